@@ -1,0 +1,28 @@
+"""Auto-graded deep-learning exercises: notebooks in, marks and feedback out.
+
+Students use :func:`check` in their notebooks; instructors use the command line (``autograder --help``) or nbgrader.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+__version__ = "0.1.0"
+__all__ = ["__version__", "check", "grade", "set_language"]
+
+
+def __getattr__(name: str) -> Any:
+    """Load the public functions when they are first used, so that ``import autograder`` costs nothing."""
+    if name == "check":
+        from autograder.student.check import check
+
+        return check
+    if name == "set_language":
+        from autograder.text import set_language
+
+        return set_language
+    if name == "grade":
+        from autograder.marker.grade import grade
+
+        return grade
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
