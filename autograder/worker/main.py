@@ -1,0 +1,123 @@
+"""A worker's life: read a request, answer it, until the socket closes.
+
+Requests are frames of ``[number, operation, seed, *arguments]``, replies ``[number, *reply]``. Beside the responder's
+operations a worker knows ``cell`` (run one), ``keep`` (remember what a name is bound to now), ``settle`` (bind all
+those names again), ``fork`` (a child takes over the socket, so that what follows leaves no trace) and ``end`` (the
+child is done). A child that dies is reported by its parent as ``[0, "died", signal or exit code]``.
+"""
+
+from __future__ import annotations
+
+import os
+import socket
+from collections.abc import Callable
+from typing import Any, NoReturn
+
+import torch
+
+from autograder import values
+from autograder.worker import wire
+from autograder.worker.cells import CellRunner
+from autograder.worker.responder import Responder
+
+VERSION = 1
+DIED = "died"
+_warm: CellRunner | None = None
+
+
+def warm() -> None:
+    """In the zygote: do once what every worker would do first (lazy imports, the first optimiser step, a cell)."""
+    global _warm
+    torch.set_num_threads(1)
+    _warm = CellRunner()
+    for source in _WARM_UP:
+        error = _warm.run("warm-up", source, None)
+        if error is not None:
+            raise RuntimeError(f"the warm-up failed: {error}")
+    _warm.shell.reset(new_session=False)
+    _warm._sources.clear()
+
+
+_WARM_UP = (
+    "%matplotlib inline\nimport math, random, torch, numpy as np\nfrom torch import nn\nfrom torch.nn import functional as F",
+    "net = nn.Sequential(nn.Flatten(), nn.Linear(3, 2), nn.ReLU(), nn.Dropout(0.1))\n"
+    "optimizer = torch.optim.SGD(net.parameters(), lr=0.1)\n"
+    "loss = F.cross_entropy(net(torch.rand(2, 3)), torch.tensor([0, 1]))\n"
+    "loss.backward()\noptimizer.step()\noptimizer.zero_grad()",
+    "from torch.utils import data\n"
+    "for X, y in data.DataLoader(data.TensorDataset(torch.rand(4, 2), torch.rand(4)), 2, shuffle=True):\n    X @ X.T",
+)
+
+
+def serve(sock: socket.socket) -> NoReturn:
+    """Answer the requests that come on ``sock``; ends the process when it closes."""
+    if _warm is None:
+        warm()
+    Worker(sock, _warm).run()  # type: ignore[arg-type]
+    os._exit(0)
+
+
+class Worker:
+    """One notebook's worker, or the child that stands in for it during one exercise."""
+
+    def __init__(self, sock: socket.socket, runner: CellRunner) -> None:
+        self.sock, self.runner = sock, runner
+        self.responder = Responder(runner.namespace, runner.locate, runner.line)
+        self.kept: dict[str, Any] = {}
+
+    def run(self) -> None:
+        """The request loop."""
+        while (frame := wire.receive(self.sock, values.MAX_FRAME)) is not None:
+            number, operation, *rest = values.decode(frame)
+            handler = OPERATIONS.get(operation)
+            reply = self.responder.answer([operation, *rest]) if handler is None else handler(self, number, *rest)
+            if reply is not None:
+                self.reply(number, reply)
+
+    def reply(self, number: int, reply: list[Any]) -> None:
+        """Send one reply; a result too large for a frame becomes an error that says so."""
+        try:
+            data = values.encode([number, *reply])
+        except values.ValueRefused as exc:
+            data = values.encode([number, "raised", "ValueError", f"the result is too large: {exc}", None, []])
+        wire.send(self.sock, data)
+
+    def cell(self, _number: int, _seed: Any, label: str, source: str, seconds: float) -> list[Any]:
+        """Run one cell under a time limit."""
+        return ["value", self.runner.run(label, source, seconds)]
+
+    def keep(self, _number: int, _seed: Any, name: str) -> list[Any]:
+        """Remember what ``name`` is bound to here, at its test cell; a later cell may use the name for other things."""
+        if name in self.runner.namespace:
+            self.kept[name] = self.runner.namespace[name]
+        return ["value", name in self.kept]
+
+    def settle(self, _number: int, _seed: Any) -> list[Any]:
+        """The notebook has run: bind every kept name as it was at its test cell."""
+        self.runner.namespace.update(self.kept)
+        return ["value", None]
+
+    def fork(self, number: int, _seed: Any) -> list[Any] | None:
+        """A child takes over the socket until ``end``; the parent waits, and reports a child that died."""
+        pid = os.fork()
+        if pid == 0:
+            return ["value", True]
+        _, status = os.waitpid(pid, 0)
+        if status != 0:
+            code = os.waitstatus_to_exitcode(status)
+            self.reply(0, [DIED, code])
+        return None
+
+    def end(self, number: int, _seed: Any) -> NoReturn:
+        """The child is done."""
+        self.reply(number, ["value", None])
+        os._exit(0)
+
+
+OPERATIONS: dict[str, Callable[..., list[Any] | None]] = {
+    "cell": Worker.cell,
+    "keep": Worker.keep,
+    "settle": Worker.settle,
+    "fork": Worker.fork,
+    "end": Worker.end,
+}
