@@ -143,11 +143,10 @@ def _lower_tensor(tensor: torch.Tensor) -> list[Any]:
         _PARAMETER if type(tensor) is torch.nn.Parameter else 0)
     plain = tensor.detach()
     strides = None if plain.is_contiguous() else list(plain.stride())
-    if strides is not None or plain.is_conj() or plain.is_neg():
-        plain = plain.resolve_conj().resolve_neg().contiguous()
+    plain = plain.resolve_conj().resolve_neg()
     if plain.nbytes > MAX_FRAME:
         raise ValueRefused(f"a tensor of {plain.nbytes} bytes")
-    raw = plain.reshape(-1).view(torch.uint8).numpy().tobytes() if plain.numel() else b""
+    raw = (plain.view(torch.int16) if plain.dtype is torch.bfloat16 else plain).numpy().tobytes()
     return [_NAMES[tensor.dtype], list(plain.shape), strides, flags, raw]
 
 

@@ -1,0 +1,128 @@
+"""Collects the tests of one module: plain functions, properties and parametrised functions."""
+
+from __future__ import annotations
+
+import hashlib
+import importlib.util
+import inspect
+import itertools
+import sys
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+from autograder.errors import SuiteError
+from autograder.testing.marks import Exercise, marks_of
+from autograder.text import Text
+
+DEFAULT_TIMEOUT = 10.0
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One test, ready to run: a function of ``student`` and of drawn or parametrised arguments."""
+
+    name: str
+    exercise: str
+    function: Callable[..., Any]
+    arguments: dict[str, Any]
+    takes_student: bool
+    property: bool
+    weight: float
+    needs: tuple[str, ...]
+    words: Text
+    timeout: float
+
+    @property
+    def function_name(self) -> str:
+        """The name without the parameters in brackets."""
+        return self.name.partition("[")[0]
+
+
+@dataclass(frozen=True, slots=True)
+class TestModule:
+    """A loaded test module."""
+
+    __test__ = False
+
+    path: Path
+    module: ModuleType
+    cases: tuple[Case, ...]
+    exercises: tuple[Exercise, ...]
+
+    def of(self, exercise: str) -> tuple[Case, ...]:
+        """The cases of one exercise."""
+        return tuple(case for case in self.cases if case.exercise == exercise)
+
+    @property
+    def fingerprint(self) -> Callable[..., dict[str, Any]] | None:
+        """The module's ``fingerprint(student)``, where the author gave one."""
+        return getattr(self.module, "fingerprint", None)
+
+
+def load(path: Path, exercise: str | None = None) -> TestModule:
+    """Load a test module from its file.
+
+    Args:
+        exercise: the exercise of tests that name none themselves; a hidden module's file name gives it.
+
+    Raises:
+        SuiteError: when the module cannot be imported, or a test in it cannot be run.
+    """
+    name = f"_autograder_{hashlib.sha256(str(path).encode()).hexdigest()[:12]}_{path.stem}"
+    spec = importlib.util.spec_from_file_location(name, path)
+    if spec is None or spec.loader is None:
+        raise SuiteError(f"{path}: expected a Python test module")
+    module = importlib.util.module_from_spec(spec)
+    sys.modules[name] = module
+    try:
+        spec.loader.exec_module(module)
+    except Exception as exc:
+        sys.modules.pop(name, None)
+        raise SuiteError(f"{path}: cannot be imported: {type(exc).__name__}: {exc}") from exc
+    tests = [(key, value) for key, value in vars(module).items() if key.startswith("test_") and callable(value)]
+    cases = tuple(case for key, value in tests for case in _cases(path, key, value, exercise))
+    return TestModule(path, module, cases, tuple(getattr(module, "EXERCISES", ())))
+
+
+def _cases(path: Path, name: str, test: Callable[..., Any], exercise: str | None) -> Iterable[Case]:
+    marks = marks_of(test)
+    owner = marks.exercise or exercise
+    if owner is None:
+        raise SuiteError(f"{path}: {name} belongs to no exercise: put @exercise(\"…\") above it")
+    inner = test.hypothesis.inner_test if hasattr(test, "hypothesis") else test  # type: ignore[attr-defined]
+    wanted = set(inspect.signature(test).parameters)
+    words = marks.words or Text(*[_first_paragraph(inspect.getdoc(inner)) or name.removeprefix("test_").replace("_", " ")] * 2)
+    for suffix, arguments in _parameters(test):
+        unknown = wanted - {"student"} - set(arguments)
+        if unknown:
+            raise SuiteError(f"{path}: {name} asks for the fixture {sorted(unknown)[0]!r}; only `student`, @given and "
+                             f"@pytest.mark.parametrize are there")
+        yield Case(name=name + suffix, exercise=owner, function=test, arguments=arguments,
+                   takes_student="student" in wanted, property=hasattr(test, "hypothesis"), weight=marks.weight,
+                   needs=marks.needs, words=words, timeout=marks.timeout or DEFAULT_TIMEOUT)
+
+
+def _parameters(test: Callable[..., Any]) -> Iterable[tuple[str, dict[str, Any]]]:
+    """The combinations of ``@pytest.mark.parametrize``, each with the suffix that pytest would give it."""
+    marks = [mark for mark in getattr(test, "pytestmark", []) if mark.name == "parametrize"]
+    tables = []
+    for mark in marks:
+        names = mark.args[0]
+        names = [part.strip() for part in names.split(",")] if isinstance(names, str) else list(names)
+        rows = [row if len(names) > 1 else (row,) for row in mark.args[1]]
+        tables.append([dict(zip(names, row, strict=True)) for row in rows])
+    if not tables:
+        yield "", {}
+        return
+    for index, rows in enumerate(itertools.product(*tables)):
+        merged = {key: value for row in rows for key, value in row.items()}
+        simple = all(isinstance(value, str | int | float | bool) for value in merged.values())
+        label = "-".join(map(str, merged.values())) if simple else str(index)
+        yield f"[{label}]", merged
+
+
+def _first_paragraph(text: str | None) -> str:
+    return " ".join((text or "").strip().split("\n\n")[0].split())

@@ -1,0 +1,161 @@
+"""Comparisons of what came back with what was expected: exact type first, then shape, dtype, values.
+
+Every one raises :class:`Mismatch`, whose message has three parts: what was asked, what was expected and came back, and
+where to look next.
+"""
+
+from __future__ import annotations
+
+import math
+from typing import Any, NoReturn
+
+import torch
+
+from autograder.testing.show import show
+from autograder.text import Text
+from autograder.values import Handle, Opaque, type_name
+
+_TOLERANCES = {  # relative and absolute, by dtype
+    torch.float64: (1e-7, 1e-9), torch.complex128: (1e-7, 1e-9), torch.float16: (1e-2, 1e-3),
+    torch.bfloat16: (2e-2, 1e-2),
+}
+_DEFAULT_TOLERANCE = (1e-4, 1e-6)
+A_TENSOR, A_NUMBER = Text("a tensor", "一个张量"), Text("a Python number", "一个 Python 数")
+
+
+class Mismatch(AssertionError):
+    """What came back is not what was expected.
+
+    Attributes:
+        expected, got: Texts.
+        asked: what was asked for, if the call itself does not say it.
+        hint: where to look next, or None.
+    """
+
+    def __init__(self, expected: Text, got: Text, asked: Text | None = None, hint: Text | None = None) -> None:
+        super().__init__(f"expected {expected.en}, got {got.en}")
+        self.expected, self.got, self.asked, self.hint = expected, got, asked, hint
+
+    def message(self, call: Text | None = None) -> Text:
+        """The whole message; ``call`` is the call, or the example, that was being tested."""
+        parts = [part for part in (self.asked, call) if part is not None]
+        head = parts[0] if len(parts) == 1 else None
+        if len(parts) == 2:
+            head = Text("{}, for {}", "{}，输入为 {}").format(*parts)
+        body = Text("expected: {}\ngot: {}", "应为：{}\n得到：{}").format(self.expected, self.got)
+        text = body if head is None else Text("{}\n{}", "{}\n{}").format(head, body)
+        return text if self.hint is None else text + Text("\n→ ", "\n→ ") + self.hint
+
+
+def fail(message: Text, *, hint: Text | None = None, asked: Text | None = None, got: Text | None = None) -> NoReturn:
+    """Fail: ``message`` says what was expected, ``got`` what was seen."""
+    raise Mismatch(message, got or Text("it does not hold", "不成立"), asked, hint)
+
+
+def true(condition: Any, message: Text, *, hint: Text | None = None, asked: Text | None = None,
+         got: Text | None = None) -> None:
+    """Expect a condition of the author's to hold; ``message`` says in words what was expected."""
+    if not bool(condition):
+        fail(message, hint=hint, asked=asked, got=got)
+
+
+def tensor(got: Any, shape: tuple[int, ...] | None = None, dtype: torch.dtype | None = None, *,
+           asked: Text | None = None, hint: Text | None = None) -> None:
+    """Expect a plain tensor, with this shape and dtype where they are given."""
+    if type(got) not in (torch.Tensor, torch.nn.Parameter):
+        raise Mismatch(A_TENSOR, _kind(got), asked, hint or _kind_hint(got))
+    if shape is not None and tuple(got.shape) != tuple(shape):
+        raise Mismatch(Text("shape {}", "形状 {}").format(tuple(shape)),
+                       Text("shape {}", "形状 {}").format(tuple(got.shape)), asked, hint)
+    if dtype is not None and got.dtype != dtype:
+        raise Mismatch(Text("dtype {}", "数据类型 {}").format(dtype), Text("dtype {}", "数据类型 {}").format(got.dtype),
+                       asked, hint)
+
+
+def close(got: Any, want: Any, *, rtol: float | None = None, atol: float | None = None, equal_nan: bool = False,
+          check_dtype: bool = True, asked: Text | None = None, hint: Text | None = None) -> None:
+    """Expect values equal up to rounding; tensors also by shape and dtype, lists and tuples item by item.
+
+    Args:
+        rtol, atol: relative and absolute tolerance; the default goes by dtype (float32: 1e-4 and 1e-6).
+        equal_nan: count nan as equal to nan; otherwise a nan never equals anything.
+    """
+    if isinstance(want, list | tuple):
+        if type(got) not in (list, tuple) or len(got) != len(want):
+            _sequence(got, len(want), asked, hint)
+        for ours, theirs in zip(want, got, strict=True):
+            close(theirs, ours, rtol=rtol, atol=atol, equal_nan=equal_nan, check_dtype=check_dtype, asked=asked, hint=hint)
+        return
+    if not isinstance(want, torch.Tensor):
+        number(got, want, rtol=rtol, atol=atol, asked=asked, hint=hint)
+        return
+    tensor(got, tuple(want.shape), want.dtype if check_dtype else None, asked=asked, hint=hint)
+    relative, absolute = _TOLERANCES.get(want.dtype, _DEFAULT_TOLERANCE)
+    ours, theirs = want.detach(), got.detach()
+    if theirs.dtype != ours.dtype:
+        theirs = theirs.to(ours.dtype)
+    if not torch.allclose(theirs, ours, rtol=relative if rtol is None else rtol,
+                          atol=absolute if atol is None else atol, equal_nan=equal_nan):
+        raise Mismatch(_text(ours), _text(theirs), asked, hint)
+
+
+def number(got: Any, want: float | None = None, *, rtol: float | None = None, atol: float | None = None,
+           asked: Text | None = None, hint: Text | None = None) -> None:
+    """Expect a Python int or float (no bool, no tensor), near ``want`` where it is given."""
+    if type(got) not in (int, float):
+        default = Text("call .item() on a tensor with one element", "对只有一个元素的张量调用 .item()")
+        raise Mismatch(A_NUMBER, _kind(got), asked, hint or (default if isinstance(got, torch.Tensor) else None))
+    if want is not None and not math.isclose(
+            got, want, rel_tol=_DEFAULT_TOLERANCE[0] if rtol is None else rtol,
+            abs_tol=_DEFAULT_TOLERANCE[1] if atol is None else atol):
+        raise Mismatch(_text(want), _text(got), asked, hint)
+
+
+def equal(got: Any, want: Any, *, asked: Text | None = None, hint: Text | None = None) -> None:
+    """Expect exactly this type and value; tensors by dtype, shape and every element."""
+    if not _same(got, want):
+        raise Mismatch(_text(want), _text(got), asked, hint)
+
+
+def sequence(got: Any, length: int | None = None, *, asked: Text | None = None, hint: Text | None = None) -> None:
+    """Expect a list or a tuple, of ``length`` items where it is given."""
+    if type(got) not in (list, tuple) or (length is not None and len(got) != length):
+        _sequence(got, length, asked, hint)
+
+
+def _sequence(got: Any, length: int | None, asked: Text | None, hint: Text | None) -> NoReturn:
+    want = Text("a list or a tuple", "一个列表或元组")
+    if length is not None:
+        want = Text("a list or a tuple of {}", "一个含 {} 项的列表或元组").format(length)
+    seen = Text("{} items", "{} 项").format(len(got)) if type(got) in (list, tuple) else _kind(got)
+    raise Mismatch(want, seen, asked, hint)
+
+
+def _same(got: Any, want: Any) -> bool:
+    if isinstance(want, torch.Tensor):
+        return (isinstance(got, torch.Tensor) and got.dtype == want.dtype and got.shape == want.shape
+                and torch.equal(got.detach(), want.detach()))
+    if type(got) is not type(want):
+        return False
+    if isinstance(want, list | tuple):
+        return len(got) == len(want) and all(_same(a, b) for a, b in zip(got, want, strict=True))
+    if isinstance(want, dict):
+        return got.keys() == want.keys() and all(_same(got[key], want[key]) for key in want)
+    return bool(got == want)
+
+
+def _text(value: Any) -> Text:
+    shown = show(value)
+    return Text(shown, shown)
+
+
+def _kind(value: Any) -> Text:
+    if value is None:
+        return Text("None", "None")
+    if isinstance(value, Opaque | Handle):
+        return Text("a {}", "一个 {}").format(value.type_name)
+    return Text("a {}", "一个 {}").format(type_name(value))
+
+
+def _kind_hint(value: Any) -> Text | None:
+    return Text("is there a `return` at the end?", "函数最后是否忘了 `return`？") if value is None else None

@@ -1,0 +1,80 @@
+"""How values look in messages to students: short, exact where short allows it, the same on every machine."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import torch
+
+from autograder.values import Handle, Opaque
+
+MAX_ELEMENTS = 24
+MAX_LENGTH = 400
+_ORDINARY = (torch.float32, torch.int64, torch.bool)
+
+
+def show(value: Any) -> str:
+    """One value as a student would write it."""
+    return _cap(_show(value))
+
+
+def _show(value: Any) -> str:
+    if isinstance(value, torch.Tensor):
+        return _tensor(value)
+    if isinstance(value, bool) or value is None:
+        return str(value)
+    if isinstance(value, float):
+        return f"{value:.6g}"
+    if isinstance(value, Opaque | Handle):
+        return f"a {value.type_name}"
+    if isinstance(value, list | tuple):
+        inner = ", ".join(_show(item) for item in value[:8]) + (", …" if len(value) > 8 else "")
+        if isinstance(value, list):
+            return f"[{inner}]"
+        return f"({inner},)" if len(value) == 1 else f"({inner})"
+    if isinstance(value, dict):
+        return "{" + ", ".join(f"{key!r}: {_show(item)}" for key, item in list(value.items())[:8]) + "}"
+    return repr(value)
+
+
+def _tensor(tensor: torch.Tensor) -> str:
+    plain = tensor.detach()
+    notes = [] if plain.dtype in _ORDINARY else [f"dtype={plain.dtype}"]
+    if plain.numel() == 0 or plain.numel() > MAX_ELEMENTS:
+        first = ", ".join(_number(item) for item in plain.flatten()[:6].tolist())
+        return f"tensor of shape {tuple(plain.shape)}" + (f": [{first}, …]" if first else "") + (
+            f" ({notes[0]})" if notes else "")
+    text = f"tensor({', '.join([_nested(plain.tolist()), *notes])})"
+    return text if plain.is_contiguous() else f"{text} (non-contiguous)"
+
+
+def _nested(value: Any) -> str:
+    if isinstance(value, list):
+        return "[" + ", ".join(_nested(item) for item in value) + "]"
+    return _number(value)
+
+
+def _number(value: Any) -> str:
+    if isinstance(value, float):
+        text = f"{value:.5g}"
+        return text if any(mark in text for mark in ".en") else f"{text}."
+    return str(value)
+
+
+def _cap(text: str) -> str:
+    return text if len(text) <= MAX_LENGTH else text[: MAX_LENGTH - 1] + "…"
+
+
+_ADDRESS = re.compile(r"0x[0-9a-fA-F]{6,}")
+_PATH = re.compile(r"(?:[A-Za-z]:)?(?:[/\\][\w.@+~-]+){2,}[/\\]?")
+_CONTROL = re.compile(r"\x1b\[[0-9;?]*[ -/]*[@-~]|[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+
+
+def clean(text: str, limit: int = MAX_LENGTH) -> str:
+    """Text that came from the student's side, made fit to be shown: no control or direction characters, no memory
+    addresses (they differ from run to run), no paths of the machine, at most ``limit`` characters."""
+    text = text[: 4 * limit].encode("utf-8", "replace").decode()
+    text = _ADDRESS.sub("0x…", _CONTROL.sub("", text))
+    text = _PATH.sub(lambda match: "…/" + re.split(r"[/\\]", match[0].rstrip("/\\"))[-1], text)
+    return text if len(text) <= limit else text[: limit - 1] + "…"

@@ -1,0 +1,128 @@
+"""Statistical assertions about random functions, each with a declared false-alarm rate.
+
+Each is exact or a proven bound, so that a right solution fails one with probability at most :data:`ALPHA`, whatever its
+generator and seed. The rates that one test can use up add; the audit sums them over a suite.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
+
+import numpy as np
+import torch
+from scipy import special
+
+from autograder.testing.expect import Mismatch
+from autograder.text import Text
+
+ALPHA = 1e-9
+_spent: ContextVar[list[float] | None] = ContextVar("autograder_false_alarms", default=None)
+
+
+@contextmanager
+def false_alarms() -> Iterator[list[float]]:
+    """Collect the rates of all statistical assertions made inside, for the audit."""
+    spent: list[float] = []
+    token = _spent.set(spent)
+    try:
+        yield spent
+    finally:
+        _spent.reset(token)
+
+
+def _judge(probability: float, expected: Text, got: Text, what: Text, hint: Text | None) -> None:
+    """Raise when something at most this probable was seen."""
+    spent = _spent.get()
+    if spent is not None:
+        spent.append(ALPHA)
+    if not probability >= ALPHA:  # a nan fails
+        raise Mismatch(expected, got, what, hint)
+
+
+def binomial_tail(successes: int, n: int, p: float) -> float:
+    """Two-sided tail of Binomial(n, p): twice the smaller of P(K ≤ k) and P(K ≥ k), at most 1; exact."""
+    if p in (0.0, 1.0):
+        return float(successes == n * p)
+    lower = special.bdtr(successes, n, p)
+    upper = 1.0 if successes == 0 else special.bdtrc(successes - 1, n, p)
+    return float(min(1.0, 2 * min(lower, upper)))
+
+
+def bernoulli(successes: int, n: int, p: float, *, what: Text, hint: Text | None = None) -> None:
+    """Expect ``successes`` of ``n`` independent trials with probability ``p`` each."""
+    share = Text("{:.4g} of {} draws", "{1} 次中占 {0:.4g}")
+    _judge(binomial_tail(int(successes), int(n), p), Text("about {:.4g} of {} draws", "{1} 次中约占 {0:.4g}").format(p, n),
+           share.format(successes / n, n), what, hint)
+
+
+def normal(sample: torch.Tensor, mean: float, std: float, *, what: Text, hint: Text | None = None) -> None:
+    """Expect independent draws from N(mean, std²); any shape, at least 100 values.
+
+    Three assertions: the mean (exactly normal), the variance (exactly chi-squared) and the shape (Kolmogorov's distance
+    under the Dvoretzky–Kiefer–Wolfowitz bound with Massart's constant, 1990).
+    """
+    values = sample.detach().double().flatten().numpy()
+    n = values.size
+    if n < 100:
+        raise ValueError(f"expected at least 100 values, got {n}")
+    if not np.isfinite(values).all():
+        raise Mismatch(Text("finite numbers", "有限的数"), Text("nan or inf", "nan 或 inf"), what, hint)
+    centred = (values - mean) / std
+    z = centred.mean() * math.sqrt(n)
+    _judge(2 * special.ndtr(-abs(z)), Text("mean {:.4g}", "均值 {:.4g}").format(mean),
+           Text("mean {:.4g} over {} values", "{1} 个值的均值 {0:.4g}").format(float(values.mean()), n), what, hint)
+    square = float((centred**2).sum())
+    _judge(2 * min(special.chdtr(n, square), special.chdtrc(n, square)),
+           Text("standard deviation {:.4g}", "标准差 {:.4g}").format(std),
+           Text("standard deviation {:.4g} over {} values", "{1} 个值的标准差 {0:.4g}").format(
+               float(np.sqrt(((values - mean) ** 2).mean())), n), what, hint)
+    expected = special.ndtr(np.sort(centred))
+    steps = np.arange(n)
+    distance = max(float((expected - steps / n).max()), float(((steps + 1) / n - expected).max()))
+    _judge(min(1.0, 2 * math.exp(-2 * n * distance**2)), Text("a normal distribution", "正态分布"),
+           Text("another distribution, or values that are not independent", "别的分布，或取值不独立"), what, hint)
+
+
+def uncorrelated(a: torch.Tensor, b: torch.Tensor, *, what: Text, hint: Text | None = None) -> None:
+    """Expect no correlation between two independent samples, at least one of them normal (exact: Student's t)."""
+    x, y = (t.detach().double().flatten() for t in (a, b))
+    x, y = x - x.mean(), y - y.mean()
+    norm = float(x.norm() * y.norm())
+    r = float(x @ y) / norm if norm else 1.0
+    freedom = x.numel() - 2
+    t = abs(r) * math.sqrt(freedom / max(1 - r * r, 1e-300))
+    _judge(2 * float(special.stdtr(freedom, -t)), Text("no correlation", "不相关"),
+           Text("a correlation of {:.3g}", "相关系数 {:.3g}").format(r), what, hint)
+
+
+def uniform(counts: Sequence[int], *, what: Text, hint: Text | None = None) -> None:
+    """Expect each of the outcomes equally often (exact binomial tails, Bonferroni over the outcomes)."""
+    total, cells = sum(counts), len(counts)
+    tails = [binomial_tail(count, total, 1 / cells) for count in counts]
+    worst = int(np.argmin(tails))
+    _judge(min(1.0, tails[worst] * cells),
+           Text("about {:.4g} of {} draws each", "{1} 次中各约 {0:.4g}").format(total / cells, total),
+           Text("{} for outcome {}", "结果 {1} 出现 {0} 次").format(counts[worst], worst), what, hint)
+
+
+def uniform_permutation(permutations: Sequence[Sequence[int]], *, what: Text, hint: Text | None = None) -> None:
+    """Expect independent uniform permutations of range(n), 2 ≤ n, one a pass.
+
+    Two assertions, exact binomial tails with Bonferroni: every element is equally often in every place; and an element
+    is followed by its next neighbour as often as by any other (fixed batches in random order fail this one).
+    """
+    orders = np.asarray(permutations)
+    passes, n = orders.shape
+    places = np.stack([(orders == item).sum(axis=0) for item in range(n)])
+    tails = [binomial_tail(int(count), passes, 1 / n) for count in places.flatten()]
+    _judge(min(1.0, min(tails) * n * n), Text("every example equally often in every place", "每个样本在各位置出现的机会相等"),
+           Text("some examples stay near their place", "有些样本总在原来的位置附近"), what, hint)
+    if n == 2:
+        return
+    followed = [int(((orders[:, :-1] == item) & (orders[:, 1:] == item + 1)).sum()) for item in range(n - 1)]
+    tails = [binomial_tail(count, passes, 1 / n) for count in followed]
+    _judge(min(1.0, min(tails) * (n - 1)), Text("neighbours separated by the shuffle", "打乱后相邻样本应被分开"),
+           Text("neighbouring examples stay together", "相邻的样本总在一起"), what, hint)

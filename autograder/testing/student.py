@@ -1,0 +1,184 @@
+"""``student``: calls the student's functions by value, wherever they live."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable, Mapping
+from typing import Any, Protocol
+
+import numpy as np
+import torch
+
+from autograder import errors, values
+from autograder.testing.show import show
+from autograder.worker.responder import Responder
+
+Request = list[Any]
+
+
+class Backend(Protocol):
+    """Where the student's code lives: one verb."""
+
+    def ask(self, request: Request, seconds: float | None) -> Any:
+        """Answer ``[operation, seed, *arguments]`` with a value.
+
+        Raises:
+            errors.StudentError: when the student's code gives none.
+            errors.OurFault: when the machinery does.
+        """
+
+
+class Student:
+    """The fixture of the same name.
+
+    ``student.relu(X)`` calls the notebook's ``relu`` with a copy of ``X`` and returns a copy of what it returns: None,
+    bool, int, float, str, bytes, list, tuple, dict with string keys, tensors; a ``Handle`` for a Module or optimiser,
+    which may be handed back in later calls; an ``Opaque`` for anything else.
+
+    Raises (from every call): :class:`autograder.errors.StudentError`.
+    """
+
+    def __init__(self, backend: Backend, seconds: float | None = 10.0) -> None:
+        self._backend = backend
+        self._seconds = seconds
+        self._seed: int | None = None
+        self._called: str | Callable[[], str] | None = None
+
+    def __getattr__(self, name: str) -> Callable[..., Any]:
+        if name.startswith("_"):
+            raise AttributeError(name)
+
+        def function(*args: Any, **kwargs: Any) -> Any:
+            return self.call(name, *args, **kwargs)
+
+        function.__name__ = name
+        return function
+
+    def call(self, name: str, /, *args: Any, **kwargs: Any) -> Any:
+        """Call the notebook's function ``name``."""
+        self._called = _describe(name, args, kwargs)
+        return self._ask("call", name, list(args), kwargs)
+
+    def after(self, name: str, /, *args: Any, **kwargs: Any) -> tuple[Any, tuple[Any, ...]]:
+        """Call it; its result, and the positional arguments as the call left them."""
+        self._called = _describe(name, args, kwargs)
+        return self._ask("after", name, list(args), kwargs)
+
+    def raises(self, name: str, /, *args: Any, **kwargs: Any) -> tuple[str, ...] | None:
+        """Call it; the names of the exception's class and its bases, or None when it returned."""
+        try:
+            self.call(name, *args, **kwargs)
+        except errors.NotImplementedYet:
+            raise
+        except errors.StudentRaised as exc:
+            return exc.mro
+        return None
+
+    def used(self, name: str, /, *args: Any, **kwargs: Any) -> list[str]:
+        """Call it while watching; the names of torch's functions and operators that ran."""
+        self._called = _describe(name, args, kwargs)
+        return self._ask("watch", name, list(args), kwargs)
+
+    def run(self, source: str, name: str, args: tuple[Any, ...], kwargs: dict[str, Any], called: str | None) -> Any:
+        """Run a probe (see :func:`autograder.testing.probe`) beside the student's code."""
+        self._called = called
+        return self._ask("probe", source, name, list(args), kwargs)
+
+    def set(self, **globals_: Any) -> None:
+        """Set globals of the notebook, such as ``num_inputs`` or ``W1``."""
+        self._ask("set", globals_)
+
+    def has(self, name: str) -> bool:
+        """Whether the notebook defines ``name``."""
+        return self._ask("has", name)
+
+    def seed(self, seed: int) -> None:
+        """Seed torch's, numpy's and Python's generators before the next request."""
+        self._seed = seed
+
+    def last_call(self) -> str | None:
+        """The latest call, as a student would write it."""
+        return self._called() if callable(self._called) else self._called
+
+    def limit(self, seconds: float | None) -> None:
+        """Give each request from now on so many seconds."""
+        self._seconds = seconds
+
+    def _ask(self, operation: str, *arguments: Any) -> Any:
+        seed, self._seed = self._seed, None
+        return self._backend.ask([operation, seed, *arguments], self._seconds)
+
+
+def _describe(name: str, args: tuple[Any, ...], kwargs: Mapping[str, Any]) -> Callable[[], str]:
+    """A call as text, made only when it is needed."""
+    return lambda: f"{name}({', '.join([*map(show, args), *(f'{k}={show(v)}' for k, v in kwargs.items())])})"
+
+
+def value_of(reply: list[Any]) -> Any:
+    """The value that a reply carries.
+
+    Raises:
+        errors.StudentError: for the other kinds of reply.
+    """
+    kind, *rest = reply
+    if kind == "value":
+        return rest[0]
+    if kind == "missing":
+        raise errors.MissingName(*rest)
+    name, detail, where, mro = rest
+    error = errors.NotImplementedYet if name == "NotImplementedError" else errors.StudentRaised
+    raise error(name, detail, tuple(where) if where else None, tuple(mro))
+
+
+class LiveBackend:
+    """The student's code in this very process: the notebook's kernel, ``pytest assignments/``, a reference solution.
+
+    What crosses is copied just as between processes. The caller's random state, and the globals that tests set, are put
+    back by :meth:`restore`.
+    """
+
+    def __init__(self, namespace: dict[str, Any], locate: Callable[[str], str | None] = lambda _: None,
+                 line: Callable[[str, int], str] = lambda *_: "") -> None:
+        self._responder = Responder(namespace, locate, line)
+        self._namespace = namespace
+        self._before: dict[str, Any] = {}
+
+    def ask(self, request: Request, seconds: float | None) -> Any:
+        """Answer at once; a deadline cannot be kept inside the process, so ``seconds`` is not looked at."""
+        if request[0] == "set":
+            for name in request[2]:
+                self._before.setdefault(name, self._namespace.get(name, _ABSENT))
+        reply = self._responder.answer(values.decode(values.encode(request)))
+        return value_of(values.decode(values.encode(reply)))
+
+    def restore(self) -> None:
+        """Put back the globals that tests set."""
+        for name, value in self._before.items():
+            if value is _ABSENT:
+                self._namespace.pop(name, None)
+            else:
+                self._namespace[name] = value
+        self._before.clear()
+
+    def quietly(self) -> Any:
+        """A context in which the process's random state is put back at the end, and the globals as well."""
+        return _Quietly(self)
+
+
+_ABSENT = object()
+
+
+class _Quietly:
+    def __init__(self, backend: LiveBackend) -> None:
+        self._backend = backend
+
+    def __enter__(self) -> LiveBackend:
+        self._states = torch.get_rng_state(), np.random.get_state(), random.getstate()
+        return self._backend
+
+    def __exit__(self, *_: Any) -> None:
+        ours, numpys, pythons = self._states
+        torch.set_rng_state(ours)
+        np.random.set_state(numpys)
+        random.setstate(pythons)
+        self._backend.restore()
