@@ -1,0 +1,1 @@
+"""HTML for people: feedback for one student (:mod:`.feedback`), the report on a class (:mod:`.report`)."""

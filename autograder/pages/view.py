@@ -1,0 +1,151 @@
+"""Results turned into what a reader sees: translated, spelled out, made safe to show, bounded in length.
+
+The renderers (HTML fragment, HTML page, plain text) only lay out what stands here, so none of them can forget to
+clean a string. What is here still has to be escaped for its format.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from autograder.clean import clean, clean_line
+from autograder.pages import book, wording
+from autograder.pages.words import ExerciseWords, MisconceptionWords, Words, points, spelled_out
+from autograder.results import ExerciseResult, TestResult
+from autograder.text import Text, check_language, current_language, translate
+
+MAX_TESTS = 60
+MAX_NOTES = 20
+PNG_LIMIT = 400_000
+_PNG = b"\x89PNG\r\n\x1a\n"
+
+
+@dataclass(frozen=True, slots=True)
+class TestView:
+    """One hidden test: what it tests in words, how it went, and the message to the student."""
+
+    __test__ = False  # the class is no pytest test
+
+    words: str
+    sign: str
+    tone: str
+    outcome: str
+    weight: str | None
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class LinkView:
+    """A section of the book to read; ``url`` is one of ours or None."""
+
+    label: str
+    url: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class MisconceptionView:
+    """A diagnosed misconception."""
+
+    slug: str
+    name: str
+    feedback: str
+    read: LinkView | None
+
+
+@dataclass(frozen=True, slots=True)
+class ExerciseView:
+    """One exercise as the student reads it."""
+
+    name: str
+    title: str
+    sign: str
+    tone: str
+    outcome: str
+    score: str
+    max_score: str
+    share: float
+    explanation: str
+    misconception: MisconceptionView | None
+    tests: tuple[TestView, ...]
+    more: str
+    notes: tuple[str, ...]
+    read: LinkView | None
+    picture: bytes | None
+
+
+def exercise_view(exercise: ExerciseResult, *, language: str | None = None, words: ExerciseWords | None = None,
+                  picture_png: bytes | None = None, title: Words | None = None, section: str | None = None,
+                  notes: Iterable[Words] = (), descriptions: Mapping[str, Words] | None = None,
+                  misconception: MisconceptionWords | None = None) -> ExerciseView:
+    """Turn a verdict into what the student reads; single arguments win over ``words``.
+
+    Raises:
+        ValueError: for a language the course does not speak, or a picture that is no PNG or too large.
+    """
+    language = check_language(language or current_language())
+    words = words or ExerciseWords()
+    share = exercise.score / exercise.max_score if exercise.max_score else float(exercise.outcome == "passed")
+    look = wording.EXERCISE_LOOKS["partly" if exercise.outcome == "failed" and 0 < share else exercise.outcome]
+    tests = sorted(exercise.tests, key=_most_telling)
+    say = {**words.tests, **(descriptions or {})}
+    equal = len({test.weight for test in tests}) <= 1
+    left_out = len(tests) - MAX_TESTS
+    return ExerciseView(
+        name=clean_line(exercise.name), title=clean_line(translate(title or words.title or "", language)),
+        sign=look.sign, tone=look.tone, outcome=translate(look.word, language),
+        score=points(exercise.score), max_score=points(exercise.max_score), share=min(1.0, max(0.0, share)),
+        explanation=_explanation(exercise, language),
+        misconception=_misconception(exercise.misconception, misconception, words, language),
+        tests=tuple(_test(test, say.get(test.name), equal, language) for test in tests[:MAX_TESTS]),
+        more=translate(wording.MORE_TESTS.format(n=left_out), language) if left_out > 0 else "",
+        notes=tuple(clean(translate(note, language)) for note in list(notes)[:MAX_NOTES]),
+        read=link(section or words.section, language), picture=checked_png(picture_png))
+
+
+def link(number: str | None, language: str) -> LinkView | None:
+    """A reading hint for a section of the book."""
+    found = book.section(number)
+    return found and LinkView(translate(found.label, language), translate(found.url, language))
+
+
+def checked_png(data: bytes | None) -> bytes | None:
+    """Return ``data`` when it is None or a PNG of a decent size.
+
+    Raises:
+        ValueError: when it is something else.
+    """
+    if data is not None and (not data.startswith(_PNG) or len(data) > PNG_LIMIT):
+        raise ValueError(f"a picture in a page has to be a PNG of at most {PNG_LIMIT} bytes")
+    return data
+
+
+def _most_telling(test: TestResult) -> int:
+    """Failures first, then what passed, then what was blocked: what to do next stands on top."""
+    return {"passed": 1, "blocked": 2}.get(test.outcome, 0)
+
+
+def _test(test: TestResult, description: Words | None, equal_weights: bool, language: str) -> TestView:
+    look = wording.TEST_LOOKS[test.outcome]
+    words = clean_line(translate(description, language)) if description else spelled_out(test.name)
+    return TestView(words[:1].upper() + words[1:], look.sign, look.tone, translate(look.word, language),
+                    None if equal_weights else points(test.weight), clean(test.message or "").strip("\n"))
+
+
+def _explanation(exercise: ExerciseResult, language: str) -> str:
+    """Why there are no tests to show, where there are none."""
+    if exercise.outcome == "not_implemented":
+        return translate(wording.NOT_TRIED, language)
+    if exercise.outcome == "missing":
+        return translate(wording.NOT_DEFINED.format(name=clean_line(exercise.name)), language)
+    return ""
+
+
+def _misconception(slug: str | None, given: MisconceptionWords | None, words: ExerciseWords,
+                   language: str) -> MisconceptionView | None:
+    if slug is None:
+        return None
+    known = given or words.misconceptions.get(slug) or MisconceptionWords(Text("", ""))
+    name = clean_line(translate(known.name, language)) if known.name else spelled_out(slug)
+    return MisconceptionView(clean_line(slug), name, clean(translate(known.feedback, language)).strip(),
+                             link(known.section, language))
