@@ -74,11 +74,6 @@ class Student:
             return exc.mro
         return None
 
-    def used(self, name: str, /, *args: Any, **kwargs: Any) -> list[str]:
-        """Call it while watching; the names of torch's functions and operators that ran."""
-        self._called = _describe(name, args, kwargs)
-        return self._ask("watch", name, list(args), kwargs)
-
     def run(self, source: str, name: str, args: tuple[Any, ...], kwargs: dict[str, Any], called: str | None) -> Any:
         """Run a probe (see :func:`autograder.testing.probe`) beside the student's code."""
         self._called = called

@@ -83,14 +83,12 @@ class Responder:
         resolved = self._resolve(args)
         return self._function(name)(*resolved, **self._resolve(kwargs)), tuple(resolved)
 
-    def watch(self, name: str, args: list[Any], kwargs: dict[str, Any]) -> Any:
-        """Call it while watching which of torch's functions run; their names."""
+    def watch(self, request: Any) -> list[str]:
+        """Answer a request while watching which of torch's functions run; their names."""
         from autograder.worker.watch import Watch
 
-        function = self._function(name)
-        resolved, named = self._resolve(args), self._resolve(kwargs)
         with Watch() as watch:
-            function(*resolved, **named)
+            self.answer(request)
         return sorted(watch.seen)
 
     def probe(self, source: str, name: str, args: list[Any], kwargs: dict[str, Any]) -> Any:
@@ -165,7 +163,7 @@ class Responder:
             detail = str(exc)[:MAX_DETAIL]
         except BaseException:  # noqa: BLE001  the student's __str__
             detail = ""
-        if type(exc) is RuntimeError and "can't allocate memory" in detail:
+        if type(exc) is RuntimeError and ("can't allocate memory" in detail or "not enough memory" in detail):
             return ["raised", "MemoryError", "", where, ["MemoryError"]]
         return ["raised", type(exc).__name__[:80], detail, where, [c.__name__[:80] for c in type(exc).__mro__[:-1]]]
 

@@ -1,0 +1,280 @@
+"""Notebook in, result out: grades one submission after the other in a warm process."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+from autograder import errors, rules
+from autograder.course import Course
+from autograder.marker.diagnosis import diagnose, telling_requests
+from autograder.marker.process import Zygote
+from autograder.marker.session import Session, Step
+from autograder.marker.suite import ExerciseSuite, Suite
+from autograder.notebooks import Submission, read_submission, runnable
+from autograder.results import ExerciseResult, Result, TestResult
+from autograder.testing.run import Verdict, run
+from autograder.testing.show import clean
+from autograder.testing.student import Student
+from autograder.text import Text, translate
+
+MAX_STALLS = 2  # calls that time out or kill their process, before the rest of an exercise is left alone
+WATCHED = 6  # requests that are asked again under watch, where built-ins are forbidden
+_STALLS = ("timeout", "crashed", "memory")
+
+
+class Grader:
+    """Grades submissions of a course; keeps its zygote and suites warm. A context manager.
+
+    Args:
+        course: the course.
+        isolation: the level that workers must have; ``"auto"`` is the strongest to be had. Default: the course's.
+        language: language of the messages. Default: the course's.
+        zygote: makes the zygote; another one may be given in tests.
+    """
+
+    def __init__(self, course: Course, isolation: str | None = None, language: str | None = None,
+                 zygote: Callable[[str], Any] = Zygote) -> None:
+        self.course = course
+        self.isolation = isolation or course.isolation
+        self.language = language or course.language
+        self._make_zygote = zygote
+        self._zygote: Any = None
+        self._suites: dict[str, Suite] = {}
+
+    def __enter__(self) -> Grader:
+        return self
+
+    def __exit__(self, *_: Any) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """End the zygote and its workers."""
+        if self._zygote is not None:
+            self._zygote.close()
+            self._zygote = None
+
+    @property
+    def level(self) -> str | None:
+        """The isolation in force, once a worker has run."""
+        return None if self._zygote is None else self._zygote.level
+
+    def suite(self, assignment: str) -> Suite:
+        """The hidden tests of an assignment, loaded once.
+
+        Raises:
+            AuthorFault: when they cannot be used.
+        """
+        if assignment not in self._suites:
+            self._suites[assignment] = Suite.load(self.course, assignment)
+        return self._suites[assignment]
+
+    def warm(self, assignments: Sequence[str] = ()) -> None:
+        """Start the zygote, load suites and draw their examples, before the first submission needs them."""
+        self._start()
+        for assignment in assignments:
+            self.suite(assignment).prepare()
+
+    def grade(self, path: Path | str, *, student: str, assignment: str, shown: str | None = None) -> Result:
+        """Grade one notebook; never raises for anything that a submission can hold.
+
+        Args:
+            path: the submitted notebook.
+            shown: how the result names the notebook; by default, the path itself.
+        """
+        start = time.monotonic()
+        fields: dict[str, Any] = {"student": student, "assignment": assignment, "notebook": shown or str(path),
+                                  "submission": None, "score": None, "max_score": None}
+        try:
+            suite = self.suite(assignment)
+            fields["max_score"] = suite.release.max_score
+            submission = read_submission(Path(path), suite.release)
+            fields["submission"] = submission.digest
+            exercises = self._mark(suite, submission)
+        except errors.Unreadable as exc:
+            fields |= {"outcome": "unreadable", "message": clean(str(exc), 2000)}
+        except (errors.OurFault, errors.AuthorFault) as exc:
+            fields |= {"outcome": "not_graded", "message": clean(f"not graded, through no fault of yours: {exc}", 2000)}
+        except Exception as exc:  # noqa: BLE001  a fault of ours must never become a mark, nor cost another submission
+            fields |= {"outcome": "not_graded", "message": clean(
+                f"not graded, through no fault of yours: {type(exc).__name__}: {exc}", 2000)}
+        else:
+            notes = "\n".join(translate(note, self.language) for note in submission.notes)
+            fields |= {"outcome": "graded", "message": notes or None, "exercises": exercises,
+                       "score": round(sum(exercise.score for exercise in exercises), 4)}
+        return Result(**fields, seconds=round(time.monotonic() - start, 4), isolation=self.level)
+
+    def _start(self) -> Any:
+        if self._zygote is None:
+            self._zygote = self._make_zygote(self.isolation)
+        return self._zygote
+
+    def _spawn(self) -> Any:
+        """A fresh worker; a zygote that died is replaced once."""
+        try:
+            return self._start().spawn()
+        except errors.WorkerUnavailable:
+            self.close()
+            return self._start().spawn()
+
+    def _mark(self, suite: Suite, submission: Submission) -> tuple[ExerciseResult, ...]:
+        limits = self.course.limits
+        session = Session(self._spawn, _steps(submission), limits.cell_seconds, limits.submission_seconds)
+        try:
+            return tuple(_Marking(suite, exercise, submission, session, self.language).result()
+                         for exercise in suite.exercises)
+        finally:
+            session.close()
+
+
+def _steps(submission: Submission) -> list[Step]:
+    """Load the notebook from top to bottom; at each test cell, remember what the exercise's name is bound to there.
+
+    A stub is not remembered: the solution may stand in another cell.
+    """
+    runs = {id(cell) for cell in runnable(submission)}
+    return [Step(cell.label, cell.source if id(cell) in runs else None,
+                 cell.exercise if cell.role == "test" and cell.exercise not in submission.unchanged else None)
+            for cell in submission.cells]
+
+
+class _Marking:
+    """One exercise of one submission."""
+
+    def __init__(self, suite: Suite, exercise: ExerciseSuite, submission: Submission, session: Session,
+                 language: str) -> None:
+        self.suite, self.exercise, self.submission, self.session = suite, exercise, submission, session
+        self.language = language
+        self.verdicts: dict[str, Verdict] = {}
+
+    def result(self) -> ExerciseResult:
+        """Run the hidden tests and put the verdicts into points."""
+        uses = self._forbidden_in_source()
+        if uses:
+            return self._all("forbidden", uses)
+        with self.session.exercise():
+            student = Student(self.session)
+            self._run(student)
+        if all(verdict.outcome == "passed" for verdict in self.verdicts.values()):
+            called = self._forbidden_at_run_time()
+            if called:
+                return self._all("forbidden", called)
+        return self._scored()
+
+    def _run(self, student: Student) -> None:
+        stalls = 0
+        for case in self.exercise.cases:
+            passed = {name.partition("[")[0] for name, verdict in self.verdicts.items() if verdict.outcome == "passed"}
+            lost = {name.partition("[")[0] for name, verdict in self.verdicts.items() if verdict.outcome != "passed"}
+            if stalls >= MAX_STALLS or not set(case.needs) <= passed - lost or self._hopeless():
+                self.verdicts[case.name] = Verdict("blocked")
+                continue
+            verdict = run(case, student, self.suite.examples(case), self.suite.seed)
+            if verdict.unexpected is not None:
+                self.suite.broken(self.exercise.name)  # raises if the test is at fault, not what the student returned
+            self.verdicts[case.name] = verdict
+            stalls += verdict.outcome in _STALLS
+
+    def _hopeless(self) -> bool:
+        """The stub is still there, or nothing has that name: one clear line, and no more."""
+        return any(verdict.not_implemented or verdict.missing for verdict in self.verdicts.values())
+
+    def _forbidden_in_source(self) -> Text | None:
+        family = self.exercise.forbidden
+        if family is None:
+            return None
+        cells = [(cell.label, cell.source) for cell in runnable(self.submission)]
+        uses = rules.find(cells, self.exercise.name, family)
+        return Text(*(rules.explain(uses, family, code) for code in ("en", "zh"))) if uses else None
+
+    def _forbidden_at_run_time(self) -> Text | None:
+        family = self.exercise.forbidden
+        if family is None:
+            return None
+        seen: set[str] = set()
+        with self.session.exercise():
+            for request in telling_requests(self.suite, self.exercise)[:WATCHED]:
+                try:
+                    names = self.session.ask(["watch", None, request], self.exercise.cases[0].timeout)
+                except errors.StudentError:
+                    continue
+                seen |= {name for name in names if type(name) is str} if type(names) is list else set()
+        found = family.among(seen)
+        if not found:
+            return None
+        return Text("{}\nfound when your code ran: {}\n→ {}", "{}\n运行你的代码时发现：{}\n→ {}").format(
+            family.sentence, ", ".join(found), family.instead)
+
+    def _all(self, outcome: Any, message: Text) -> ExerciseResult:
+        """One verdict on the whole exercise: it stands at the first test, and the others are blocked."""
+        first, *rest = self.exercise.cases
+        self.verdicts = {first.name: Verdict(outcome, message), **{case.name: Verdict("blocked") for case in rest}}
+        return self._scored()
+
+    def _scored(self) -> ExerciseResult:
+        cases, points = self.exercise.cases, self.exercise.points
+        whole = sum(case.weight for case in cases)
+        earned = sum(case.weight for case in cases if self.verdicts[case.name].outcome == "passed")
+        verdicts = self.verdicts.values()
+        if earned == whole and all(verdict.outcome == "passed" for verdict in verdicts):
+            score, outcome = points, "passed"
+        else:
+            score = min(round(points * earned / whole, 2), points)
+            outcome = ("not_implemented" if any(v.not_implemented for v in verdicts)
+                       else "missing" if any(v.missing for v in verdicts) else "failed")
+            if outcome != "failed":
+                score = 0.0
+        misconception = self._diagnosis() if outcome == "failed" else None
+        told = self._messages(outcome, misconception)
+        return ExerciseResult(
+            name=self.exercise.name, score=float(score), max_score=float(points), outcome=outcome,  # type: ignore[arg-type]
+            misconception=misconception.slug if misconception else None,
+            tests=tuple(TestResult(name=case.name, outcome=self.verdicts[case.name].outcome, weight=case.weight,
+                                   message=told.get(case.name)) for case in cases))
+
+    def _diagnosis(self) -> Any:
+        outcomes = {verdict.outcome for verdict in self.verdicts.values()}
+        if outcomes & {"forbidden", "timeout", "crashed", "memory"}:
+            return None
+        with self.session.exercise():
+            return diagnose(self.suite, self.exercise, self.session)
+
+    def _messages(self, outcome: str, misconception: Any) -> dict[str, str]:
+        """The messages of the failed tests; the first one also says what the whole looks like."""
+        told: dict[str, str] = {}
+        for case in self.exercise.cases:
+            verdict = self.verdicts[case.name]
+            if verdict.message is None or verdict.outcome == "passed":
+                continue
+            message = self._first(outcome, verdict.message) if not told else verdict.message
+            if misconception is not None and not told:
+                message = Text("{}\n\nThis looks familiar: {}\nRead again: section {}",
+                               "{}\n\n这很像一个常见的误解：{}\n请重读：第 {} 节").format(
+                    message, misconception.feedback, misconception.section)
+            told[case.name] = translate(message, self.language)
+        return told
+
+    def _first(self, outcome: str, message: Text) -> Text:
+        if outcome == "not_implemented":
+            return Text("{} is not implemented yet", "{} 尚未实现").format(self.exercise.name)
+        error = self.session.cell_errors.get(self.submission.solution(self.exercise.name).label)
+        if error is None:
+            return message
+        line = Text("", "") if error.line is None else Text(" (line {})", "（第 {} 行）").format(error.line)
+        return Text("the cell stopped with {}: {}{}\n{}", "单元格因 {} 而中断：{}{}\n{}").format(
+            error.kind, clean(error.detail, 300), line, message)
+
+
+def grade(path: Path | str, *, student: str = "student", assignment: str | None = None, course: Course | None = None,
+          isolation: str | None = None) -> Result:
+    """Grade one notebook with a grader of its own; for many, keep a :class:`Grader`.
+
+    Args:
+        assignment: which assignment it is of; by default, the notebook's file name says it.
+    """
+    path = Path(path)
+    with Grader(course or Course.find(), isolation) as grader:
+        return grader.grade(path, student=student, assignment=assignment or path.stem)
+

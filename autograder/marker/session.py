@@ -1,0 +1,254 @@
+"""One submission's notebook in a worker: loads it, gives every exercise a fresh copy, replaces workers that die."""
+
+from __future__ import annotations
+
+import itertools
+import signal
+import socket
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import Any, Protocol
+
+from autograder import errors, values
+from autograder.testing.student import Request, value_of
+from autograder.worker import wire
+from autograder.worker.main import DIED
+
+GRACE = 2.0  # seconds that a worker has, beyond a cell's own limit, to say that the cell was interrupted
+MAX_RELOADS = 6
+MAX_REPLY = 16 * 2**20  # bytes
+
+
+class WorkerProcess(Protocol):
+    """What a session needs of :class:`autograder.marker.process.Worker`."""
+
+    sock: socket.socket
+
+    def kill(self) -> None:
+        """End it and everything it started."""
+
+    def close(self) -> None:
+        """Release what it holds here."""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One thing to do when loading a notebook: run a cell, or remember what an exercise's name is bound to."""
+
+    label: str
+    source: str | None
+    keep: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CellError:
+    """Why a cell did not run to its end."""
+
+    kind: str
+    detail: str
+    line: int | None
+
+
+class Channel:
+    """Requests to one worker and their replies; whatever is out of order ends the worker."""
+
+    def __init__(self, worker: WorkerProcess) -> None:
+        self.worker = worker
+        self.alive = True
+        self._numbers = itertools.count(1)
+
+    def ask(self, operation: Sequence[Any], seconds: float | None) -> list[Any]:
+        """Send one request and return its reply, ``[kind, …]``.
+
+        Raises:
+            errors.CallTimeout: no reply within ``seconds``; the worker is gone.
+            errors.Crashed: the worker died, said something unasked, or something that is no reply; it is gone.
+            ChildDied: the worker's child died; the worker lives on.
+        """
+        number = next(self._numbers)
+        data = values.encode([number, *operation])
+        try:
+            self._must_be_silent()
+            self.worker.sock.settimeout(seconds)
+            wire.send(self.worker.sock, data)
+            frame = wire.receive(self.worker.sock, MAX_REPLY, None if seconds is None else time.monotonic() + seconds)
+            if frame is None:
+                raise errors.Crashed("the worker closed its socket")
+            reply = values.decode(frame, MAX_REPLY)
+        except TimeoutError:
+            self.end()
+            raise errors.CallTimeout(seconds or 0.0) from None
+        except (OSError, ValueError) as exc:
+            self.end()
+            raise errors.Crashed(f"the worker broke off: {exc}") from exc
+        except errors.Crashed:
+            self.end()
+            raise
+        if type(reply) is list and len(reply) == 3 and reply[:2] == [0, DIED] and type(reply[2]) is int:
+            raise ChildDied(reply[2])
+        if type(reply) is not list or len(reply) < 2 or type(reply[0]) is not int or reply[0] != number or not _formed(
+                reply[1:]):
+            self.end()
+            raise errors.Crashed("the worker's reply does not fit the request")
+        return reply[1:]
+
+    def end(self) -> None:
+        """Kill the worker."""
+        if self.alive:
+            self.alive = False
+            self.worker.kill()
+            self.worker.close()
+
+    def _must_be_silent(self) -> None:
+        """A reply that is there before its request is forged."""
+        try:
+            self.worker.sock.setblocking(False)
+            early = self.worker.sock.recv(1, socket.MSG_PEEK)
+        except BlockingIOError:
+            return
+        raise errors.Crashed("the worker spoke unasked" if early else "the worker closed its socket")
+
+
+class ChildDied(Exception):
+    """The child that answered for a worker died; ``code`` as ``os.waitstatus_to_exitcode`` gives it."""
+
+    def __init__(self, code: int) -> None:
+        super().__init__(str(code))
+        self.code = code
+
+    def as_error(self) -> errors.Crashed:
+        """By whose fault: SIGKILL from inside comes of the memory limit."""
+        kind = errors.OutOfMemory if self.code == -signal.SIGKILL else errors.Crashed
+        return kind(f"the process ended with {self.code}")
+
+
+def _formed(reply: list[Any]) -> bool:
+    kind, rest = reply[0], reply[1:]
+    if kind == "value":
+        return len(rest) == 1
+    if kind == "missing":
+        return len(rest) == 2 and type(rest[0]) is str and (rest[1] is None or type(rest[1]) is str)
+    if kind != "raised" or len(rest) != 4:
+        return False
+    name, detail, where, mro = rest
+    return (type(name) is str and type(detail) is str and type(mro) is list and all(type(c) is str for c in mro)
+            and (where is None or (type(where) is list and [type(part) for part in where] == [str, int, str])))
+
+
+@dataclass
+class Session:
+    """A submission in a worker, replaced whenever it dies.
+
+    Args:
+        spawn: gives a fresh worker; raises errors.OurFault when there is none to be had.
+        steps: what loading the notebook means.
+        cell_seconds: time limit of each cell.
+        submission_seconds: time for all the cells together; the rest of them is not run.
+    """
+
+    spawn: Callable[[], WorkerProcess]
+    steps: Sequence[Step]
+    cell_seconds: float = 10.0
+    submission_seconds: float = 120.0
+    cell_errors: dict[str, CellError] = field(default_factory=dict)
+    _channel: Channel | None = None
+    _forked: bool = False
+
+    def close(self) -> None:
+        """End the worker."""
+        if self._channel is not None:
+            self._channel.end()
+            self._channel = None
+
+    @contextmanager
+    def exercise(self) -> Iterator[Session]:
+        """For the block, requests go to a fork of the loaded notebook that nothing else has touched."""
+        self._forked = False
+        try:
+            yield self
+        finally:
+            self._leave_fork()
+
+    def ask(self, request: Request, seconds: float | None) -> Any:
+        """Answer a request of the tests'; see :class:`autograder.testing.student.Backend`."""
+        channel = self._ready()
+        try:
+            return value_of(channel.ask(request, seconds))
+        except ChildDied as exc:
+            self._forked = False
+            raise exc.as_error() from None
+        except errors.StudentError as exc:
+            if isinstance(exc, errors.CallTimeout | errors.Crashed):
+                self._channel, self._forked = None, False
+            raise
+
+    def _ready(self) -> Channel:
+        if self._channel is None:
+            self._channel = self._load()
+        if not self._forked:
+            try:
+                self._channel.ask(["fork", None], self.cell_seconds)
+            except (ChildDied, errors.StudentError):  # what the notebook left running ended it: once more, afresh
+                self.close()
+                self._channel = self._load()
+                self._channel.ask(["fork", None], self.cell_seconds)
+            self._forked = True
+        return self._channel
+
+    def _leave_fork(self) -> None:
+        if not self._forked or self._channel is None:
+            return
+        self._forked = False
+        try:
+            self._channel.ask(["end", None], self.cell_seconds)
+        except (ChildDied, errors.StudentError):
+            self.close()
+
+    def _load(self) -> Channel:
+        """Run the notebook in a fresh worker; a cell that kills its worker is left out, and the rest run again."""
+        skip: set[int] = set()
+        deadline = time.monotonic() + self.submission_seconds
+        for _ in range(MAX_RELOADS):
+            channel = Channel(self.spawn())
+            fatal = self._run_steps(channel, skip, deadline)
+            if fatal is None:
+                return channel
+            skip.add(fatal)
+        channel = Channel(self.spawn())
+        self._run_steps(channel, skip | set(range(fatal, len(self.steps))), deadline)
+        return channel
+
+    def _run_steps(self, channel: Channel, skip: set[int], deadline: float) -> int | None:
+        """Run all steps but those of ``skip``; the index of one that ended the worker, or None."""
+        index = -1
+        try:
+            for index, step in enumerate(self.steps):
+                if step.keep is not None:
+                    channel.ask(["keep", None, step.keep], self.cell_seconds)
+                if step.source is None or index in skip:
+                    continue
+                seconds = min(self.cell_seconds, deadline - time.monotonic())
+                if seconds <= 0:
+                    self.cell_errors[step.label] = CellError("CellTimeout", "the notebook as a whole took too long", None)
+                    continue
+                reply = channel.ask(["cell", None, step.label, step.source, seconds], seconds + GRACE)
+                self._note(step.label, value_of(reply))
+            channel.ask(["settle", None], self.cell_seconds)
+        except errors.CallTimeout:
+            self.cell_errors[self.steps[index].label] = CellError(
+                "CellTimeout", f"the cell ran for more than {self.cell_seconds:g} s", None)
+            return index
+        except (errors.StudentError, ChildDied) as exc:
+            channel.end()
+            self.cell_errors[self.steps[index].label] = CellError("Crashed", str(exc), None)
+            return index
+        return None
+
+    def _note(self, label: str, error: Any) -> None:
+        if error is None:
+            self.cell_errors.pop(label, None)
+        elif type(error) is list and len(error) == 3 and type(error[0]) is str and type(error[1]) is str:
+            line = error[2] if type(error[2]) is int else None
+            self.cell_errors[label] = CellError(error[0], error[1], line)

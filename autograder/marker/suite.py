@@ -1,0 +1,237 @@
+"""The hidden tests of one assignment, loaded once: cases, the examples drawn for them, what the reference does.
+
+What depends on the suite alone is worked out once, kept beside a digest of everything it depends on, and found again by
+every later run and every other process.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import platform
+import tempfile
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import cached_property
+from importlib import metadata
+from pathlib import Path
+from typing import Any
+
+import autograder
+from autograder import values
+from autograder.course import Course
+from autograder.errors import SuiteError
+from autograder.marker import misconceptions, reference
+from autograder.marker.misconceptions import Misconception
+from autograder.notebooks import Release, read_release
+from autograder.testing import collect
+from autograder.testing.collect import Case, TestModule
+from autograder.testing.marks import Exercise
+from autograder.testing.run import Example, draw, run
+from autograder.testing.student import Student
+
+_ENVIRONMENT = ("torch", "numpy", "scipy", "hypothesis", "msgpack", "ipython")
+
+
+@dataclass(frozen=True)
+class ExerciseSuite:
+    """The hidden tests of one exercise."""
+
+    name: str
+    points: float
+    manifest: Exercise
+    module: TestModule
+    misconceptions: tuple[Misconception, ...]
+
+    @property
+    def cases(self) -> tuple[Case, ...]:
+        """The tests, in the order of their file."""
+        return self.module.cases
+
+    @property
+    def forbidden(self) -> Any:
+        """The family of built-ins that the exercise forbids, or None."""
+        return self.manifest.forbidden
+
+
+@dataclass
+class Suite:
+    """The hidden tests of one assignment; :meth:`load` makes one."""
+
+    course: Course
+    assignment: str
+    release: Release
+    exercises: tuple[ExerciseSuite, ...]
+    digest: str
+    cells: list[tuple[str, str]]
+    cache: Cache
+    _examples: dict[str, tuple[Example, ...]] = field(default_factory=dict)
+
+    @classmethod
+    def load(cls, course: Course, assignment: str) -> Suite:
+        """Load an assignment's hidden tests, manifest and misconceptions.
+
+        Raises:
+            CourseError: when the course has no such assignment.
+            SuiteError: when one of its files cannot be used.
+        """
+        notebook = course.source_notebook(assignment)
+        release = _release(course, assignment)
+        manifest = {exercise.name: exercise for path in course.public_tests(assignment)
+                    for exercise in collect.load(path).exercises}
+        hidden = {path.stem.removeprefix("test_"): path for path in course.hidden_tests(assignment)}
+        wrong = misconceptions.read_all(notebook.parent / "hidden" / "misconceptions")
+        exercises = []
+        for exercise in release.exercises:
+            if exercise.name not in hidden:
+                raise SuiteError(f"{assignment}: the exercise {exercise.name} has no hidden tests: expected "
+                                 f"{notebook.parent / 'hidden' / f'test_{exercise.name}.py'}")
+            if exercise.name not in manifest:
+                raise SuiteError(f"{assignment}: the exercise {exercise.name} has no entry in EXERCISES of "
+                                 f"test_{assignment}.py")
+            module = collect.load(hidden[exercise.name], exercise.name)
+            exercises.append(ExerciseSuite(exercise.name, exercise.points, manifest[exercise.name], module,
+                                           tuple(m for m in wrong if m.exercise == exercise.name)))
+        digest = suite_digest(course, assignment)
+        return cls(course, assignment, release, tuple(exercises), digest, reference.code_cells(notebook),
+                   Cache(course.root / ".autograder" / "cache", f"{assignment}-{digest[:16]}"))
+
+    @property
+    def seed(self) -> str:
+        """What this suite's examples and seeds are drawn from."""
+        return f"{self.course.suite_seed}/{self.assignment}"
+
+    def examples(self, case: Case) -> tuple[Example, ...]:
+        """The examples of a case: drawn once, then found again in memory or on disk."""
+        key = f"{case.exercise}/{case.function_name}"
+        if key not in self._examples:
+            stored = self.cache.get("examples") or {}
+            if key not in stored:
+                drawn = draw(case, self.seed)
+                if not drawn:
+                    raise SuiteError(f"{self.assignment}: {case.name} drew no examples")
+                stored = {**stored, key: [dict(example) for example in drawn]}
+                self.cache.put("examples", stored)
+            self._examples[key] = tuple(stored[key])
+        return self._examples[key]
+
+    def prepare(self) -> None:
+        """Draw every example and make sure that the reference solution passes every test.
+
+        Raises:
+            SuiteError: when it does not: such a test would cost right solutions their marks.
+        """
+        for exercise in self.exercises:
+            for case in exercise.cases:
+                self.examples(case)
+        for exercise in self.exercises:
+            self.broken(exercise.name)
+
+    def broken(self, exercise: str) -> None:
+        """Check one exercise's tests against the reference, once a suite.
+
+        Raises:
+            SuiteError: naming the test that the reference does not pass, and why.
+        """
+        verified = self.cache.get("verified") or {}
+        if exercise not in verified:
+            verified = {**verified, exercise: self._verify(exercise)}
+            self.cache.put("verified", verified)
+        if verified[exercise]:
+            raise SuiteError(verified[exercise])
+
+    def _verify(self, exercise: str) -> str:
+        (suite,) = (entry for entry in self.exercises if entry.name == exercise)
+        backend = reference.backend(self.cells)
+        for case in suite.cases:
+            with backend.quietly():
+                verdict = run(case, Student(backend), self.examples(case), self.seed)
+            if verdict.outcome != "passed":
+                why = repr(verdict.unexpected) if verdict.unexpected else verdict.message and verdict.message.en
+                return f"{self.assignment}: the reference solution does not pass {case.name} of {exercise}: {why}"
+        return ""
+
+
+def _release(course: Course, assignment: str) -> Release:
+    released = course.assignments / assignment / f"{assignment}.ipynb"
+    return read_release(course.source_notebook(assignment), released if released.is_file() else None)
+
+
+@dataclass
+class Cache:
+    """Values on disk under a digest; a file that cannot be read or written is worked out anew, never an error."""
+
+    folder: Path
+    name: str
+    _memory: dict[str, Any] = field(default_factory=dict)
+
+    def get(self, kind: str) -> Any:
+        """What was put under ``kind``, or None."""
+        if kind not in self._memory:
+            try:
+                self._memory[kind] = values.decode(self._path(kind).read_bytes())
+            except (OSError, values.ValueRefused):
+                return None
+        return self._memory[kind]
+
+    def put(self, kind: str, value: Any) -> None:
+        """Keep ``value``; on disk only if it is made of values."""
+        self._memory[kind] = value
+        try:
+            data = values.encode(value)
+            self.folder.mkdir(parents=True, exist_ok=True)
+            handle, temporary = tempfile.mkstemp(dir=self.folder, prefix=".new-")
+            with os.fdopen(handle, "wb") as file:
+                file.write(data)
+            os.replace(temporary, self._path(kind))
+        except (OSError, values.ValueRefused):
+            return
+
+    def _path(self, kind: str) -> Path:
+        return self.folder / f"{self.name}-{kind}.bin"
+
+
+def suite_digest(course: Course, assignment: str) -> str:
+    """SHA-256 over all that a verdict depends on beside the submission: the assignment's source folder, the suite seed,
+    the limits, this package's code, and the versions of Python and of the libraries."""
+    digest = hashlib.sha256()
+    folder = course.solutions / assignment
+    files = sorted(path for pattern in ("*.ipynb", "*.py", "hidden/**/*.py") for path in folder.glob(pattern))
+    for path in files:
+        _add(digest, path.relative_to(folder).as_posix(), path.read_bytes())
+    _add(digest, "configuration", repr((course.suite_seed, course.limits)).encode())
+    _add(digest, "package", _package_digest())
+    return digest.hexdigest()
+
+
+def combined_digest(digests: Iterable[str]) -> str:
+    """One digest for several suites, whatever their order."""
+    unique = sorted(set(digests))
+    return unique[0] if len(unique) == 1 else hashlib.sha256("\n".join(unique).encode()).hexdigest()
+
+
+def _add(digest: Any, name: str, data: bytes) -> None:
+    digest.update(f"{name}\0{len(data)}\0".encode())
+    digest.update(data)
+
+
+class _Package:
+    """The digest of the package's own code and of its environment; both stay as they are while a process lives."""
+
+    @cached_property
+    def digest(self) -> bytes:
+        root = Path(autograder.__file__).parent
+        digest = hashlib.sha256()
+        for part in ("marker", "testing", "worker", "notebooks", "rules", "."):
+            for path in sorted((root / part).glob("*.py")):
+                _add(digest, path.relative_to(root).as_posix(), path.read_bytes())
+        versions = [platform.python_version(), platform.machine(), *(metadata.version(name) for name in _ENVIRONMENT)]
+        _add(digest, "versions", " ".join(versions).encode())
+        return digest.digest()
+
+
+_package = _Package()
+
+
+def _package_digest() -> bytes:
+    return _package.digest
