@@ -6,20 +6,15 @@ every later run and every other process.
 
 from __future__ import annotations
 
-import hashlib
 import os
-import platform
 import tempfile
-from collections.abc import Iterable
 from dataclasses import dataclass, field
-from functools import cached_property
-from importlib import metadata
 from pathlib import Path
 from typing import Any
 
-import autograder
 from autograder import values
 from autograder.course import Course
+from autograder.digest import suite_digest
 from autograder.errors import SuiteError
 from autograder.marker import misconceptions, reference
 from autograder.marker.misconceptions import Misconception
@@ -29,8 +24,6 @@ from autograder.testing.collect import Case, TestModule
 from autograder.testing.marks import Exercise
 from autograder.testing.run import Example, draw, run
 from autograder.testing.student import Student
-
-_ENVIRONMENT = ("torch", "numpy", "scipy", "hypothesis", "msgpack", "ipython")
 
 
 @dataclass(frozen=True)
@@ -189,49 +182,3 @@ class Cache:
 
     def _path(self, kind: str) -> Path:
         return self.folder / f"{self.name}-{kind}.bin"
-
-
-def suite_digest(course: Course, assignment: str) -> str:
-    """SHA-256 over all that a verdict depends on beside the submission: the assignment's source folder, the suite seed,
-    the limits, this package's code, and the versions of Python and of the libraries."""
-    digest = hashlib.sha256()
-    folder = course.solutions / assignment
-    files = sorted(path for pattern in ("*.ipynb", "*.py", "hidden/**/*.py") for path in folder.glob(pattern))
-    for path in files:
-        _add(digest, path.relative_to(folder).as_posix(), path.read_bytes())
-    _add(digest, "configuration", repr((course.suite_seed, course.limits)).encode())
-    _add(digest, "package", _package_digest())
-    return digest.hexdigest()
-
-
-def combined_digest(digests: Iterable[str]) -> str:
-    """One digest for several suites, whatever their order."""
-    unique = sorted(set(digests))
-    return unique[0] if len(unique) == 1 else hashlib.sha256("\n".join(unique).encode()).hexdigest()
-
-
-def _add(digest: Any, name: str, data: bytes) -> None:
-    digest.update(f"{name}\0{len(data)}\0".encode())
-    digest.update(data)
-
-
-class _Package:
-    """The digest of the package's own code and of its environment; both stay as they are while a process lives."""
-
-    @cached_property
-    def digest(self) -> bytes:
-        root = Path(autograder.__file__).parent
-        digest = hashlib.sha256()
-        for part in ("marker", "testing", "worker", "notebooks", "rules", "."):
-            for path in sorted((root / part).glob("*.py")):
-                _add(digest, path.relative_to(root).as_posix(), path.read_bytes())
-        versions = [platform.python_version(), platform.machine(), *(metadata.version(name) for name in _ENVIRONMENT)]
-        _add(digest, "versions", " ".join(versions).encode())
-        return digest.digest()
-
-
-_package = _Package()
-
-
-def _package_digest() -> bytes:
-    return _package.digest

@@ -1,0 +1,83 @@
+"""One submission to grade, and the function that grades it in whatever process it lands in."""
+
+from __future__ import annotations
+
+import atexit
+import signal
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from autograder.course import Course
+from autograder.results import Result
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A notebook to grade; ``shown`` is how its result names it."""
+
+    path: str
+    student: str
+    assignment: str
+    shown: str
+
+
+@dataclass(frozen=True, slots=True)
+class Conditions:
+    """What all tasks of a run have in common."""
+
+    root: str
+    isolation: str | None = None
+    language: str | None = None
+    assignments: tuple[str, ...] = ()
+
+
+class _Process:
+    """The grader of this process, made when the first task comes and kept while the conditions stay the same."""
+
+    def __init__(self) -> None:
+        self.conditions: Conditions | None = None
+        self.grader: Any = None
+
+    def get(self, conditions: Conditions) -> Any:
+        if self.conditions != conditions:
+            from autograder.marker.grade import Grader
+
+            self.close()
+            self.grader = Grader(Course.load(conditions.root), conditions.isolation, conditions.language)
+            self.conditions = conditions
+        return self.grader
+
+    def close(self) -> None:
+        if self.grader is not None:
+            self.grader.close()
+        self.grader = self.conditions = None
+
+
+_process = _Process()
+atexit.register(_process.close)
+
+
+def start(conditions: Conditions) -> None:
+    """Get a marker process ready: it dies with its parent, leaves Ctrl-C to it, and has everything warm."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    _die_with_parent()
+    try:
+        _process.get(conditions).warm(conditions.assignments)
+    except Exception:  # noqa: BLE001  every task will say what is wrong, as a result
+        _process.close()
+
+
+def grade_task(task: Task, conditions: Conditions) -> Result:
+    """Grade one submission; the same function in a pool, on a cluster, or alone."""
+    return _process.get(conditions).grade(
+        Path(task.path), student=task.student, assignment=task.assignment, shown=task.shown)
+
+
+def _die_with_parent() -> None:
+    if sys.platform == "linux":
+        import ctypes
+
+        pr_set_pdeathsig = 1
+        ctypes.CDLL(None).prctl(pr_set_pdeathsig, signal.SIGKILL)
