@@ -157,12 +157,12 @@ def _total(result: Result, written: Sequence[WrittenAnswer]) -> dict[str, object
 
 
 def _advice(views: Sequence[ExerciseView], language: str) -> str:
-    """One line on what to do next: the unfinished exercise that is furthest along, earliest first."""
-    left = [view for view in views if view.tone != "good"]
+    """One line on what to do next: the first unfinished exercise, tried ones before empty ones (later parts of a
+    notebook build on earlier ones)."""
+    left = sorted((view for view in views if view.tone != "good"), key=lambda view: not view.tests)
     if not left:
         return translate(wording.FULL_MARKS, language) if views else ""
-    best = max(left, key=lambda view: view.share)
-    return translate(wording.NEXT_STEP.format(title=best.title or best.name), language)
+    return translate(wording.NEXT_STEP.format(title=left[0].title or left[0].name), language)
 
 
 def _written(answer: WrittenAnswer, language: str) -> dict[str, object]:
