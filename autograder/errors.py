@@ -34,7 +34,13 @@ class StudentFault(AutograderError):
 
 
 class Unreadable(StudentFault):
-    """The submission cannot be read; the message says what was found, what was expected, what to do."""
+    """The submission cannot be read; the message says what was found, what was expected, what to do.
+
+    Attributes:
+        digest: SHA-256 of the file's bytes where they could be read, else None.
+    """
+
+    digest: str | None = None
 
 
 class StudentError(StudentFault):
