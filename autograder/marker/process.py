@@ -1,0 +1,247 @@
+"""The trusted side's handles on processes that run student code: a zygote, and the workers it forks.
+
+A :class:`Zygote` is started afresh by exec with a clean environment, once for many submissions; :meth:`Zygote.spawn`
+gives a locked-in :class:`Worker` within milliseconds. Both are context managers. Where there is no fork (Windows), each
+worker is a process of its own.
+"""
+
+from __future__ import annotations
+
+import os
+import secrets
+import select
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from pathlib import Path
+from typing import Any
+
+import autograder.worker
+from autograder import errors
+from autograder.worker import control
+from autograder.worker.isolation import NONE
+
+START_SECONDS = 120.0  # importing torch from a cold disk on a busy machine
+_ENTRY = Path(autograder.worker.__file__).resolve().parent / "__main__.py"
+
+
+class Worker:
+    """One process that serves a submission over :attr:`sock`, a blocking stream socket."""
+
+    def __init__(self, sock: socket.socket, pid: int, pidfd: int | None, owner: Any) -> None:
+        self.sock, self.pid = sock, pid
+        self._pidfd, self._owner = pidfd, owner
+        self._code: int | None = None
+
+    def kill(self) -> None:
+        """End it, and everything it started where the isolation holds that; any number of times."""
+        if self._code is not None:
+            return
+        if self._pidfd is None:
+            self._owner.kill(self.pid)
+            return
+        try:
+            signal.pidfd_send_signal(self._pidfd, signal.SIGKILL)
+        except ProcessLookupError:
+            pass
+
+    def wait(self, timeout: float | None = None) -> int | None:
+        """Wait until it has ended, at most ``timeout`` seconds.
+
+        Returns:
+            The exit code as :func:`os.waitstatus_to_exitcode` gives it (negative: a signal), or None when the worker
+            still runs, or ended in a way that nobody saw (its zygote is gone, too).
+        """
+        if self._code is not None:
+            return self._code
+        if self._pidfd is not None and not select.select([self._pidfd], [], [], timeout)[0]:
+            return None
+        deadline = None if timeout is None else time.monotonic() + timeout
+        while True:
+            try:
+                self._code = self._owner.status(self.pid)
+            except errors.WorkerUnavailable:
+                return None
+            if self._code is not None or (deadline is not None and time.monotonic() >= deadline):
+                return self._code
+            time.sleep(0.001)
+
+    def close(self) -> None:
+        """Kill it and release what stands for it here."""
+        self.kill()
+        self.sock.close()
+        if self._pidfd is not None:
+            os.close(self._pidfd)
+            self._pidfd, self._code = None, -signal.SIGKILL if self._code is None else self._code
+
+    def __enter__(self) -> Worker:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+
+class Zygote:
+    """A warm process that forks workers.
+
+    Starting takes seconds and happens in the background: :attr:`level` and :meth:`spawn` wait for it.
+
+    Args:
+        isolation: a level's name, or ``auto`` for the strongest that this machine gives, which is never ``none``.
+    """
+
+    def __init__(self, isolation: str = "auto") -> None:
+        self.isolation = isolation
+        self._level: str | None = None
+        self._lock = threading.Lock()
+        self._folder = tempfile.mkdtemp(prefix="autograder-")
+        self._process: subprocess.Popen[bytes] | None = None
+        if not hasattr(os, "fork"):
+            self._level = NONE
+            return
+        self._control, theirs = socket.socketpair()
+        with theirs:
+            self._process = subprocess.Popen(
+                [*_command(), "--control-fd", str(theirs.fileno()), "--isolation", isolation],
+                pass_fds=[theirs.fileno()], env=_environment(self._folder), cwd=self._folder,
+                stdin=subprocess.DEVNULL, start_new_session=True)
+        self._control.settimeout(START_SECONDS)
+
+    @property
+    def level(self) -> str:
+        """The isolation in force.
+
+        Raises:
+            errors.IsolationUnavailable: what was asked for cannot be had here.
+            errors.WorkerUnavailable: the zygote did not start.
+        """
+        with self._lock:
+            return self._wait_until_ready()
+
+    def spawn(self) -> Worker:
+        """Start a fresh worker.
+
+        Raises:
+            errors.IsolationUnavailable: what was asked for cannot be had here.
+            errors.WorkerUnavailable: the zygote is gone or could not fork; a new zygote may do better.
+        """
+        if self._process is None:
+            return _spawn_alone(self._folder)
+        ours, theirs = socket.socketpair()
+        try:
+            with self._lock, theirs:
+                self._wait_until_ready()
+                reply, fds = self._ask({"op": "spawn"}, [theirs.fileno()])
+        except BaseException:
+            ours.close()
+            raise
+        return Worker(ours, reply["pid"], fds[0] if fds else None, self)
+
+    def status(self, pid: int) -> int | None:
+        """The exit code of a worker that has ended, once."""
+        with self._lock:
+            return self._ask({"op": "status", "pid": pid})[0]["code"]
+
+    def kill(self, pid: int) -> None:
+        """Kill a worker, where it has no pidfd."""
+        with self._lock:
+            self._ask({"op": "kill", "pid": pid})
+
+    def close(self) -> None:
+        """End the zygote and all its workers; any number of times."""
+        if self._process is not None:
+            self._control.close()
+            try:
+                self._process.wait(2)
+            except subprocess.TimeoutExpired:
+                self._process.kill()
+                self._process.wait()
+        shutil.rmtree(self._folder, ignore_errors=True)
+
+    def __enter__(self) -> Zygote:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def _wait_until_ready(self) -> str:
+        if self._level is None:
+            message, _ = self._receive("did not start")
+            if message["op"] == "unavailable":
+                raise errors.IsolationUnavailable(message["message"])
+            self._level = message["level"]
+        return self._level
+
+    def _ask(self, message: dict[str, Any], fds: list[int] | tuple[()] = ()) -> tuple[dict[str, Any], list[int]]:
+        try:
+            control.send(self._control, message, fds)
+        except OSError as exc:
+            raise errors.WorkerUnavailable(f"the zygote is gone: {exc}") from exc
+        return self._receive("is gone")
+
+    def _receive(self, what: str) -> tuple[dict[str, Any], list[int]]:
+        try:
+            reply = control.receive(self._control)
+        except OSError as exc:
+            raise errors.WorkerUnavailable(f"the zygote {what}: {exc}") from exc
+        if reply is None:
+            raise errors.WorkerUnavailable(f"the zygote {what}")
+        return reply
+
+
+def _command() -> list[str]:
+    # Not -I: it would make Python ignore PYTHONHASHSEED, and sets of strings would be walked in another order each
+    # time. The environment is all ours, so -s (no user site) and -P (no script folder on the path) are what is left.
+    return [sys.executable, "-s", "-P", "-B", str(_ENTRY)]
+
+
+def _environment(folder: str) -> dict[str, str]:
+    """All that a zygote knows of the outside: no token, no name and no path of the person who grades."""
+    kept = {name: os.environ[name] for name in ("SYSTEMROOT", "PATH") if name in os.environ and os.name == "nt"}
+    return kept | {
+        "PATH": "/usr/bin:/bin", "LANG": "C.UTF-8", "PYTHONHASHSEED": "0", "PYTHONIOENCODING": "utf-8",
+        "OMP_NUM_THREADS": "1", "MKL_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "MPLBACKEND": "Agg",
+        "OBJC_DISABLE_INITIALIZE_FORK_SAFETY": "YES",
+        **{name: folder for name in ("HOME", "TMPDIR", "TEMP", "TMP", "MPLCONFIGDIR", "IPYTHONDIR", "XDG_CACHE_HOME")}}
+
+
+def _spawn_alone(folder: str) -> Worker:
+    """A worker that is a process of its own, which connects back and says a secret that only it was told."""
+    secret = secrets.token_hex(16).encode()
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        process = subprocess.Popen([*_command(), "--connect", str(server.getsockname()[1])],
+                                   env=_environment(folder), cwd=folder, stdin=subprocess.PIPE)
+        process.stdin.write(secret + b"\n")
+        process.stdin.close()
+        server.settimeout(START_SECONDS)
+        try:
+            while True:
+                sock, _ = server.accept()
+                sock.settimeout(START_SECONDS)
+                if secrets.compare_digest(sock.recv(len(secret) + 1, socket.MSG_WAITALL), secret + b"\n"):
+                    sock.settimeout(None)
+                    return Worker(sock, process.pid, None, _Alone(process))
+                sock.close()
+        except OSError as exc:
+            process.kill()
+            raise errors.WorkerUnavailable(f"no worker connected: {exc}") from exc
+
+
+class _Alone:
+    """Stands for the zygote of a worker that has none."""
+
+    def __init__(self, process: subprocess.Popen[bytes]) -> None:
+        self._process = process
+
+    def status(self, pid: int) -> int | None:
+        """The exit code, once it has ended."""
+        return self._process.poll()
+
+    def kill(self, pid: int) -> None:
+        """Kill it."""
+        self._process.kill()
