@@ -1,0 +1,87 @@
+"""nbgrader's way in and out: how it loads a submission, and how it makes a feedback page.
+
+``nbgrader autograde`` loads every notebook through its exporter, before any preprocessor runs; a notebook that is no
+JSON fails there, and one with a doubled test cell ends the whole batch soon after. So this is where submissions are
+read with our own reader, and rebuilt from the release.
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Any
+
+from nbconvert.exporters import HTMLExporter, NotebookExporter
+from nbconvert.exporters.exporter import ResourcesDict
+from nbformat import NotebookNode
+from nbgrader.converters.base import NbGraderException
+
+from autograder.bridge.rebuild import ReleaseNotebook, find_notebook, rebuild
+from autograder.course import Course
+from autograder.errors import AutograderError
+
+# MathJax sets the formulas of the assignment's text; nothing else may run, load or be embedded.
+_MATHJAX = "https://cdnjs.cloudflare.com/ajax/libs/mathjax/2.7.7/"
+POLICY = ("default-src 'none'; base-uri 'none'; form-action 'none'; img-src data:; style-src 'unsafe-inline'; "
+          f"font-src {_MATHJAX}; script-src 'unsafe-eval' {_MATHJAX}")
+
+
+def expect_notebook(assignment: str, student: str, notebooks: list[str]) -> None:
+    """nbgrader's pre-convert hook: a submission without a notebook of the right name is still a submission.
+
+    nbgrader fails it as "did you forget to run generate_assignment". Putting the expected name into its list makes it
+    load that one, and :class:`SubmissionExporter` then finds what was handed in instead, or says what is missing.
+    """
+    if notebooks and assignment not in {Path(path).stem for path in notebooks}:
+        notebooks[:] = [str(Path(notebooks[0]).parent / f"{assignment}.ipynb")]
+
+
+class SubmissionExporter(NotebookExporter):
+    """Loads submitted notebooks with our reader, whatever is in them, and gives nbgrader well-formed ones."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._course: Course | None = None
+        self._origins: dict[str, ReleaseNotebook] = {}
+
+    @property
+    def course(self) -> Course:
+        """The course that nbgrader is working on."""
+        if self._course is None:
+            self._course = Course.load(self.parent.coursedir.root)
+        return self._course
+
+    def origin(self, assignment: str) -> ReleaseNotebook:
+        """The release that submissions of an assignment are read against."""
+        if assignment not in self._origins:
+            self._origins[assignment] = ReleaseNotebook.load(self.course, assignment)
+        return self._origins[assignment]
+
+    def from_filename(self, filename: str, resources: dict | None = None, **kwargs: Any) -> tuple[Any, dict]:
+        """Load and convert a notebook.
+
+        Raises:
+            NbGraderException: when the course cannot be used.
+        """
+        path, directory = Path(filename), self.parent.coursedir
+        about = (resources or {}).get("nbgrader")
+        if about is None or path.parent != Path(directory.format_path(
+                directory.submitted_directory, about["student"], about["assignment"])):
+            return super().from_filename(filename, resources=resources, **kwargs)
+        try:
+            origin = self.origin(about["assignment"])
+            notebook = rebuild(find_notebook(path.parent, about["assignment"]), origin, self.course.language)
+        except AutograderError as exc:
+            raise NbGraderException(str(exc)) from exc
+        resources["metadata"] = ResourcesDict(name=path.stem, path=str(path.parent))
+        return self.from_notebook_node(notebook, resources=resources, **kwargs)
+
+
+class FeedbackExporter(HTMLExporter):
+    """nbgrader's feedback page under a content policy: what a student wrote cannot run in it."""
+
+    def from_notebook_node(self, nb: NotebookNode, resources: dict | None = None, **kwargs: Any) -> tuple[str, dict]:
+        """Render the page."""
+        page, resources = super().from_notebook_node(nb, resources, **kwargs)
+        policy = f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">'
+        return re.sub(r"<head>", lambda head: head.group() + policy, page, count=1), resources

@@ -1,0 +1,177 @@
+"""The autograded notebook: the release's cells with the student's work in them.
+
+nbgrader keeps what a student handed in, and trusts its metadata: a test cell twice, a deleted one, or points of one's own
+end the whole batch, or the marks. Here the release says what each graded cell is, and the submission fills them.
+"""
+
+from __future__ import annotations
+
+import copy
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import nbformat.v4
+from nbformat import NotebookNode, from_dict
+from nbformat.v4 import new_code_cell, new_markdown_cell, new_output
+
+from autograder import notebooks
+from autograder.bridge import cells
+from autograder.clean import clean
+from autograder.course import Course
+from autograder.errors import OurFault, Unreadable
+from autograder.pages.words import AssignmentWords
+from autograder.results import Result
+from autograder.text import Text, translate
+
+NOTES = Text("What was repaired in this notebook before it was graded:", "评分之前对这份笔记本所做的修复：")
+NOTHING_READ = Text("This submission could not be read, so it has not been graded, and a person has to look at it.",
+                    "这份提交无法读取，因此没有评分，需要人工处理。")
+
+
+@dataclass(frozen=True)
+class ReleaseNotebook:
+    """An assignment's released notebook, as a model and as nbgrader made it.
+
+    Attributes:
+        release: the model that submissions are read against; its points come from the source notebook.
+        notebook: the notebook itself.
+        exercises: grade_id of a test cell -> exercise.
+        worth: grade_id of a graded cell -> points.
+    """
+
+    release: notebooks.Release
+    notebook: NotebookNode
+    exercises: dict[str, str]
+    worth: dict[str, float]
+
+    @classmethod
+    def load(cls, course: Course, assignment: str) -> ReleaseNotebook:
+        """Read an assignment's release.
+
+        Raises:
+            CourseError: when there is none, or when it is out of step with its source.
+        """
+        path = course.release_notebook(assignment)
+        release = notebooks.read_release(course.source_notebook(assignment), path)
+        notebook = nbformat.v4.reads(path.read_text(encoding="utf-8"))
+        exercises = {cell.grade_id: cell.exercise for cell in release if cell.role == "test"}
+        worth = {cell.metadata.nbgrader.grade_id: float(cell.metadata.nbgrader.points)
+                 for cell in notebook.cells if cell.metadata.get("nbgrader", {}).get("grade")}
+        return cls(release, notebook, exercises, worth)
+
+
+def find_notebook(folder: Path, assignment: str) -> Path:
+    """The notebook of a submission: the one of the right name, else the only one there is.
+
+    The path that is returned need not exist: reading it says so to the student.
+    """
+    expected = folder / f"{assignment}.ipynb"
+    if not expected.is_symlink() and not expected.exists():
+        others = [path for path in folder.glob("*.ipynb") if path.is_file() and not path.is_symlink()]
+        if len(others) == 1:
+            return others[0]
+    return expected
+
+
+def rebuild(path: Path, origin: ReleaseNotebook, language: str) -> NotebookNode:
+    """A well-formed notebook of the student's work; the release alone when the submission cannot be read."""
+    try:
+        submission = notebooks.read_submission(path, origin.release)
+    except Unreadable:
+        return untouched(origin)
+    notebook = untouched(origin)
+    known = {name: cell for cell in notebook.cells if (name := _grade_id(cell))}
+    trusted = {cell.source for cell in notebook.cells if cell.cell_type == "markdown"}
+    made = [_cell(cell, known, trusted) for cell in notebooks.restored(submission, origin.release)["cells"]]
+    present = {_grade_id(cell) for cell in made}
+    made += [cell for name, cell in known.items() if name in origin.worth and name not in present]
+    answers = {answer.name: answer.source for answer in submission.answers if answer.changed}
+    for cell in made:
+        if (answer := answers.get(_grade_id(cell))) is not None:
+            cell.source = _sound(answer) if cell.cell_type == "code" else cells.safe_markdown(
+                _sound(answer), cell.get("attachments", ()))
+    if submission.notes:
+        lines = [translate(NOTES, language), "", *(f"- {translate(note, language)}" for note in submission.notes)]
+        made.insert(0, new_markdown_cell(cells.safe_markdown(_sound("\n".join(lines)))))
+    for number, cell in enumerate(made):
+        cell.id = f"cell-{number}"
+    notebook.cells = made
+    return notebook
+
+
+def fill(notebook: NotebookNode, origin: ReleaseNotebook, result: Result, language: str, *,
+         pictures: Mapping[str, bytes] | None = None, words: AssignmentWords | None = None) -> None:
+    """Write a verdict into the rebuilt notebook: into its graded test cells, or on top when it could not be read.
+
+    Args:
+        notebook: changed in place.
+        origin: its release.
+        result: a verdict that is not ``not_graded``.
+        language: of the feedback.
+        pictures: exercise -> PNG.
+        words: the assignment in words.
+
+    Raises:
+        OurFault: when the verdict lacks an exercise, or has a score that is none.
+    """
+    found = {exercise.name: exercise for exercise in result.exercises}
+    pictures, words = pictures or {}, words or AssignmentWords()
+    message = result.message or translate(NOTHING_READ, language)
+    for cell in notebook.cells:
+        grade_id = _grade_id(cell)
+        if grade_id not in origin.exercises or not cell.metadata.nbgrader.grade:
+            continue
+        if result.outcome == "unreadable":
+            cell.outputs = [new_output("display_data", {"text/plain": clean(message)})]
+            continue
+        name = origin.exercises[grade_id]
+        if name not in found:
+            raise OurFault(f"the hidden tests gave no verdict on the graded cell {grade_id!r}")
+        if not math.isclose(found[name].max_score, origin.worth[grade_id]):
+            raise OurFault(f"{name} was graded out of {found[name].max_score:g} points, but its cell is worth "
+                           f"{origin.worth[grade_id]:g}")
+        cell.outputs = cells.graded_outputs(found[name], language=language, words=words.exercises.get(name),
+                                            picture=pictures.get(name))
+    if result.outcome == "unreadable":
+        notebook.cells.insert(0, new_markdown_cell(cells.notice(message), id="cell-notice"))
+
+
+def untouched(origin: ReleaseNotebook) -> NotebookNode:
+    """A copy of the release, in nbformat 4.5."""
+    notebook = copy.deepcopy(origin.notebook)
+    notebook.nbformat, notebook.nbformat_minor = 4, 5
+    for number, cell in enumerate(notebook.cells):
+        cell.setdefault("id", f"cell-{number}")
+    return notebook
+
+
+def _cell(raw: Mapping[str, Any], known: Mapping[str, NotebookNode], trusted: set[str]) -> NotebookNode:
+    """One cell of the rebuilt notebook: safe to show, and with the release's metadata when it has a part in it."""
+    source = _sound(raw["source"])
+    if raw["cell_type"] == "code":
+        made = new_code_cell(source, outputs=cells.safe_outputs(raw["outputs"]))
+    elif source in trusted:
+        made = new_markdown_cell(source)
+    else:
+        images = cells.safe_attachments(raw.get("attachments"))
+        made = new_markdown_cell(cells.safe_markdown(source, images))
+        if images:
+            made.attachments = from_dict(images)
+    ours = known.get(raw["metadata"].get("nbgrader", {}).get("grade_id"))
+    if ours is not None and ours.cell_type == made.cell_type:
+        made.metadata = copy.deepcopy(ours.metadata)
+        if made.metadata.nbgrader.get("locked"):
+            made = copy.deepcopy(ours)
+    return made
+
+
+def _grade_id(cell: NotebookNode) -> str | None:
+    return cell.metadata.get("nbgrader", {}).get("grade_id")
+
+
+def _sound(text: str) -> str:
+    """Text that UTF-8 can write: lone surrogates become question marks."""
+    return text.encode("utf-8", "replace").decode("utf-8")

@@ -1,0 +1,142 @@
+"""A tiny course with two exercises and a question, a class that fills it in, and a grader that only reads."""
+
+from __future__ import annotations
+
+import copy
+import json
+from pathlib import Path
+from typing import Any
+
+from autograder import notebooks
+from autograder.course import Course
+from autograder.errors import Unreadable
+from autograder.results import ExerciseResult, Result, TestResult
+
+CONFIG = """
+from autograder.bridge.config import apply
+c = get_config()
+apply(c, course_id="tiny")
+c.GradeSubmission.grader = "bridge.tiny.ReadingGrader"
+"""
+HIDDEN_TEST = '''
+def test_values(student):
+    """doubles"""
+    secret_number = 27182818
+    assert student.double(secret_number) == 2 * secret_number
+'''
+MISCONCEPTION = '''"""en = 'you squared'"""
+def double(x):
+    squared_instead = x ** 2
+    return squared_instead
+'''
+PNG = ("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==")
+
+
+def code(source: str, grade_id: str | None = None, **meta: Any) -> dict[str, Any]:
+    cell = {"cell_type": "code", "execution_count": None, "metadata": {}, "outputs": [], "source": source,
+            "id": grade_id or f"c{abs(hash(source)) % 10**8}"}
+    if grade_id:
+        cell["metadata"]["nbgrader"] = {"grade": False, "grade_id": grade_id, "locked": False, "schema_version": 3,
+                                        "solution": False, "task": False, **meta}
+    return cell
+
+
+def text(source: str, grade_id: str | None = None, **meta: Any) -> dict[str, Any]:
+    cell = code(source, grade_id, **meta)
+    del cell["execution_count"], cell["outputs"]
+    return cell | {"cell_type": "markdown"}
+
+
+def source_notebook() -> dict[str, Any]:
+    cells = [text("# Multiplying\n\nOne cell an exercise, with <b>marks</b>.", "intro", locked=True)]
+    cells[0]["metadata"]["autograder"] = {"zh": "# 乘法"}
+    for name, factor in (("double", 2), ("triple", 3)):
+        body = f'def {name}(x):\n    """{name} of x"""\n    ### BEGIN SOLUTION\n    reference_factor = {factor}\n' \
+               f"    return reference_factor * x\n    ### END SOLUTION"
+        cells.append(code(body, name, solution=True))
+        cells.append(code(f'from autograder import check\ncheck("{name}")', f"test_{name}", grade=True, locked=True,
+                          points=factor))
+    cells.append(text("Because.", "why", grade=True, solution=True, points=1))
+    for number, cell in enumerate(cells):
+        cell["id"] = f"cell-{number}"
+    return {"cells": cells, "metadata": {"kernelspec": {"display_name": "Python 3", "language": "python",
+            "name": "python3"}, "language_info": {"name": "python"}}, "nbformat": 4, "nbformat_minor": 5}
+
+
+def make_course(root: Path, config: str = CONFIG) -> Course:
+    folder = root / "solutions" / "times"
+    (folder / "hidden" / "misconceptions" / "double").mkdir(parents=True)
+    (folder / "times.ipynb").write_text(json.dumps(source_notebook(), indent=1) + "\n")
+    (folder / "test_times.py").write_text("def test_double(student):\n    assert student.double(1) == 2\n")
+    (folder / "hidden" / "test_double.py").write_text(HIDDEN_TEST)
+    (folder / "hidden" / "misconceptions" / "double" / "double_squared.py").write_text(MISCONCEPTION)
+    (folder / "__pycache__").mkdir()
+    (folder / "__pycache__" / "x.pyc").write_bytes(b"x")
+    (root / "nbgrader_config.py").write_text(config)
+    return Course.load(root, {})
+
+
+def filled(release: dict[str, Any], double: str = "return x * 2", triple: str = "return x * 3",
+           why: str = "Because of *this*.") -> dict[str, Any]:
+    """A student's notebook."""
+    notebook = copy.deepcopy(release)
+    for cell in notebook["cells"]:
+        grade_id = cell["metadata"].get("nbgrader", {}).get("grade_id")
+        body = {"double": double, "triple": triple}.get(grade_id)
+        source = "".join(cell["source"])
+        if body is not None:
+            cell["source"] = source.replace("raise NotImplementedError", body)
+        elif grade_id == "why":
+            cell["source"] = why
+    return notebook
+
+
+def cell_of(notebook: dict[str, Any], grade_id: str) -> dict[str, Any]:
+    return next(cell for cell in notebook["cells"] if cell["metadata"].get("nbgrader", {}).get("grade_id") == grade_id)
+
+
+def hand_in(course: Course, student: str, notebook: dict[str, Any] | str | bytes, name: str = "times.ipynb") -> Path:
+    path = course.folders["submitted"] / student / "times" / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    data = json.dumps(notebook) if isinstance(notebook, dict) else notebook
+    path.write_bytes(data.encode() if isinstance(data, str) else data)
+    return path
+
+
+class ReadingGrader:
+    """Gives marks for the text of a solution: ``x * 2`` is right, ``half`` is half right, ``ours`` is our fault."""
+
+    started = 0
+
+    def __init__(self, course: Course, isolation: str = "auto", language: str = "en") -> None:
+        self.course, self.language = course, language
+        type(self).started += 1
+
+    def __enter__(self) -> ReadingGrader:
+        return self
+
+    def __exit__(self, *exc_info: object) -> None:
+        pass
+
+    def grade(self, notebook: Path, *, student: str, assignment: str) -> Result:
+        release = notebooks.read_release(self.course.source_notebook(assignment), self.course.release_notebook(assignment))
+        about = {"student": student, "assignment": assignment, "notebook": str(notebook), "seconds": 0.1,
+                 "isolation": "none", "submission": None, "score": None, "max_score": release.max_score}
+        try:
+            submission = notebooks.read_submission(notebook, release)
+        except Unreadable as exc:
+            return Result(**about, outcome="unreadable", message=str(exc))
+        sources = {name: submission.solution(name).source for name in release.points}
+        if any("ours" in source for source in sources.values()):
+            return Result(**about, outcome="not_graded", message="no worker to be had")
+        exercises = tuple(self._verdict(name, points, sources[name]) for name, points in release.points.items())
+        about |= {"score": sum(exercise.score for exercise in exercises), "submission": submission.digest}
+        return Result(**about, outcome="graded", message=None, exercises=exercises)
+
+    def _verdict(self, name: str, points: float, source: str) -> ExerciseResult:
+        factor = {"double": 2, "triple": 3}[name]
+        share = 1.0 if f"x * {factor}" in source else 0.5 if "half" in source else 0.0
+        outcome = "passed" if share == 1 else "failed"
+        message = None if share == 1 else f"{name}(<1>) should be <b>{factor}</b>"
+        test = TestResult(name="test_values", outcome=outcome, weight=1.0, message=message)
+        return ExerciseResult(name=name, score=share * points, max_score=points, outcome=outcome, tests=(test,))
