@@ -94,7 +94,7 @@ class Grader:
             fields["submission"] = submission.digest
             exercises = self._mark(suite, submission)
         except errors.Unreadable as exc:
-            fields |= {"outcome": "unreadable", "message": clean(str(exc), 2000)}
+            fields |= {"outcome": "unreadable", "message": clean(str(exc), 2000), "submission": exc.digest}
         except (errors.OurFault, errors.AuthorFault) as exc:
             fields |= {"outcome": "not_graded", "message": clean(f"not graded, through no fault of yours: {exc}", 2000)}
         except Exception as exc:  # noqa: BLE001  a fault of ours must never become a mark, nor cost another submission
@@ -134,8 +134,8 @@ def _steps(submission: Submission) -> list[Step]:
 
     A stub is not remembered: the solution may stand in another cell.
     """
-    runs = {id(cell) for cell in runnable(submission)}
-    return [Step(cell.label, cell.source if id(cell) in runs else None,
+    runs = {cell.label: cell.source for cell in runnable(submission)}  # of some cells only a part is run
+    return [Step(cell.label, runs.get(cell.label),
                  cell.exercise if cell.role == "test" and cell.exercise not in submission.unchanged else None)
             for cell in submission.cells]
 
