@@ -86,6 +86,11 @@ class CellRunner:
             detail = ""
         return [type(error).__name__[:80], detail, line]
 
+    def forget(self) -> None:
+        """Empty the namespace, as before the first cell."""
+        self.shell.reset(new_session=False)
+        self._sources.clear()
+
     @staticmethod
     def filename(label: str) -> str:
         """The file name under which a cell's code is compiled."""

@@ -16,7 +16,7 @@ from typing import Any, NoReturn
 import torch
 
 from autograder import values
-from autograder.worker import wire
+from autograder.worker import hugepages, wire
 from autograder.worker.cells import CellRunner
 from autograder.worker.responder import Responder
 
@@ -34,8 +34,8 @@ def warm() -> None:
         error = _warm.run("warm-up", source, None)
         if error is not None:
             raise RuntimeError(f"the warm-up failed: {error}")
-    _warm.shell.reset(new_session=False)
-    _warm._sources.clear()
+    _warm.forget()
+    hugepages.collapse()
 
 
 _WARM_UP = (

@@ -158,7 +158,7 @@ class Responder:
         for frame, line in traceback.walk_tb(exc.__traceback__):
             label = self._locate(frame.f_code.co_filename)
             if label is not None:
-                where = (label, line, self._line(label, line)[:200])
+                where = [label, line, self._line(label, line)[:200]]
         try:
             detail = str(exc)[:MAX_DETAIL]
         except BaseException:  # noqa: BLE001  the student's __str__
