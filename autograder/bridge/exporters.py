@@ -84,4 +84,5 @@ class FeedbackExporter(HTMLExporter):
         """Render the page."""
         page, resources = super().from_notebook_node(nb, resources, **kwargs)
         policy = f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">'
+        page = page.replace(f"{_MATHJAX}latest.js", f"{_MATHJAX}MathJax.js", 1)  # asks another server for the newest
         return re.sub(r"<head>", lambda head: head.group() + policy, page, count=1), resources

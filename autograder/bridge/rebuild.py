@@ -9,10 +9,12 @@ from __future__ import annotations
 import copy
 import math
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import nbformat.v4
 from nbformat import NotebookNode, from_dict
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_output
@@ -22,6 +24,7 @@ from autograder.bridge import cells
 from autograder.clean import clean
 from autograder.course import Course
 from autograder.errors import OurFault, Unreadable
+from autograder.notebooks.files import digest, read_bytes, to_utf8
 from autograder.pages.words import AssignmentWords
 from autograder.results import Result
 from autograder.text import Text, translate
@@ -29,6 +32,7 @@ from autograder.text import Text, translate
 NOTES = Text("What was repaired in this notebook before it was graded:", "评分之前对这份笔记本所做的修复：")
 NOTHING_READ = Text("This submission could not be read, so it has not been graded, and a person has to look at it.",
                     "这份提交无法读取，因此没有评分，需要人工处理。")
+SHOWN_LIMIT = 8_000_000  # bytes of a submission's cells, outputs included, of which the outputs are kept
 
 
 @dataclass(frozen=True)
@@ -85,7 +89,8 @@ def rebuild(path: Path, origin: ReleaseNotebook, language: str) -> NotebookNode:
     notebook = untouched(origin)
     known = {name: cell for cell in notebook.cells if (name := _grade_id(cell))}
     trusted = {cell.source for cell in notebook.cells if cell.cell_type == "markdown"}
-    made = [_cell(cell, known, trusted) for cell in notebooks.restored(submission, origin.release)["cells"]]
+    shown = _shown(submission)
+    made = [_cell(cell, known.get(cell.label), shown.get(cell.index, _Shown()), trusted) for cell in submission.cells]
     present = {_grade_id(cell) for cell in made}
     made += [cell for name, cell in known.items() if name in origin.worth and name not in present]
     answers = {answer.name: answer.source for answer in submission.answers if answer.changed}
@@ -148,24 +153,52 @@ def untouched(origin: ReleaseNotebook) -> NotebookNode:
     return notebook
 
 
-def _cell(raw: Mapping[str, Any], known: Mapping[str, NotebookNode], trusted: set[str]) -> NotebookNode:
+def _cell(cell: notebooks.Cell, ours: NotebookNode | None, shown: _Shown, trusted: set[str]) -> NotebookNode:
     """One cell of the rebuilt notebook: safe to show, and with the release's metadata when it has a part in it."""
-    source = _sound(raw["source"])
-    if raw["cell_type"] == "code":
-        made = new_code_cell(source, outputs=cells.safe_outputs(raw["outputs"]))
+    source = _sound(cell.source)
+    if ours is not None and ours.metadata.nbgrader.get("locked"):
+        return copy.deepcopy(ours)
+    if cell.kind == "code":
+        made = new_code_cell(source, outputs=cells.safe_outputs(shown.outputs))
     elif source in trusted:
         made = new_markdown_cell(source)
     else:
-        images = cells.safe_attachments(raw.get("attachments"))
+        images = cells.safe_attachments(shown.attachments)
         made = new_markdown_cell(cells.safe_markdown(source, images))
         if images:
             made.attachments = from_dict(images)
-    ours = known.get(raw["metadata"].get("nbgrader", {}).get("grade_id"))
     if ours is not None and ours.cell_type == made.cell_type:
         made.metadata = copy.deepcopy(ours.metadata)
-        if made.metadata.nbgrader.get("locked"):
-            made = copy.deepcopy(ours)
     return made
+
+
+class _Shown(msgspec.Struct, gc=False):
+    """What a cell of the file shows; of any type, for it is the student's."""
+
+    outputs: Any = None
+    attachments: Any = None
+
+
+class _File(msgspec.Struct):
+    cells: list[msgspec.Raw] = []
+
+
+def _shown(submission: notebooks.Submission) -> dict[int | None, _Shown]:
+    """Place in the file -> what the cell shows, as far as it is of moderate size; nothing of an old format's file."""
+    try:
+        data = read_bytes(submission.path)
+        entries = msgspec.json.decode(to_utf8(data)[0], type=_File).cells if digest(data) == submission.digest else []
+    except (Unreadable, msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
+        return {}  # it was read a moment ago, with more patience; only its outputs are lost
+    found: dict[int | None, _Shown] = {}
+    budget = SHOWN_LIMIT
+    for place, entry in enumerate(entries):
+        size = len(bytes(entry))
+        if size <= budget:
+            budget -= size
+            with suppress(msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
+                found[place] = msgspec.json.decode(entry, type=_Shown)
+    return found
 
 
 def _grade_id(cell: NotebookNode) -> str | None:

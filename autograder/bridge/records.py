@@ -15,7 +15,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from nbformat import NotebookNode
 from nbgrader.api import (
@@ -41,6 +41,7 @@ from sqlalchemy.exc import OperationalError
 from autograder.errors import CourseError, OurFault
 from autograder.results import Result
 
+T = TypeVar("T")
 PATIENCE = 30.0  # seconds to wait for a gradebook that another process has locked
 _GRADES, _COMMENTS = Grade.__table__, Comment.__table__
 _SUBMISSIONS, _NOTEBOOKS = SubmittedAssignment.__table__, SubmittedNotebook.__table__
@@ -124,7 +125,7 @@ class GradebookWriter:
     _structures: dict[tuple[str, str], _Structure] = field(default_factory=dict, init=False, repr=False)
 
     def __enter__(self) -> GradebookWriter:
-        self._gradebook = open_gradebook(self.db_url, self.course_id)
+        self._gradebook = open_gradebook(self.db_url, self.course_id, self.patience, self.sleep)
         self._db = self._gradebook.db
         if self.penalties is not None:
             self.penalties.init_plugin()
@@ -178,23 +179,15 @@ class GradebookWriter:
 
     def _patiently(self, transaction: Callable[[], None], what: str) -> None:
         """Run and commit a transaction, again and again while another process holds the gradebook."""
-        deadline, wait = time.monotonic() + self.patience, 0.02
-        while True:
+        def attempt() -> None:
             try:
                 transaction()
                 self._db.commit()
-                return
-            except OperationalError as exc:
-                self._db.rollback()
-                if "locked" not in str(exc) or time.monotonic() + wait > deadline:
-                    reason = str(exc.orig).splitlines()[0] if str(exc.orig) else "no reason given"
-                    raise OurFault(f"the gradebook cannot be written ({reason}), so {what} are not in it: close what "
-                                   f"else has it open, and run this again") from exc
-                self.sleep(wait)
-                wait = min(wait * 2, 1.0)
             except BaseException:
                 self._db.rollback()
                 raise
+
+        _insist(attempt, self.patience, f"so {what} are not in it", self.sleep)
 
     def _structure(self, assignment: str, notebook: str) -> _Structure:
         """The assignment's rows, read once."""
@@ -300,8 +293,15 @@ def _scripts_on_path() -> Iterator[None]:
         os.environ["PATH"] = before
 
 
-def open_gradebook(db_url: str, course_id: str) -> Gradebook:
-    """nbgrader's gradebook, created when it is new; SQLite waits for its lock.
+def open_gradebook(db_url: str, course_id: str, patience: float = PATIENCE,
+                   sleep: Callable[[float], None] = time.sleep) -> Gradebook:
+    """nbgrader's gradebook, created when it is new.
+
+    Args:
+        db_url: an SQLAlchemy address.
+        course_id: nbgrader's name of the course.
+        patience: seconds to wait while another process has it locked.
+        sleep: waits between tries.
 
     Raises:
         OurFault: when it cannot be opened.
@@ -310,11 +310,36 @@ def open_gradebook(db_url: str, course_id: str) -> Gradebook:
         address = make_url(db_url)
         if address.get_backend_name() == "sqlite" and "timeout" not in address.query:
             address = address.update_query_dict({"timeout": "5"})
+        shown = address.render_as_string(hide_password=False)
         with _scripts_on_path():
-            return Gradebook(address.render_as_string(hide_password=False), course_id)
+            return _insist(lambda: Gradebook(shown, course_id), patience, "so it cannot be opened", sleep)
+    except OurFault:
+        raise
     except Exception as exc:  # SQLAlchemy, the driver and alembic each have their own
-        reason = (str(exc).splitlines() or [type(exc).__name__])[0]
-        raise OurFault(f"the gradebook cannot be opened: {reason}") from exc
+        raise OurFault(f"the gradebook cannot be opened: {_reason(exc)}") from exc
+
+
+def _insist(attempt: Callable[[], T], patience: float, so: str, sleep: Callable[[float], None]) -> T:
+    """Try again while the database is locked.
+
+    Raises:
+        OurFault: when it stays locked, or refuses for another reason of its own.
+    """
+    deadline, wait = time.monotonic() + patience, 0.02
+    while True:
+        try:
+            return attempt()
+        except OperationalError as exc:
+            if "locked" not in str(exc) or time.monotonic() + wait > deadline:
+                raise OurFault(f"the gradebook refuses ({_reason(exc)}), {so}: close what else has it open, and run "
+                               f"this again") from exc
+        sleep(wait)
+        wait = min(wait * 2, 1.0)
+
+
+def _reason(exc: Exception) -> str:
+    """The first line of an error's own message."""
+    return (str(getattr(exc, "orig", None) or exc).splitlines() or [type(exc).__name__])[0]
 
 
 def _find(assignment: str, notebook: str, student: str) -> Any:
