@@ -153,7 +153,8 @@ def _histogram(picture: Picture, axes: list[Axes], say: _Say) -> None:
     axis, samples = axes[0], [value for value in picture.x if math.isfinite(value)]
     if samples:
         low, high = min(samples), max(samples)
-        pad = 0.5 if low == high else 0.0
+        fine = 1e-6 * max(abs(low), abs(high))  # bins finer than the numbers cannot be told apart
+        pad = max(0.5, fine) if high - low <= fine else 0.0
         bins = max(5, min(40, round(2 * len(samples) ** 0.5)))
         axis.hist(samples, bins=bins, range=(low - pad, high + pad), color=YOURS, alpha=0.55, label=say(_YOURS))
         mean = math.fsum(samples) / len(samples)

@@ -332,7 +332,7 @@ def misfit(result: Result, easy: Mapping[tuple[str, str], float]) -> bool:
     """Whether a submission passes what is hard for the class and fails what is easy.
 
     Counts the pairs of tests in the wrong order (Guttman errors) and divides by the most there could be; chance
-    alone gives 1/2, an ordinary submission 0.1 to 0.3. Flagged above 0.65, with at least 10 tests and a score
+    alone gives 1/2, an ordinary submission 0.1 to 0.3. Flagged above 0.7, with at least 10 tests and a score
     between 20 and 80 % of them.
     """
     ranked = sorted(((easy[key], test.outcome == "passed") for exercise in result.exercises for test in exercise.tests
@@ -345,7 +345,7 @@ def misfit(result: Result, easy: Mapping[tuple[str, str], float]) -> bool:
     for _, passed in ranked:
         errors += failed if passed else 0
         failed += not passed
-    return errors / (right * (count - right)) > 0.65
+    return errors / (right * (count - right)) > 0.7
 
 
 def _row(result: Result, order: list[str]) -> StudentRow:

@@ -91,13 +91,14 @@ def exercise_view(exercise: ExerciseResult, *, language: str | None = None, word
     say = {**words.tests, **(descriptions or {})}
     equal = len({test.weight for test in tests}) <= 1
     left_out = len(tests) - MAX_TESTS
+    told = _misconception(exercise.misconception, misconception, words, language)
     return ExerciseView(
         name=clean_line(exercise.name), title=clean_line(translate(title or words.title or "", language)),
         sign=look.sign, tone=look.tone, outcome=translate(look.word, language),
         score=points(exercise.score), max_score=points(exercise.max_score), share=min(1.0, max(0.0, share)),
         explanation=_explanation(exercise, language),
-        misconception=_misconception(exercise.misconception, misconception, words, language),
-        tests=tuple(_test(test, say.get(test.name), equal, language) for test in tests[:MAX_TESTS]),
+        misconception=told,
+        tests=tuple(_test(test, say.get(test.name), equal, told, language) for test in tests[:MAX_TESTS]),
         more=translate(wording.MORE_TESTS.format(n=left_out), language) if left_out > 0 else "",
         notes=tuple(clean(translate(note, language)) for note in list(notes)[:MAX_NOTES]),
         read=link(section or words.section, language), picture=checked_png(picture_png))
@@ -125,11 +126,19 @@ def _most_telling(test: TestResult) -> int:
     return {"passed": 1, "blocked": 2}.get(test.outcome, 0)
 
 
-def _test(test: TestResult, description: Words | None, equal_weights: bool, language: str) -> TestView:
+def _test(test: TestResult, description: Words | None, equal_weights: bool, told: MisconceptionView | None,
+          language: str) -> TestView:
     look = wording.TEST_LOOKS[test.outcome]
     words = clean_line(translate(description, language)) if description else spelled_out(test.name)
     return TestView(words[:1].upper() + words[1:], look.sign, look.tone, translate(look.word, language),
-                    None if equal_weights else points(test.weight), clean(test.message or "").strip("\n"))
+                    None if equal_weights else points(test.weight), _message(test.message or "", told))
+
+
+def _message(message: str, told: MisconceptionView | None) -> str:
+    """The message; without its last paragraph where that tells the misconception, which is shown by itself."""
+    message = clean(message)
+    at = message.find(told.feedback) if told and told.feedback else -1
+    return (message[:max(0, message.rfind("\n\n", 0, at))] if at >= 0 else message).strip("\n")
 
 
 def _explanation(exercise: ExerciseResult, language: str) -> str:

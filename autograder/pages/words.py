@@ -7,9 +7,9 @@ so that a page can be made from a document of results alone.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 from autograder.clean import clean_line
 from autograder.text import Text
@@ -78,3 +78,26 @@ def spelled_out(name: str) -> str:
 def points(value: float | None) -> str:
     """A number of points, short: ``2``, ``1.5``, ``0.33``; a dash for none."""
     return "–" if value is None else f"{round(value, 2):g}" if abs(value) < 1e5 else f"{value:.0f}"
+
+
+def assignment_words(suite: Any, title: Words | None = None) -> AssignmentWords:
+    """The words of an assignment, out of its loaded hidden tests (:class:`autograder.marker.suite.Suite`).
+
+    Args:
+        suite: its ``exercises`` carry the manifest entry, the cases and the misconceptions.
+        title: what to call the assignment; by default its name, spelled out.
+    """
+    return AssignmentWords(title, {exercise.name: _exercise_words(exercise) for exercise in suite.exercises})
+
+
+def course_words(suites: Iterable[Any], title: Words | None = None,
+                 titles: Mapping[str, Words] | None = None) -> CourseWords:
+    """The words of a course, out of the loaded hidden tests of its assignments, in their order."""
+    titles = titles or {}
+    return CourseWords(title, {suite.assignment: assignment_words(suite, titles.get(suite.assignment)) for suite in suites})
+
+
+def _exercise_words(exercise: Any) -> ExerciseWords:
+    known = {wrong.slug: MisconceptionWords(wrong.feedback, wrong.section) for wrong in exercise.misconceptions}
+    return ExerciseWords(exercise.manifest.title, exercise.manifest.section,
+                         {case.name: case.words for case in exercise.cases}, known)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import random
+from html.parser import HTMLParser
 
 from autograder.pages.words import AssignmentWords, CourseWords, ExerciseWords, MisconceptionWords
 from autograder.pictures import Picture
@@ -147,3 +148,28 @@ def _exercise(chance: random.Random, assignment: str, number: int, able: float, 
     if name == "relu" and trap == slugs[0]:
         trap = "relu-absolute-value"
     return exercise(name, most * earned / 5, most, tests=tests, misconception=trap)
+
+
+class _Active(HTMLParser):
+    """Collects what could run or load: scripts, events, frames, addresses that are neither ours nor the book's."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: list[str] = []
+        self.inside = False
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag in ("script", "iframe", "object", "embed", "form", "base", "textarea") or tag in ("style", "link") and self.inside:
+            self.found.append(tag)
+        for name, value in attrs:
+            good = ("https://d2l.ai/", "https://zh.d2l.ai/", "#", "data:image/png;base64,")
+            if name.startswith("on") or name in ("href", "src", "action") and not (value or "").startswith(good):
+                self.found.append(f"{tag} {name}={value}")
+        self.inside = self.inside or tag == "body"
+
+
+def active_parts(markup: str) -> list[str]:
+    """What in the markup could run or load, as a browser parses it."""
+    parser = _Active()
+    parser.feed(markup)
+    return parser.found
