@@ -7,7 +7,7 @@ a random one, or one that trains, by the author's ``fingerprint(student)``: a fe
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import Any
 
 import torch
@@ -16,7 +16,7 @@ from autograder import errors, values
 from autograder.marker import reference
 from autograder.marker.misconceptions import Misconception
 from autograder.marker.suite import ExerciseSuite, Suite
-from autograder.testing.run import Example, run, seed_of
+from autograder.testing.run import seed_of
 from autograder.testing.student import Backend, Request, Student
 
 EXAMPLES_A_CASE = 6
@@ -93,37 +93,13 @@ def _facts(fingerprint: Callable[..., dict[str, Any]], student: Student, seed: s
 
 
 def telling_requests(suite: Suite, exercise: ExerciseSuite) -> list[Request]:
-    """What the tests ask, on a few examples of each case, when the reference answers; worked out once a suite."""
-    key = f"requests-{exercise.name}"
-    asked = suite.cache.get(key)
-    if asked is not None:
-        return asked
-    asked = []
-    backend = _Recorder(reference.backend(suite.cells), asked)
-    with backend.inner.quietly():
-        for case in exercise.cases:
-            if len(asked) < MAX_REQUESTS:
-                run(case, Student(backend), _spread(suite.examples(case)), suite.seed, shrink=False)
-    asked = asked[:MAX_REQUESTS]
-    suite.cache.put(key, asked)
-    return asked
-
-
-def _spread(examples: Sequence[Example]) -> Sequence[Example]:
-    """A few examples from all over the list: the first ones drawn are the simplest."""
-    step = max(1, len(examples) // EXAMPLES_A_CASE)
-    return examples[::step][:EXAMPLES_A_CASE]
-
-
-class _Recorder:
-    """A backend that notes what it is asked."""
-
-    def __init__(self, inner: Any, asked: list[Request]) -> None:
-        self.inner, self._asked = inner, asked
-
-    def ask(self, request: Request, seconds: float | None) -> Any:
-        self._asked.append(request)
-        return self.inner.ask(request, seconds)
+    """What the tests ask, on a few examples of each case from all over its list: the first ones are the simplest."""
+    asked: list[Request] = []
+    for case in exercise.cases:
+        plan = suite.plan(case)
+        step = max(1, len(plan) // EXAMPLES_A_CASE)
+        asked += [request for requests in plan[::step][:EXAMPLES_A_CASE] for request in requests]
+    return asked[:MAX_REQUESTS]
 
 
 def _replies(requests: list[Request], backend: Backend) -> list[Any]:

@@ -11,13 +11,13 @@ from autograder import errors, rules
 from autograder.course import Course
 from autograder.marker.diagnosis import diagnose, telling_requests
 from autograder.marker.process import Zygote
+from autograder.marker.replay import replay
 from autograder.marker.session import Session, Step
 from autograder.marker.suite import ExerciseSuite, Suite
 from autograder.notebooks import Submission, read_submission, runnable
 from autograder.results import ExerciseResult, Result, TestResult
-from autograder.testing.run import Verdict, run
+from autograder.testing.run import Verdict
 from autograder.testing.show import clean
-from autograder.testing.student import Student
 from autograder.text import Text, translate
 
 MAX_STALLS = 2  # calls that time out or kill their process, before the rest of an exercise is left alone
@@ -155,15 +155,14 @@ class _Marking:
         if uses:
             return self._all("forbidden", uses)
         with self.session.exercise():
-            student = Student(self.session)
-            self._run(student)
+            self._run()
         if all(verdict.outcome == "passed" for verdict in self.verdicts.values()):
             called = self._forbidden_at_run_time()
             if called:
                 return self._all("forbidden", called)
         return self._scored()
 
-    def _run(self, student: Student) -> None:
+    def _run(self) -> None:
         stalls = 0
         for case in self.exercise.cases:
             passed = {name.partition("[")[0] for name, verdict in self.verdicts.items() if verdict.outcome == "passed"}
@@ -171,9 +170,8 @@ class _Marking:
             if stalls >= MAX_STALLS or not set(case.needs) <= passed - lost or self._hopeless():
                 self.verdicts[case.name] = Verdict("blocked")
                 continue
-            verdict = run(case, student, self.suite.examples(case), self.suite.seed)
-            if verdict.unexpected is not None:
-                self.suite.broken(self.exercise.name)  # raises if the test is at fault, not what the student returned
+            plan = self.suite.plan(case)  # raises if the test is at fault: the reference does not pass it
+            verdict = replay(case, self.suite.examples(case), self.suite.seed, plan, self.session)
             self.verdicts[case.name] = verdict
             stalls += verdict.outcome in _STALLS
 

@@ -88,8 +88,7 @@ class Channel:
             raise
         if type(reply) is list and len(reply) == 3 and reply[:2] == [0, DIED] and type(reply[2]) is int:
             raise ChildDied(reply[2])
-        if type(reply) is not list or len(reply) < 2 or type(reply[0]) is not int or reply[0] != number or not _formed(
-                reply[1:]):
+        if type(reply) is not list or not reply or type(reply[0]) is not int or reply[0] != number or not is_reply(reply[1:]):
             self.end()
             raise errors.Crashed("the worker's reply does not fit the request")
         return reply[1:]
@@ -124,7 +123,10 @@ class ChildDied(Exception):
         return kind(f"the process ended with {self.code}")
 
 
-def _formed(reply: list[Any]) -> bool:
+def is_reply(reply: Any) -> bool:
+    """Whether a value is a reply of one of the three kinds (see :mod:`autograder.worker.responder`)."""
+    if type(reply) is not list or not reply:
+        return False
     kind, rest = reply[0], reply[1:]
     if kind == "value":
         return len(rest) == 1

@@ -18,12 +18,12 @@ from autograder.digest import suite_digest
 from autograder.errors import SuiteError
 from autograder.marker import misconceptions, reference
 from autograder.marker.misconceptions import Misconception
+from autograder.marker.replay import Plan, record
 from autograder.notebooks import Release, read_release
 from autograder.testing import collect
 from autograder.testing.collect import Case, TestModule
 from autograder.testing.marks import Exercise
-from autograder.testing.run import Example, draw, run
-from autograder.testing.student import Student
+from autograder.testing.run import Example, draw
 
 
 @dataclass(frozen=True)
@@ -59,6 +59,7 @@ class Suite:
     cells: list[tuple[str, str]]
     cache: Cache
     _examples: dict[str, tuple[Example, ...]] = field(default_factory=dict)
+    _plans: dict[str, dict[str, Plan | str]] = field(default_factory=dict)
 
     @classmethod
     def load(cls, course: Course, assignment: str) -> Suite:
@@ -96,53 +97,55 @@ class Suite:
 
     def examples(self, case: Case) -> tuple[Example, ...]:
         """The examples of a case: drawn once, then found again in memory or on disk."""
-        key = f"{case.exercise}/{case.function_name}"
+        key = f"{case.exercise}/{case.name}"
         if key not in self._examples:
-            stored = self.cache.get("examples") or {}
+            stored = self.cache.get(f"examples-{case.exercise}") or {}
             if key not in stored:
                 drawn = draw(case, self.seed)
                 if not drawn:
                     raise SuiteError(f"{self.assignment}: {case.name} drew no examples")
                 stored = {**stored, key: [dict(example) for example in drawn]}
-                self.cache.put("examples", stored)
+                self.cache.put(f"examples-{case.exercise}", stored)
             self._examples[key] = tuple(stored[key])
         return self._examples[key]
 
-    def prepare(self) -> None:
-        """Draw every example and make sure that the reference solution passes every test.
+    def plan(self, case: Case) -> Plan:
+        """What a case asks of the reference solution, example by example; worked out once a suite.
 
         Raises:
-            SuiteError: when it does not: such a test would cost right solutions their marks.
+            SuiteError: when the reference does not pass the case: it would cost right solutions their marks.
+        """
+        if case.name not in self._plans.get(case.exercise, {}):
+            self._plans[case.exercise] = self.cache.get(f"plans-{case.exercise}") or self._record(case.exercise)
+        plan = self._plans[case.exercise][case.name]
+        if isinstance(plan, str):
+            raise SuiteError(plan)
+        return plan
+
+    def _record(self, exercise: str) -> dict[str, Plan | str]:
+        plans: dict[str, Plan | str] = {}
+        for case in self.exercise(exercise).cases:
+            plans[case.name], verdict = record(case, self.examples(case), self.seed, self.cells)
+            if verdict.outcome != "passed":
+                why = repr(verdict.unexpected) if verdict.unexpected else verdict.message and verdict.message.en
+                plans[case.name] = (
+                    f"{self.assignment}: the reference solution does not pass {case.name} of {exercise}: {why}")
+        self.cache.put(f"plans-{exercise}", plans)
+        return plans
+
+    def exercise(self, name: str) -> ExerciseSuite:
+        """One exercise's tests, by its name."""
+        return next(exercise for exercise in self.exercises if exercise.name == name)
+
+    def prepare(self) -> None:
+        """Draw every example and record what every test asks.
+
+        Raises:
+            SuiteError: when the reference solution does not pass a test.
         """
         for exercise in self.exercises:
             for case in exercise.cases:
-                self.examples(case)
-        for exercise in self.exercises:
-            self.broken(exercise.name)
-
-    def broken(self, exercise: str) -> None:
-        """Check one exercise's tests against the reference, once a suite.
-
-        Raises:
-            SuiteError: naming the test that the reference does not pass, and why.
-        """
-        verified = self.cache.get("verified") or {}
-        if exercise not in verified:
-            verified = {**verified, exercise: self._verify(exercise)}
-            self.cache.put("verified", verified)
-        if verified[exercise]:
-            raise SuiteError(verified[exercise])
-
-    def _verify(self, exercise: str) -> str:
-        (suite,) = (entry for entry in self.exercises if entry.name == exercise)
-        backend = reference.backend(self.cells)
-        for case in suite.cases:
-            with backend.quietly():
-                verdict = run(case, Student(backend), self.examples(case), self.seed)
-            if verdict.outcome != "passed":
-                why = repr(verdict.unexpected) if verdict.unexpected else verdict.message and verdict.message.en
-                return f"{self.assignment}: the reference solution does not pass {case.name} of {exercise}: {why}"
-        return ""
+                self.plan(case)
 
 
 def _release(course: Course, assignment: str) -> Release:

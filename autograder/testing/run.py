@@ -64,6 +64,9 @@ def run(case: Case, student: Student, examples: Sequence[Example], suite_seed: s
         on_example: Callable[[int], None] | None = None) -> Verdict:
     """Replay the examples; when one fails, let hypothesis look for a smaller one that fails in the same way.
 
+    Args:
+        on_example: told the number of each example before it runs, and -1 before those that nobody drew.
+
     Raises:
         errors.OurFault: as the student's backend does.
     """
@@ -77,6 +80,8 @@ def run(case: Case, student: Student, examples: Sequence[Example], suite_seed: s
             _once(case, test, student, example)
         except _LOUD as failure:
             if shrink and case.property and _worth_shrinking(failure):
+                if on_example is not None:
+                    on_example(-1)
                 failure, example = _shrink(case, test, student, suite_seed, index, failure, example)
             return _verdict(failure, student, example if case.property else {})
         except errors.OurFault:

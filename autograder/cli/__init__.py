@@ -1,0 +1,71 @@
+"""The command line: each command parses, calls one function, and prints."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import NoReturn
+
+import typer
+
+from autograder import __version__
+from autograder.cli import grading
+from autograder.errors import AutograderError, CourseError, UsageError
+
+USAGE, OUR_FAULT = 2, 3
+
+_ClickException = typer.BadParameter.__mro__[2]  # typer carries its click under different names in different versions
+
+app = typer.Typer(
+    name="autograder", no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False,
+    help="Auto-graded exercises for two chapters of Dive into Deep Learning.",
+    context_settings={"help_option_names": ["-h", "--help"]})
+for commands in (grading,):
+    commands.add_to(app)
+
+
+def _version(value: bool) -> None:
+    if value:
+        print(__version__)
+        raise typer.Exit
+
+
+@app.callback()
+def _options(version: bool = typer.Option(False, "--version", callback=_version, is_eager=True,
+                                          help="Print the version and exit.")) -> None:
+    """Auto-graded exercises for two chapters of Dive into Deep Learning."""
+
+
+def main(arguments: list[str] | None = None) -> NoReturn:
+    """Run one command and exit: 0 done, 1 some submission is unreadable, 2 wrong use, 3 a fault of ours.
+
+    No error that has a name here ends in a traceback; ``AUTOGRADER_DEBUG=1`` shows it all the same.
+    """
+    try:
+        sys.exit(app(arguments, standalone_mode=False) or 0)
+    except AutograderError as exc:
+        _stop(str(exc), USAGE if isinstance(exc, UsageError | CourseError) else OUR_FAULT, exc)
+    except _ClickException as exc:
+        exc.show()  # type: ignore[attr-defined]
+        sys.exit(USAGE)
+    except (KeyboardInterrupt, typer.Abort) as exc:
+        _stop("stopped; what was graded stays graded, and the next run goes on from there", 130, exc)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(OUR_FAULT)
+    except (OSError, ModuleNotFoundError) as exc:
+        _stop(_plainly(exc), OUR_FAULT, exc)
+
+
+def _plainly(exc: Exception) -> str:
+    if isinstance(exc, ModuleNotFoundError):
+        return f"the package {exc.name} is not installed: pip install 'd2l-autograder[grading]' brings it"
+    return f"{type(exc).__name__}: {exc}"
+
+
+def _stop(message: str, status: int, exc: BaseException) -> NoReturn:
+    if os.environ.get("AUTOGRADER_DEBUG"):
+        raise exc
+    print(f"autograder: {message}", file=sys.stderr)
+    sys.exit(status)
+

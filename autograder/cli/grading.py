@@ -1,0 +1,204 @@
+"""``autograder grade``: notebooks in, marks out."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Annotated, Any, Optional
+
+import typer
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+from rich.table import Table
+from rich.text import Text as Line
+
+from autograder.clean import clean_line
+from autograder.course import Course
+from autograder.errors import UsageError
+from autograder.results import Document, Result, to_json
+
+_STYLES = {"passed": "green", "failed": "yellow", "not_implemented": "dim", "missing": "red"}
+
+
+def add_to(app: typer.Typer) -> None:
+    """Add this module's commands."""
+    app.command()(grade)
+
+
+def grade(
+    paths: Annotated[list[Path], typer.Argument(
+        metavar="PATH...", help="Notebooks, zip archives, or folders such as submitted/.", show_default=False)],
+    json: Annotated[Optional[str], typer.Option(
+        metavar="FILE", help="Write the results as one JSON document; - is standard output.", show_default=False)] = None,
+    jobs: Annotated[Optional[int], typer.Option(
+        "--jobs", "-j", min=1, max=512, help="Marker processes. [default: one a core]", show_default=False)] = None,
+    assignment: Annotated[Optional[str], typer.Option(
+        help="The assignment, where file and folder names do not say it.", show_default=False)] = None,
+    isolation: Annotated[Optional[str], typer.Option(
+        help="Demand a level of isolation; see `autograder doctor`. [default: the strongest there is]",
+        show_default=False)] = None,
+    language: Annotated[Optional[str], typer.Option(
+        help="Language of the messages, en or zh. [default: the course's]", show_default=False)] = None,
+    force: Annotated[bool, typer.Option("--force", help="Grade again what was graded before.")] = False,
+    gradebook: Annotated[bool, typer.Option(
+        "--gradebook", help="Write marks and feedback into nbgrader's gradebook and autograded/.")] = False,
+    scheduler: Annotated[Optional[str], typer.Option(
+        metavar="ADDRESS", help="Grade on the Dask cluster with this scheduler.", show_default=False)] = None,
+    course: Annotated[Optional[Path], typer.Option(
+        metavar="FOLDER", help="The course's folder. [default: here or above]", show_default=False)] = None,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress bar and no table.")] = False,
+) -> None:
+    """Grade notebooks.
+
+    Exit status: 0 everything was graded, whatever the scores; 1 some submission is unreadable; 2 wrong use; 3 some are
+    not graded through no fault of theirs.
+    """
+    home = find_course(course)
+    check_choices(language, isolation)
+    results = sorted(
+        grade_paths(home, paths, jobs=jobs, assignment=assignment, isolation=isolation, language=language, force=force,
+                    scheduler=scheduler, gradebook=gradebook, quiet=quiet),
+        key=lambda result: (result.student, result.assignment, result.notebook))
+    document = Document(suite=suite_of(home, results), results=tuple(results))
+    if json == "-":
+        sys.stdout.buffer.write(to_json(document) + b"\n")
+        sys.stdout.buffer.flush()
+    elif json is not None:
+        write_whole(Path(json), to_json(document) + b"\n")
+    if not quiet:
+        console = Console(stderr=json == "-")
+        for table in tables(results):
+            console.print(table)
+        for line in troubles(results):
+            console.print(line)
+    raise typer.Exit(document.exit_status)
+
+
+def find_course(folder: Path | None) -> Course:
+    """The course in ``folder``, or around the current one."""
+    return Course.find(".") if folder is None else Course.load(_existing(folder))
+
+
+def check_choices(language: str | None, isolation: str | None) -> None:
+    """Refuse a language or a level that does not exist.
+
+    Raises:
+        UsageError: which names those that do.
+    """
+    from autograder.text import LANGUAGES
+    from autograder.worker.isolation import AUTO, LEVELS
+
+    for name, value, known in (("language", language, LANGUAGES), ("isolation", isolation, (AUTO, *LEVELS))):
+        if value is not None and value not in known:
+            raise UsageError(f"--{name} is one of {', '.join(known)}, not {value!r}")
+
+
+def grade_paths(course: Course, paths: list[Path], *, gradebook: bool = False, quiet: bool = False,
+                assignment: str | None = None, force: bool = False, **options: Any) -> Iterator[Result]:
+    """Find, grade and keep; results as they come."""
+    from autograder.bulk import Task, grade_all
+    from autograder.bulk.run import not_readable
+    from autograder.bulk.store import Store
+    from autograder.discover import discover
+
+    found = discover(paths, course.names() if assignment is None else (assignment,))
+    if not found:
+        raise UsageError(f"nothing to grade in {', '.join(map(str, paths))}: expected notebooks named after an "
+                         f"assignment ({', '.join(course.names()) or 'there is none'}), or folders as in submitted/")
+    tasks = [Task(str(one.path), one.student, one.assignment, one.shown) for one in found if one.problem is None]
+    broken = [not_readable(one) for one in found if one.problem is not None]
+    store = Store(course.root / ".autograder" / "results.sqlite")
+    with _progress(len(tasks), quiet) as advance, _termination():
+        results = grade_all(course, tasks, store=store, force=force, on_progress=advance, **options)
+        if gradebook:
+            from autograder.bridge.gradebook import write_results
+
+            results = (written.result for written in write_results(results, course))
+        yield from broken
+        yield from results
+    store.close()
+
+
+def suite_of(course: Course, results: list[Result]) -> str:
+    """The digest of all suites that took part."""
+    from autograder.digest import combined_digest, suite_digest
+
+    names = {result.assignment for result in results} & set(course.names())
+    return combined_digest(suite_digest(course, name) for name in names) if names else ""
+
+
+def tables(results: list[Result]) -> Iterator[Table]:
+    """One table an assignment: students by exercises."""
+    for assignment in sorted({result.assignment for result in results}):
+        rows = [result for result in results if result.assignment == assignment]
+        names = list(dict.fromkeys(exercise.name for result in rows for exercise in result.exercises))
+        table = Table(title=clean_line(assignment), title_justify="left", header_style="bold")
+        table.add_column("student")
+        for name in names:
+            table.add_column(name, justify="right")
+        table.add_column("score", justify="right", style="bold")
+        for result in rows:
+            scores = {exercise.name: exercise for exercise in result.exercises}
+            cells = [Line(f"{scores[name].score:g}/{scores[name].max_score:g}", _STYLES[scores[name].outcome])
+                     if name in scores else Line("–", "red") for name in names]
+            total = f"{result.score:g}/{result.max_score:g}" if result.score is not None else result.outcome
+            table.add_row(Line(clean_line(result.student, 40)), *cells, total)
+        yield table
+
+
+def troubles(results: list[Result]) -> Iterator[Line]:
+    """One line for each submission without a score."""
+    for result in results:
+        if result.outcome != "graded":
+            yield Line(f"{clean_line(result.student, 40)}, {clean_line(result.assignment)}: {result.outcome}: "
+                       f"{clean_line(result.message or '', 600)}", "red")
+
+
+def write_whole(path: Path, data: bytes) -> None:
+    """Write a file so that it is never half there."""
+    temporary = path.with_name(f".{path.name}.{os.getpid()}")
+    try:
+        temporary.write_bytes(data)
+        os.replace(temporary, path)
+    except OSError as exc:
+        temporary.unlink(missing_ok=True)
+        raise UsageError(f"cannot write {path}: {exc.strerror}") from exc
+
+
+@contextmanager
+def _progress(total: int, quiet: bool) -> Iterator[Any]:
+    """A bar with rate, time left and failures so far, on standard error."""
+    bar = Progress(TextColumn("grading"), BarColumn(), MofNCompleteColumn(), TextColumn("{task.fields[rate]}"),
+                   TimeRemainingColumn(), TextColumn("{task.fields[failures]}"), console=Console(stderr=True),
+                   transient=True, disable=quiet)
+    with bar:
+        task = bar.add_task("grading", total=total, rate="", failures="")
+
+        def advance(progress: Any) -> None:
+            bar.update(task, completed=progress.done, rate=f"{progress.rate:.1f}/s",
+                       failures=f"{progress.failures} without a score" if progress.failures else "")
+
+        yield advance
+
+
+@contextmanager
+def _termination() -> Iterator[None]:
+    """SIGTERM ends the run as Ctrl-C does: what was graded is kept, the markers are told to go."""
+    def stop(*_: Any) -> None:
+        raise KeyboardInterrupt
+
+    before = signal.signal(signal.SIGTERM, stop)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
+
+
+def _existing(folder: Path) -> Path:
+    if not folder.is_dir():
+        raise UsageError(f"{folder} is no folder: expected the folder of a course")
+    return folder
