@@ -1,0 +1,1 @@
+l2_penalty = lambda w: (w * w / 2).sum()
