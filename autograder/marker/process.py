@@ -7,6 +7,7 @@ worker is a process of its own.
 
 from __future__ import annotations
 
+import contextlib
 import os
 import secrets
 import select
@@ -101,6 +102,7 @@ class Zygote:
         self._lock = threading.Lock()
         self._folder = tempfile.mkdtemp(prefix="autograder-")
         self._process: subprocess.Popen[bytes] | None = None
+        self._pidfd: int | None = None
         if not hasattr(os, "fork"):
             self._level = NONE
             return
@@ -137,6 +139,8 @@ class Zygote:
             with self._lock, theirs:
                 self._wait_until_ready()
                 reply, fds = self._ask({"op": "spawn"}, [theirs.fileno()])
+                if reply["op"] == "failed":
+                    raise errors.WorkerUnavailable(f"no worker could be started: {reply['message']}")
         except BaseException:
             ours.close()
             raise
@@ -159,8 +163,10 @@ class Zygote:
             try:
                 self._process.wait(2)
             except subprocess.TimeoutExpired:
-                self._process.kill()
-                self._process.wait()
+                self._kill()
+        if self._pidfd is not None:
+            os.close(self._pidfd)
+            self._pidfd = None
         shutil.rmtree(self._folder, ignore_errors=True)
 
     def __enter__(self) -> Zygote:
@@ -169,11 +175,20 @@ class Zygote:
     def __exit__(self, *_: object) -> None:
         self.close()
 
+    def _kill(self) -> None:
+        """End a zygote that does not end by itself: it, and the processes that wait for it."""
+        if self._pidfd is not None:
+            signal.pidfd_send_signal(self._pidfd, signal.SIGKILL)
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(self._process.pid, signal.SIGKILL)
+        self._process.wait()
+
     def _wait_until_ready(self) -> str:
         if self._level is None:
-            message, _ = self._receive("did not start")
+            message, fds = self._receive("did not start")
             if message["op"] == "unavailable":
                 raise errors.IsolationUnavailable(message["message"])
+            self._pidfd = fds[0] if fds else None
             self._level = message["level"]
         return self._level
 

@@ -13,7 +13,6 @@ When the control socket closes, the zygote ends, and all its workers with it.
 from __future__ import annotations
 
 import argparse
-import contextlib
 import gc
 import os
 import selectors
@@ -23,7 +22,16 @@ import sys
 from typing import Any, NoReturn
 
 from autograder.worker import control
-from autograder.worker.isolation import AUTO, LEVELS, NONE, Unavailable
+from autograder.worker.isolation import AUTO, LEVELS, Unavailable, levels, rlimits
+
+try:
+    import fcntl
+except ImportError:  # Windows, where workers are not forked
+    fcntl = None  # type: ignore[assignment]
+
+_PIDFD = hasattr(os, "pidfd_open")
+_LOCKED_IN = "locked in"
+_REMEMBERED = 1000  # exit codes that nobody has asked for
 
 
 def main(argv: list[str]) -> NoReturn:
@@ -39,7 +47,10 @@ def main(argv: list[str]) -> NoReturn:
         _serve_alone(args.connect)
     sock = socket.socket(fileno=args.control_fd)
     try:
-        Zygote(sock, args.isolation).run()
+        level = levels.choose(args.isolation, os.getcwd(), args.path, rlimits.Limits())
+        level.enter()
+        load()
+        Zygote(sock, level).run()
     except Unavailable as exc:
         control.send(sock, {"op": "unavailable", "message": str(exc)})
     except (BrokenPipeError, ConnectionResetError):
@@ -65,28 +76,28 @@ def load() -> None:
 class Zygote:
     """Forks workers on request and reaps them."""
 
-    def __init__(self, sock: socket.socket, isolation: str) -> None:
-        self.control = sock
-        self.level = NONE if isolation == AUTO else isolation
-        self.running: dict[int, int] = {}  # pid -> pidfd
+    def __init__(self, sock: socket.socket, level: levels.Level) -> None:
+        self.control, self.level = sock, level
+        self.running: dict[int, int] = {}  # pid -> pidfd, or -1
         self.ended: dict[int, int] = {}  # pid -> exit code
 
     def run(self) -> None:
-        """Warm up, say so, serve until the marker is gone."""
-        load()
+        """Serve until the marker is gone, then end all workers."""
         gc.collect()
         gc.freeze()  # collections in workers leave these pages shared
-        control.send(self.control, {"op": "ready", "level": self.level})
+        own = [os.pidfd_open(os.getpid())] if _PIDFD else []
+        control.send(self.control, {"op": "ready", "level": self.level.name}, own)
         with selectors.DefaultSelector() as self.selector:
             self.selector.register(self.control, selectors.EVENT_READ)
             while self._step():
                 pass
         for pid in self.running:
-            with contextlib.suppress(ProcessLookupError):
-                os.kill(pid, signal.SIGKILL)
+            os.kill(pid, signal.SIGKILL)
+            os.waitpid(pid, 0)
+            self.level.clean(pid)
 
     def _step(self) -> bool:
-        for key, _ in self.selector.select(None if hasattr(os, "pidfd_open") else 0.1):
+        for key, _ in self.selector.select(None if _PIDFD else 0.1):
             if key.fileobj is self.control:
                 message = control.receive(self.control)
                 if message is None:
@@ -96,12 +107,27 @@ class Zygote:
         return True
 
     def spawn(self, message: dict[str, Any], fds: list[int]) -> None:
-        """Fork one worker and hand out its pidfd."""
-        pid = os.fork()
-        if pid == 0:
-            self._become_worker(fds[0])
+        """Fork one worker; hand out its pidfd once it is locked in."""
+        reader, writer = os.pipe()
+        try:
+            pid = self.level.fork()
+        except OSError as exc:
+            pid, said = 0, f"fork: {exc}"
+        else:
+            if pid == 0:
+                _become_worker(self.level, fds[0], writer)
+        os.close(writer)
         os.close(fds[0])
-        handles = [os.pidfd_open(pid)] if hasattr(os, "pidfd_open") else []
+        with open(reader, "rb") as stream:
+            said = stream.read().decode(errors="replace") if pid else said
+        if said != _LOCKED_IN:
+            control.send(self.control, {"op": "failed", "message": said or "the worker died before it was locked in"})
+            if pid:
+                os.kill(pid, signal.SIGKILL)
+                os.waitpid(pid, 0)
+                self.level.clean(pid)
+            return
+        handles = [os.pidfd_open(pid)] if _PIDFD else []
         self.running[pid] = handles[0] if handles else -1
         if handles:
             self.selector.register(handles[0], selectors.EVENT_READ)
@@ -123,33 +149,43 @@ class Zygote:
             done, status = os.waitpid(pid, os.WNOHANG)
             if done:
                 handle = self.running.pop(pid)
-                self.ended[pid] = os.waitstatus_to_exitcode(status)
                 if handle >= 0:
                     self.selector.unregister(handle)
                     os.close(handle)
-                with contextlib.suppress(ProcessLookupError, PermissionError):
-                    os.killpg(pid, signal.SIGKILL)  # what it forked and left behind
+                self.level.clean(pid)
+                self.ended[pid] = os.waitstatus_to_exitcode(status)
+                if len(self.ended) > _REMEMBERED:
+                    del self.ended[next(iter(self.ended))]
 
-    def _become_worker(self, fd: int) -> NoReturn:
+
+def _become_worker(level: levels.Level, sock: int, writer: int) -> NoReturn:
+    """In the child: hold nothing but the socket, lock in, serve."""
+    try:
+        os.setsid()
+        _keep_only(sock, writer)
         try:
-            os.setsid()
-            sock = socket.socket(fileno=_only(fd))
-            from autograder.worker.main import serve
+            level.lock_in()
+        except BaseException as exc:
+            os.write(4, f"{type(exc).__name__}: {exc}".encode())
+            raise
+        os.write(4, _LOCKED_IN.encode())
+        os.close(4)
+        from autograder.worker.main import serve
 
-            serve(sock)
-        finally:
-            os._exit(70)
+        serve(socket.socket(fileno=3))
+    finally:
+        os._exit(70)
 
 
-def _only(fd: int) -> int:
-    """Keep nothing open but ``fd``, as 3, and the null device on 0, 1 and 2; returns 3."""
+def _keep_only(sock: int, writer: int) -> None:
+    """Have the socket as 3, the pipe to the zygote as 4, the null device as 0, 1 and 2, and nothing else open."""
     null = os.open(os.devnull, os.O_RDWR)
-    fd = os.dup(fd)  # above what is overwritten next
+    high = fcntl.fcntl(sock, fcntl.F_DUPFD, 10), fcntl.fcntl(writer, fcntl.F_DUPFD, 10)
     for number in (0, 1, 2):
         os.dup2(null, number)
-    os.dup2(fd, 3, inheritable=False)
-    os.closerange(4, os.sysconf("SC_OPEN_MAX"))
-    return 3
+    os.dup2(high[0], 3, inheritable=False)
+    os.dup2(high[1], 4, inheritable=False)
+    os.closerange(5, os.sysconf("SC_OPEN_MAX"))
 
 
 def _serve_alone(port: int) -> NoReturn:

@@ -1,0 +1,225 @@
+"""How the layers add up: what the zygote does once, and what every worker does before it serves.
+
+Each level is a class with the same three verbs, so that the zygote need not know which one is in force.
+"""
+
+from __future__ import annotations
+
+import itertools
+import os
+import shutil
+from collections.abc import Sequence
+from typing import Protocol
+
+from autograder.worker.isolation import (
+    FALLBACK,
+    NAMESPACES,
+    NONE,
+    Unavailable,
+    capabilities,
+    identity,
+    kernel,
+    landlock,
+    leftovers,
+    namespaces,
+    rlimits,
+    seccomp,
+    view,
+)
+
+
+class Level(Protocol):
+    """One level of isolation."""
+
+    name: str
+
+    def enter(self) -> None:
+        """In the zygote, before it imports anything large: its own wall. May return in another process."""
+
+    def fork(self) -> int:
+        """In the zygote: as os.fork."""
+
+    def lock_in(self) -> None:
+        """In the worker, which holds only its own descriptors: no way back. ``serve`` comes next."""
+
+    def clean(self, pid: int) -> None:
+        """In the zygote, after worker ``pid`` was reaped: end and remove what it left."""
+
+
+class Namespaces:
+    """Everything. See :mod:`autograder.worker.isolation.namespaces` for the order."""
+
+    name = NAMESPACES
+
+    def __init__(self, staging: str, extra: Sequence[str], limits: rlimits.Limits) -> None:
+        self._staging, self._limits = staging, limits
+        self._view = view.of_interpreter(extra)
+        self._filter = seccomp.program(sockets=True, signals=True)
+        self._abi = landlock.abi()
+
+    def enter(self) -> None:
+        """The zygote's own namespaces."""
+        namespaces.enter_wall(self._view, self._staging, os.getpid())
+        self._forker = namespaces.Forker()
+
+    def fork(self) -> int:
+        """Into a new PID namespace."""
+        return self._forker.fork()
+
+    def lock_in(self) -> None:
+        """Namespaces, limits, privileges, Landlock, seccomp."""
+        kernel.prctl(kernel.PR_SET_PDEATHSIG, 9)
+        namespaces.enter_worker(self._limits)
+        files = landlock.ruleset(self._abi, ["/"], [view.WORK, "/dev/shm", *self._view.devices])
+        _last_layers(self._limits, files, self._filter)
+
+    def clean(self, pid: int) -> None:
+        """The kernel has done it."""
+
+
+class Fallback:
+    """Where user namespaces are refused: limits, Landlock, seccomp without sockets; as root one user a worker."""
+
+    name = FALLBACK
+
+    def __init__(self, staging: str, extra: Sequence[str], limits: rlimits.Limits) -> None:
+        self._staging, self._limits = staging, limits
+        self._view = view.of_interpreter(extra)
+        self._abi = landlock.abi()
+        self._filter = seccomp.program(sockets=False, signals=landlock.scopes_signals())
+        self._numbers = itertools.count(os.getpid() * 16)
+        self._workers: dict[int, tuple[str, int | None]] = {}
+        self._users = identity.is_root() and identity.can_reach(self._view.readable)
+
+    def enter(self) -> None:
+        """Orphans of workers become the zygote's children, which it ends."""
+        kernel.prctl(kernel.PR_SET_CHILD_SUBREAPER, 1)
+
+    def fork(self) -> int:
+        """With a folder and, as root, a user of its own."""
+        number = next(self._numbers)
+        self._user = identity.unprivileged(number) if self._users else None
+        self._folder = os.path.join(self._staging, f"worker-{number}")
+        os.mkdir(self._folder, 0o700)
+        if self._user is not None:
+            os.chown(self._folder, self._user, self._user)
+        pid = os.fork()
+        if pid:
+            self._workers[pid] = (self._folder, self._user)
+        return pid
+
+    def lock_in(self) -> None:
+        """User, limits, privileges, Landlock, seccomp."""
+        os.chdir(self._folder)
+        for name in ("HOME", "TMPDIR", "TEMP", "TMP", "MPLCONFIGDIR", "IPYTHONDIR", "XDG_CACHE_HOME"):
+            os.environ[name] = self._folder
+        files = landlock.ruleset(self._abi, [*self._view.readable, f"/proc/{os.getpid()}"],
+                                 [self._folder, *self._view.devices])
+        limits = self._limits
+        if self._user is not None:
+            identity.become(self._user)
+        else:  # the kernel counts all that this user runs, not only what this worker does
+            limits = rlimits.with_processes(limits, limits.processes + leftovers.threads_of(os.getuid()))
+        kernel.prctl(kernel.PR_SET_PDEATHSIG, 9)
+        _last_layers(limits, files, self._filter)
+
+    def clean(self, pid: int) -> None:
+        """Sweep out what it left behind."""
+        folder, user = self._workers.pop(pid, ("", None))
+        leftovers.end_children(keep=self._workers)
+        if user is not None:
+            leftovers.end_user(user)
+        if folder:
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+class Nothing:
+    """No isolation at all, on explicit request only."""
+
+    name = NONE
+
+    def __init__(self, staging: str, extra: Sequence[str], limits: rlimits.Limits) -> None:
+        pass
+
+    def enter(self) -> None:
+        """Nothing."""
+
+    def fork(self) -> int:
+        """A plain fork."""
+        return os.fork()
+
+    def lock_in(self) -> None:
+        """Nothing but a session, so that what it forks can be found."""
+
+    def clean(self, pid: int) -> None:
+        """End what is still in its process group."""
+        leftovers.end_group(pid)
+
+
+BY_NAME: dict[str, type[Level]] = {level.name: level for level in (Namespaces, Fallback, Nothing)}
+
+
+def _last_layers(limits: rlimits.Limits, files: int, filter_program: bytes) -> None:
+    """The layers that both levels end with; from the second on there is no going back."""
+    rlimits.enter(limits)
+    capabilities.drop_all()
+    landlock.enter(files)
+    seccomp.enter(filter_program)
+
+
+def choose(wanted: str, staging: str, extra: Sequence[str], limits: rlimits.Limits) -> Level:
+    """The level to use: the one asked for, or for ``auto`` the strongest that works, tried for real.
+
+    Raises:
+        Unavailable: says what was asked for, what there is, and what to do.
+    """
+    reasons: list[str] = []
+    for name in ((NAMESPACES, FALLBACK) if wanted == "auto" else (wanted,)):
+        reason = why_not(name, staging, extra, limits)
+        if reason is None:
+            return BY_NAME[name](staging, extra, limits)
+        reasons.append(f"{name}: {reason}")
+    there_is = next((name for name in (NAMESPACES, FALLBACK)
+                     if wanted not in ("auto", name) and why_not(name, staging, extra, limits) is None), None)
+    raise Unavailable(
+        f"isolation {wanted!r} is not to be had here. {' '.join(reasons)} "
+        + (f"There is {there_is!r}. " if there_is else "There is none but 'none', which must be asked for by name. ")
+        + "`autograder doctor` tells what is missing.")
+
+
+def why_not(name: str, staging: str, extra: Sequence[str], limits: rlimits.Limits) -> str | None:
+    """Put a throw-away process under a level; the reason if that fails, None if it works."""
+    if name == NONE:
+        return None
+    if not os.path.exists("/proc/self/ns"):
+        return "it needs Linux. Grade in a Linux container or virtual machine."
+    reader, writer = os.pipe()
+    pid = os.fork()
+    if pid == 0:
+        os.close(reader)
+        _try(name, staging, extra, limits, writer)
+    os.close(writer)
+    with open(reader, "rb") as stream:
+        said = stream.read().decode(errors="replace")
+    os.waitpid(pid, 0)
+    return None if said == "works" else said or "the process died while it was put under it."
+
+
+def _try(name: str, staging: str, extra: Sequence[str], limits: rlimits.Limits, writer: int) -> None:
+    try:
+        level = BY_NAME[name](staging, extra, limits)
+        level.enter()
+        pid = level.fork()
+        if pid == 0:
+            try:
+                level.lock_in()
+                os.write(writer, b"works")
+            except BaseException as exc:  # noqa: BLE001  whatever it is, it is the answer
+                os.write(writer, f"{type(exc).__name__}: {exc}".encode())
+            os._exit(0)
+        os.waitpid(pid, 0)
+        level.clean(pid)
+    except BaseException as exc:  # noqa: BLE001
+        os.write(writer, (str(exc) if isinstance(exc, Unavailable) else f"{type(exc).__name__}: {exc}").encode())
+    finally:
+        os._exit(0)
