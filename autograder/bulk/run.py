@@ -77,7 +77,7 @@ def grade_all(course: Course, tasks: Sequence[Task], *, jobs: int | None = None,
             fresh.append(task)
             continue
         count(kept, True)
-        yield kept
+        yield _noted(kept, task)
     if not fresh:
         return
     start = time.monotonic()
@@ -87,9 +87,15 @@ def grade_all(course: Course, tasks: Sequence[Task], *, jobs: int | None = None,
             if store is not None:
                 keys.keep(store, result)
             count(result, False)
-            yield result
+            yield _noted(result, task)
     finally:
         pool.close()
+
+
+def _noted(result: Result, task: Task) -> Result:
+    """The result with what was noticed when its notebook was found; that hangs on the place, not on the notebook."""
+    lines = [line for line in (task.note, result.message) if line]
+    return msgspec.structs.replace(result, message="\n".join(lines) or None)
 
 
 def cores() -> int:

@@ -15,12 +15,18 @@ from autograder.results import Result
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """A notebook to grade; ``shown`` is how its result names it."""
+    """A notebook to grade.
+
+    Attributes:
+        shown: how its result names it.
+        note: what was noticed when it was found, for the result's message.
+    """
 
     path: str
     student: str
     assignment: str
     shown: str
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ from autograder.clean import clean_line
 from autograder.course import Course
 from autograder.errors import UsageError
 from autograder.results import Document, Result, to_json
+from autograder.text import LANGUAGES, translate
 
 _STYLES = {"passed": "green", "failed": "yellow", "not_implemented": "dim", "missing": "red"}
 
@@ -89,7 +90,6 @@ def check_choices(language: str | None, isolation: str | None) -> None:
     Raises:
         UsageError: which names those that do.
     """
-    from autograder.text import LANGUAGES
     from autograder.worker.isolation import AUTO, LEVELS
 
     for name, value, known in (("language", language, LANGUAGES), ("isolation", isolation, (AUTO, *LEVELS))):
@@ -101,16 +101,14 @@ def grade_paths(course: Course, paths: list[Path], *, gradebook: bool = False, q
                 assignment: str | None = None, force: bool = False, **options: Any) -> Iterator[Result]:
     """Find, grade and keep; results as they come."""
     from autograder.bulk import Task, grade_all
-    from autograder.bulk.run import not_readable
     from autograder.bulk.store import Store
     from autograder.discover import discover
 
     found = discover(paths, course.names() if assignment is None else (assignment,))
-    if not found:
-        raise UsageError(f"nothing to grade in {', '.join(map(str, paths))}: expected notebooks named after an "
-                         f"assignment ({', '.join(course.names()) or 'there is none'}), or folders as in submitted/")
-    tasks = [Task(str(one.path), one.student, one.assignment, one.shown) for one in found if one.problem is None]
-    broken = [not_readable(one) for one in found if one.problem is not None]
+    language = options.get("language") or course.language
+    tasks = [Task(str(one.path), one.student, one.assignment or "", one.shown,
+                  "\n".join(translate(note, language) for note in one.notes)) for one in found if one.path is not None]
+    broken = [one.unreadable(language) for one in found if one.path is None]
     store = Store(course.root / ".autograder" / "results.sqlite")
     with _progress(len(tasks), quiet) as advance, _termination():
         results = grade_all(course, tasks, store=store, force=force, on_progress=advance, **options)

@@ -15,6 +15,7 @@ from typing import Any, NoReturn
 
 import torch
 
+import autograder
 from autograder import values
 from autograder.worker import hugepages, wire
 from autograder.worker.cells import CellRunner
@@ -29,6 +30,7 @@ def warm() -> None:
     """In the zygote: do once what every worker would do first (lazy imports, the first optimiser step, a cell)."""
     global _warm
     torch.set_num_threads(1)
+    autograder.check = _no_check  # type: ignore[attr-defined]
     _warm = CellRunner()
     for source in _WARM_UP:
         error = _warm.run("warm-up", source, None)
@@ -44,9 +46,14 @@ _WARM_UP = (
     "optimizer = torch.optim.SGD(net.parameters(), lr=0.1)\n"
     "loss = F.cross_entropy(net(torch.rand(2, 3)), torch.tensor([0, 1]))\n"
     "loss.backward()\noptimizer.step()\noptimizer.zero_grad()",
+    "from autograder import check, d2l",
     "from torch.utils import data\n"
     "for X, y in data.DataLoader(data.TensorDataset(torch.rand(4, 2), torch.rand(4)), 2, shuffle=True):\n    X @ X.T",
 )
+
+
+def _no_check(exercise: str | None = None) -> None:
+    """What ``from autograder import check`` gives when grading: the hidden tests do the checking, elsewhere."""
 
 
 def serve(sock: socket.socket) -> NoReturn:
