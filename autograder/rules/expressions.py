@@ -30,7 +30,7 @@ from autograder.rules.model import (
 )
 from autograder.rules.state import State, elements
 
-_BUILTINS = frozenset(dir(__builtins__) if not isinstance(__builtins__, dict) else __builtins__) | {"get_ipython"}
+_BUILTINS = frozenset(dir(__builtins__) if not isinstance(__builtins__, dict) else __builtins__) | {"get_ipython", "__builtins__"}
 _CONVENTIONS = {"torch": "torch", "nn": "torch.nn", "F": "torch.nn.functional", "np": "numpy", "math": "math"}
 _ASKS = ("builtins.isinstance", "builtins.issubclass")  # these look at what they are given, and call nothing
 
@@ -60,7 +60,7 @@ class Expressions(State):
         if values is not None:
             return values
         if node.id in _BUILTINS:
-            return (Lib(f"builtins.{node.id}"),)
+            return (Lib(f"builtins.{node.id}" if node.id != "__builtins__" else "builtins"),)
         return (Lib(_CONVENTIONS[node.id]),) if node.id in _CONVENTIONS else OTHER
 
     def _constant(self, node: ast.Constant, env: Env) -> Values:
@@ -165,8 +165,10 @@ class Expressions(State):
         recording, sides = self.recording, []
         for side in (node.left, *node.comparators):
             self.recording = recording and not _is_dotted(side)  # `type(m) == nn.Linear` uses no layer
-            sides.append(self.evaluate(side, env, held=True))
-            self.recording = recording
+            try:
+                sides.append(self.evaluate(side, env, held=True))
+            finally:
+                self.recording = recording
         return TENSOR if any(Data.TENSOR in side for side in sides) else UNKNOWN
 
     def _if(self, node: ast.IfExp, env: Env) -> Values:
@@ -220,7 +222,8 @@ class Expressions(State):
     def _joined(self, node: ast.JoinedStr, env: Env) -> Values:
         parts = [self.evaluate(part, env) for part in node.values]
         try:
-            return folding.values_of("".join(str(folding.constant(part)) for part in parts))
+            pieces = [str(folding.constant(part)) for part in parts[:MAX_ITEMS + 1]]
+            return folding.values_of("".join(pieces)) if len(parts) <= MAX_ITEMS else UNKNOWN
         except NotConstant:
             return UNKNOWN
 

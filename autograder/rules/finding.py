@@ -11,12 +11,12 @@ from __future__ import annotations
 import ast
 from collections.abc import Sequence
 
-from autograder.rules import source as sources
 from autograder.rules.calls import Calls
 from autograder.rules.families import Family
 from autograder.rules.library import Library
 from autograder.rules.model import TENSOR, Args, Bound, Env, Function, Getter, Instance, Lib, Made, Partial, Place, Value
 from autograder.rules.report import Use
+from autograder.rules.source import Sources
 from autograder.rules.state import MAX_STEPS, TENSOR_METHODS, Exhausted
 from autograder.rules.statements import Statements
 
@@ -50,6 +50,7 @@ class _Reader(Statements, Library, Calls):
 
     def read(self, cells: Sequence[tuple[str, str]]) -> None:
         """Read the notebook from top to bottom."""
+        sources = Sources()
         for cell, text in cells[:MAX_CELLS]:
             parsed = sources.parse(text)
             if parsed is None:

@@ -136,7 +136,7 @@ def method(owner: Any, name: str, positional: tuple[Values, ...], named: dict[st
         raise NotConstant
     try:
         return values_of(getattr(owner, name)(*args))
-    except (TypeError, ValueError, LookupError) as exc:
+    except (TypeError, ValueError, LookupError, AttributeError) as exc:
         raise NotConstant from exc
 
 
@@ -167,7 +167,7 @@ def builtin(path: str, positional: tuple[Values, ...]) -> Values:
     args = [constant(values) for values in positional]
     try:
         return values_of(function(*args))
-    except (TypeError, ValueError, LookupError, OverflowError) as exc:
+    except (TypeError, ValueError, LookupError, OverflowError, AttributeError) as exc:
         raise NotConstant from exc
 
 

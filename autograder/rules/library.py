@@ -43,7 +43,7 @@ from autograder.rules.state import LIBRARIES, elements
 _WRAPPERS = frozenset("""vmap pmap jit njit compile script script_if_tracing trace grad value_and_grad jacrev jacfwd
     vectorize frompyfunc functionalize checkpoint custom_op custom_jvp custom_vjp wrap allow_in_graph disable export
     once_differentiable ignore unused no_grad enable_grad inference_mode""".split())
-_MAGICS = frozenset("time timeit prun capture".split())
+_MAGICS = frozenset("time prun capture".split())  # what %timeit binds is gone afterwards
 
 
 class Library(Objects):
@@ -93,6 +93,7 @@ class Library(Objects):
 
     def run_string(self, code: str, env: Env, node: ast.AST) -> Values:
         """Read code that stands in a constant string, as if it stood where the string is used."""
+        self.tick(1 + len(code) // 10)
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             try:
@@ -184,6 +185,27 @@ class Library(Objects):
         row = Args(tuple(elements(values) for values in args.positional[1:]))
         return (Box(((None, union(*(self.call(f, row, env, node) for f in args.get(0)))),)),)
 
+    def _reduce(self, args: Args, env: Env, node: ast.AST) -> Values:
+        known = folding.items(args.get(1))
+        if known is None:
+            return union(UNKNOWN, callables(args.everything()))
+        rest = ([args.get(2)] if args.get(2) else []) + known
+        result, rest = (rest[0], rest[1:]) if rest else (UNKNOWN, [])
+        for item in rest:
+            result = union(*(self.call(f, Args((result, item)), env, node) for f in args.get(0)))
+            if self.recording:
+                self.note(node, result, held=False)
+        return result
+
+    def _resolve(self, args: Args, env: Env, node: ast.AST) -> Values:
+        return tuple(Lib(name.replace(":", ".")) for name in strings(args.get(0))) or UNKNOWN
+
+    def _torchscript(self, args: Args, env: Env, node: ast.AST) -> Values:
+        inner = Env(env)
+        for code in strings(args.get(0)):
+            self.run_string(code, inner, node)
+        return (Box(tuple(inner.vars.items())),)
+
     def _partial(self, args: Args, env: Env, node: ast.AST) -> Values:
         early = Args(args.positional[1:], args.named, args.loose)
         return (Partial(callables(args.get(0)) or OTHER, early),)
@@ -256,6 +278,10 @@ _SPECIAL: dict[str, Callable[[Any, Args, Env, ast.AST], Values]] = {
     "builtins.staticmethod": Library._first,
     "builtins.classmethod": Library._first,
     "builtins.@same": Library._first,
+    "functools.reduce": Library._reduce,
+    "pkgutil.resolve_name": Library._resolve,
+    "pydoc.locate": Library._resolve,
+    "torch.jit.CompilationUnit": Library._torchscript,
     "functools.partial": Library._partial,
     "functools.partialmethod": Library._partial,
     "functools.wraps": Library._wraps,

@@ -14,6 +14,7 @@ from typing import Any
 
 MAX_VALUES = 32  # possibilities kept for one expression
 MAX_ITEMS = 64  # items of a list, characters of a string, that are looked at one by one
+MAX_BOX = 300  # items of a container, with those of the containers in it
 
 
 class Data(Enum):
@@ -73,6 +74,16 @@ class Box:
     """A container or namespace: ``(key, values)``; the key is a position, a name, or None where it is not known."""
 
     items: tuple[tuple[Any, Values], ...] = ()
+    size: int = field(default=0, init=False, compare=False)
+
+    def __post_init__(self) -> None:
+        # A list that holds itself twice, forty times over, must not be gone through item by item.
+        inner = sum(value.size for _, values in self.items for value in values if isinstance(value, Box))
+        if len(self.items) + inner > MAX_BOX:
+            flat = union(value for _, values in self.items for value in values if not isinstance(value, Box))
+            object.__setattr__(self, "items", ((None, union(flat, UNKNOWN)),))
+            inner = 0
+        object.__setattr__(self, "size", len(self.items) + inner)
 
     def at(self, key: Any) -> Values:
         """What stands at ``key``, else whatever may stand there."""
@@ -91,7 +102,7 @@ class Fields:
     names: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(eq=False, slots=True)
 class Partial:
     """``functools.partial(target, *args, **named)``."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from autograder.rules.model import (
     OTHER,
-    TENSOR,
+    Args,
     Bound,
     Box,
     Const,
@@ -34,6 +34,10 @@ class Objects(State):
 
     def attribute(self, owner: Value, name: str) -> Values:
         """What ``owner.name`` may stand for."""
+        if name in ("__getattribute__", "__getattr__") and not isinstance(owner, Klass | Instance):
+            if isinstance(owner, Lib) and owner.path.rpartition(".")[2][:1].isupper():
+                return (Lib("builtins.getattr"),)
+            return (Partial((Lib("builtins.getattr"),), Args(((owner,),))),)
         match owner:
             case Lib(path):
                 return self._of_library(path, name)
@@ -83,9 +87,17 @@ class Objects(State):
             if isinstance(kind, Klass) and name in kind.env.vars:
                 return tuple(self._as_method(value, klass, owner) for value in kind.env.vars[name])
         if name == "apply" and owner is None:  # torch.autograd.Function: it runs the methods of the class
-            return tuple(value for values in klass.env.vars.values() for value in values
-                         if isinstance(value, Function)) or OTHER
+            return self._applied(klass) or OTHER
         return OTHER
+
+    @staticmethod
+    def _applied(klass: Klass) -> Values:
+        """The methods of an autograd Function; the first parameter of most is the context."""
+        methods = [(name, value) for name, values in klass.env.vars.items() for value in values
+                   if isinstance(value, Function)]
+        split = "setup_context" in klass.env.vars  # the newer style: forward has no context
+        return tuple(value if name == "forward" and split else Partial((value,), Args((OTHER,)))
+                     for name, value in methods)
 
     @staticmethod
     def _as_method(value: Value, klass: Klass, owner: Instance | None) -> Value:
@@ -111,7 +123,7 @@ class Objects(State):
                 case Lib(path):
                     self.patched[f"{path}.{name}"] = values
                 case Data():
-                    if values != TENSOR and owner is not Data.TENSOR:
+                    if owner is not Data.TENSOR:
                         self.attributes.add(name)
 
     def assign_item(self, owners: Values, key: Values, values: Values) -> Values:

@@ -114,7 +114,10 @@ class State:
 
     def is_forbidden(self, path: str) -> bool:
         """Whether the family forbids the library object at ``path``."""
-        return path.partition(".")[0] in LIBRARIES and "." in path and self.family.forbids(path)
+        owner, dot, name = path.rpartition(".")
+        if path.partition(".")[0] not in LIBRARIES or not dot:
+            return False
+        return self.family.forbids(path) or (name == "forward" and self.family.forbids(owner))
 
     def record(self, node: ast.AST, path: str, name: str | None = None) -> None:
         """Keep one use of ``path``."""

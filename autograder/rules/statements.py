@@ -163,7 +163,9 @@ class Statements(Expressions, Objects):
             return
         for alias in node.names:
             if alias.name == "*":
-                for name in _public(node.module or ""):
+                names = _public(node.module or "")
+                self.tick(len(names) // 20)
+                for name in names:
                     self.store(env, name, (Lib(f"{node.module}.{name}"),), node)
                 continue
             values = self.attribute(Lib(node.module or ""), alias.name)
@@ -214,6 +216,9 @@ class Statements(Expressions, Objects):
             return False
 
         self._branches(env, [body, lambda: False])
+        known = folding.items(values)
+        if known and not _breaks(node):
+            self.bind(node.target, known[-1], env)  # what the loop leaves behind
         return self.execute(node.orelse, env) and not _breaks(node)
 
     def _while(self, node: ast.While, env: Env) -> bool:
