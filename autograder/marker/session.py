@@ -155,6 +155,7 @@ class Session:
     cell_seconds: float = 10.0
     submission_seconds: float = 120.0
     cell_errors: dict[str, CellError] = field(default_factory=dict)
+    _fatal: set[int] = field(default_factory=set)
     _channel: Channel | None = None
     _forked: bool = False
 
@@ -193,11 +194,18 @@ class Session:
             try:
                 self._channel.ask(["fork", None], self.cell_seconds)
             except (ChildDied, errors.StudentError):  # what the notebook left running ended it: once more, afresh
-                self.close()
-                self._channel = self._load()
-                self._channel.ask(["fork", None], self.cell_seconds)
+                self._fork_afresh()
             self._forked = True
         return self._channel
+
+    def _fork_afresh(self) -> None:
+        self.close()
+        self._channel = self._load()
+        try:
+            self._channel.ask(["fork", None], self.cell_seconds)
+        except (ChildDied, errors.StudentError) as exc:
+            self.close()
+            raise errors.Crashed(f"the notebook leaves nothing that can go on: {exc}") from None
 
     def _leave_fork(self) -> None:
         if not self._forked or self._channel is None:
@@ -210,7 +218,7 @@ class Session:
 
     def _load(self) -> Channel:
         """Run the notebook in a fresh worker; a cell that kills its worker is left out, and the rest run again."""
-        skip: set[int] = set()
+        skip = self._fatal
         deadline = time.monotonic() + self.submission_seconds
         for _ in range(MAX_RELOADS):
             channel = Channel(self.spawn())
@@ -218,8 +226,9 @@ class Session:
             if fatal is None:
                 return channel
             skip.add(fatal)
+        skip |= set(range(min(skip), len(self.steps)))
         channel = Channel(self.spawn())
-        self._run_steps(channel, skip | set(range(fatal, len(self.steps))), deadline)
+        self._run_steps(channel, skip, deadline)
         return channel
 
     def _run_steps(self, channel: Channel, skip: set[int], deadline: float) -> int | None:
