@@ -1,0 +1,159 @@
+"""Training a classifier as in the book's third chapter, with live curves, and words when it did not work.
+
+Losses and right answers are counted inside one class, to its own ends: the course asks students to write
+``accuracy``, ``evaluate_accuracy`` and ``train_epoch`` themselves, so the package has no such function to
+import.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from typing import Any
+
+import torch
+
+from autograder.d2l._animator import Animator
+from autograder.d2l._fashion import get_fashion_mnist_labels
+from autograder.d2l._figures import show_images
+from autograder.d2l._screen import Progress
+from autograder.d2l._verdict import ONE_NUMBER, Epoch, Start, bounds_missed
+from autograder.text import Text, translate
+
+_LEGEND = ("train loss", "train acc", "test acc")
+_STATUS = Text("epoch {} of {}: loss {:.3f}, accuracy {:.3f}", "第 {} / {} 轮：损失 {:.3f}，精度 {:.3f}")
+_DONE = Text("{} epochs in {:.1f} s: train loss {:.3f}, train accuracy {:.3f}, test accuracy {:.3f}",
+             "{} 轮，用时 {:.1f} 秒：训练损失 {:.3f}，训练精度 {:.3f}，测试精度 {:.3f}")
+
+
+def train_ch3(net: Any, train_iter: Any, test_iter: Any, loss: Any, num_epochs: int, updater: Any, *,
+              check: bool = True) -> None:
+    """Train a classifier and draw its loss and accuracies after each epoch.
+
+    Args:
+        net: a Module or any function from ``X`` to scores ``(n, q)``.
+        train_iter, test_iter: minibatches ``(X, y)``, iterated once an epoch.
+        loss: ``loss(scores, y)`` gives one number for each example (``reduction="none"``).
+        num_epochs: passes over the training data, at least 1.
+        updater: a ``torch.optim.Optimizer``, or a function of the batch size that updates the parameters by
+            the gradient of the summed loss, as the book's from-scratch SGD does.
+        check: False to go on with a printed word, not an exception, where a bound is missed: for an
+            experiment that is meant to fail.
+
+    Raises:
+        AssertionError: the training ended with a train loss of 0.5 or more, or with a train or test accuracy
+            of 0.7 or less; the message says which, and why that typically happens.
+        ValueError: ``num_epochs`` is less than 1, or ``train_iter`` is empty.
+    """
+    if num_epochs < 1:
+        raise ValueError(f"num_epochs must be at least 1, not {num_epochs}")
+    run = _Run(net, loss, updater)
+    started = time.perf_counter()
+    edge = 0.02 * (num_epochs - 1)  # room for the dots of the first and the last epoch
+    animator = Animator(xlabel="epoch", xlim=[1 - edge, num_epochs + edge], legend=_LEGEND, top=2.5)
+    with Progress(_length(train_iter, num_epochs)) as progress:
+        for epoch in range(1, num_epochs + 1):
+            for seen in run.learn(train_iter):
+                progress.advance(1, translate(_STATUS.format(epoch, num_epochs, *seen[:2])))
+            run.look(test_iter)
+            animator.add(epoch, run.epochs[-1])
+        last = run.epochs[-1]
+        progress.advance(0, translate(_DONE.format(num_epochs, time.perf_counter() - started, *last)))
+    animator.flush()
+    message = bounds_missed(run.start, run.epochs)
+    if message is not None and check:
+        raise AssertionError(translate(message))
+    if message is None and run.start.one_number:
+        message = ONE_NUMBER
+    if message is not None:
+        print(translate(message))
+
+
+def predict_ch3(net: Any, test_iter: Any, n: int = 6) -> None:
+    """Show the first ``n`` images of ``test_iter``, each under its true and its predicted label.
+
+    Where the two differ they are red.
+    """
+    X, y = next(iter(test_iter))
+    n = min(n, len(y))
+    with _Evaluating(net), torch.no_grad():
+        guesses = net(X[:n]).argmax(dim=1)
+    pairs = list(zip(get_fashion_mnist_labels(y[:n]), get_fashion_mnist_labels(guesses), strict=True))
+    axes = show_images(X[:n], 1, n, titles=[f"{true}\n{guess}" for true, guess in pairs])
+    for place, (true, guess) in zip(axes, pairs, strict=True):
+        if true != guess:
+            place.title.set_color("#c2410c")
+
+
+class _Run:
+    """One training: what it began with, and what each epoch came to."""
+
+    def __init__(self, net: Any, loss: Any, updater: Any) -> None:
+        self.net, self.loss, self.updater = net, loss, updater
+        self.start: Start | None = None
+        self.epochs: list[Epoch] = []
+        self._lost = self._right = self._seen = 0.0
+
+    def learn(self, batches: Any) -> Iterator[Epoch]:
+        """Go through the training data once; yield how the epoch stands after each minibatch."""
+        self._lost = self._right = self._seen = 0.0
+        if isinstance(self.net, torch.nn.Module):
+            self.net.train()
+        for X, y in batches:
+            scores = self.net(X)
+            losses = self.loss(scores, y)
+            if self.start is None:
+                one_number = losses.ndim == 0 and len(y) > 1
+                self.start = Start(losses.detach().mean().item(), one_number, scores.shape[-1])
+            self._step(losses, len(y))
+            self._lost += losses.detach().sum().item()
+            self._right += (scores.argmax(1) == y).sum().item()
+            self._seen += len(y)
+            yield self._stands()
+        if not self._seen:
+            raise ValueError("train_iter gave no minibatch: it must be one that can be iterated again each epoch, "
+                             "such as a DataLoader, not a generator")
+        self.epochs.append(self._stands())
+
+    def _stands(self) -> Epoch:
+        return Epoch(self._lost / self._seen, self._right / self._seen, float("nan"))
+
+    def _step(self, losses: torch.Tensor, count: int) -> None:
+        if isinstance(self.updater, torch.optim.Optimizer):
+            self.updater.zero_grad()
+            losses.mean().backward()
+            self.updater.step()
+        else:
+            losses.sum().backward()
+            self.updater(count)
+
+    def look(self, batches: Any) -> None:
+        """Add the test accuracy to the epoch just learnt."""
+        right = seen = 0.0
+        with _Evaluating(self.net), torch.no_grad():
+            for X, y in batches:
+                right, seen = right + (self.net(X).argmax(1) == y).sum().item(), seen + len(y)
+        self.epochs[-1] = self.epochs[-1]._replace(test_acc=right / seen if seen else float("nan"))
+
+
+class _Evaluating:
+    """A Module in evaluation mode for a while; nothing for other functions."""
+
+    def __init__(self, net: Any) -> None:
+        self.net = net if isinstance(net, torch.nn.Module) else None
+        self.before = self.net is not None and self.net.training
+
+    def __enter__(self) -> None:
+        if self.net is not None:
+            self.net.eval()
+
+    def __exit__(self, *_: Any) -> None:
+        if self.net is not None:
+            self.net.train(self.before)
+
+
+def _length(batches: Any, num_epochs: int) -> int | None:
+    try:
+        return len(batches) * num_epochs
+    except TypeError:
+        return None
