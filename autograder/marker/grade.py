@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Sequence
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -15,9 +16,11 @@ from autograder.marker.replay import replay
 from autograder.marker.session import Session, Step
 from autograder.marker.suite import ExerciseSuite, Suite
 from autograder.notebooks import Submission, read_submission, runnable
+from autograder.pages.words import AssignmentWords, assignment_words
 from autograder.results import ExerciseResult, Result, TestResult
-from autograder.testing.run import Verdict
+from autograder.testing.run import Verdict, seed_of
 from autograder.testing.show import clean
+from autograder.testing.student import Student
 from autograder.text import Text, translate
 
 MAX_STALLS = 2  # calls that time out or kill their process, before the rest of an exercise is left alone
@@ -77,6 +80,30 @@ class Grader:
         for assignment in assignments:
             self.suite(assignment).prepare()
 
+    def words(self, assignment: str) -> AssignmentWords:
+        """What an assignment's exercises, tests and misconceptions are called, for the pages.
+
+        Raises:
+            AuthorFault: when its tests cannot be used.
+        """
+        return assignment_words(self.suite(assignment))
+
+    def pictures(self, result: Result) -> dict[str, bytes]:
+        """A PNG for each exercise of a graded result that failed and has something to show: what the student's function
+        does. The notebook runs once more for it."""
+        try:
+            suite = self.suite(result.assignment)
+            wanted = [exercise for exercise in result.exercises if exercise.outcome == "failed"
+                      and suite.exercise(exercise.name).manifest.picture is not None]
+            if not wanted:
+                return {}
+            submission = read_submission(Path(result.notebook), suite.release)
+            with closing(self._session(submission)) as session:
+                return {exercise.name: png for exercise in wanted
+                        if (png := _picture(suite.exercise(exercise.name), session, suite.seed, self.language))}
+        except errors.AutograderError:
+            return {}  # a picture is not worth a fault
+
     def grade(self, path: Path | str, *, student: str, assignment: str, shown: str | None = None) -> Result:
         """Grade one notebook; never raises for anything that a submission can hold.
 
@@ -119,14 +146,31 @@ class Grader:
             self.close()
             return self._start().spawn()
 
-    def _mark(self, suite: Suite, submission: Submission) -> tuple[ExerciseResult, ...]:
+    def _session(self, submission: Submission) -> Session:
         limits = self.course.limits
-        session = Session(self._spawn, _steps(submission), limits.cell_seconds, limits.submission_seconds)
-        try:
+        return Session(self._spawn, _steps(submission), limits.cell_seconds, limits.submission_seconds)
+
+    def _mark(self, suite: Suite, submission: Submission) -> tuple[ExerciseResult, ...]:
+        with closing(self._session(submission)) as session:
             return tuple(_Marking(suite, exercise, submission, session, self.language).result()
                          for exercise in suite.exercises)
-        finally:
-            session.close()
+
+
+def _picture(exercise: ExerciseSuite, session: Session, seed: str, language: str) -> bytes | None:
+    """What the student's function does, drawn; None when it cannot be."""
+    draw = exercise.manifest.picture
+    if draw is None:
+        return None
+    from autograder.pictures import render_png
+
+    with session.exercise():
+        student = Student(session)
+        student.seed(seed_of("picture", seed))
+        try:
+            return render_png(draw(student), language)
+        except (errors.StudentError, AssertionError, ArithmeticError, AttributeError, LookupError, RuntimeError,
+                TypeError, ValueError):
+            return None
 
 
 def _steps(submission: Submission) -> list[Step]:

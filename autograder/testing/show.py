@@ -7,6 +7,7 @@ from typing import Any
 
 import torch
 
+from autograder.clean import clean as printable
 from autograder.values import Handle, Opaque
 
 MAX_ELEMENTS = 24
@@ -68,13 +69,11 @@ def _cap(text: str) -> str:
 
 _ADDRESS = re.compile(r"0x[0-9a-fA-F]{6,}")
 _PATH = re.compile(r"(?:[A-Za-z]:)?(?:[/\\][\w.@+~-]+){2,}[/\\]?")
-_CONTROL = re.compile(r"\x1b\[[0-9;?]*[ -/]*[@-~]|[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
 
 def clean(text: str, limit: int = MAX_LENGTH) -> str:
     """Text that came from the student's side, made fit to be shown: no control or direction characters, no memory
     addresses (they differ from run to run), no paths of the machine, at most ``limit`` characters."""
-    text = text[: 4 * limit].encode("utf-8", "replace").decode()
-    text = _ADDRESS.sub("0x…", _CONTROL.sub("", text))
+    text = _ADDRESS.sub("0x…", printable(text, 4 * limit))
     text = _PATH.sub(lambda match: "…/" + re.split(r"[/\\]", match[0].rstrip("/\\"))[-1], text)
     return text if len(text) <= limit else text[: limit - 1] + "…"
