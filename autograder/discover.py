@@ -87,24 +87,28 @@ class Found:
                       seconds=0.0, isolation=None)
 
 
-def discover(paths: Iterable[Path | str], assignments: Sequence[str], *, scratch: Path | None = None) -> list[Found]:
+def discover(paths: Iterable[Path | str], assignments: Sequence[str], *, only: str | None = None,
+             scratch: Path | None = None) -> list[Found]:
     """All submissions under ``paths``, in the order of the paths and of the names below them.
 
     Args:
         paths: notebooks, zip archives, and folders: ``STUDENT/ASSIGNMENT/NOTEBOOK.ipynb``, ``ASSIGNMENT/NOTEBOOK.ipynb``,
             ``STUDENT/NOTEBOOK.ipynb``, or loose notebooks (``mlp.ipynb``, ``alice_mlp.ipynb``, downloads of Canvas and
             Moodle). Links below them are not followed.
-        assignments: the names of the course's assignments.
+        assignments: the names of the course's assignments, all of them.
+        only: the assignment that is looked for: submissions of others are left out, and a notebook that is typed and
+            whose name tells nothing is of this one.
         scratch: where archives are unpacked; by default a temporary folder that goes when the program ends.
 
     Raises:
         UsageError: when a path does not exist, or nothing at all is found under it.
     """
-    search = _Search(tuple(sorted(assignments)), scratch)
+    search = _Search(tuple(sorted(assignments)), scratch, only)
     found: dict[Path | None | str, Found] = {}
     for given in paths:
         for item in search.path(Path(given)):
-            found.setdefault(item.path or f"{item.shown}\0{item.student}\0{item.assignment}", item)
+            if only is None or item.assignment in (only, None):
+                found.setdefault(item.path or f"{item.shown}\0{item.student}\0{item.assignment}", item)
     return list(found.values())
 
 
@@ -128,8 +132,9 @@ class _Place:
 class _Search:
     """One search; ``assignments`` are known, archives are unpacked when one is met."""
 
-    def __init__(self, assignments: tuple[str, ...], scratch: Path | None) -> None:
+    def __init__(self, assignments: tuple[str, ...], scratch: Path | None, only: str | None) -> None:
         self.assignments, self._scratch = assignments, scratch
+        self._only = only or (assignments[0] if len(assignments) == 1 else None)
         self._unpacker: Unpacker | None = None
 
     def path(self, given: Path) -> list[Found]:
@@ -160,8 +165,8 @@ class _Search:
             student = student or (above if above.lower() not in _NO_STUDENTS else None)
             if assignment is None:
                 assignment, notes = folder, (RENAMED.format(folder),)
-        elif assignment is None and len(self.assignments) == 1:
-            assignment, notes = self.assignments[0], (RENAMED.format(self.assignments[0]),)
+        elif assignment is None and self._only:
+            assignment, notes = self._only, (RENAMED.format(self._only),)
         return self._notebook(place, student, assignment, notes)
 
     def _typed_folder(self, place: _Place) -> list[Found]:

@@ -141,6 +141,14 @@ def test_a_lone_assignment_needs_no_name(tmp_path: Path) -> None:
     assert found[0].assignment == "mlp" and "was taken" in said(found[0])
 
 
+def test_one_assignment_only(tmp_path: Path) -> None:
+    """The others' folders are known for what they are, and left out; what tells nothing is told."""
+    tree(tmp_path, "submitted/alice/mlp/mlp.ipynb", "submitted/alice/dropout/dropout.ipynb", "submitted/bob/mpl/mlp.ipynb",
+         "x.ipynb")
+    found = discover.discover([tmp_path / "submitted", tmp_path / "x.ipynb"], NAMES, only="mlp")
+    assert names(found) == [("alice", "mlp", "mlp.ipynb"), ("bob", None, None), (STUDENT, "mlp", "x.ipynb")]
+
+
 def test_a_notebook_named_twice_is_found_once(tmp_path: Path) -> None:
     """A folder and something in it."""
     tree(tmp_path, "submitted/alice/mlp/mlp.ipynb", "submitted/bob/mlp/mlp.ipynb")

@@ -104,7 +104,7 @@ def grade_paths(course: Course, paths: list[Path], *, gradebook: bool = False, q
     from autograder.bulk.store import Store
     from autograder.discover import discover
 
-    found = discover(paths, course.names() if assignment is None else (assignment,))
+    found = discover(paths, course.names(), only=assignment)
     language = options.get("language") or course.language
     tasks = [Task(str(one.path), one.student, one.assignment or "", one.shown,
                   "\n".join(translate(note, language) for note in one.notes)) for one in found if one.path is not None]
