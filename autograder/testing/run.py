@@ -109,12 +109,12 @@ class _Enough(BaseException):
 def _shrink(case: Case, test: Callable[..., Any], student: Student, suite_seed: str, index: int,
             failure: BaseException, example: Example) -> tuple[BaseException, Example]:
     """Look for the smallest example that fails with the same kind of exception."""
-    best, smallest, tries = (failure, example), _size(example), 0
+    best, call, smallest, tries = (failure, example), student.last_call(), _size(example), 0
     seed = seed_of(case.name, suite_seed, index)
     wanted = type(failure)
 
     def attempt(**drawn: Any) -> None:
-        nonlocal best, smallest, tries
+        nonlocal best, call, smallest, tries
         if tries >= SHRINK_LIMIT:
             raise _Enough
         tries += 1
@@ -127,12 +127,13 @@ def _shrink(case: Case, test: Callable[..., Any], student: Student, suite_seed: 
             if isinstance(exc, errors.CallTimeout | errors.Crashed):
                 raise _Enough from None
             if type(exc) is wanted and (size := _size(candidate)) < smallest:
-                best, smallest = (exc, candidate), size
+                best, call, smallest = (exc, candidate), student.last_call(), size
             raise
         except errors.OurFault:
             raise _Enough from None
 
     _with_engine(case, attempt, suite_seed, EXAMPLES, (Phase.explicit, Phase.generate, Phase.shrink), student)
+    student.recall(call)  # what the message shows is the call that failed, not the last one tried
     return best
 
 

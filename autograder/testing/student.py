@@ -95,6 +95,10 @@ class Student:
         """The latest call, as a student would write it."""
         return self._called() if callable(self._called) else self._called
 
+    def recall(self, call: str | None) -> None:
+        """Put back an earlier answer of :meth:`last_call`."""
+        self._called = call if call is None else lambda: call
+
     def limit(self, seconds: float | None) -> None:
         """Give each request from now on so many seconds."""
         self._seconds = seconds
