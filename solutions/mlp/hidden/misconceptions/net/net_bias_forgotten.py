@@ -1,0 +1,11 @@
+"""
+en = '''The biases seem to be missing: with them the outputs shift.'''
+zh = '''似乎缺少偏置：加上偏置，输出会随之平移。'''
+section = "5.2.1.2"
+"""
+
+
+def net(X):
+    X = X.reshape(-1, num_inputs)
+    H = relu(X @ W1)
+    return H @ W2

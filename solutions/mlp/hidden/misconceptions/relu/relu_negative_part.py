@@ -1,0 +1,9 @@
+"""
+en = '''Your function seems to keep the negative numbers and to drop the positive ones: the comparison, or minimum and maximum, are the wrong way round.'''
+zh = '''你的函数似乎保留了负数、丢掉了正数：比较的方向，或者最小与最大，弄反了。'''
+section = "5.1.2.1"
+"""
+
+
+def relu(X):
+    return torch.minimum(X, torch.zeros_like(X))

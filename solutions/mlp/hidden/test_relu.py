@@ -1,0 +1,90 @@
+"""Hidden tests of ``relu``: values, dtypes, layouts, gradient, untouched input."""
+
+import torch
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from autograder.testing import Text, describe, expect, needs, probes, tensors, weight
+
+GRADIENT = Text("the gradient of relu(X)", "relu(X) 的梯度")
+
+
+def right(X):
+    """What relu gives, in plain steps."""
+    out = X.clone()
+    out[X < 0] = 0
+    return out
+
+
+def many(shape, scale=1.0):
+    """A tensor with as many elements as a real layer, of both signs, from 1e-6 to 1e6 times the scale."""
+    size = torch.Size(shape).numel()
+    place = torch.arange(size)
+    return (torch.cos(place * 2.399) * scale * 10.0 ** (place % 13 - 6)).reshape(shape)
+
+
+def upstream_for(X):
+    """A gradient from above with no two neighbours alike, for as many elements as X has."""
+    return (torch.cos(torch.arange(X.numel()) * 1.7) * 3).to(X.dtype).reshape(X.shape)
+
+
+@weight(3)
+@given(X=tensors(min_dims=1, max_dims=4, elements="wide"))
+@describe("positive entries are kept and negative ones become 0, in any shape and layout",
+          "任意形状、任意内存布局：正数保留，负数变为 0")
+def test_values(student, X):
+    expect.close(student.relu(X), right(X))
+    expect.close(student.relu(-X), right(-X))
+
+
+@weight(1)
+@needs("test_values")
+@describe("a whole layer at once, numbers from very small to very large", "一次处理整层的数据，数值从很小到很大")
+def test_large(student):
+    for X in (many((64, 48)), many((1500,)), many((3, 5, 11, 13), 0.01)):
+        expect.close(student.relu(X), right(X), atol=0)
+
+
+@weight(1)
+@needs("test_values")
+@given(X=tensors(dtype=[torch.float64, torch.float16, torch.bfloat16]))
+@settings(max_examples=20)
+@describe("the dtype of X is kept: float64, float16, bfloat16", "保持 X 的数据类型：float64、float16、bfloat16")
+def test_dtypes(student, X):
+    expect.close(student.relu(X), right(X), hint=Text(
+        "is a dtype written into the function? torch.zeros makes float32, whatever X is",
+        "函数里是否写死了数据类型？不论 X 是什么，torch.zeros 都生成 float32"))
+
+
+@weight(3)
+@needs("test_values")
+@given(X=tensors(min_dims=1, max_dims=4, elements=st.sampled_from([n / 4 for n in range(-16, 17) if n] + [-1e4, 1e4]),
+                 dtype=[torch.float32, torch.float64]))
+@describe("the gradient from above passes where X > 0 and is stopped where X < 0",
+          "上游梯度在 X > 0 处原样通过，在 X < 0 处被截断")
+def test_gradient(student, X):
+    up = upstream_for(X)
+    out, (slope,) = probes.gradient(student, "relu", X, upstream=up)
+    expect.close(out, right(X))
+    expect.close(slope, up * (X > 0), asked=GRADIENT)
+
+
+@weight(0.5)
+@needs("test_gradient")
+@describe("the gradient of a whole layer, and in half precision", "整层数据的梯度，以及半精度下的梯度")
+def test_gradient_large(student):
+    for X in (many((64, 48)), many((8, 9)).clamp(-100, 100).to(torch.bfloat16)):
+        up = upstream_for(X)
+        _, (slope,) = probes.gradient(student, "relu", X, upstream=up)
+        expect.close(slope, up * (X > 0), asked=GRADIENT)
+
+
+@weight(2)
+@needs("test_values")
+@given(X=tensors(dtype=[torch.float32, torch.float64]))
+@settings(max_examples=15)
+@describe("X is the same after the call", "调用之后 X 保持不变")
+def test_untouched(student, X):
+    _, (after,) = student.after("relu", X)
+    expect.equal(after, X, asked=Text("X after relu(X)", "调用 relu(X) 之后的 X"), hint=Text(
+        "the caller still needs X: make a new tensor", "调用者还需要 X：请生成新的张量"))

@@ -1,0 +1,117 @@
+"""The public tests of this assignment: ``check("relu")`` runs those of one exercise, ``pytest`` all of them."""
+
+import torch
+
+from autograder.pictures import Picture
+from autograder.testing import Exercise, Text, exercise, expect, probes, rules
+
+
+def relu_picture(student):
+    """The student's ReLU and its gradient over the right ones."""
+    x = torch.arange(-40, 40) / 10 + 0.05
+    y, (slope,) = probes.gradient(student, "relu", x)
+    right = [(0.0, 0.0) if value < 0 else (value, 1.0) for value in x.tolist()]
+    return Picture.curves(Text("ReLU", "ReLU"), x.tolist(), y.tolist(), [value for value, _ in right],
+                          gradient_yours=slope.tolist(), gradient_right=[slope for _, slope in right])
+
+
+EXERCISES = [
+    Exercise(
+        "relu", section="5.1.2.1", title=Text("ReLU", "ReLU 激活函数"), forbidden=rules.RELU, picture=relu_picture,
+        hint=Text("compare each element with 0 and keep the larger one; look at torch.maximum, clamp or where",
+                  "把每个元素与 0 比较，保留较大的；可以看看 torch.maximum、clamp 或 where"),
+        beyond=Text("tensors of up to four dimensions, large and small, non-contiguous ones; float16, bfloat16 and float64; "
+                    "the gradient; whether X is left untouched",
+                    "最多四维、或大或小、内存不连续的张量；float16、bfloat16 和 float64；梯度；X 是否保持不变")),
+    Exercise(
+        "init_params", section="5.2.1.1", title=Text("Initial parameters", "初始化参数"),
+        hint=Text("draw, scale, and only then make it a parameter", "先抽取、再缩放，最后才变成参数"),
+        beyond=Text("whether the parameters are leaves; the distribution of both weights; whether draws are independent, "
+                    "within a weight, between the two and from call to call; the biases",
+                    "参数是否为叶子；两个权重的分布；同一权重内部、两个权重之间、各次调用之间的抽取是否独立；偏置")),
+    Exercise(
+        "net", section="5.2.1.2", title=Text("The network", "网络"),
+        hint=Text("follow the shapes: (n, d) @ (d, h) + (h,), then (n, h) @ (h, q) + (q,)",
+                  "跟踪形状：(n, d) @ (d, h) + (h,)，然后 (n, h) @ (h, q) + (q,)"),
+        beyond=Text("other sizes; a batch of one; images; globals that change between calls; gradients for all four "
+                    "parameters; float64; whether inputs are left untouched",
+                    "其他尺寸；只有一个样本的批量；图像；在两次调用之间改变的全局变量；四个参数的梯度；float64；输入是否保持不变")),
+]
+
+
+@exercise("relu")
+def test_relu_keeps_positive_values(student):
+    """positive values stay, negative ones become 0"""
+    expect.close(student.relu(torch.tensor([-2.0, -0.5, 0.0, 0.5, 3.0])), torch.tensor([0.0, 0.0, 0.0, 0.5, 3.0]))
+
+
+@exercise("relu")
+def test_relu_keeps_the_shape(student):
+    """a matrix gives a matrix"""
+    expect.close(student.relu(torch.tensor([[1.0, -1.0, 2.0], [-3.0, 4.0, -5.0]])),
+                 torch.tensor([[1.0, 0.0, 2.0], [0.0, 4.0, 0.0]]))
+
+
+@exercise("relu")
+def test_relu_leaves_its_input_alone(student):
+    """X is the same after the call"""
+    X = torch.tensor([-1.0, 2.0])
+    _, (after,) = student.after("relu", X)
+    expect.close(after, X, asked=Text("X after relu(X)", "调用 relu(X) 之后的 X"))
+
+
+@exercise("relu")
+def test_relu_has_a_gradient(student):
+    """the slope is 0 left of zero and 1 right of it"""
+    _, (slope,) = probes.gradient(student, "relu", torch.tensor([-2.0, 3.0]))
+    expect.close(slope, torch.tensor([0.0, 1.0]), asked=Text("the gradient of relu(X)", "relu(X) 的梯度"))
+
+
+@exercise("init_params")
+def test_init_params_shapes(student):
+    """four parameters of the right shapes, float32"""
+    found = student.init_params(6, 4, 3)
+    expect.sequence(found, 4)
+    for parameter, shape in zip(found, [(6, 4), (4,), (4, 3), (3,)], strict=True):
+        expect.tensor(parameter, shape, torch.float32)
+
+
+@exercise("init_params")
+def test_init_params_are_parameters(student):
+    """each is an nn.Parameter: a leaf that gets a gradient"""
+    for parameter in probes.facts(student, "init_params", 6, 4, 3):
+        expect.true(isinstance(parameter, dict) and parameter["parameter"] and parameter["leaf"],
+                    Text("an nn.Parameter that is a leaf", "一个作为叶子的 nn.Parameter"))
+
+
+@exercise("init_params")
+def test_init_params_start_small(student):
+    """weights are small but not all equal, biases are 0"""
+    W1, b1, W2, b2 = student.init_params(20, 10, 10)
+    for weight in (W1, W2):
+        expect.tensor(weight)
+        spread = weight.detach().std().item()
+        expect.true(0.003 < spread < 0.03, Text("a standard deviation of about 0.01", "标准差约为 0.01"),
+                    got=Text("{:.4g}", "{:.4g}").format(spread))
+    expect.close(b1.detach(), torch.zeros(10))
+    expect.close(b2.detach(), torch.zeros(10))
+
+
+def small_network(student):
+    """Set the notebook's globals to a network with two inputs, two hidden units and one output."""
+    student.set(num_inputs=2, W1=torch.tensor([[1.0, -1.0], [2.0, 0.0]]), b1=torch.tensor([0.0, 1.0]),
+                W2=torch.tensor([[1.0], [10.0]]), b2=torch.tensor([-0.5]))
+
+
+@exercise("net")
+def test_net_logits(student):
+    """the logits of two examples, with small numbers"""
+    small_network(student)
+    expect.close(student.net(torch.tensor([[1.0, 1.0], [3.0, -2.0]])), torch.tensor([[2.5], [-0.5]]))
+
+
+@exercise("net")
+def test_net_flattens_images(student):
+    """a batch of one image keeps its two dimensions, (1, q)"""
+    small_network(student)
+    expect.close(student.net(torch.tensor([[[[1.0], [1.0]]]])), torch.tensor([[2.5]]))
