@@ -25,6 +25,8 @@ _HIDDEN = re.compile(
     "\u2060-\u206f\u3164\ufeff\uffa0\ufff0-\ufffb\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff]")
 _BROKEN = re.compile("[\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff" + "".join(
     chr(plane * 0x10000 + low) for plane in range(1, 17) for low in (0xFFFE, 0xFFFF)) + "]")
+_FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
+_HIDDEN_FORMULA = re.compile(r"([;,|]\s*)([=+@＝＋＠])")
 _PLAIN = re.compile(r"[ -~\n\t]*\Z")
 
 
@@ -56,3 +58,19 @@ def _few_marks(text: str) -> str:
         if run <= MARKS_LIMIT:
             kept.append(character)
     return "".join(kept)
+
+
+def spreadsheet_cell(value: object, limit: int = MESSAGE_LIMIT) -> str:
+    """Text for a cell of a CSV file: cleaned, on one line, and nothing that a spreadsheet would run as a formula.
+
+    A formula sign in front (also behind a separator, which other locales split at) gets an apostrophe before it,
+    which spreadsheets take for "this is text"; a plain number stays a number.
+    """
+    text = _HIDDEN_FORMULA.sub(r"\1'\2", clean_line(value, limit))
+    if not text.startswith(_FORMULA):
+        return text
+    try:
+        float(text)
+    except ValueError:
+        return "'" + text
+    return text

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from autograder.clean import clean, clean_line
+from autograder.clean import clean, clean_line, spreadsheet_cell
 
 
 @pytest.mark.parametrize("hostile, shown", [
@@ -53,3 +53,13 @@ def test_every_text_comes_out_bounded_encodable_and_free_of_controls(text, limit
     shown.encode("utf-8")
     assert not [c for c in shown if unicodedata.category(c) in ("Cc", "Cs") and c not in "\n\t"]
     assert clean(shown, limit) == shown
+
+
+@pytest.mark.parametrize("value, cell", [
+    ("=cmd|' /C calc'!A0", "'=cmd|' /C calc'!A0"), ("+1+1", "'+1+1"), ("-2+3", "'-2+3"), ("@SUM(A1)", "'@SUM(A1)"),
+    ("\t\r\n=1", "'=1"), ("＝1+1", "'＝1+1"), ("x;=1+1", "x;'=1+1"), ("x, @A1", "x, '@A1"), ("-12", "-12"), ("+3.5", "+3.5"),
+    ("O'Neil-Smith, Ann", "O'Neil-Smith, Ann"), ("a=b", "a=b"), ("", ""),
+])
+def test_a_spreadsheet_runs_nothing(value, cell):
+    """A name that starts like a formula is quoted; ordinary names and numbers are left alone."""
+    assert spreadsheet_cell(value) == cell

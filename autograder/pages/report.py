@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from autograder.clean import clean_line
+from autograder.clean import clean_line, spreadsheet_cell
 from autograder.pages import charts, render, report_wording
 from autograder.pages.feedback import HTML_LANGUAGE
 from autograder.pages.statistics import (
@@ -244,18 +244,4 @@ def _cell(value: Any) -> Any:
         return ""
     if isinstance(value, float):
         return f"{value:.6g}"
-    return guarded(value) if isinstance(value, str) else value
-
-
-def guarded(text: str) -> str:
-    """Text for a spreadsheet: cleaned, on one line, and never a formula."""
-    text = clean_line(text, 4_000)
-    return "'" + text if text.startswith(("=", "+", "-", "@")) and not _is_number(text) else text
-
-
-def _is_number(text: str) -> bool:
-    try:
-        float(text)
-    except ValueError:
-        return False
-    return True
+    return spreadsheet_cell(value) if isinstance(value, str) else value
