@@ -37,11 +37,10 @@ def apply(c: Any, *, course_id: str = "d2l", language: str = "en", suite_seed: s
     bridge = "autograder.bridge"
     c.Autograde.exporter_class = f"{bridge}.exporters.SubmissionExporter"
     c.Autograde.pre_convert_hook = f"{bridge}.exporters.expect_notebook"
-    c.Autograde.sanitize_preprocessors = ["nbgrader.preprocessors.CheckCellMetadata"]
+    c.Autograde.sanitize_preprocessors = []
     c.Autograde.autograde_preprocessors = [
         f"{bridge}.preprocessor.GradeSubmission",
-        f"{bridge}.preprocessor.SaveScores",
-        "nbgrader.preprocessors.AssignLatePenalties",
+        f"{bridge}.preprocessor.SaveScores",  # late penalties too, with the plugin of nbgrader's AssignLatePenalties
         "nbgrader.preprocessors.CheckCellMetadata",
     ]
 

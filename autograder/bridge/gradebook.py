@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from pathlib import Path
 
 import nbformat.v4
@@ -21,8 +22,8 @@ from nbgrader.utils import parse_utc
 from autograder.bridge.rebuild import ReleaseNotebook, fill, find_notebook, rebuild
 from autograder.bridge.records import PATIENCE, CellScores, GradebookWriter
 from autograder.course import Course, load_config
-from autograder.errors import UsageError
-from autograder.pages.words import AssignmentWords
+from autograder.errors import AuthorFault, UsageError
+from autograder.pages.words import AssignmentWords, assignment_words
 from autograder.results import Result
 
 ID_LIMIT = 128  # of nbgrader's tables
@@ -43,7 +44,7 @@ class Written:
 
 def write_results(results: Iterable[Result], course: Course, *, db_url: str | None = None,
                   locate: Callable[[Result], Path] | None = None,
-                  words: Callable[[str], AssignmentWords | None] = lambda assignment: None,
+                  words: Callable[[str], AssignmentWords | None] | None = None,
                   pictures: Callable[[Result], Mapping[str, bytes]] = lambda result: {},
                   patience: float = PATIENCE) -> Iterator[Written]:
     """Write verdicts as they come, each in a transaction of its own, and yield what was written.
@@ -56,7 +57,7 @@ def write_results(results: Iterable[Result], course: Course, *, db_url: str | No
         course: the course that they belong to.
         db_url: the gradebook; by default the course's.
         locate: verdict -> the submitted notebook; by default the path in the verdict, from the course's root.
-        words: assignment -> its words for the feedback.
+        words: assignment -> its words for the feedback; by default those of its hidden tests.
         pictures: verdict -> exercise -> PNG.
         patience: seconds to wait for a gradebook that another process has locked.
 
@@ -66,6 +67,7 @@ def write_results(results: Iterable[Result], course: Course, *, db_url: str | No
         UsageError: for a student id that cannot be a folder's name.
     """
     penalties = AssignLatePenalties(config=load_config(course.root))
+    words = words or course_words(course)
     origins: dict[str, ReleaseNotebook] = {}
     with GradebookWriter(db_url or course.db_url, course.course_id, penalties, patience) as writer:
         for result in results:
@@ -101,6 +103,20 @@ def course_path(course: Course) -> Callable[[Result], Path]:
         return find_notebook(course.submission(result.student, result.assignment).parent, result.assignment)
 
     return locate
+
+
+def course_words(course: Course) -> Callable[[str], AssignmentWords | None]:
+    """The words of assignments, out of their hidden tests; None for one whose hidden tests cannot be loaded."""
+    @cache
+    def words(assignment: str) -> AssignmentWords | None:
+        from autograder.marker.suite import Suite  # imports torch, which takes seconds and is not always needed
+
+        try:
+            return assignment_words(Suite.load(course, assignment))
+        except AuthorFault:
+            return None
+
+    return words
 
 
 class _Staged:

@@ -15,14 +15,14 @@ from typing import Any, Protocol
 from traitlets.utils.importstring import import_item
 
 from autograder.course import Course
-from autograder.pages.words import AssignmentWords
+from autograder.pages.words import AssignmentWords, assignment_words
 from autograder.results import Result
 
 DEFAULT = "autograder.marker.grade.Grader"
 
 
 class Grader(Protocol):
-    """Grades notebooks of one course; a context manager. ``pictures`` and ``words`` may be missing."""
+    """Grades notebooks of one course; a context manager. It may have ``pictures`` and ``suite`` as well."""
 
     def __enter__(self) -> Grader: ...
 
@@ -38,8 +38,8 @@ def pictures(grader: Any, result: Result) -> Mapping[str, bytes]:
 
 
 def words(grader: Any, assignment: str) -> AssignmentWords | None:
-    """The assignment in words, from a grader that knows them."""
-    return grader.words(assignment) if hasattr(grader, "words") else None
+    """The assignment in words, from a grader that holds its hidden tests."""
+    return assignment_words(grader.suite(assignment)) if hasattr(grader, "suite") else None
 
 
 @dataclass

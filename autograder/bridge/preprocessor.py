@@ -6,12 +6,13 @@ from pathlib import Path
 
 from nbformat import NotebookNode
 from nbgrader.converters.base import NbGraderException
-from nbgrader.preprocessors import NbGraderPreprocessor
+from nbgrader.preprocessors import AssignLatePenalties, NbGraderPreprocessor
 from traitlets import Unicode
 
 from autograder.bridge import graders
 from autograder.bridge.rebuild import ReleaseNotebook, fill, find_notebook
 from autograder.bridge.records import CellScores, GradebookWriter
+from autograder.clean import clean_line
 from autograder.errors import AutograderError, OurFault
 
 
@@ -48,7 +49,8 @@ class GradeSubmission(NbGraderPreprocessor):
             self._flag(about, directory.course_id)
             raise NotGraded(f"{assignment} of {student!r} is not graded, and keeps no new score: {exc}") from None
         if result.outcome == "unreadable":
-            self.log.warning("%s of %r cannot be read, so a person has to mark it: %s", assignment, student, result.message)
+            self.log.warning("%s of %r cannot be read, so a person has to mark it: %s", assignment, student,
+                             clean_line(result.message or "", 500))
         _drop_extras(Path(resources["metadata"]["path"]))
         resources["autograder"] = scores
         return nb, resources
@@ -62,7 +64,7 @@ class GradeSubmission(NbGraderPreprocessor):
 
 
 class SaveScores(NbGraderPreprocessor):
-    """Takes the place of nbgrader's ``SaveAutoGrades``: writes a submission's scores in one transaction."""
+    """Takes the place of nbgrader's ``SaveAutoGrades`` and ``AssignLatePenalties``: one transaction a submission."""
 
     def preprocess(self, nb: NotebookNode, resources: dict) -> tuple[NotebookNode, dict]:
         """Write what :class:`GradeSubmission` found.
@@ -72,8 +74,9 @@ class SaveScores(NbGraderPreprocessor):
         """
         about = resources["nbgrader"]
         origin: ReleaseNotebook = self.parent.origin(about["assignment"])
+        penalties = AssignLatePenalties(parent=self.parent)  # for its configured plugin
         try:
-            with GradebookWriter(about["db_url"], self.parent.parent.coursedir.course_id) as writer:
+            with GradebookWriter(about["db_url"], self.parent.parent.coursedir.course_id, penalties) as writer:
                 writer.write(about["student"], about["assignment"], about["notebook"], resources["autograder"], origin.worth)
         except AutograderError as exc:
             raise NotGraded(f"{about['assignment']} of {about['student']!r} keeps no new score: {exc}") from None

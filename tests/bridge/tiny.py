@@ -18,13 +18,34 @@ c = get_config()
 apply(c, course_id="tiny")
 c.GradeSubmission.grader = "bridge.tiny.ReadingGrader"
 """
-HIDDEN_TEST = '''
-def test_values(student):
-    """doubles"""
-    secret_number = 27182818
-    assert student.double(secret_number) == 2 * secret_number
+REAL = CONFIG.replace('c.GradeSubmission.grader = "bridge.tiny.ReadingGrader"\n', "")
+PUBLIC_TEST = '''
+from autograder.testing import Exercise, Text, exercise, expect
+
+EXERCISES = [Exercise(name, section="1.1", title=Text(name, name), beyond=Text("numbers", "数"), hint=Text("add", "加"))
+             for name in ("double", "triple")]
+
+@exercise("double")
+def test_double_of_one(student):
+    expect.number(student.double(1), 2)
 '''
-MISCONCEPTION = '''"""en = 'you squared'"""
+HIDDEN_TEST = '''
+from autograder.testing import expect
+
+def test_values(student):
+    """{name} of numbers"""
+    secret_number = 27182818
+    expect.number(student.{name}(secret_number), {factor} * secret_number)
+
+def test_small_values(student):
+    """{name} of small numbers"""
+    expect.number(student.{name}(7), {factor} * 7)
+'''
+MISCONCEPTION = '''"""
+en = "you squared"
+zh = "平方了"
+section = "1.1"
+"""
 def double(x):
     squared_instead = x ** 2
     return squared_instead
@@ -67,8 +88,9 @@ def make_course(root: Path, config: str = CONFIG) -> Course:
     folder = root / "solutions" / "times"
     (folder / "hidden" / "misconceptions" / "double").mkdir(parents=True)
     (folder / "times.ipynb").write_text(json.dumps(source_notebook(), indent=1) + "\n")
-    (folder / "test_times.py").write_text("def test_double(student):\n    assert student.double(1) == 2\n")
-    (folder / "hidden" / "test_double.py").write_text(HIDDEN_TEST)
+    (folder / "test_times.py").write_text(PUBLIC_TEST)
+    for name, factor in (("double", 2), ("triple", 3)):
+        (folder / "hidden" / f"test_{name}.py").write_text(HIDDEN_TEST.format(name=name, factor=factor))
     (folder / "hidden" / "misconceptions" / "double" / "double_squared.py").write_text(MISCONCEPTION)
     (folder / "__pycache__").mkdir()
     (folder / "__pycache__" / "x.pyc").write_bytes(b"x")
