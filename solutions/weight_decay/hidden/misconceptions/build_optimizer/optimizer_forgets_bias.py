@@ -1,0 +1,13 @@
+"""
+en = '''
+The weight is trained and decayed, but the bias is not in the optimiser: it never moves. Not decaying it
+does not mean not training it.
+'''
+zh = '''
+权重会被训练和衰减，但偏置不在优化器里，永远不会更新。不衰减偏置并不等于不训练偏置。
+'''
+section = "3.7.4"
+"""
+
+def build_optimizer(net, wd, lr=0.003):
+    return torch.optim.SGD([{'params': net[0].weight, 'weight_decay': wd}], lr=lr)

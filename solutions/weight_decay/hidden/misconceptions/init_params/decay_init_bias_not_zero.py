@@ -1,0 +1,14 @@
+"""
+en = '''
+Your w is right, but b starts as a random number; it should be 0. Only the weight is drawn.
+'''
+zh = '''
+你的 w 正确，但 b 的初值是随机数；它应为 0。只有权重需要随机抽取。
+'''
+section = "3.7.3.1"
+"""
+
+def init_params(num_inputs):
+    w = torch.randn(num_inputs, 1, requires_grad=True)
+    b = torch.randn(1, requires_grad=True)
+    return [w, b]

@@ -1,0 +1,23 @@
+"""
+en = '''
+The weights decay twice as fast as lambd says: the factor ½ of the penalty is missing. The gradient of ½·w²
+is w.
+'''
+zh = '''
+权重衰减的速度是 lambd 所指定的两倍：惩罚项漏掉了系数 ½。½·w² 的梯度是 w。
+'''
+section = "3.7.3.3"
+"""
+
+def train_weight_decay(train_iter, num_inputs, lambd, num_epochs=100, lr=0.003):
+    w, b = init_params(num_inputs)
+    for _ in range(num_epochs):
+        for X, y in train_iter:
+            y_hat = X @ w + b
+            loss = ((y_hat - y.reshape(y_hat.shape)) ** 2 / 2).mean() + lambd * (w ** 2).sum()
+            loss.backward()
+            with torch.no_grad():
+                for param in (w, b):
+                    param -= lr * param.grad
+                    param.grad.zero_()
+    return w, b

@@ -1,0 +1,217 @@
+"""Hidden tests of ``train_weight_decay``: the steps of gradient descent, followed exactly.
+
+Where a training starts is the student's affair. The labels here are in the millions, so that what is left of any start
+after a few steps is far below the tolerance: the results can be compared with the recurrence from zero, step by step.
+"""
+
+from functools import cache
+
+import torch
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from autograder.testing import Text, describe, expect, needs, weight
+
+SCALE = 1e6  # of the labels; a start is of order 1
+TOLERANCE = 3e-4  # relative to SCALE: starts, and float32, leave less than a tenth of it
+W, B = Text("w", "w"), Text("b", "b")
+PENALTY = Text("take the gradient of one batch's objective by hand: what does the penalty add to the step of w?",
+               "请手算一个批量的目标函数的梯度：惩罚项给 w 的更新量加上了什么？")
+UNEVEN = Text("every batch of an epoch takes one step; its loss is the mean over its own examples",
+              "每轮中每个批量各更新一步；它的损失是其自身样本上的平均")
+FLAT = Text("y_hat (n, 1) minus y (n,) is an (n, n) matrix: reshape one of them",
+            "形状 (n, 1) 的 y_hat 减去形状 (n,) 的 y 会得到 (n, n) 的矩阵：请先 reshape 其中一个")
+BIAS = Text("the penalty is on w only", "惩罚项只针对 w")
+
+
+def _descend(batches, d, lambd, num_epochs, lr, kind="right"):
+    """Gradient descent from zero, in float64; ``kind`` names a mistake."""
+    w, b = torch.zeros(d, 1, dtype=torch.float64), torch.zeros(1, dtype=torch.float64)
+    kept_w, kept_b = torch.zeros_like(w), torch.zeros_like(b)
+    for _ in range(num_epochs):
+        if kind == "starts anew":
+            w, b = torch.zeros_like(w), torch.zeros_like(b)
+        for index, (X, y) in enumerate(batches):
+            grad_w, grad_b = _gradients(kind, X.double(), y.double(), w, b, lambd, last=index == len(batches) - 1)
+            if kind == "not zeroed":
+                grad_w, grad_b = kept_w, kept_b = kept_w + grad_w, kept_b + grad_b
+            w, b = w - lr * grad_w, b - lr * grad_b
+    return w.float(), b.float()
+
+
+def _gradients(kind, X, y, w, b, lambd, last):
+    n, d = X.shape
+    if kind == "broadcast" and y.ndim == 1:
+        y = y.mean().expand(n)
+    error = X @ w + b - y.reshape(-1, 1)
+    scale = {"sum": 1.0, "no half in the loss": 2 / n}.get(kind, 1 / n)
+    decay = {"ignored": 0, "subtracted": -1, "doubled": 2, "mean": 1 / d, "once an epoch": int(last),
+             "summed over the batch": n, "divided by the batch": 1 / n}.get(kind, 1)
+    bias_decay = 1 if kind == "bias, too" else 0
+    return scale * X.T @ error + decay * lambd * w, scale * error.sum(0) + bias_decay * lambd * b
+
+
+@cache
+def _solution(sizes, d, seed, lambd, num_epochs, lr, flat=False):
+    """What a right training gives on :func:`_batches`; the same for every submission."""
+    return _descend(_batches(sizes, d, seed, flat), d, lambd, num_epochs, lr)
+
+
+def _batches(sizes, d, seed, flat=False):
+    """Batches of these sizes: inputs of order 1, labels of order SCALE."""
+    generator = torch.Generator().manual_seed(seed)
+    batches = []
+    for size in sizes:
+        X = torch.randint(-4, 5, (size, d), generator=generator) / 4
+        y = SCALE * (1 + torch.randint(-8, 9, (size, 1), generator=generator) / 8)
+        batches.append((X, y.reshape(-1) if flat else y))
+    return batches
+
+
+def _compare(got, want, hint=None):
+    expect.sequence(got, 2)
+    for value, right, asked in zip(got, want, (W, B), strict=True):
+        expect.tensor(value, shape=tuple(right.shape), dtype=torch.float32, asked=asked)
+        size = max(SCALE, float(right.abs().max()))
+        expect.close(value, right, rtol=0, atol=TOLERANCE * size, asked=asked, hint=hint)
+
+
+def _check(student, sizes, d, seed, lambd, num_epochs, lr, hint=None, flat=False):
+    got = student.train_weight_decay(_batches(sizes, d, seed, flat), d, lambd, num_epochs, lr)
+    _compare(got, _solution(tuple(sizes), d, seed, lambd, num_epochs, lr, flat), hint)
+
+
+SIZES = st.lists(st.integers(1, 5), min_size=1, max_size=4)
+
+
+@weight(2)
+@describe("without a penalty (lambd = 0) it is plain linear regression: every batch of every epoch counts once",
+          "没有惩罚（lambd = 0）时就是普通的线性回归：每轮的每个批量各更新一次")
+@settings(max_examples=8)
+@given(sizes=SIZES, d=st.integers(1, 3), epochs=st.integers(1, 4), seed=st.integers(0, 99))
+@example(sizes=[4], d=2, epochs=1, seed=0)
+@example(sizes=[4, 4, 1], d=2, epochs=3, seed=1)
+@example(sizes=[1], d=1, epochs=2, seed=2)
+@example(sizes=[3, 3], d=1, epochs=12, seed=3)
+def test_without_a_penalty(student, sizes, d, epochs, seed):
+    _check(student, sizes, d, seed, 0.0, epochs, 0.25, UNEVEN)
+
+
+@weight(4)
+@needs("test_without_a_penalty")
+@describe("the penalty decays w at every step, in proportion to lambd", "惩罚项在每一步都按 lambd 的比例衰减 w")
+@settings(max_examples=8)
+@given(sizes=SIZES, d=st.integers(1, 3), epochs=st.integers(2, 4), lambd=st.sampled_from([0.25, 0.5, 1.0]),
+       seed=st.integers(0, 99))
+@example(sizes=[4], d=1, epochs=2, lambd=1.0, seed=0)
+@example(sizes=[2, 2, 2], d=2, epochs=2, lambd=0.5, seed=1)
+@example(sizes=[5, 5, 1], d=3, epochs=20, lambd=0.5, seed=2)
+@example(sizes=[4], d=2, epochs=3, lambd=2, seed=3)
+def test_penalty(student, sizes, d, epochs, lambd, seed):
+    _check(student, sizes, d, seed, lambd, epochs, 0.25, PENALTY)
+
+
+@weight(3)
+@needs("test_without_a_penalty")
+@describe("b is not decayed, however large lambd is", "无论 lambd 多大，b 都不衰减")
+@settings(max_examples=3)
+@given(lambd=st.sampled_from([0.5, 1.0, 3.0]), epochs=st.integers(2, 5))
+@example(lambd=1.0, epochs=2)
+@example(lambd=2.0, epochs=30)
+def test_bias_is_not_decayed(student, lambd, epochs):
+    batches = [(torch.zeros(2, 2), torch.full((2, 1), SCALE))]
+    got = student.train_weight_decay(batches, 2, lambd, epochs, 0.25)
+    expect.sequence(got, 2)
+    expect.close(got[1], _descend(batches, 2, lambd, epochs, 0.25)[1], rtol=0, atol=TOLERANCE * SCALE, asked=B, hint=BIAS)
+
+
+@weight(3)
+@needs("test_without_a_penalty")
+@describe("labels of shape (n,) train as those of shape (n, 1)", "形状为 (n,) 的标签与 (n, 1) 的标签训练结果相同")
+@settings(max_examples=4)
+@given(sizes=SIZES, seed=st.integers(0, 99))
+@example(sizes=[3], seed=0)
+@example(sizes=[4, 2], seed=1)
+def test_flat_labels(student, sizes, seed):
+    _check(student, sizes, 2, seed, 0.25, 3, 0.25, FLAT, flat=True)
+
+
+@weight(1)
+@needs("test_without_a_penalty")
+@describe("num_epochs=100 and lr=0.003 unless others are given; arguments go by name, too",
+          "默认 num_epochs=100、lr=0.003；参数也可以按名字传入")
+@settings(max_examples=1)
+@given(seed=st.integers(0, 99))
+@example(seed=0)
+def test_defaults(student, seed):
+    batches = _batches([3, 1], 2, seed)
+    _compare(student.train_weight_decay(batches, 2, 0.5), _solution((3, 1), 2, seed, 0.5, 100, 0.003))
+    got = student.train_weight_decay(lr=0.125, num_epochs=3, lambd=0.25, num_inputs=2, train_iter=batches)
+    _compare(got, _solution((3, 1), 2, seed, 0.25, 3, 0.125))
+
+
+@weight(1)
+@needs("test_penalty")
+@describe("many inputs and many batches", "输入很多、批量很多的情形")
+@settings(max_examples=2)
+@given(d=st.sampled_from([20, 200]), lambd=st.sampled_from([0.0, 3.0]))
+@example(d=1200, lambd=1.0)
+@example(d=30, lambd=0.5)
+def test_many_inputs(student, d, lambd):
+    _check(student, [4] * 6 + [1], d, 5, lambd, 2, 0.5 / d, UNEVEN)
+
+
+@weight(1)
+@needs("test_penalty")
+@describe("trained to the end, a larger lambd gives a smaller norm of w", "充分训练后，lambd 越大 w 的范数越小")
+def test_larger_lambd_smaller_norm(student):
+    X = torch.tensor([[1.0, 1.0], [1.0, -1.0], [-1.0, 1.0], [-1.0, -1.0]])
+    batches = [(X, X @ torch.tensor([[2.0], [-3.0]]) + 4)]
+    norms = []
+    for lambd in (0.0, 1.0, 3.0):
+        got = student.train_weight_decay(batches, 2, lambd, 30, 0.4)
+        expect.sequence(got, 2)
+        want = torch.tensor([[2.0], [-3.0]]) / (1 + lambd)
+        expect.close(got[0], want, rtol=0, atol=1e-3, asked=Text("w for lambd = {}", "lambd = {} 时的 w").format(lambd))
+        expect.close(got[1], torch.tensor([4.0]), rtol=0, atol=1e-3, asked=Text("b for lambd = {}", "lambd = {} 时的 b").format(lambd))
+        norms.append(float(got[0].detach().norm()))
+    expect.true(norms == sorted(norms, reverse=True), Text("norms that fall", "范数依次减小"))
+
+
+@weight(1)
+@needs("test_penalty")
+@describe("the examples and labels are not changed", "样本和标签不被修改")
+@settings(max_examples=1)
+@given(flat=st.booleans())
+@example(flat=False)
+def test_leaves_the_data_alone(student, flat):
+    batches = _batches([3, 2], 2, 7, flat)
+    _, after = student.after("train_weight_decay", batches, 2, 0.5, 2, 0.25)
+    expect.equal(after[0], batches, asked=Text("the batches after training", "训练之后的数据"))
+
+
+_KINDS = ("right", "ignored", "subtracted", "doubled", "mean", "once an epoch", "bias, too", "divided by the batch",
+          "summed over the batch", "sum", "no half in the loss", "broadcast", "not zeroed", "starts anew")
+
+
+def fingerprint(student):
+    """Which recurrence does the training follow, on data on which the usual mistakes all differ?"""
+    def recognised(flat, lambd):
+        batches = _batches((3, 4, 2), 3, 11, flat)
+        w, b = student.train_weight_decay(batches, 3, lambd, 3, 0.125)
+        if not (isinstance(w, torch.Tensor) and isinstance(b, torch.Tensor) and w.numel() == 3 and b.numel() == 1):
+            return "odd"
+        found = torch.cat([w.detach().reshape(-1), b.detach().reshape(-1)]).float()
+        for kind in _KINDS:
+            want = torch.cat([part.reshape(-1) for part in _descend(batches, 3, lambd, 3, 0.125, kind)])
+            if torch.allclose(found, want, rtol=0, atol=TOLERANCE * max(SCALE, float(want.abs().max()))):
+                return kind
+        return "unknown"
+
+    plain, flat = recognised(False, 0.5), recognised(True, 0.5)
+    told = {"column": plain, "flat": flat}
+    if plain == "ignored":  # a penalty that does not grow with the square of w is nothing beside such labels
+        told["strong"] = recognised(False, SCALE)
+    if "unknown" in (plain, flat):
+        told["unlike any"] = True
+    return told
