@@ -81,7 +81,9 @@ class Calls(State):
 
     def follow(self, function: Function, args: Args) -> Values:
         """Read the function's body with these arguments; what it may return."""
-        key = (function, args, self.recording)
+        if not self.by_arguments:
+            args = Args(loose=True)
+        key = (function if self.by_arguments else function.node, args, self.recording)
         if key in self.known:
             return self.known[key]
         if len(self.active) >= MAX_DEPTH or self.active.count(function.node) >= _AGAIN:

@@ -147,7 +147,13 @@ class Expressions(State):
         return TENSOR if Data.TENSOR in left + right else UNKNOWN
 
     def _binary(self, node: ast.BinOp, env: Env) -> Values:
-        return self.binary(node.op, self.evaluate(node.left, env), self.evaluate(node.right, env))
+        chain = [node]
+        while isinstance(chain[-1].left, ast.BinOp):  # a long sum is nested as deep as it is long
+            chain.append(chain[-1].left)
+        values = self.evaluate(chain[-1].left, env)
+        for link in reversed(chain):
+            values = self.binary(link.op, values, self.evaluate(link.right, env))
+        return values
 
     def _unary(self, node: ast.UnaryOp, env: Env) -> Values:
         values = self.evaluate(node.operand, env)

@@ -92,7 +92,8 @@ _SIGMOID = _names("""sigmoid sigmoid_ logsigmoid log_sigmoid log_sigmoid_forward
     tanh tanh_ hardsigmoid hardsigmoid_ hard_sigmoid softmax log_softmax _softmax _log_softmax _safe_softmax
     _masked_softmax special_softmax special_log_softmax _sparse_softmax _sparse_log_softmax
     _foreach_sigmoid _foreach_sigmoid_ _foreach_tanh _foreach_tanh_ _sym_tanh""")
-_SIGMOID_CLASSES = _names("Sigmoid LogSigmoid Tanh Hardsigmoid Softmax Softmax2d LogSoftmax")
+_SIGMOID_CLASSES = _names("""Sigmoid LogSigmoid Tanh Hardsigmoid Softmax Softmax2d LogSoftmax SigmoidTransform
+    TanhTransform SoftmaxTransform""")
 _SIGMOID_LIST = Text(
     "(`sigmoid`, `logsigmoid`, `expit`, `tanh`, `hardsigmoid`, `softmax`, `log_softmax`, nor their modules). "
     "`exp`, `expm1`, `softplus`, `logaddexp`, `clamp` and `where` are allowed.",
@@ -192,7 +193,12 @@ TRAIN_FROM_SCRATCH = Family(
         LogSigmoid LogSoftmax MaxPool1d MaxPool2d MaxPool3d Mish MultiheadAttention NonDynamicallyQuantizableLinear
         PReLU RMSNorm RNN RNNBase RNNCell RNNCellBase RReLU ReLU ReLU6 SELU SiLU Sigmoid Softmax Softmax2d Softmin
         Softplus Softshrink Softsign SyncBatchNorm Tanh Tanhshrink Threshold Transformer TransformerDecoder
-        TransformerDecoderLayer TransformerEncoder TransformerEncoderLayer"""),
+        TransformerDecoderLayer TransformerEncoder TransformerEncoderLayer CircularPad1d CircularPad2d CircularPad3d
+        ConstantPad1d ConstantPad2d ConstantPad3d CosineSimilarity FractionalMaxPool2d FractionalMaxPool3d LPPool3d
+        LazyConvTranspose1d LazyConvTranspose2d LazyConvTranspose3d LazyInstanceNorm1d LazyInstanceNorm2d
+        LazyInstanceNorm3d MaxUnpool1d MaxUnpool2d MaxUnpool3d PairwiseDistance PixelShuffle PixelUnshuffle
+        ReflectionPad1d ReflectionPad2d ReflectionPad3d ReplicationPad1d ReplicationPad2d ReplicationPad3d Unflatten
+        Unfold Upsample UpsamplingBilinear2d UpsamplingNearest2d ZeroPad1d ZeroPad2d ZeroPad3d"""),
     operators=frozenset(),
     packages=("torch.optim",),
     harmless=_names("Optimizer optimizer"),

@@ -33,11 +33,11 @@ def find(cells: Sequence[tuple[str, str]], name: str, family: Family) -> tuple[U
         family: what it forbids.
     """
     reader = _Reader(family)
-    try:
-        reader.read(cells)
-        reader.reach(name)
-    except (Exhausted, RecursionError, MemoryError):
-        pass  # what has been found until then stands
+    for step in (lambda: reader.read(cells), lambda: reader.reach(name)):
+        try:
+            step()
+        except (RecursionError, MemoryError):
+            pass  # what has been found until then stands
     return reader.found()
 
 
@@ -73,7 +73,16 @@ class _Reader(Statements, Library, Calls):
 
     def reach(self, name: str) -> None:
         """Follow the final definition of ``name`` and all that it leads to."""
-        self.steps, self.recording, self.known = MAX_STEPS, True, {}
+        self.recording = True
+        for self.by_arguments in (True, False):  # with more ways to call helpers than can be followed: one for all
+            self.steps, self.known, self.waiting = MAX_STEPS, {}, []
+            try:
+                self._follow_all(name)
+                return
+            except Exhausted:
+                continue
+
+    def _follow_all(self, name: str) -> None:
         place, node = self.bound_at.get(name, (Place("", ()), ast.Pass()))
         for value in self.globals.vars.get(name, ()):
             self.place = place

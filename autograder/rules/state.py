@@ -55,7 +55,7 @@ class State:
     def __init__(self, family: Family) -> None:
         self.family = family
         self.steps = MAX_STEPS
-        self.depth = 0
+        self.by_arguments = True  # follow a function once for each way it is called; else once in all
         self.recording = False  # True while in code that the exercise's function reaches
         self.place = Place("", ())
         self.uses: dict[tuple[str, int, str], Use] = {}

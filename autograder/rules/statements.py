@@ -46,9 +46,20 @@ class Statements(Expressions, Objects):
                     self._others(statement, env)
                 elif read(self, statement, env):
                     return True
-            except RecursionError:  # nested deeper than can be read: the other statements still are
-                continue
+            except RecursionError:  # nested deeper than can be read in one go
+                self._piecemeal(statement, env)
         return False
+
+    def _piecemeal(self, statement: ast.stmt, env: Env) -> None:
+        """Look at the parts of a statement one by one, those that are not too deep themselves."""
+        if not self.recording or not isinstance(statement, ast.Expr | ast.Assign | ast.Return | ast.Assert):
+            return
+        for node in reversed([*ast.walk(statement)]):  # the innermost first: they are small
+            if isinstance(node, ast.Name | ast.Attribute | ast.Call | ast.Subscript):
+                try:
+                    self.evaluate(node, env, held=True)
+                except RecursionError:
+                    continue
 
     def _define(self, node: ast.FunctionDef | ast.AsyncFunctionDef, env: Env) -> None:
         function = Function(node, env, self.place, self.defaults(node.args, env))
@@ -187,7 +198,7 @@ class Statements(Expressions, Objects):
     def _branches(self, env: Env, bodies: Sequence[Callable[[], bool]]) -> bool:
         start, ends = env.vars, []
         for body in bodies:
-            self.tick(1 + len(start) // 50)
+            self.tick(1 + len(start) // 10)
             env.vars = dict(start)
             if not body():
                 ends.append(env.vars)
