@@ -25,7 +25,7 @@ from typing import Any
 import autograder.worker
 from autograder import errors
 from autograder.worker import control
-from autograder.worker.isolation import NONE
+from autograder.worker.isolation import NONE, Unavailable, cgroups, rlimits
 
 START_SECONDS = 120.0  # importing torch from a cold disk on a busy machine
 _ENTRY = Path(autograder.worker.__file__).resolve().parent / "__main__.py"
@@ -34,9 +34,11 @@ _ENTRY = Path(autograder.worker.__file__).resolve().parent / "__main__.py"
 class Worker:
     """One process that serves a submission over :attr:`sock`, a blocking stream socket."""
 
-    def __init__(self, sock: socket.socket, pid: int, pidfd: int | None, owner: Any) -> None:
+    def __init__(self, sock: socket.socket, pid: int, pidfd: int | None, owner: Any,
+                 group: cgroups.Group | None = None) -> None:
         self.sock, self.pid = sock, pid
-        self._pidfd, self._owner = pidfd, owner
+        self._pidfd, self._owner, self._group = pidfd, owner, group
+        self._kills = 0 if group is None else group.kills()
         self._code: int | None = None
 
     def kill(self) -> None:
@@ -72,6 +74,10 @@ class Worker:
                 return self._code
             time.sleep(0.001)
 
+    def out_of_memory(self) -> bool:
+        """Whether the kernel has ended one of its processes for want of memory, where a control group counts it."""
+        return self._group is not None and self._group.kills() > self._kills
+
     def close(self) -> None:
         """Kill it and release what stands for it here."""
         self.kill()
@@ -94,22 +100,26 @@ class Zygote:
 
     Args:
         isolation: a level's name, or ``auto`` for the strongest that this machine gives, which is never ``none``.
+        memory_mb: memory of one worker, all its processes together.
     """
 
-    def __init__(self, isolation: str = "auto") -> None:
+    def __init__(self, isolation: str = "auto", memory_mb: float = 2048.0) -> None:
         self.isolation = isolation
+        self._limits = rlimits.for_memory(memory_mb)
+        self._groups: list[cgroups.Group] | None = _first_group(self._limits)
         self._level: str | None = None
         self._lock = threading.Lock()
         self._folder = tempfile.mkdtemp(prefix="autograder-")
         self._process: subprocess.Popen[bytes] | None = None
         self._pidfd: int | None = None
         if not hasattr(os, "fork"):
-            self._level = NONE
             return
         self._control, theirs = socket.socketpair()
         with theirs:
             self._process = subprocess.Popen(
-                [*_command(), "--control-fd", str(theirs.fileno()), "--isolation", isolation],
+                [*_command(), "--control-fd", str(theirs.fileno()), "--isolation", isolation,
+                 "--memory", str(memory_mb),
+                 *(["--watch"] if self._groups is None else [])],
                 pass_fds=[theirs.fileno()], env=_environment(self._folder), cwd=self._folder,
                 stdin=subprocess.DEVNULL, start_new_session=True)
         self._control.settimeout(START_SECONDS)
@@ -133,6 +143,7 @@ class Zygote:
             errors.WorkerUnavailable: the zygote is gone or could not fork; a new zygote may do better.
         """
         if self._process is None:
+            self._wait_until_ready()
             return _spawn_alone(self._folder)
         ours, theirs = socket.socketpair()
         try:
@@ -141,10 +152,11 @@ class Zygote:
                 reply, fds = self._ask({"op": "spawn"}, [theirs.fileno()])
                 if reply["op"] == "failed":
                     raise errors.WorkerUnavailable(f"no worker could be started: {reply['message']}")
+                group = self._confine(fds)
         except BaseException:
             ours.close()
             raise
-        return Worker(ours, reply["pid"], fds[0] if fds else None, self)
+        return Worker(ours, reply["pid"], fds[0] if fds else None, self, group)
 
     def status(self, pid: int) -> int | None:
         """The exit code of a worker that has ended, once."""
@@ -167,6 +179,8 @@ class Zygote:
         if self._pidfd is not None:
             os.close(self._pidfd)
             self._pidfd = None
+        for group in self._groups or []:
+            group.remove()
         shutil.rmtree(self._folder, ignore_errors=True)
 
     def __enter__(self) -> Zygote:
@@ -183,7 +197,24 @@ class Zygote:
             os.killpg(self._process.pid, signal.SIGKILL)
         self._process.wait()
 
+    def _confine(self, fds: list[int]) -> cgroups.Group | None:
+        """Have the kernel count a worker's memory; nothing of the student's runs in it yet."""
+        if self._groups is None or self._level == NONE or not fds:
+            return None
+        group = next((group for group in self._groups if group.is_empty()), None)
+        if group is None:
+            group = cgroups.create(self._limits)
+            self._groups.append(group)
+        group.add(_pid_here(fds[0]))
+        return group
+
     def _wait_until_ready(self) -> str:
+        if self._process is None and self.isolation != NONE:
+            raise errors.IsolationUnavailable(
+                f"isolation {self.isolation!r} is not to be had here: it needs Linux. Grade in a Linux container or "
+                "virtual machine, or ask for 'none' by name: then student code can do all that you can.")
+        if self._process is None:
+            self._level = NONE
         if self._level is None:
             message, fds = self._receive("did not start")
             if message["op"] == "unavailable":
@@ -207,6 +238,38 @@ class Zygote:
         if reply is None:
             raise errors.WorkerUnavailable(f"the zygote {what}")
         return reply
+
+
+def _first_group(limits: rlimits.Limits) -> list[cgroups.Group] | None:
+    """A control group to begin with, tried for real with a child of ours; None where there is none to be had."""
+    if not os.path.exists("/proc/self/cgroup"):
+        return None
+    cgroups.remove_stale()
+    try:
+        group = cgroups.create(limits)
+    except Unavailable:
+        return None
+    with subprocess.Popen([sys.executable, "-I", "-S", "-c", "input()"], stdin=subprocess.PIPE) as child:
+        try:
+            group.add(child.pid)
+            return [group]
+        except OSError:
+            group.remove(0.0)
+            return None
+        finally:
+            child.kill()
+
+
+def _pid_here(pidfd: int) -> int:
+    """The process id, in our PID namespace, of the process that a pidfd stands for.
+
+    Raises:
+        errors.WorkerUnavailable: it is gone already.
+    """
+    for line in Path(f"/proc/self/fdinfo/{pidfd}").read_text().splitlines():
+        if line.startswith("Pid:") and int(line.split()[1]) > 0:
+            return int(line.split()[1])
+    raise errors.WorkerUnavailable("the worker was gone before it was confined")
 
 
 def _command() -> list[str]:

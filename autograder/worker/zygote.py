@@ -19,10 +19,11 @@ import selectors
 import signal
 import socket
 import sys
+import time
 from typing import Any, NoReturn
 
 from autograder.worker import control
-from autograder.worker.isolation import AUTO, LEVELS, Unavailable, levels, rlimits
+from autograder.worker.isolation import AUTO, FALLBACK, LEVELS, Unavailable, levels, rlimits, usage
 
 try:
     import fcntl
@@ -41,16 +42,18 @@ def main(argv: list[str]) -> NoReturn:
     parser.add_argument("--connect", type=int, help="port on 127.0.0.1; the secret to say comes on standard input")
     parser.add_argument("--isolation", choices=[AUTO, *LEVELS], default=AUTO)
     parser.add_argument("--path", action="append", default=[], help="a folder of packages, besides the interpreter's")
+    parser.add_argument("--memory", type=float, default=2048.0, help="MiB for one worker")
+    parser.add_argument("--watch", action="store_true", help="nobody else bounds the memory of a worker's processes")
     args = parser.parse_args(argv)
     sys.path += [path for path in args.path if path not in sys.path]
     if args.connect is not None:
         _serve_alone(args.connect)
     sock = socket.socket(fileno=args.control_fd)
     try:
-        level = levels.choose(args.isolation, os.getcwd(), args.path, rlimits.Limits())
+        level = levels.choose(args.isolation, os.getcwd(), args.path, rlimits.for_memory(args.memory))
         level.enter()
         load()
-        Zygote(sock, level).run()
+        Zygote(sock, level, args.watch or level.name == FALLBACK).run()
     except Unavailable as exc:
         control.send(sock, {"op": "unavailable", "message": str(exc)})
     except (BrokenPipeError, ConnectionResetError):
@@ -76,8 +79,9 @@ def load() -> None:
 class Zygote:
     """Forks workers on request and reaps them."""
 
-    def __init__(self, sock: socket.socket, level: levels.Level) -> None:
+    def __init__(self, sock: socket.socket, level: levels.Level, watched: bool) -> None:
         self.control, self.level = sock, level
+        self.watched, self.next_look = watched, 0.0
         self.running: dict[int, int] = {}  # pid -> pidfd, or -1
         self.ended: dict[int, int] = {}  # pid -> exit code
 
@@ -97,14 +101,31 @@ class Zygote:
             self.level.clean(pid)
 
     def _step(self) -> bool:
-        for key, _ in self.selector.select(None if _PIDFD else 0.1):
+        for key, _ in self.selector.select(self._patience()):
             if key.fileobj is self.control:
                 message = control.receive(self.control)
                 if message is None:
                     return False
                 OPERATIONS[message[0]["op"]](self, *message)
         self._reap()
+        if self.watched:
+            self._look()
         return True
+
+    def _patience(self) -> float | None:
+        """How long nothing need be done, in seconds."""
+        if self.running and self.watched:
+            return max(0.0, self.next_look - time.monotonic())
+        return None if _PIDFD else 0.1
+
+    def _look(self) -> None:
+        """End workers that take more than they may."""
+        if time.monotonic() < self.next_look:
+            return
+        for pid in self.running:
+            if self.level.too_much(pid):
+                os.kill(pid, signal.SIGKILL)
+        self.next_look = time.monotonic() + usage.INTERVAL
 
     def spawn(self, message: dict[str, Any], fds: list[int]) -> None:
         """Fork one worker; hand out its pidfd once it is locked in."""

@@ -5,22 +5,29 @@ from __future__ import annotations
 import contextlib
 import os
 import signal
-from collections.abc import Container, Iterator
+from collections.abc import Container
 
-_PASSES = 200  # a program that forks as fast as it can is stopped first, then killed; a few passes do
+from autograder.worker.isolation import usage
+
+_PASSES = 200
 
 
-def end_children(keep: Container[int]) -> None:
-    """Kill and reap all children of this process but ``keep``; again, until no orphan of theirs is left."""
+def end_children(keep: Container[int]) -> bool:
+    """Kill and reap all children of this process but ``keep``; again, until no orphan of theirs is left.
+
+    Returns:
+        Whether that was reached; a program that forks faster than it is killed needs :func:`end_user`.
+    """
     for _ in range(_PASSES):
         found = [pid for pid in children() if pid not in keep]
         if not found:
-            return
+            return True
         for pid in found:
             _kill(pid)
         for pid in found:
             with contextlib.suppress(ChildProcessError):
                 os.waitpid(pid, 0)
+    return False
 
 
 def end_user(uid: int) -> None:
@@ -46,29 +53,21 @@ def end_group(group: int) -> None:
 def threads_of(uid: int) -> int:
     """How many threads a user runs, in all of this machine that /proc shows."""
     count = 0
-    for pid in _processes():
+    for pid in usage.all_processes():
         with contextlib.suppress(OSError):
             if os.stat(f"/proc/{pid}").st_uid == uid:
                 count += len(os.listdir(f"/proc/{pid}/task"))
     return count
 
 
-def children(parent: int | None = None) -> list[int]:
-    """The processes whose parent is ``parent``, by default this process."""
-    parent = parent or os.getpid()
-    return [pid for pid in _processes() if _parent(pid) == parent]
-
-
-def _parent(pid: int) -> int | None:
+def children() -> list[int]:
+    """The processes whose parent is this process, which has one thread."""
+    own = os.getpid()
     try:
-        with open(f"/proc/{pid}/stat", "rb") as file:
-            return int(file.read().rpartition(b")")[2].split()[1])
-    except (OSError, IndexError, ValueError):
-        return None
-
-
-def _processes() -> Iterator[int]:
-    return (int(name) for name in os.listdir("/proc") if name.isdigit())
+        with open(f"/proc/{own}/task/{own}/children", "rb") as file:
+            return [int(pid) for pid in file.read().split()]
+    except FileNotFoundError:  # a kernel without CONFIG_PROC_CHILDREN
+        return [pid for pid in usage.all_processes() if usage.parent_of(pid) == own]
 
 
 def _kill(pid: int) -> None:

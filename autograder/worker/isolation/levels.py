@@ -23,8 +23,11 @@ from autograder.worker.isolation import (
     leftovers,
     namespaces,
     rlimits,
+    root,
     seccomp,
+    usage,
     view,
+    workfolder,
 )
 
 
@@ -41,6 +44,9 @@ class Level(Protocol):
 
     def lock_in(self) -> None:
         """In the worker, which holds only its own descriptors: no way back. ``serve`` comes next."""
+
+    def too_much(self, pid: int) -> str | None:
+        """In the zygote, now and then: which limit worker ``pid`` is over that the kernel does not hold, or None."""
 
     def clean(self, pid: int) -> None:
         """In the zygote, after worker ``pid`` was reaped: end and remove what it left."""
@@ -73,6 +79,10 @@ class Namespaces:
         files = landlock.ruleset(self._abi, ["/"], [view.WORK, "/dev/shm", *self._view.devices])
         _last_layers(self._limits, files, self._filter)
 
+    def too_much(self, pid: int) -> str | None:
+        """Memory, where no control group counts it."""
+        return usage.too_much(usage.same_pid_namespace(pid), None, self._limits)
+
     def clean(self, pid: int) -> None:
         """The kernel has done it."""
 
@@ -89,11 +99,25 @@ class Fallback:
         self._filter = seccomp.program(sockets=False, signals=landlock.scopes_signals())
         self._numbers = itertools.count(os.getpid() * 16)
         self._workers: dict[int, tuple[str, int | None]] = {}
-        self._users = identity.is_root() and identity.can_reach(self._view.readable)
+        self._users = False
 
     def enter(self) -> None:
-        """Orphans of workers become the zygote's children, which it ends."""
+        """Orphans of workers become the zygote's children, which it ends. As root: see to it that others can read."""
         kernel.prctl(kernel.PR_SET_CHILD_SUBREAPER, 1)
+        if identity.is_root():
+            self._users = identity.can_reach(self._view.readable) or self._make_reachable()
+
+    def _make_reachable(self) -> bool:
+        """An interpreter under root's home nobody else can read: show it in a root of its own, if the kernel lets us."""
+        try:
+            kernel.unshare(kernel.NEWNS)
+        except OSError:
+            return False  # then workers stay root without any capability; `autograder doctor` says so
+        root.build_and_enter(self._view, self._staging, proc=True)
+        root.mount_writable(view.WORK, 2 * self._limits.folder, 2 * self._limits.inodes, "0755")
+        workfolder.use(view.WORK)
+        self._staging = view.WORK
+        return True
 
     def fork(self) -> int:
         """With a folder and, as root, a user of its own."""
@@ -110,12 +134,11 @@ class Fallback:
 
     def lock_in(self) -> None:
         """User, limits, privileges, Landlock, seccomp."""
-        os.chdir(self._folder)
-        for name in ("HOME", "TMPDIR", "TEMP", "TMP", "MPLCONFIGDIR", "IPYTHONDIR", "XDG_CACHE_HOME"):
-            os.environ[name] = self._folder
+        workfolder.use(self._folder)
         files = landlock.ruleset(self._abi, [*self._view.readable, f"/proc/{os.getpid()}"],
                                  [self._folder, *self._view.devices])
         limits = self._limits
+        capabilities.drop_bounding()
         if self._user is not None:
             identity.become(self._user)
         else:  # the kernel counts all that this user runs, not only what this worker does
@@ -123,12 +146,17 @@ class Fallback:
         kernel.prctl(kernel.PR_SET_PDEATHSIG, 9)
         _last_layers(limits, files, self._filter)
 
+    def too_much(self, pid: int) -> str | None:
+        """Memory, processes, disk; an orphan has no business here, and is ended at once."""
+        leftovers.end_children(keep=self._workers)
+        return usage.too_much(usage.descendants(pid), self._workers[pid][0], self._limits)
+
     def clean(self, pid: int) -> None:
         """Sweep out what it left behind."""
         folder, user = self._workers.pop(pid, ("", None))
-        leftovers.end_children(keep=self._workers)
-        if user is not None:
+        if not leftovers.end_children(keep=self._workers) and user is not None:
             leftovers.end_user(user)
+            leftovers.end_children(keep=self._workers)
         if folder:
             shutil.rmtree(folder, ignore_errors=True)
 
@@ -150,6 +178,9 @@ class Nothing:
 
     def lock_in(self) -> None:
         """Nothing but a session, so that what it forks can be found."""
+
+    def too_much(self, pid: int) -> str | None:
+        """Nobody looks."""
 
     def clean(self, pid: int) -> None:
         """End what is still in its process group."""

@@ -15,7 +15,7 @@ from __future__ import annotations
 import os
 from typing import NoReturn
 
-from autograder.worker.isolation import Unavailable, identity, kernel, root
+from autograder.worker.isolation import Unavailable, identity, kernel, root, workfolder
 from autograder.worker.isolation.rlimits import Limits
 from autograder.worker.isolation.view import WORK, View
 
@@ -51,7 +51,7 @@ def enter_wall(view: View, staging: str, number: int) -> None:
         root.mount_proc()
         root.mount_zygotes_own()
         kernel.sethostname(b"sandbox")
-        os.chdir(WORK)
+        workfolder.use(WORK)
     except OSError as exc:
         raise Unavailable(f"namespaces: {exc}. {_ADVICE}") from exc
 
@@ -101,4 +101,4 @@ def enter_worker(limits: Limits) -> None:
     kernel.unshare(kernel.NEWUSER)
     identity.map_ids(process, 1000, (0, 0))
     os.close(process)
-    os.chdir(WORK)
+    workfolder.use(WORK)

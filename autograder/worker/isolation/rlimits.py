@@ -23,15 +23,25 @@ class Limits:
         cpu: seconds, a process.
     """
 
-    memory: int = 1536 * MIB
-    data: int = 1024 * MIB
-    address_space: int = 3072 * MIB
+    memory: int = 2048 * MIB
+    data: int = 2048 * MIB
+    address_space: int = 4096 * MIB
     processes: int = 64
     files: int = 256
     file_size: int = 64 * MIB
     folder: int = 64 * MIB
     inodes: int = 4096
     cpu: int = 600
+
+
+def for_memory(mib: float) -> Limits:
+    """Limits for a worker that may use so much memory.
+
+    One process alone gets a MemoryError, which a student understands, before it is killed: what it shares with the
+    zygote counts for RLIMIT_DATA and not for the control group.
+    """
+    memory = int(mib * MIB)
+    return Limits(memory=memory, data=memory, address_space=memory + 2048 * MIB)
 
 
 def with_processes(limits: Limits, processes: int) -> Limits:
