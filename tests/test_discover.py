@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from broken.release import cells, notebook, submitted, write
+from tests.broken.release import cells, notebook, submitted, write
 
 from autograder import archives, discover
 from autograder.discover import STUDENT, Found

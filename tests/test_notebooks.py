@@ -12,8 +12,8 @@ from typing import Any
 
 import nbformat
 import pytest
-from broken.notebooks import REFUSED, REPAIRED
-from broken.release import POINTS, SOLUTIONS, STUB, cells, code, marked, named, notebook, place, submitted, text, write
+from tests.broken.notebooks import REFUSED, REPAIRED
+from tests.broken.release import POINTS, SOLUTIONS, STUB, cells, code, marked, named, notebook, place, submitted, text, write
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 

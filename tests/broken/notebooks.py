@@ -12,7 +12,7 @@ import json
 from collections.abc import Callable
 from typing import Any
 
-from broken.release import SOLUTIONS, STUB, code, marked, named, notebook, place, submitted, text
+from tests.broken.release import SOLUTIONS, STUB, code, marked, named, notebook, place, submitted, text
 
 Maker = Callable[[], Any]
 
