@@ -54,8 +54,16 @@ class Picture:
     expected: float | None = None
 
     @classmethod
-    def curves(cls, title: Text | str, x: Iterable[float], yours: Iterable[float], right: Iterable[float], *,
-               gradient_yours: Iterable[float] = (), gradient_right: Iterable[float] = ()) -> Picture:
+    def curves(
+        cls,
+        title: Text | str,
+        x: Iterable[float],
+        yours: Iterable[float],
+        right: Iterable[float],
+        *,
+        gradient_yours: Iterable[float] = (),
+        gradient_right: Iterable[float] = (),
+    ) -> Picture:
         """Your curve over the right one; with gradients, a second panel for them.
 
         Raises:
@@ -69,11 +77,23 @@ class Picture:
     @classmethod
     def histogram(cls, title: Text | str, samples: Iterable[float], expected: float | None = None) -> Picture:
         """How samples are spread, with a line where their mean should be."""
-        return cls("histogram", title, _thinned(_numbers(samples)), expected=None if expected is None else _number(expected))
+        return cls(
+            "histogram",
+            title,
+            _thinned(_numbers(samples)),
+            expected=None if expected is None else _number(expected),
+        )
 
     @classmethod
-    def fit(cls, title: Text | str, points_x: Iterable[float], points_y: Iterable[float], x: Iterable[float],
-            yours: Iterable[float], right: Iterable[float]) -> Picture:
+    def fit(
+        cls,
+        title: Text | str,
+        points_x: Iterable[float],
+        points_y: Iterable[float],
+        x: Iterable[float],
+        yours: Iterable[float],
+        right: Iterable[float],
+    ) -> Picture:
         """Measured points, your curve through them, and the right curve.
 
         Raises:
@@ -83,7 +103,12 @@ class Picture:
         lines = [_numbers(line) for line in (x, yours, right)]
         _check_lengths(*measured)
         _check_lengths(*lines)
-        return cls("fit", title, *(_thinned(line) for line in lines), points=(_thinned(measured[0]), _thinned(measured[1])))
+        return cls(
+            "fit",
+            title,
+            *(_thinned(line) for line in lines),
+            points=(_thinned(measured[0]), _thinned(measured[1])),
+        )
 
 
 def render_png(picture: Picture, language: str | None = None) -> bytes:
@@ -110,7 +135,9 @@ def _drawn(picture: Picture, say: _Say) -> bytes:
     from matplotlib.figure import Figure
 
     panels = 2 if picture.kind == "curves" and picture.gradient_right else 1
-    figure = Figure(figsize=(7.2 if panels == 2 else 4.8, 3.0), dpi=120, layout="constrained", facecolor="white")
+    figure = Figure(
+        figsize=(7.2 if panels == 2 else 4.8, 3.0), dpi=120, layout="constrained", facecolor="white"
+    )
     FigureCanvasAgg(figure)
     axes = [figure.add_subplot(1, panels, index + 1) for index in range(panels)]
     _DRAW[picture.kind](picture, axes, say)
@@ -156,13 +183,22 @@ def _histogram(picture: Picture, axes: list[Axes], say: _Say) -> None:
         fine = 1e-6 * max(abs(low), abs(high))  # bins finer than the numbers cannot be told apart
         pad = max(0.5, fine) if high - low <= fine else 0.0
         bins = max(5, min(40, round(2 * len(samples) ** 0.5)))
-        axis.hist(samples, bins=bins, range=(low - pad, high + pad), color=YOURS, alpha=0.55, label=say(_YOURS))
+        axis.hist(
+            samples, bins=bins, range=(low - pad, high + pad), color=YOURS, alpha=0.55, label=say(_YOURS)
+        )
         mean = math.fsum(samples) / len(samples)
-        axis.axvline(mean, color=YOURS, linewidth=2, label=say(Text(f"your mean {mean:.3g}", f"你的均值 {mean:.3g}")))
+        axis.axvline(
+            mean, color=YOURS, linewidth=2, label=say(Text(f"your mean {mean:.3g}", f"你的均值 {mean:.3g}"))
+        )
     _missing(axis, len(picture.x) - len(samples), say)
     if picture.expected is not None and math.isfinite(picture.expected):
-        axis.axvline(picture.expected, color=RIGHT, linewidth=2, linestyle="--",
-                     label=say(Text(f"expected {picture.expected:.3g}", f"期望值 {picture.expected:.3g}")))
+        axis.axvline(
+            picture.expected,
+            color=RIGHT,
+            linewidth=2,
+            linestyle="--",
+            label=say(Text(f"expected {picture.expected:.3g}", f"期望值 {picture.expected:.3g}")),
+        )
     axis.set_ylabel(say(Text("how many", "个数")), fontsize=8, **say.style)
     _legend(axis, say)
 
@@ -170,8 +206,15 @@ def _histogram(picture: Picture, axes: list[Axes], say: _Say) -> None:
 def _fit(picture: Picture, axes: list[Axes], say: _Say) -> None:
     measured = [(x, y) for x, y in zip(*picture.points, strict=True) if math.isfinite(x) and math.isfinite(y)]
     if measured:
-        axes[0].scatter(*zip(*measured, strict=True), s=14, color=POINTS, alpha=0.6, linewidths=0, zorder=2,
-                        label=say(Text("data", "数据")))
+        axes[0].scatter(
+            *zip(*measured, strict=True),
+            s=14,
+            color=POINTS,
+            alpha=0.6,
+            linewidths=0,
+            zorder=2,
+            label=say(Text("data", "数据")),
+        )
     _pair(axes[0], picture.x, picture.yours, picture.right, say)
     axes[0].set_xlabel("x", fontsize=8)
 
@@ -183,8 +226,16 @@ _YOURS = Text("yours", "你的")
 def _pair(axis: Axes, x: Numbers, yours: Numbers, right: Numbers, say: _Say) -> None:
     """The right curve, thick and pale, under yours, thin and dark: where they agree both can be seen."""
     if right:
-        axis.plot(x, _drawable(right), color=RIGHT, alpha=0.35, linewidth=6, solid_capstyle="round",
-                  label=say(Text("right", "正确")), zorder=3)
+        axis.plot(
+            x,
+            _drawable(right),
+            color=RIGHT,
+            alpha=0.35,
+            linewidth=6,
+            solid_capstyle="round",
+            label=say(Text("right", "正确")),
+            zorder=3,
+        )
     if yours:
         axis.plot(x, _drawable(yours), color=YOURS, linewidth=1.8, label=say(_YOURS), zorder=4)
         _missing(axis, sum(not math.isfinite(value) for value in yours), say)
@@ -206,8 +257,18 @@ def _focus(axis: Axes, yours: Numbers, right: Numbers) -> None:
 def _missing(axis: Axes, count: int, say: _Say) -> None:
     if count > 0:
         note = Text(f"{count} of your values: nan or inf", f"你的值中有 {count} 个是 nan 或 inf")
-        axis.text(0.5, 0.04, say(note), transform=axis.transAxes, ha="center", fontsize=8, color=YOURS, zorder=6,
-                  bbox={"facecolor": "white", "edgecolor": YOURS, "boxstyle": "round,pad=0.3", "linewidth": 0.8}, **say.style)
+        axis.text(
+            0.5,
+            0.04,
+            say(note),
+            transform=axis.transAxes,
+            ha="center",
+            fontsize=8,
+            color=YOURS,
+            zorder=6,
+            bbox={"facecolor": "white", "edgecolor": YOURS, "boxstyle": "round,pad=0.3", "linewidth": 0.8},
+            **say.style,
+        )
 
 
 def _legend(axis: Axes, say: _Say) -> None:
@@ -237,8 +298,19 @@ def _chinese_font() -> str | None:
     from matplotlib import font_manager
 
     known = {font.name for font in font_manager.fontManager.ttflist}
-    wanted = ("Noto Sans CJK SC", "Noto Sans SC", "Source Han Sans SC", "PingFang SC", "Microsoft YaHei", "SimHei",
-              "Heiti SC", "WenQuanYi Micro Hei", "WenQuanYi Zen Hei", "Noto Sans CJK JP", "Arial Unicode MS")
+    wanted = (
+        "Noto Sans CJK SC",
+        "Noto Sans SC",
+        "Source Han Sans SC",
+        "PingFang SC",
+        "Microsoft YaHei",
+        "SimHei",
+        "Heiti SC",
+        "WenQuanYi Micro Hei",
+        "WenQuanYi Zen Hei",
+        "Noto Sans CJK JP",
+        "Arial Unicode MS",
+    )
     return next((name for name in wanted if name in known), None)
 
 
@@ -257,9 +329,11 @@ def _drawable(values: Numbers) -> list[float]:
 
 def _thinned(values: Numbers) -> Numbers:
     """Every k-th value, so that at most MAX_POINTS are left."""
-    return values[::math.ceil(len(values) / MAX_POINTS)] if len(values) > MAX_POINTS else values
+    return values[:: math.ceil(len(values) / MAX_POINTS)] if len(values) > MAX_POINTS else values
 
 
 def _check_lengths(first: Numbers, *others: Numbers) -> None:
     if any(len(other) != len(first) for other in others):
-        raise ValueError(f"the lines of a picture need one length each: {[len(line) for line in (first, *others)]}")
+        raise ValueError(
+            f"the lines of a picture need one length each: {[len(line) for line in (first, *others)]}"
+        )

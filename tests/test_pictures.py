@@ -59,7 +59,14 @@ def test_nan_inf_and_huge_values_are_drawn_too(values, kind):
     if kind == "histogram":
         picture = Picture.histogram("h", values, values[0] if values else None)
     elif kind == "curves":
-        picture = Picture.curves("c", range(len(values)), values, [0.0] * len(values), gradient_yours=values, gradient_right=[1.0] * len(values))
+        picture = Picture.curves(
+            "c",
+            range(len(values)),
+            values,
+            [0.0] * len(values),
+            gradient_yours=values,
+            gradient_right=[1.0] * len(values),
+        )
     else:
         picture = Picture.fit("f", values, values, range(len(values)), values, [1.0] * len(values))
     size(render_png(picture, "en"))
@@ -92,4 +99,7 @@ def test_any_title_can_be_drawn(title):
 def test_matplotlib_is_imported_when_the_first_picture_is_drawn():
     """A check without a picture does not pay for one."""
     code = "import sys, autograder.pictures; print('matplotlib' in sys.modules)"
-    assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout == "False\n"
+    assert (
+        subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
+        == "False\n"
+    )

@@ -1,7 +1,8 @@
 """Marks as gradebook CSV files: Canvas, Moodle, and the columns of nbgrader's own export.
 
-What is not graded has no mark in any of them (an empty cell, ``-`` in Moodle's), never 0: platforms then leave what
-they have. Write the text as UTF-8. Names are disarmed for spreadsheets (:func:`autograder.clean.spreadsheet_cell`).
+What is not graded has no mark in any of them (an empty cell, ``-`` in Moodle's), never 0: platforms then
+leave what they have. Write the text as UTF-8. Names are disarmed for spreadsheets
+(:func:`autograder.clean.spreadsheet_cell`).
 """
 
 from __future__ import annotations
@@ -18,17 +19,36 @@ from autograder.exports.roster import Person, marks, people, possible
 from autograder.results import Document, Result
 
 CANVAS_COLUMNS = ("Student", "ID", "SIS User ID", "SIS Login ID", "Section")
-NBGRADER_COLUMNS = ("assignment", "duedate", "timestamp", "student_id", "last_name", "first_name", "email", "raw_score",
-                    "late_submission_penalty", "score", "max_score")
+NBGRADER_COLUMNS = (
+    "assignment",
+    "duedate",
+    "timestamp",
+    "student_id",
+    "last_name",
+    "first_name",
+    "email",
+    "raw_score",
+    "late_submission_penalty",
+    "score",
+    "max_score",
+)
 MoodleKey = Literal["username", "id_number", "email"]
-MOODLE_KEYS: dict[MoodleKey, str] = {"username": "Username", "id_number": "ID number", "email": "Email address"}
+MOODLE_KEYS: dict[MoodleKey, str] = {
+    "username": "Username",
+    "id_number": "ID number",
+    "email": "Email address",
+}
 MOODLE_MOST = 100  # points above which Moodle refuses the whole file, unless its administrator allows more
 # Canvas takes every column whose heading contains one of these for a total of its own, and skips it.
 _CANVAS_OWN = re.compile(r"(Current|Final) (Score|Points|Grade)|Override (Score|Grade|Status)")
 
 
-def canvas_csv(results: Iterable[Result | Document], *, roster: Iterable[Person] = (),
-               titles: Mapping[str, str] | None = None) -> str:
+def canvas_csv(
+    results: Iterable[Result | Document],
+    *,
+    roster: Iterable[Person] = (),
+    titles: Mapping[str, str] | None = None,
+) -> str:
     """A file for Canvas: *Grades > Import*.
 
     Args:
@@ -44,19 +64,33 @@ def canvas_csv(results: Iterable[Result | Document], *, roster: Iterable[Person]
     headings = _headings(found, titles)
     for heading in headings.values():
         if _CANVAS_OWN.search(heading) or heading in CANVAS_COLUMNS:
-            raise UsageError(f"Canvas takes a column called {heading!r} for one of its own: choose another title")
-    rows: list[list[str]] = [[*CANVAS_COLUMNS, *headings.values()],
-                             ["    Points Possible", "", "", "", "", *(_mark(possible(found[name])) for name in headings)]]
+            raise UsageError(
+                f"Canvas takes a column called {heading!r} for one of its own: choose another title"
+            )
+    rows: list[list[str]] = [
+        [*CANVAS_COLUMNS, *headings.values()],
+        ["    Points Possible", "", "", "", "", *(_mark(possible(found[name])) for name in headings)],
+    ]
     for person in people(found, roster):
         login = person.login_id or (person.student if not (person.canvas_id or person.sis_user_id) else "")
-        rows.append([spreadsheet_cell(person.full_name), *map(spreadsheet_cell, (
-            person.canvas_id, person.sis_user_id, login, person.section)),
-            *(_mark(_score(found[name].get(person.student))) for name in headings)])
+        rows.append(
+            [
+                spreadsheet_cell(person.full_name),
+                *map(spreadsheet_cell, (person.canvas_id, person.sis_user_id, login, person.section)),
+                *(_mark(_score(found[name].get(person.student))) for name in headings),
+            ]
+        )
     return _written(rows)
 
 
-def moodle_csv(results: Iterable[Result | Document], *, roster: Iterable[Person] = (), key: MoodleKey = "username",
-               titles: Mapping[str, str] | None = None, feedback: bool = False) -> str:
+def moodle_csv(
+    results: Iterable[Result | Document],
+    *,
+    roster: Iterable[Person] = (),
+    key: MoodleKey = "username",
+    titles: Mapping[str, str] | None = None,
+    feedback: bool = False,
+) -> str:
     """A file for Moodle: *Grades > Import > CSV file*, separator comma, "map from" the column of ``key``.
 
     Students without any mark are left out: Moodle stops at the first one it does not know.
@@ -83,8 +117,10 @@ def moodle_csv(results: Iterable[Result | Document], *, roster: Iterable[Person]
             continue
         name = getattr(person, key) or (person.student if person == Person(person.student) else "")
         if not name:
-            raise UsageError(f"the roster has no {MOODLE_KEYS[key]} for {clean_line(person.student)!r}, and Moodle finds "
-                             "students by it")
+            raise UsageError(
+                f"the roster has no {MOODLE_KEYS[key]} for {clean_line(person.student)!r}, and Moodle finds "
+                "students by it"
+            )
         row = [spreadsheet_cell(name), spreadsheet_cell(person.full_name)]
         for result in own.values():
             row.append(_mark(_score(result)) or "-")
@@ -100,16 +136,26 @@ def above_moodles_limit(results: Iterable[Result | Document]) -> tuple[str, ...]
 
 
 def nbgrader_csv(results: Iterable[Result | Document], *, roster: Iterable[Person] = ()) -> str:
-    """The columns of ``nbgrader export``, from results alone: marks of tests only, no due dates, no penalties."""
+    """The columns of ``nbgrader export``, from results alone: marks of tests only, no due dates, no
+    penalties."""
     found, known = marks(results), {person.student: person for person in roster}
     rows: list[list[str]] = [list(NBGRADER_COLUMNS)]
     for assignment, own in found.items():
         for student, result in own.items():
             person = known.get(student, Person(student))
             score = _mark(result.score)
-            rows.append([spreadsheet_cell(assignment), "", "", *map(spreadsheet_cell, (
-                student, person.last_name, person.first_name, person.email)), score, "0" if score else "", score,
-                _mark(result.max_score)])
+            rows.append(
+                [
+                    spreadsheet_cell(assignment),
+                    "",
+                    "",
+                    *map(spreadsheet_cell, (student, person.last_name, person.first_name, person.email)),
+                    score,
+                    "0" if score else "",
+                    score,
+                    _mark(result.max_score),
+                ]
+            )
     return _written(rows)
 
 
@@ -139,8 +185,11 @@ def _one_line(result: Result | None) -> str:
     """What is right, and what is not yet."""
     if result is None or result.outcome != "graded":
         return ""
-    return "; ".join(f"{exercise.name} {_mark(exercise.score)}/{_mark(exercise.max_score)}"
-                     + (f" ({exercise.misconception})" if exercise.misconception else "") for exercise in result.exercises)
+    return "; ".join(
+        f"{exercise.name} {_mark(exercise.score)}/{_mark(exercise.max_score)}"
+        + (f" ({exercise.misconception})" if exercise.misconception else "")
+        for exercise in result.exercises
+    )
 
 
 def _written(rows: Sequence[Sequence[str]]) -> str:

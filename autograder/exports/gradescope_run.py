@@ -1,8 +1,9 @@
 """What ``run_autograder`` does inside Gradescope: find the notebook, have it graded, write ``results.json``.
 
-``python -m autograder.exports.gradescope_run ASSIGNMENT``. Places, all below ``$AUTOGRADER_BASE`` (``/autograder``):
-``submission/``, ``results/results.json``, ``source/course``. ``$AUTOGRADER_COMMAND`` is the command to grade with
-(by default the ``autograder`` beside this Python), ``$AUTOGRADER_VISIBILITY`` when students see their marks.
+``python -m autograder.exports.gradescope_run ASSIGNMENT``. Places, all below ``$AUTOGRADER_BASE``
+(``/autograder``): ``submission/``, ``results/results.json``, ``source/course``. ``$AUTOGRADER_COMMAND`` is
+the command to grade with (by default the ``autograder`` beside this Python), ``$AUTOGRADER_VISIBILITY`` when
+students see their marks.
 """
 
 from __future__ import annotations
@@ -26,8 +27,10 @@ from autograder.text import Text, check_language, translate
 
 NOTEBOOK_LIMIT = 200_000_000
 _NONE = Text("No notebook was submitted: upload {name}.ipynb.", "没有提交笔记本：请上传 {name}.ipynb。")
-_SEVERAL = Text("Several notebooks were submitted ({found}) and none of them is called {name}.ipynb: upload that one alone.",
-                "提交了多个笔记本（{found}），但没有名为 {name}.ipynb 的：请只上传这一个。")
+_SEVERAL = Text(
+    "Several notebooks were submitted ({found}) and none is called {name}.ipynb: upload that one alone.",
+    "提交了多个笔记本（{found}），但没有名为 {name}.ipynb 的：请只上传这一个。",
+)
 
 
 def run(assignment: str, environ: Mapping[str, str]) -> dict[str, Any]:
@@ -40,7 +43,9 @@ def run(assignment: str, environ: Mapping[str, str]) -> dict[str, Any]:
     base = Path(environ.get("AUTOGRADER_BASE") or "/autograder")
     visibility = environ.get("AUTOGRADER_VISIBILITY") or "visible"
     if visibility not in get_args(Visibility):
-        raise UsageError(f"$AUTOGRADER_VISIBILITY is {visibility!r}: choose one of {', '.join(get_args(Visibility))}")
+        raise UsageError(
+            f"$AUTOGRADER_VISIBILITY is {visibility!r}: choose one of {', '.join(get_args(Visibility))}"
+        )
     language = check_language(environ.get("AUTOGRADER_LANGUAGE") or _course_language(base) or "en")
     notebook = find_notebook(base / "submission", assignment)
     if isinstance(notebook, Path):
@@ -50,8 +55,13 @@ def run(assignment: str, environ: Mapping[str, str]) -> dict[str, Any]:
         result, suite = _unreadable(assignment, translate(notebook, language)), ""
     if result is None:
         raise OurFault("grading gave no result")
-    written = gradescope_results(result, words=_words(base, assignment) if result.outcome == "graded" else None,
-                                 language=language, visibility=visibility, suite=suite)  # type: ignore[arg-type]
+    written = gradescope_results(
+        result,
+        words=_words(base, assignment) if result.outcome == "graded" else None,
+        language=language,
+        visibility=visibility,
+        suite=suite,
+    )  # type: ignore[arg-type]
     target = base / "results" / "results.json"
     target.parent.mkdir(parents=True, exist_ok=True)
     target.write_text(json.dumps(written, ensure_ascii=False, indent=1, allow_nan=False), encoding="utf-8")
@@ -61,11 +71,17 @@ def run(assignment: str, environ: Mapping[str, str]) -> dict[str, Any]:
 def find_notebook(folder: Path, assignment: str) -> Path | Text:
     """The submitted notebook, or what to tell the student when there is none or no telling which.
 
-    Links are not followed; a single notebook may have any name; of several, the one with the assignment's name counts.
+    Links are not followed; a single notebook may have any name; of several, the one with the assignment's
+    name counts.
     """
-    found = sorted(path for path in folder.rglob("*.ipynb") if path.is_file() and not path.is_symlink()
-                   and not any(part.startswith((".", "__MACOSX")) for part in path.relative_to(folder).parts)
-                   and not any(parent.is_symlink() for parent in path.parents if parent.is_relative_to(folder)))
+    found = sorted(
+        path
+        for path in folder.rglob("*.ipynb")
+        if path.is_file()
+        and not path.is_symlink()
+        and not any(part.startswith((".", "__MACOSX")) for part in path.relative_to(folder).parts)
+        and not any(parent.is_symlink() for parent in path.parents if parent.is_relative_to(folder))
+    )
     named = [path for path in found if path.name == f"{assignment}.ipynb"]
     if len(found) == 1 or len(named) == 1:
         return (named or found)[0]
@@ -77,26 +93,52 @@ def find_notebook(folder: Path, assignment: str) -> Path | Text:
 def _graded(notebook: Path, assignment: str, base: Path, environ: Mapping[str, str]) -> Document:
     """Have the command line grade it, in nbgrader's layout."""
     if notebook.stat().st_size > NOTEBOOK_LIMIT:
-        return Document(suite="", results=(_unreadable(assignment, f"the notebook is larger than {NOTEBOOK_LIMIT} bytes: clear its outputs"),))
-    command = shlex.split(environ.get("AUTOGRADER_COMMAND") or "") or [str(Path(sys.executable).with_name("autograder"))]
+        return Document(
+            suite="",
+            results=(
+                _unreadable(
+                    assignment, f"the notebook is larger than {NOTEBOOK_LIMIT} bytes: clear its outputs"
+                ),
+            ),
+        )
+    command = shlex.split(environ.get("AUTOGRADER_COMMAND") or "") or [
+        str(Path(sys.executable).with_name("autograder"))
+    ]
     with tempfile.TemporaryDirectory(prefix="gradescope-") as scratch:
         place = Path(scratch) / "submitted" / "submission" / assignment / f"{assignment}.ipynb"
         place.parent.mkdir(parents=True)
         shutil.copyfile(notebook, place)
         answer = Path(scratch) / "results.json"
         try:
-            done = subprocess.run([*command, "grade", str(Path(scratch) / "submitted"), "--json", str(answer)], check=False,
-                                  cwd=base / "source" / "course", env=dict(environ), stdin=subprocess.DEVNULL)
+            done = subprocess.run(
+                [*command, "grade", str(Path(scratch) / "submitted"), "--json", str(answer)],
+                check=False,
+                cwd=base / "source" / "course",
+                env=dict(environ),
+                stdin=subprocess.DEVNULL,
+            )
             return from_json(answer.read_bytes())
         except FileNotFoundError as exc:
             raise OurFault(f"grading wrote no results: {exc}") from exc
         except ResultsError as exc:
-            raise OurFault(f"grading (exit status {done.returncode}) wrote what is no document of results: {exc}") from exc
+            raise OurFault(
+                f"grading (exit status {done.returncode}) wrote what is no document of results: {exc}"
+            ) from exc
 
 
 def _unreadable(assignment: str, message: str) -> Result:
-    return Result(student="submission", assignment=assignment, notebook="", submission=None, outcome="unreadable",
-                  message=message, score=None, max_score=None, seconds=0.0, isolation=None)
+    return Result(
+        student="submission",
+        assignment=assignment,
+        notebook="",
+        submission=None,
+        outcome="unreadable",
+        message=message,
+        score=None,
+        max_score=None,
+        seconds=0.0,
+        isolation=None,
+    )
 
 
 def _course_language(base: Path) -> str | None:

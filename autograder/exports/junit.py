@@ -1,7 +1,7 @@
 """Results as JUnit XML, which GitHub Actions, GitLab and Jenkins show.
 
-There is no official schema; what is written here is valid under both that are in use: Apache Ant's (as written down
-by Windy Road) and Jenkins's ``junit-10.xsd``. A submission is a suite, a hidden test a case.
+There is no official schema; what is written here is valid under both that are in use: Apache Ant's (as
+written down by Windy Road) and Jenkins's ``junit-10.xsd``. A submission is a suite, a hidden test a case.
 """
 
 from __future__ import annotations
@@ -16,12 +16,20 @@ from autograder.pages.words import CourseWords, ExerciseWords, spelled_out
 from autograder.results import Document, ExerciseResult, Result, TestResult
 from autograder.text import check_language, current_language, translate
 
-ERRORS = frozenset({"error", "timeout", "crashed", "memory"})  # the code gave no answer; the rest are wrong answers
+ERRORS = frozenset(
+    {"error", "timeout", "crashed", "memory"}
+)  # the code gave no answer; the rest are wrong answers
 NEVER = datetime(1970, 1, 1, tzinfo=UTC)
 
 
-def junit_xml(results: Iterable[Result | Document], *, words: CourseWords | None = None, language: str | None = None,
-              when: datetime = NEVER, hostname: str = "localhost") -> bytes:
+def junit_xml(
+    results: Iterable[Result | Document],
+    *,
+    words: CourseWords | None = None,
+    language: str | None = None,
+    when: datetime = NEVER,
+    hostname: str = "localhost",
+) -> bytes:
     """Write JUnit XML, UTF-8.
 
     Args:
@@ -39,8 +47,13 @@ def junit_xml(results: Iterable[Result | Document], *, words: CourseWords | None
     found = [result for own in marks(results).values() for result in own.values()]
     for number, result in enumerate(found):
         exercises = words.assignment(result.assignment).exercises
-        cases = [case for exercise in result.exercises
-                 for case in _cases(result.assignment, exercise, exercises.get(exercise.name, ExerciseWords()), language)]
+        cases = [
+            case
+            for exercise in result.exercises
+            for case in _cases(
+                result.assignment, exercise, exercises.get(exercise.name, ExerciseWords()), language
+            )
+        ]
         if result.outcome != "graded":
             case = _case(result.assignment, "notebook")
             _add(case, "error", result.outcome, result.message or result.outcome)
@@ -49,24 +62,45 @@ def junit_xml(results: Iterable[Result | Document], *, words: CourseWords | None
     return ElementTree.tostring(root, encoding="utf-8", xml_declaration=True) + b"\n"
 
 
-def _suite(result: Result, number: int, cases: list[ElementTree.Element], when: datetime, hostname: str) -> ElementTree.Element:
+def _suite(
+    result: Result, number: int, cases: list[ElementTree.Element], when: datetime, hostname: str
+) -> ElementTree.Element:
     def count(tag: str) -> str:
         return str(sum(case.find(tag) is not None for case in cases))
 
-    suite = ElementTree.Element("testsuite", {
-        "id": str(number), "name": _token(result.student), "package": _token(result.assignment), "hostname": _token(hostname),
-        "timestamp": when.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S"), "tests": str(len(cases)), "failures": count("failure"),
-        "errors": count("error"), "skipped": count("skipped"), "time": f"{max(0.0, result.seconds):.3f}"})
+    suite = ElementTree.Element(
+        "testsuite",
+        {
+            "id": str(number),
+            "name": _token(result.student),
+            "package": _token(result.assignment),
+            "hostname": _token(hostname),
+            "timestamp": when.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S"),
+            "tests": str(len(cases)),
+            "failures": count("failure"),
+            "errors": count("error"),
+            "skipped": count("skipped"),
+            "time": f"{max(0.0, result.seconds):.3f}",
+        },
+    )
     properties = ElementTree.SubElement(suite, "properties")
-    for name, value in (("score", result.score), ("max_score", result.max_score), ("outcome", result.outcome)):
-        ElementTree.SubElement(properties, "property", {"name": name, "value": "" if value is None else str(value)})
+    for name, value in (
+        ("score", result.score),
+        ("max_score", result.max_score),
+        ("outcome", result.outcome),
+    ):
+        ElementTree.SubElement(
+            properties, "property", {"name": name, "value": "" if value is None else str(value)}
+        )
     suite.extend(cases)
     ElementTree.SubElement(suite, "system-out")
     ElementTree.SubElement(suite, "system-err")
     return suite
 
 
-def _cases(assignment: str, exercise: ExerciseResult, words: ExerciseWords, language: str) -> Iterable[ElementTree.Element]:
+def _cases(
+    assignment: str, exercise: ExerciseResult, words: ExerciseWords, language: str
+) -> Iterable[ElementTree.Element]:
     package = f"{assignment}.{exercise.name}"
     for test in exercise.tests:
         said = words.tests.get(test.name)
@@ -84,7 +118,9 @@ def _verdict(case: ElementTree.Element, test: TestResult) -> None:
     if test.outcome == "blocked":
         ElementTree.SubElement(case, "skipped")
     elif test.outcome != "passed":
-        _add(case, "error" if test.outcome in ERRORS else "failure", test.outcome, test.message or test.outcome)
+        _add(
+            case, "error" if test.outcome in ERRORS else "failure", test.outcome, test.message or test.outcome
+        )
 
 
 def _case(package: str, name: str) -> ElementTree.Element:

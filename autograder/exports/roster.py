@@ -1,7 +1,8 @@
 """Who is who: the students of a class as a learning platform knows them, read from the CSV it exports itself.
 
-Results name a student by the folder the notebook lay in; a platform wants its own numbers. A roster is any CSV file
-with a header; the columns of Canvas's and Moodle's gradebook exports and of nbgrader's student lists are known.
+Results name a student by the folder the notebook lay in; a platform wants its own numbers. A roster is any
+CSV file with a header; the columns of Canvas's and Moodle's gradebook exports and of nbgrader's student lists
+are known.
 """
 
 from __future__ import annotations
@@ -32,7 +33,8 @@ KEYS = ("student", "login_id", "username", "id_number", "email", "canvas_id")
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """A student: ``student`` is the name in the results, the rest is what platforms ask for (empty if not known)."""
+    """A student: ``student`` is the name in the results, the rest is what platforms ask for (empty if not
+    known)."""
 
     student: str
     name: str = ""
@@ -63,14 +65,25 @@ def read_roster(text: str, key: str | None = None) -> tuple[Person, ...]:
     Raises:
         UsageError: when it is no such file, or names a student twice.
     """
-    rows = [row for row in csv.reader(io.StringIO(text.removeprefix("\ufeff"))) if any(cell.strip() for cell in row)]
+    rows = [
+        row
+        for row in csv.reader(io.StringIO(text.removeprefix("\ufeff")))
+        if any(cell.strip() for cell in row)
+    ]
     header = [cell.strip().casefold() for cell in rows[0]] if rows else []
-    places = {name: next((header.index(one) for one in known if one in header), None) for name, known in _COLUMNS.items()}
+    places = {
+        name: next((header.index(one) for one in known if one in header), None)
+        for name, known in _COLUMNS.items()
+    }
     key = key or next((name for name in KEYS if places[name] is not None), None)
     if key is None or places.get(key) is None:
-        wanted = ", ".join(_COLUMNS[name][0] for name in KEYS) if key is None else _COLUMNS.get(key, (key,))[0]
-        raise UsageError(f"the roster has no column that names the students as the results do: expected {wanted}; "
-                         f"found {', '.join(header) or 'nothing'}")
+        wanted = (
+            ", ".join(_COLUMNS[name][0] for name in KEYS) if key is None else _COLUMNS.get(key, (key,))[0]
+        )
+        raise UsageError(
+            f"the roster has no column that names the students as the results do: expected {wanted}; "
+            f"found {', '.join(header) or 'nothing'}"
+        )
     people: dict[str, Person] = {}
     for row in rows[1:]:
         values = {name: row[at].strip() for name, at in places.items() if at is not None and at < len(row)}
@@ -96,12 +109,16 @@ def people(found: Mapping[str, Mapping[str, Result]], roster: Iterable[Person]) 
     """Everybody on the roster, and whoever else has a result, by name."""
     known = {person.student: person for person in roster}
     others = {student for results in found.values() for student in results} - set(known)
-    return sorted([*known.values(), *map(Person, others)], key=lambda one: (one.full_name.casefold(), one.student))
+    return sorted(
+        [*known.values(), *map(Person, others)], key=lambda one: (one.full_name.casefold(), one.student)
+    )
 
 
 def possible(results: Mapping[str, Result]) -> float | None:
     """The points an assignment is worth, or None while nothing is graded."""
-    return max((result.max_score for result in results.values() if result.max_score is not None), default=None)
+    return max(
+        (result.max_score for result in results.values() if result.max_score is not None), default=None
+    )
 
 
 assert set(_COLUMNS) == {field.name for field in fields(Person)}

@@ -1,4 +1,5 @@
-"""Where a section of the course's book stands on the web: *Dive into Deep Learning*, numbered as in its 1.0 edition."""
+"""Where a section of the course's book stands on the web: *Dive into Deep Learning*, numbered as in its 1.0
+edition."""
 
 from __future__ import annotations
 
@@ -19,14 +20,20 @@ _PAGES = {
     "3.6": ("linear-regression/generalization", "multilayer-perceptrons/underfit-overfit"),
     "3.7": ("linear-regression/weight-decay", "multilayer-perceptrons/weight-decay"),
     "4.1": ("linear-classification/softmax-regression", "linear-networks/softmax-regression"),
-    "4.2": ("linear-classification/image-classification-dataset", "linear-networks/image-classification-dataset"),
+    "4.2": (
+        "linear-classification/image-classification-dataset",
+        "linear-networks/image-classification-dataset",
+    ),
     "4.3": ("linear-classification/classification", "linear-networks/softmax-regression-scratch"),
     "4.4": ("linear-classification/softmax-regression-scratch", "linear-networks/softmax-regression-scratch"),
     "4.5": ("linear-classification/softmax-regression-concise", "linear-networks/softmax-regression-concise"),
     "5.1": ("multilayer-perceptrons/mlp", "multilayer-perceptrons/mlp"),
     "5.2": ("multilayer-perceptrons/mlp-implementation", "multilayer-perceptrons/mlp-scratch"),
     "5.3": ("multilayer-perceptrons/backprop", "multilayer-perceptrons/backprop"),
-    "5.4": ("multilayer-perceptrons/numerical-stability-and-init", "multilayer-perceptrons/numerical-stability-and-init"),
+    "5.4": (
+        "multilayer-perceptrons/numerical-stability-and-init",
+        "multilayer-perceptrons/numerical-stability-and-init",
+    ),
     "5.5": ("multilayer-perceptrons/generalization-deep", "multilayer-perceptrons/underfit-overfit"),
     "5.6": ("multilayer-perceptrons/dropout", "multilayer-perceptrons/dropout"),
 }
@@ -42,10 +49,13 @@ class Section:
 
 
 def section(number: str | None) -> Section | None:
-    """Look a section up by its number, as in ``"5.1.2.1"``; None for None and for what is no section number."""
+    """Look a section up by its number, as in ``"5.1.2.1"``; None for None and for what is no section
+    number."""
     if not number or not re.fullmatch(r"[0-9]{1,2}(\.[0-9]{1,2}){0,4}", number):
         return None
     pages = _PAGES.get(".".join(number.split(".")[:2]))
     url = Text(f"{EN}{pages[0]}.html", f"{ZH}{pages[1]}.html") if pages else None
-    label = Text(f"Dive into Deep Learning, section {number}", f"《动手学深度学习》（按英文 1.0 版编号）{number} 节")
+    label = Text(
+        f"Dive into Deep Learning, section {number}", f"《动手学深度学习》（按英文 1.0 版编号）{number} 节"
+    )
     return Section(number, label, url)

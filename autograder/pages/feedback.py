@@ -1,7 +1,9 @@
-"""Feedback for one student: a fragment for a notebook's output, the same as plain text, and a page of its own.
+"""Feedback for one student: a fragment for a notebook's output, the same as plain text, and a page of its
+own.
 
-Everything that comes from the student, from a message or from a course is cleaned and escaped; the fragment has no
-script and no style sheet, the page forbids both to itself (a content policy), and neither loads anything.
+Everything that comes from the student, from a message or from a course is cleaned and escaped; the fragment
+has no script and no style sheet, the page forbids both to itself (a content policy), and neither loads
+anything.
 """
 
 from __future__ import annotations
@@ -13,7 +15,14 @@ from pathlib import PurePath, PureWindowsPath
 from autograder.clean import clean, clean_line
 from autograder.pages import render, wording
 from autograder.pages.view import ExerciseView, exercise_view
-from autograder.pages.words import AssignmentWords, ExerciseWords, MisconceptionWords, Words, points, spelled_out
+from autograder.pages.words import (
+    AssignmentWords,
+    ExerciseWords,
+    MisconceptionWords,
+    Words,
+    points,
+    spelled_out,
+)
 from autograder.results import ExerciseResult, Result
 from autograder.text import Text, check_language, current_language, translate
 
@@ -40,10 +49,18 @@ class WrittenAnswer:
     answer: str = ""
 
 
-def exercise_html(exercise: ExerciseResult, *, language: str | None = None, picture_png: bytes | None = None,
-                  title: Words | None = None, section: str | None = None, notes: Iterable[Words] = (),
-                  descriptions: Mapping[str, Words] | None = None, misconception: MisconceptionWords | None = None,
-                  words: ExerciseWords | None = None) -> str:
+def exercise_html(
+    exercise: ExerciseResult,
+    *,
+    language: str | None = None,
+    picture_png: bytes | None = None,
+    title: Words | None = None,
+    section: str | None = None,
+    notes: Iterable[Words] = (),
+    descriptions: Mapping[str, Words] | None = None,
+    misconception: MisconceptionWords | None = None,
+    words: ExerciseWords | None = None,
+) -> str:
     """An HTML fragment that shows one exercise's verdict, for a notebook's output.
 
     Args:
@@ -60,22 +77,48 @@ def exercise_html(exercise: ExerciseResult, *, language: str | None = None, pict
     Raises:
         ValueError: for an unknown language, or a picture that is no PNG or too large.
     """
-    view = exercise_view(exercise, language=language, words=words, picture_png=picture_png, title=title,
-                         section=section, notes=notes, descriptions=descriptions, misconception=misconception)
+    view = exercise_view(
+        exercise,
+        language=language,
+        words=words,
+        picture_png=picture_png,
+        title=title,
+        section=section,
+        notes=notes,
+        descriptions=descriptions,
+        misconception=misconception,
+    )
     return render.render("exercise.html", view=view, **_language_values(language))
 
 
-def exercise_text(exercise: ExerciseResult, *, language: str | None = None, title: Words | None = None,
-                  section: str | None = None, notes: Iterable[Words] = (),
-                  descriptions: Mapping[str, Words] | None = None, misconception: MisconceptionWords | None = None,
-                  words: ExerciseWords | None = None) -> str:
+def exercise_text(
+    exercise: ExerciseResult,
+    *,
+    language: str | None = None,
+    title: Words | None = None,
+    section: str | None = None,
+    notes: Iterable[Words] = (),
+    descriptions: Mapping[str, Words] | None = None,
+    misconception: MisconceptionWords | None = None,
+    words: ExerciseWords | None = None,
+) -> str:
     """The same as :func:`exercise_html` as plain text, safe for a terminal; the picture is left out."""
-    view = exercise_view(exercise, language=language, words=words, title=title, section=section, notes=notes,
-                         descriptions=descriptions, misconception=misconception)
+    view = exercise_view(
+        exercise,
+        language=language,
+        words=words,
+        title=title,
+        section=section,
+        notes=notes,
+        descriptions=descriptions,
+        misconception=misconception,
+    )
     language = check_language(language or current_language())
     name = f"{view.title} ({view.name})" if view.title and view.title != view.name else view.name
-    lines = [f"{view.sign} {name}: {view.outcome}, {view.score} / {view.max_score} "
-             f"{translate(wording.POINTS, language)}"]
+    lines = [
+        f"{view.sign} {name}: {view.outcome}, {view.score} / {view.max_score} "
+        f"{translate(wording.POINTS, language)}"
+    ]
     lines += _indented(view.explanation)
     if view.misconception:
         colon = _colon(language)
@@ -94,9 +137,16 @@ def exercise_text(exercise: ExerciseResult, *, language: str | None = None, titl
     return "\n".join(lines) + "\n"
 
 
-def page(result: Result, *, words: AssignmentWords | None = None, language: str | None = None,
-         pictures: Mapping[str, bytes] | None = None, written: Sequence[WrittenAnswer] = (),
-         course: Words | None = None, suite: str | None = None) -> str:
+def page(
+    result: Result,
+    *,
+    words: AssignmentWords | None = None,
+    language: str | None = None,
+    pictures: Mapping[str, bytes] | None = None,
+    written: Sequence[WrittenAnswer] = (),
+    course: Words | None = None,
+    suite: str | None = None,
+) -> str:
     """One self-contained HTML page for one submission.
 
     Args:
@@ -113,23 +163,42 @@ def page(result: Result, *, words: AssignmentWords | None = None, language: str 
     """
     words, pictures = words or AssignmentWords(), pictures or {}
     language = check_language(language or current_language())
-    views = [exercise_view(exercise, language=language, words=words.exercises.get(exercise.name),
-                           picture_png=pictures.get(exercise.name)) for exercise in result.exercises]
+    views = [
+        exercise_view(
+            exercise,
+            language=language,
+            words=words.exercises.get(exercise.name),
+            picture_png=pictures.get(exercise.name),
+        )
+        for exercise in result.exercises
+    ]
     title = clean_line(translate(words.title or "", language)) or spelled_out(result.assignment)
     return render.render(
-        "page.html", policy=render.content_policy(), style=render.asset("page.css"), views=views, title=title,
-        course=clean_line(translate(course or "", language)), student=clean_line(result.student),
-        notebook=clean_line(_file_name(result.notebook)), outcome=result.outcome,
-        message=clean(result.message or "").strip(), total=_total(result, written),
+        "page.html",
+        policy=render.content_policy(),
+        style=render.asset("page.css"),
+        views=views,
+        title=title,
+        course=clean_line(translate(course or "", language)),
+        student=clean_line(result.student),
+        notebook=clean_line(_file_name(result.notebook)),
+        outcome=result.outcome,
+        message=clean(result.message or "").strip(),
+        total=_total(result, written),
         automatic=(points(result.score), points(result.max_score)),
-        suite=clean_line(suite or "", 12), advice=_advice(views, language),
-        written=[_written(answer, language) for answer in written], **_language_values(language))
+        suite=clean_line(suite or "", 12),
+        advice=_advice(views, language),
+        written=[_written(answer, language) for answer in written],
+        **_language_values(language),
+    )
 
 
 def _language_values(language: str | None) -> dict[str, object]:
     """What every template needs to speak a language."""
     language = check_language(language or current_language())
-    say = {name: translate(value, language) for name, value in vars(wording).items() if isinstance(value, Text)}
+    say = {
+        name: translate(value, language) for name, value in vars(wording).items() if isinstance(value, Text)
+    }
     return {"say": say, "lang": HTML_LANGUAGE[language], "colon": _colon(language)}
 
 
@@ -152,13 +221,17 @@ def _total(result: Result, written: Sequence[WrittenAnswer]) -> dict[str, object
         return None
     score = result.score + sum(answer.score or 0.0 for answer in written)
     most = result.max_score + sum(answer.max_score for answer in written)
-    return {"score": points(score), "max": points(most), "share": min(1.0, max(0.0, score / most)) if most else 0.0,
-            "open": any(answer.score is None for answer in written)}
+    return {
+        "score": points(score),
+        "max": points(most),
+        "share": min(1.0, max(0.0, score / most)) if most else 0.0,
+        "open": any(answer.score is None for answer in written),
+    }
 
 
 def _advice(views: Sequence[ExerciseView], language: str) -> str:
-    """One line on what to do next: the first unfinished exercise, tried ones before empty ones (later parts of a
-    notebook build on earlier ones)."""
+    """One line on what to do next: the first unfinished exercise, tried ones before empty ones (later parts
+    of a notebook build on earlier ones)."""
     left = sorted((view for view in views if view.tone != "good"), key=lambda view: not view.tests)
     if not left:
         return translate(wording.FULL_MARKS, language) if views else ""
@@ -166,6 +239,11 @@ def _advice(views: Sequence[ExerciseView], language: str) -> str:
 
 
 def _written(answer: WrittenAnswer, language: str) -> dict[str, object]:
-    return {"title": clean_line(translate(answer.title, language)), "marked": answer.score is not None,
-            "score": points(answer.score), "max": points(answer.max_score), "comment": clean(answer.comment).strip(),
-            "answer": clean(answer.answer, ANSWER_LIMIT).strip()}
+    return {
+        "title": clean_line(translate(answer.title, language)),
+        "marked": answer.score is not None,
+        "score": points(answer.score),
+        "max": points(answer.max_score),
+        "comment": clean(answer.comment).strip(),
+        "answer": clean(answer.answer, ANSWER_LIMIT).strip(),
+    }

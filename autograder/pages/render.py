@@ -1,5 +1,5 @@
-"""The one jinja2 environment of the pages: everything escaped, undefined names are errors, nothing from the disk
-but our own templates."""
+"""The one jinja2 environment of the pages: everything escaped, undefined names are errors, nothing from the
+disk but our own templates."""
 
 from __future__ import annotations
 
@@ -19,8 +19,12 @@ def environment() -> jinja2.Environment:
     import jinja2
 
     made = jinja2.Environment(
-        autoescape=True, undefined=jinja2.StrictUndefined, trim_blocks=True, lstrip_blocks=True,
-        loader=jinja2.FunctionLoader(asset))
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        loader=jinja2.FunctionLoader(asset),
+    )
     made.filters["data_uri"] = data_uri
     return made
 
@@ -42,7 +46,11 @@ def data_uri(png: bytes) -> str:
 
 
 def content_policy(script: str = "") -> str:
-    """The content policy of a page that may run nothing but ``script``, letter by letter, and may load nothing."""
+    """The content policy of a page that may run nothing but ``script``, letter by letter, and may load
+    nothing."""
     digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode("ascii")
     allowed = f"script-src 'sha256-{digest}'; " if script else ""
-    return f"default-src 'none'; {allowed}style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'"
+    return (
+        f"default-src 'none'; {allowed}style-src 'unsafe-inline'; img-src data:; "
+        "base-uri 'none'; form-action 'none'"
+    )

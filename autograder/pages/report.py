@@ -5,18 +5,17 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from autograder.clean import clean_line, spreadsheet_cell
+from autograder.clean import clean_line
 from autograder.pages import charts, render, report_wording
 from autograder.pages.feedback import HTML_LANGUAGE
-from autograder.pages.statistics import (
-    MIN_COUNT, SCHEMA, AssignmentReport, Report, Sources, StudentRow, TestStatistics, build_report)
+from autograder.pages.report_model import SCHEMA, AssignmentReport, Report, StudentRow, TestStatistics
+from autograder.pages.report_table import report_csv
+from autograder.pages.statistics import MIN_COUNT, Sources, build_report
 from autograder.pages.view import link
 from autograder.pages.words import CourseWords, Words, points
 from autograder.results import Document, Result
@@ -27,14 +26,17 @@ if TYPE_CHECKING:
 
 __all__ = ["SCHEMA", "Report", "build_report", "class_report", "report_csv", "report_html", "report_json"]
 NAMES_SHOWN = 40
-CSV_COLUMNS = ("schema", "assignment", "kind", "exercise", "name", "title", "students", "count", "passed", "partly",
-               "failed", "not_tried", "blocked", "share", "discrimination", "mean", "median", "max_score", "section", "detail")
 _TONES = {"passed": "p", "partly": "q", "failed": "r", "not_tried": "o"}
 _SIGNS = {"passed": "✓", "partly": "◐", "failed": "✗", "not_tried": "○"}
 
 
-def class_report(results: Iterable[Result | Document], *, words: CourseWords | None = None,
-                 sources: Sources | None = None, language: str | None = None) -> str:
+def class_report(
+    results: Iterable[Result | Document],
+    *,
+    words: CourseWords | None = None,
+    sources: Sources | None = None,
+    language: str | None = None,
+) -> str:
     """:func:`build_report` and :func:`report_html` in one."""
     return report_html(build_report(results, words=words, sources=sources), language=language)
 
@@ -48,36 +50,37 @@ def report_html(report: Report, *, language: str | None = None) -> str:
     writer = _Writer(check_language(language or current_language()))
     assignments = [writer.assignment(one) for one in report.assignments]
     say = writer.all_words() | {
-        "SHOW_ALL": writer(report_wording.SHOW.format(count=len({row.student for one in report.assignments for row in one.students})))}
-    title = writer(report.course) or (assignments[0]["title"] if len(assignments) == 1 else writer(report_wording.TITLE))
+        "SHOW_ALL": writer(
+            report_wording.SHOW.format(
+                count=len({row.student for one in report.assignments for row in one.students})
+            )
+        )
+    }
+    title = writer(report.course) or (
+        assignments[0]["title"] if len(assignments) == 1 else writer(report_wording.TITLE)
+    )
     if len(assignments) == 1 and report.course:
         title = f"{title}: {assignments[0]['title']}"
     script = render.asset("sort.js")
     return render.render(
-        "report.html", lang=HTML_LANGUAGE[writer.language], policy=render.content_policy(script), script=script,
-        style=render.asset("page.css") + render.asset("report.css"), say=say, colon=writer.colon, title=title,
-        assignments=assignments, boxes=writer.boxes(report.assignments), totals=_totals(report.assignments))
+        "report.html",
+        lang=HTML_LANGUAGE[writer.language],
+        policy=render.content_policy(script),
+        script=script,
+        style=render.asset("page.css") + render.asset("report.css"),
+        say=say,
+        colon=writer.colon,
+        title=title,
+        assignments=assignments,
+        boxes=writer.boxes(report.assignments),
+        totals=_totals(report.assignments),
+    )
 
 
 def report_json(report: Report) -> bytes:
-    """The statistics as JSON, with ``schema`` (see ``docs/results.md``); texts are objects with ``en`` and ``zh``."""
+    """The statistics as JSON, with ``schema`` (see ``docs/results.md``); texts are objects with ``en`` and
+    ``zh``."""
     return msgspec.json.format(msgspec.json.encode(report), indent=2)
-
-
-def report_csv(report: Report, *, language: str | None = None) -> str:
-    """The statistics as one table; ``kind`` says what a row is about: an assignment, an exercise, a test, a
-    misconception, a submission that needs a person, or a group of similar solutions.
-
-    Text that a spreadsheet would take for a formula is quoted with an apostrophe.
-    """
-    language = check_language(language or current_language())
-    buffer = io.StringIO()
-    table = csv.DictWriter(buffer, CSV_COLUMNS, restval="", lineterminator="\r\n")
-    table.writeheader()
-    for one in report.assignments:
-        for row in _csv_rows(one, language):
-            table.writerow({key: _cell(value) for key, value in {"schema": report.schema, "assignment": one.name, **row}.items()})
-    return buffer.getvalue()
 
 
 class _Writer:
@@ -91,87 +94,179 @@ class _Writer:
 
     def all_words(self) -> dict[str, str]:
         filled = {"TESTS_NOTE": report_wording.TESTS_NOTE.format(count=MIN_COUNT)}
-        return {name: translate(filled.get(name, value), self.language) for name, value in vars(report_wording).items()
-                if isinstance(value, Text)}
+        return {
+            name: translate(filled.get(name, value), self.language)
+            for name, value in vars(report_wording).items()
+            if isinstance(value, Text)
+        }
 
     def assignment(self, one: AssignmentReport) -> dict[str, Any]:
         """Everything the template shows of one assignment."""
         titles = {exercise.name: self(exercise.title) for exercise in one.exercises}
         mean_share = one.mean / one.max_score if one.mean is not None and one.max_score else None
         return {
-            "title": self(one.title), "graded": one.graded, "count": one.graded + one.unreadable + one.not_graded,
-            "count_note": self._count_note(one), "mean": points(one.mean), "mean_share": f"{mean_share or 0:.4f}",
-            "median": points(one.median), "deviation": points(one.deviation), "max": points(one.max_score),
+            "title": self(one.title),
+            "graded": one.graded,
+            "count": one.graded + one.unreadable + one.not_graded,
+            "count_note": self._count_note(one),
+            "mean": points(one.mean),
+            "mean_share": f"{mean_share or 0:.4f}",
+            "median": points(one.median),
+            "deviation": points(one.deviation),
+            "max": points(one.max_score),
             "out_of": self(report_wording.OUT_OF.format(most=points(one.max_score))),
-            "histogram": self._histogram(one, mean_share), "sections": self._sections(one),
+            "histogram": self._histogram(one, mean_share),
+            "sections": self._sections(one),
             "exercises": [self._exercise(exercise, titles) for exercise in one.exercises],
             "misconceptions": [self._misconception(item, titles, one.graded) for item in one.misconceptions],
-            "tests": [self._test(test, titles) for test in one.tests], "scatter": self._scatter(one, titles),
-            "attention": [{"student": clean_line(item.student), "why": self(report_wording.REASONS[item.reason]),
-                           "detail": titles.get(item.detail) or clean_line(item.detail, 300)} for item in one.attention],
-            "groups": [{"students": _names(group.students), "share": _per_cent(group.share),
-                        "kind": self(report_wording.KINDS[group.kind])
-                        + (f" ({_per_cent(group.similarity)})" if group.kind == "near" else "")} for group in one.groups],
-            "compared": one.compared, "rows": _rows(one.students),
-            "show": self(report_wording.SHOW.format(count=len(one.students)))}
+            "tests": [self._test(test, titles) for test in one.tests],
+            "scatter": self._scatter(one, titles),
+            "attention": [
+                {
+                    "student": clean_line(item.student),
+                    "why": self(report_wording.REASONS[item.reason]),
+                    "detail": titles.get(item.detail) or clean_line(item.detail, 300),
+                }
+                for item in one.attention
+            ],
+            "groups": [
+                {
+                    "students": _names(group.students),
+                    "share": _per_cent(group.share),
+                    "kind": self(report_wording.KINDS[group.kind])
+                    + (f" ({_per_cent(group.similarity)})" if group.kind == "near" else ""),
+                }
+                for group in one.groups
+            ],
+            "compared": one.compared,
+            "rows": _rows(one.students),
+            "show": self(report_wording.SHOW.format(count=len(one.students))),
+        }
 
     def boxes(self, assignments: Sequence[AssignmentReport]) -> Markup | None:
         """The course at a glance: a box plot an assignment."""
         rows = []
         for one in assignments:
-            shares = sorted(row.score / row.max_score for row in one.students if row.score is not None and row.max_score)
+            shares = sorted(
+                row.score / row.max_score for row in one.students if row.score is not None and row.max_score
+            )
             if shares and one.quartiles and one.max_score and one.median is not None:
-                rows.append((self(one.title), (shares[0], one.quartiles[0] / one.max_score, one.median / one.max_score,
-                                               one.quartiles[1] / one.max_score, shares[-1])))
+                rows.append(
+                    (
+                        self(one.title),
+                        (
+                            shares[0],
+                            one.quartiles[0] / one.max_score,
+                            one.median / one.max_score,
+                            one.quartiles[1] / one.max_score,
+                            shares[-1],
+                        ),
+                    )
+                )
         return charts.boxes(rows, title=self(report_wording.SPREAD)) if len(rows) > 1 else None
 
     def _count_note(self, one: AssignmentReport) -> str:
-        notes = [f"{count} {self(word)}" for count, word in ((one.unreadable, report_wording.UNREADABLE),
-                                                             (one.not_graded, report_wording.NOT_GRADED)) if count]
+        notes = [
+            f"{count} {self(word)}"
+            for count, word in (
+                (one.unreadable, report_wording.UNREADABLE),
+                (one.not_graded, report_wording.NOT_GRADED),
+            )
+            if count
+        ]
         return ", ".join(notes)
 
     def _histogram(self, one: AssignmentReport, mean_share: float | None) -> Markup:
         alt = report_wording.DISTRIBUTION_ALT.format(bins=", ".join(map(str, one.histogram)))
         return charts.histogram(
-            one.histogram, mean=mean_share, title=translate(alt, self.language), x_label=self(report_wording.PER_CENT_MARKS),
-            y_label=self(report_wording.SUBMISSIONS), mean_label=self(report_wording.MEAN_OF.format(value=_per_cent(mean_share))))
+            one.histogram,
+            mean=mean_share,
+            title=translate(alt, self.language),
+            x_label=self(report_wording.PER_CENT_MARKS),
+            y_label=self(report_wording.SUBMISSIONS),
+            mean_label=self(report_wording.MEAN_OF.format(value=_per_cent(mean_share))),
+        )
 
     def _sections(self, one: AssignmentReport) -> list[dict[str, str | None]]:
         titles = {item.slug: self(item.title) for item in one.misconceptions}
         found = []
         for item in one.sections[:5]:
             read = link(item.section, self.language)
-            found.append({"label": read.label if read else clean_line(item.section), "url": read and read.url,
-                          "students": self(report_wording.GO_OVER_ITEM.format(students=item.students)),
-                          "names": "; ".join(titles[slug] for slug in item.slugs[:6])})
+            found.append(
+                {
+                    "label": read.label if read else clean_line(item.section),
+                    "url": read and read.url,
+                    "students": self(report_wording.GO_OVER_ITEM.format(students=item.students)),
+                    "names": "; ".join(titles[slug] for slug in item.slugs[:6]),
+                }
+            )
         return found
 
     def _exercise(self, exercise: Any, titles: dict[str, str]) -> dict[str, Any]:
-        counts = {"good": exercise.passed, "warn": exercise.partly, "bad": exercise.failed, "idle": exercise.not_tried}
+        counts = {
+            "good": exercise.passed,
+            "warn": exercise.partly,
+            "bad": exercise.failed,
+            "idle": exercise.not_tried,
+        }
         total = exercise.count or 1
-        return {"title": titles[exercise.name], "sort": f"{exercise.passed / total:.4f}",
-                "bar": charts.stacked([(count / total, tone) for tone, count in counts.items()]),
-                "shares": [_per_cent(count / total) for count in counts.values()], "mean": _per_cent(exercise.mean_share)}
+        return {
+            "title": titles[exercise.name],
+            "sort": f"{exercise.passed / total:.4f}",
+            "bar": charts.stacked([(count / total, tone) for tone, count in counts.items()]),
+            "shares": [_per_cent(count / total) for count in counts.values()],
+            "mean": _per_cent(exercise.mean_share),
+        }
 
     def _misconception(self, item: Any, titles: dict[str, str], graded: int) -> dict[str, Any]:
-        return {"title": self(item.title), "exercise": titles.get(item.exercise, clean_line(item.exercise)),
-                "bar": charts.stacked([(item.share, "warn")]), "count": len(item.students), "share": _per_cent(item.share),
-                "students": _names(item.students), "read": link(item.section, self.language), "section": clean_line(item.section or "")}
+        return {
+            "title": self(item.title),
+            "exercise": titles.get(item.exercise, clean_line(item.exercise)),
+            "bar": charts.stacked([(item.share, "warn")]),
+            "count": len(item.students),
+            "share": _per_cent(item.share),
+            "students": _names(item.students),
+            "read": link(item.section, self.language),
+            "section": clean_line(item.section or ""),
+        }
 
     def _test(self, test: TestStatistics, titles: dict[str, str]) -> dict[str, Any]:
         tone, verdict = _verdict(test)
         title = self(test.title)
-        return {"title": title[:1].upper() + title[1:], "exercise": titles.get(test.exercise, clean_line(test.exercise)),
-                "sort": f"{test.share_failing or 0:.4f}", "bar": charts.stacked([(test.share_failing or 0.0, "bad")]),
-                "failing": _per_cent(test.share_failing), "count": test.count, "blocked": test.blocked,
-                "discrimination": "–" if test.discrimination is None else f"{test.discrimination:.2f}",
-                "tone": f"t-{tone}", "verdict": self(verdict)}
+        return {
+            "title": title[:1].upper() + title[1:],
+            "exercise": titles.get(test.exercise, clean_line(test.exercise)),
+            "sort": f"{test.share_failing or 0:.4f}",
+            "bar": charts.stacked([(test.share_failing or 0.0, "bad")]),
+            "failing": _per_cent(test.share_failing),
+            "count": test.count,
+            "blocked": test.blocked,
+            "discrimination": "–" if test.discrimination is None else f"{test.discrimination:.2f}",
+            "tone": f"t-{tone}",
+            "verdict": self(verdict),
+        }
 
     def _scatter(self, one: AssignmentReport, titles: dict[str, str]) -> Markup | None:
-        dots = [(test.share_failing, test.discrimination, _verdict(test)[0], f"{titles[test.exercise]}, {self(test.title)}")
-                for test in one.tests if test.discrimination is not None and test.share_failing is not None]
-        return charts.scatter(dots, title=self(report_wording.SCATTER_ALT), x_label=self(report_wording.PER_CENT_FAILING),
-                              y_label=self(report_wording.DISCRIMINATION)) if dots else None
+        dots = [
+            (
+                test.share_failing,
+                test.discrimination,
+                _verdict(test)[0],
+                f"{titles[test.exercise]}, {self(test.title)}",
+            )
+            for test in one.tests
+            if test.discrimination is not None and test.share_failing is not None
+        ]
+        return (
+            charts.scatter(
+                dots,
+                title=self(report_wording.SCATTER_ALT),
+                x_label=self(report_wording.PER_CENT_FAILING),
+                y_label=self(report_wording.DISCRIMINATION),
+            )
+            if dots
+            else None
+        )
 
 
 def _verdict(test: TestStatistics) -> tuple[str, Text]:
@@ -181,7 +276,11 @@ def _verdict(test: TestStatistics) -> tuple[str, Text]:
         return "idle", report_wording.TOO_FEW if few else report_wording.TOO_EASY
     if test.discrimination >= 0.3:
         return "good", report_wording.TELLS_WELL
-    return ("warn", report_wording.TELLS_LITTLE) if test.discrimination >= 0.1 else ("bad", report_wording.LOOK_AT_IT)
+    return (
+        ("warn", report_wording.TELLS_LITTLE)
+        if test.discrimination >= 0.1
+        else ("bad", report_wording.LOOK_AT_IT)
+    )
 
 
 def _per_cent(share: float | None) -> str:
@@ -199,10 +298,16 @@ def _rows(students: Sequence[StudentRow]) -> Markup:
 
     lines = []
     for row in students:
-        cells = [f'<tr><th scope="row">{escape(clean_line(row.student))}</th>'
-                 f'<td class="n">{points(row.score) if row.score is not None else escape(row.outcome)}</td>']
-        cells += [f'<td class="c {_TONES[cell[1]]}" data-v="{cell[0]:g}">{_SIGNS[cell[1]]} {points(cell[0])}</td>' if cell
-                  else "<td></td>" for cell in row.exercises]
+        cells = [
+            f'<tr><th scope="row">{escape(clean_line(row.student))}</th>'
+            f'<td class="n">{points(row.score) if row.score is not None else escape(row.outcome)}</td>'
+        ]
+        cells += [
+            f'<td class="c {_TONES[cell[1]]}" data-v="{cell[0]:g}">{_SIGNS[cell[1]]} {points(cell[0])}</td>'
+            if cell
+            else "<td></td>"
+            for cell in row.exercises
+        ]
         lines.append("".join(cells) + "</tr>")
     return Markup("\n".join(lines))  # noqa: S704 - all that is not ours was escaped above
 
@@ -213,35 +318,11 @@ def _totals(assignments: Sequence[AssignmentReport]) -> list[dict[str, Any]]:
     rows = []
     for student in sorted(set().union(*marks)) if marks else ():
         own = [mark.get(student) for mark in marks]
-        rows.append({"student": clean_line(student), "marks": [points(mark) for mark in own],
-                     "total": points(sum(mark for mark in own if mark is not None))})
+        rows.append(
+            {
+                "student": clean_line(student),
+                "marks": [points(mark) for mark in own],
+                "total": points(sum(mark for mark in own if mark is not None)),
+            }
+        )
     return rows
-
-
-def _csv_rows(one: AssignmentReport, language: str) -> Iterable[dict[str, Any]]:
-    yield {"kind": "assignment", "title": translate(one.title, language), "students": one.graded + one.unreadable + one.not_graded,
-           "count": one.graded, "mean": one.mean, "median": one.median, "max_score": one.max_score}
-    for exercise in one.exercises:
-        yield {"kind": "exercise", "exercise": exercise.name, "name": exercise.name, "title": translate(exercise.title, language),
-               "count": exercise.count, "passed": exercise.passed, "partly": exercise.partly, "failed": exercise.failed,
-               "not_tried": exercise.not_tried, "share": exercise.mean_share, "max_score": exercise.max_score, "section": exercise.section}
-    for test in one.tests:
-        yield {"kind": "test", "exercise": test.exercise, "name": test.name, "title": translate(test.title, language),
-               "count": test.count, "passed": test.count - test.failing, "failed": test.failing, "blocked": test.blocked,
-               "share": test.share_failing, "discrimination": test.discrimination}
-    for item in one.misconceptions:
-        yield {"kind": "misconception", "exercise": item.exercise, "name": item.slug, "title": translate(item.title, language),
-               "count": len(item.students), "share": item.share, "section": item.section, "students": " ".join(item.students)}
-    for note in one.attention:
-        yield {"kind": "attention", "name": note.reason, "students": note.student, "detail": clean_line(note.detail, 300)}
-    for group in one.groups:
-        yield {"kind": "similar", "name": group.kind, "count": len(group.students), "share": group.share,
-               "students": " ".join(group.students)}
-
-
-def _cell(value: Any) -> Any:
-    if value is None:
-        return ""
-    if isinstance(value, float):
-        return f"{value:.6g}"
-    return spreadsheet_cell(value) if isinstance(value, str) else value

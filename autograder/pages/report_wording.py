@@ -18,10 +18,14 @@ DEVIATION = Text("Std. dev.", "标准差")
 OUT_OF = Text("out of {most}", "满分 {most}")
 TO_LOOK_AT = Text("Need a person", "需人工处理")
 NO_RESULTS = Text("There are no graded submissions yet.", "还没有已评分的提交。")
-SPREAD = Text("Spread of the marks: lowest, middle half, median, highest", "分数分布：最低、中间一半、中位数、最高")
+SPREAD = Text(
+    "Spread of the marks: lowest, middle half, median, highest", "分数分布：最低、中间一半、中位数、最高"
+)
 DISTRIBUTION = Text("Distribution of marks", "分数分布")
-DISTRIBUTION_ALT = Text("Distribution of marks, from 0 to 100 per cent in steps of ten: {bins} submissions",
-                        "分数分布，从 0 到 100%，每 10% 一档：{bins} 份提交")
+DISTRIBUTION_ALT = Text(
+    "Distribution of marks, from 0 to 100 per cent in steps of ten: {bins} submissions",
+    "分数分布，从 0 到 100%，每 10% 一档：{bins} 份提交",
+)
 PER_CENT_MARKS = Text("marks, % of the maximum", "得分占满分的百分比")
 MEAN_OF = Text("mean {value}", "平均 {value}")
 EXERCISES = Text("Exercises", "各题情况")
@@ -45,16 +49,25 @@ LOOK_AT_IT = Text("look at this test", "请检查该测试")
 TOO_EASY = Text("nearly all pass", "几乎都通过")
 TOO_FEW = Text("too few to say", "样本太少")
 TESTS_NOTE = Text(
-    "Discrimination is the corrected point-biserial correlation r = (M₁ − M₀) / s · √(p (1 − p)): M₁ and M₀ are the mean "
-    "points on all other tests of those who pass and of those who fail this one, s the standard deviation of those points, "
-    "p the share passing. It is taken over the submissions on which the test was run (exercise tried, test not blocked), "
-    "at least {count} of them. From 0.3 on a test tells strong from weak submissions well; below 0.1, or negative, "
+    "Discrimination is the corrected point-biserial correlation r = (M₁ − M₀) / s · √(p (1 − p)): M₁ and M₀ "
+    "are the mean "
+    "points on all other tests of those who pass and of those who fail this one, s the standard deviation "
+    "of those points, "
+    "p the share passing. It is taken over the submissions on which the test was run (exercise tried, test "
+    "not blocked), "
+    "at least {count} of them. From 0.3 on a test tells strong from weak submissions well; below 0.1, or "
+    "negative, "
     "look at the test itself: strong students fail it as often as weak ones.",
-    "区分度为校正的点二列相关 r = (M₁ − M₀) / s · √(p (1 − p))：M₁ 与 M₀ 分别是通过与未通过该测试者在其余所有测试上的平均得分，"
-    "s 为这些得分的标准差，p 为通过率。只统计真正运行了该测试的提交（该题已做且测试未被阻塞），至少 {count} 份。"
-    "0.3 以上说明该测试能很好地区分强弱；低于 0.1 或为负时应检查测试本身：强的学生与弱的学生同样容易失败。")
-SCATTER_ALT = Text("Hidden tests by share failing and discrimination; the numbers are in the table below",
-                   "各隐藏测试的未通过率与区分度；具体数字见下表")
+    "区分度为校正的点二列相关 r = (M₁ − M₀) / s · √(p (1 − p))：M₁ 与 M₀ "
+    "分别是通过与未通过该测试者在其余所有测试上的平均得分，"
+    "s 为这些得分的标准差，p 为通过率。只统计真正运行了该测试的提交（该题已做且测试未被阻塞），至少 "
+    "{count} 份。"
+    "0.3 以上说明该测试能很好地区分强弱；低于 0.1 或为负时应检查测试本身：强的学生与弱的学生同样容易失败。",
+)
+SCATTER_ALT = Text(
+    "Hidden tests by share failing and discrimination; the numbers are in the table below",
+    "各隐藏测试的未通过率与区分度；具体数字见下表",
+)
 PER_CENT_FAILING = Text("share failing, %", "未通过率，%")
 MISCONCEPTIONS = Text("Misconceptions", "常见误解")
 MISCONCEPTION = Text("Misconception", "误解")
@@ -81,16 +94,24 @@ REASONS = {
 }
 GROUPS = Text("Solutions that are alike", "相似的解答")
 GROUPS_NOTE = Text(
-    "A question to ask, not a verdict. Short exercises have few right answers, and whole classes follow the book word for "
-    "word; large groups usually mean just that. Solutions are compared as syntax trees without names of variables, comments "
+    "A question to ask, not a verdict. Short exercises have few right answers, and whole classes follow the "
+    "book word for "
+    "word; large groups usually mean just that. Solutions are compared as syntax trees without names of "
+    "variables, comments "
     "and layout; “nearly identical” counts only fragments that are rare in this class.",
     "这里提出的是问题，不是结论。短小的练习正确写法本来就少，许多学生也会照抄教材；较大的组通常就是这种情况。"
-    "比较的是去掉变量名、注释和排版之后的语法树；“几乎相同”只统计本班少见的片段。")
-KINDS = {"same_file": Text("the very same file", "完全相同的文件"),
-         "identical": Text("identical but for names and layout", "除命名与排版外完全相同"),
-         "near": Text("nearly identical", "几乎相同")}
+    "比较的是去掉变量名、注释和排版之后的语法树；“几乎相同”只统计本班少见的片段。",
+)
+KINDS = {
+    "same_file": Text("the very same file", "完全相同的文件"),
+    "identical": Text("identical but for names and layout", "除命名与排版外完全相同"),
+    "near": Text("nearly identical", "几乎相同"),
+}
 NO_GROUPS = Text("No two submissions are alike.", "没有相似的提交。")
-NOT_COMPARED = Text("Sources were not given, so only identical files were looked for.", "没有提供源代码，因此只检查了完全相同的文件。")
+NOT_COMPARED = Text(
+    "Sources were not given, so only identical files were looked for.",
+    "没有提供源代码，因此只检查了完全相同的文件。",
+)
 ALIKE = Text("Alike", "相似程度")
 SHARE_OF_CLASS = Text("of the class", "占全班")
 ALL_STUDENTS = Text("All students", "全部学生")

@@ -1,8 +1,9 @@
-"""Which submissions of a class hold the same or nearly the same solutions: a question to ask, never a verdict.
+"""Which submissions of a class hold the same or nearly the same solutions: a question to ask, never a
+verdict.
 
-A solution is compared as its syntax tree without names of variables, comments, docstrings, annotations and layout.
-Short exercises have few right answers, so what many write says nothing: *near-identical* is judged only on
-fragments that are rare in the class.
+A solution is compared as its syntax tree without names of variables, comments, docstrings, annotations and
+layout. Short exercises have few right answers, so what many write says nothing: *near-identical* is judged
+only on fragments that are rare in the class.
 """
 
 from __future__ import annotations
@@ -34,8 +35,8 @@ class Group:
     Attributes:
         kind: ``same_file`` (the same bytes), ``identical`` (but for names, comments, layout) or ``near``.
         students: sorted.
-        similarity: the lowest share of rare fragments in common that links two of them; 1 for the other kinds.
-        share: share of the class that is in the group; a large one often means code from the book.
+        similarity: the lowest share of rare fragments in common that links two of them; 1 for the other
+            kinds. share: share of the class that is in the group; a large one often means code from the book.
     """
 
     kind: Kind
@@ -44,8 +45,11 @@ class Group:
     share: float
 
 
-def similar_solutions(sources: Mapping[str, Mapping[str, str]], files: Mapping[str, str] | None = None,
-                      parsed: dict[str, tuple[str, ...]] | None = None) -> tuple[Group, ...]:
+def similar_solutions(
+    sources: Mapping[str, Mapping[str, str]],
+    files: Mapping[str, str] | None = None,
+    parsed: dict[str, tuple[str, ...]] | None = None,
+) -> tuple[Group, ...]:
     """Group the students of one assignment.
 
     Args:
@@ -54,8 +58,8 @@ def similar_solutions(sources: Mapping[str, Mapping[str, str]], files: Mapping[s
         parsed: a cache of :func:`fingerprint`, shared between calls.
 
     Returns:
-        Groups of at least two, the surest kind first; a student is in one group of a kind at most, and a group
-        that says nothing beyond a surer one is left out.
+        Groups of at least two, the surest kind first; a student is in one group of a kind at most, and a
+        group that says nothing beyond a surer one is left out.
     """
     parsed = {} if parsed is None else parsed
     trees = {student: _tree(cells, parsed) for student, cells in sources.items()}
@@ -73,7 +77,8 @@ def similar_solutions(sources: Mapping[str, Mapping[str, str]], files: Mapping[s
 
 
 def fingerprint(source: str) -> tuple[str, ...]:
-    """A solution's syntax tree in order, as one string a node; empty for an untouched stub and for what is no Python.
+    """A solution's syntax tree in order, as one string a node; empty for an untouched stub and for what is no
+    Python.
 
     Names of parameters and variables become numbers in order of appearance; docstrings and annotations go.
     """
@@ -93,7 +98,8 @@ def fingerprint(source: str) -> tuple[str, ...]:
 
 
 def _in_order(tree: ast.AST) -> Iterable[ast.AST]:
-    """The nodes depth first, without recursion (a student's tree may be deep), docstrings and annotations left out."""
+    """The nodes depth first, without recursion (a student's tree may be deep), docstrings and annotations
+    left out."""
     stack: list[ast.AST] = [tree]
     while stack:
         node = stack.pop()
@@ -111,7 +117,11 @@ def _in_order(tree: ast.AST) -> Iterable[ast.AST]:
 
 def _is_text(node: ast.AST) -> bool:
     """A string that stands alone: a docstring, or a comment in disguise."""
-    return isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant) and isinstance(node.value.value, str)
+    return (
+        isinstance(node, ast.Expr)
+        and isinstance(node.value, ast.Constant)
+        and isinstance(node.value.value, str)
+    )
 
 
 def _says_something(node: ast.AST) -> bool:
@@ -124,8 +134,9 @@ def _says_something(node: ast.AST) -> bool:
 
 def _local_names(nodes: Iterable[ast.AST]) -> set[str]:
     """What the code itself binds; other names (torch, nn) mean the same everywhere and are kept."""
-    return ({node.arg for node in nodes if isinstance(node, ast.arg)}
-            | {node.id for node in nodes if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)})
+    return {node.arg for node in nodes if isinstance(node, ast.arg)} | {
+        node.id for node in nodes if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)
+    }
 
 
 def _describe(node: ast.AST, local: set[str], numbers: dict[str, str]) -> str:
@@ -158,12 +169,18 @@ def _by_value(values: Mapping[str, Hashable]) -> list[list[str]]:
     groups: dict[Hashable, list[str]] = defaultdict(list)
     for key in sorted(values):
         groups[values[key]].append(key)
-    return sorted((members for members in groups.values() if len(members) > 1), key=lambda members: (-len(members), members))
+    return sorted(
+        (members for members in groups.values() if len(members) > 1),
+        key=lambda members: (-len(members), members),
+    )
 
 
 def _near(trees: Mapping[str, tuple[str, ...]]) -> list[tuple[set[str], float]]:
     """Groups linked by rare fragments in common."""
-    fragments = {student: {hash(tree[i:i + WINDOW]) for i in range(len(tree) - WINDOW + 1)} for student, tree in trees.items()}
+    fragments = {
+        student: {hash(tree[i : i + WINDOW]) for i in range(len(tree) - WINDOW + 1)}
+        for student, tree in trees.items()
+    }
     counts = Counter(fragment for own in fragments.values() for fragment in own)
     most = max(RARE_COUNT, int(RARE_SHARE * len(trees)))
     holders: dict[int, list[str]] = defaultdict(list)
@@ -175,7 +192,9 @@ def _near(trees: Mapping[str, tuple[str, ...]]) -> list[tuple[set[str], float]]:
             if counts[fragment] > 1:
                 holders[fragment].append(student)
     shared = Counter(pair for students in holders.values() for pair in combinations(students, 2))
-    links = {(a, b): count / (rare[a] + rare[b] - count) for (a, b), count in shared.items() if count >= MIN_RARE}
+    links = {
+        (a, b): count / (rare[a] + rare[b] - count) for (a, b), count in shared.items() if count >= MIN_RARE
+    }
     return _linked({pair: share for pair, share in links.items() if share >= NEAR})
 
 
@@ -187,5 +206,7 @@ def _linked(links: Mapping[tuple[str, str], float]) -> list[tuple[set[str], floa
         for student in union:
             member_of[student] = union
     groups = {id(group): group for group in member_of.values()}.values()
-    return sorted(((group, min(share for pair, share in links.items() if pair[0] in group)) for group in groups),
-                  key=lambda found: (-found[1], sorted(found[0])))
+    return sorted(
+        ((group, min(share for pair, share in links.items() if pair[0] in group)) for group in groups),
+        key=lambda found: (-found[1], sorted(found[0])),
+    )

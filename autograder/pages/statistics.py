@@ -1,12 +1,12 @@
 """What a class has understood, in numbers: the statistics of the class report.
 
-Everything is computed from results alone; the words of a course only name things. :func:`build_report` gives one
-frozen :class:`Report`, and HTML, CSV and JSON are pure functions over it (:mod:`.report`).
+Everything is computed from results alone; the words of a course only name things. :func:`build_report` gives
+one frozen :class:`Report`, and HTML, CSV and JSON are pure functions over it (:mod:`.report`).
 
-Discrimination of a test is the corrected point-biserial correlation: with ``x`` = 1 where a submission passes the
-test and 0 where it fails, and ``y`` = the points of all *other* tests of that submission,
-``r = (mean of y where x = 1 - mean of y where x = 0) / sd(y) * sqrt(p * (1 - p))``, ``p`` = share passing. It is
-taken over the submissions that the test was run on (not blocked, exercise tried), and is None for fewer than
+Discrimination of a test is the corrected point-biserial correlation: with ``x`` = 1 where a submission passes
+the test and 0 where it fails, and ``y`` = the points of all *other* tests of that submission, ``r = (mean of
+y where x = 1 - mean of y where x = 0) / sd(y) * sqrt(p * (1 - p))``, ``p`` = share passing. It is taken over
+the submissions that the test was run on (not blocked, exercise tried), and is None for fewer than
 :data:`MIN_COUNT` of them or where all pass or all fail.
 """
 
@@ -16,141 +16,40 @@ import math
 import statistics
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Literal
 
-from autograder.pages.similarity import Group, similar_solutions
-from autograder.pages.words import AssignmentWords, CourseWords, ExerciseWords, Words, spelled_out
+from autograder.pages.report_model import (
+    SCHEMA,
+    AssignmentReport,
+    Attention,
+    ExerciseStatistics,
+    MisconceptionStatistics,
+    Reason,
+    Report,
+    SectionStatistics,
+    StudentRow,
+    TestStatistics,
+)
+from autograder.pages.similarity import similar_solutions
+from autograder.pages.words import AssignmentWords, CourseWords, ExerciseWords, spelled_out
 from autograder.results import Document, ExerciseResult, Result, TestResult
 
-SCHEMA = 1
 MIN_COUNT = 10  # a correlation over fewer submissions than this says nothing
 BINS = 10
 TRIED = ("passed", "failed")
-Reason = Literal["unreadable", "not_graded", "crashed", "timeout", "forbidden", "nothing_tried", "nothing_right",
-                 "unlike_the_class", "several"]
 Sources = Mapping[tuple[str, str], Mapping[str, str]]
 
 
-@dataclass(frozen=True, slots=True)
-class ExerciseStatistics:
-    """How a class did on an exercise: numbers of submissions, and the mean share of its points."""
-
-    name: str
-    title: Words
-    section: str | None
-    max_score: float
-    passed: int
-    partly: int
-    failed: int
-    not_tried: int
-    mean_share: float | None
-
-    @property
-    def count(self) -> int:
-        """Graded submissions."""
-        return self.passed + self.partly + self.failed + self.not_tried
-
-
-@dataclass(frozen=True, slots=True)
-class TestStatistics:
-    """How a class did on a hidden test, over the submissions it was run on."""
-
-    __test__ = False  # the class is no pytest test
-
-    exercise: str
-    name: str
-    title: Words
-    count: int
-    failing: int
-    blocked: int
-    share_failing: float | None
-    discrimination: float | None
-
-
-@dataclass(frozen=True, slots=True)
-class MisconceptionStatistics:
-    """How many hold a misconception."""
-
-    exercise: str
-    slug: str
-    title: Words
-    section: str | None
-    students: tuple[str, ...]
-    share: float
-
-
-@dataclass(frozen=True, slots=True)
-class SectionStatistics:
-    """A section of the book to go over again, and how many students' misconceptions point to it."""
-
-    section: str
-    students: int
-    slugs: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Attention:
-    """A submission that needs a person, and why."""
-
-    student: str
-    reason: Reason
-    detail: str
-
-
-@dataclass(frozen=True, slots=True)
-class StudentRow:
-    """One submission's marks; ``exercises`` in the order of the assignment, None where there is none."""
-
-    student: str
-    outcome: str
-    score: float | None
-    max_score: float | None
-    exercises: tuple[tuple[float, str] | None, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class AssignmentReport:
-    """The statistics of one assignment; shares are of the graded submissions."""
-
-    name: str
-    title: Words
-    graded: int
-    unreadable: int
-    not_graded: int
-    max_score: float | None
-    mean: float | None
-    median: float | None
-    deviation: float | None
-    quartiles: tuple[float, float] | None
-    histogram: tuple[int, ...]
-    exercises: tuple[ExerciseStatistics, ...]
-    tests: tuple[TestStatistics, ...]
-    misconceptions: tuple[MisconceptionStatistics, ...]
-    sections: tuple[SectionStatistics, ...]
-    attention: tuple[Attention, ...]
-    groups: tuple[Group, ...]
-    compared: int
-    students: tuple[StudentRow, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Report:
-    """The statistics of a class, for one assignment or more."""
-
-    schema: int
-    course: Words | None
-    assignments: tuple[AssignmentReport, ...]
-
-
-def build_report(results: Iterable[Result | Document], *, words: CourseWords | None = None,
-                 sources: Sources | None = None) -> Report:
+def build_report(
+    results: Iterable[Result | Document], *, words: CourseWords | None = None, sources: Sources | None = None
+) -> Report:
     """Compute the statistics of a class.
 
     Args:
         results: results, or documents of them; of several for one student and assignment the last one counts.
         words: the course in words; its order of assignments and exercises is kept.
-        sources: (student, assignment) -> exercise -> source of the solution cell, for finding similar solutions.
+        sources: (student, assignment) -> exercise -> source of the solution cell, for finding similar
+            solutions.
     """
     words, sources = words or CourseWords(), sources or {}
     by_assignment: dict[str, dict[str, Result]] = defaultdict(dict)
@@ -162,14 +61,26 @@ def build_report(results: Iterable[Result | Document], *, words: CourseWords | N
     order = {name: place for place, name in enumerate(words.assignments)}
     names = sorted(by_assignment, key=lambda name: (order.get(name, len(order)), name))
     parsed: dict[str, tuple[str, ...]] = {}
-    return Report(SCHEMA, words.title, tuple(
-        _assignment(name, list(by_assignment[name].values()), words.assignment(name), repeated[name],
-                    {student: cells for (student, assignment), cells in sources.items() if assignment == name}, parsed)
-        for name in names))
+    return Report(
+        SCHEMA,
+        words.title,
+        tuple(
+            _assignment(
+                name,
+                list(by_assignment[name].values()),
+                words.assignment(name),
+                repeated[name],
+                {student: cells for (student, assignment), cells in sources.items() if assignment == name},
+                parsed,
+            )
+            for name in names
+        ),
+    )
 
 
 def discrimination(passed: Sequence[bool], rest: Sequence[float]) -> float | None:
-    """Corrected point-biserial correlation of passing a test with the points of the other tests; see the module."""
+    """Corrected point-biserial correlation of passing a test with the points of the other tests; see the
+    module."""
     count, right = len(passed), sum(passed)
     if count < MIN_COUNT or right in (0, count):
         return None
@@ -190,38 +101,60 @@ def _flat(results: Iterable[Result | Document]) -> Iterable[Result]:
             yield item
 
 
-def _assignment(name: str, results: list[Result], words: AssignmentWords, repeated: set[str],
-                sources: Mapping[str, Mapping[str, str]], parsed: dict[str, tuple[str, ...]]) -> AssignmentReport:
+def _assignment(
+    name: str,
+    results: list[Result],
+    words: AssignmentWords,
+    repeated: set[str],
+    sources: Mapping[str, Mapping[str, str]],
+    parsed: dict[str, tuple[str, ...]],
+) -> AssignmentReport:
     graded = [result for result in results if result.outcome == "graded"]
     scores = [result.score for result in graded if result.score is not None]
-    shares = [result.score / result.max_score for result in graded if result.score is not None and result.max_score]
+    shares = [
+        result.score / result.max_score for result in graded if result.score is not None and result.max_score
+    ]
     order = _exercise_order(graded, words)
     tests = _tests(graded, order, words)
     misconceptions = _misconceptions(graded, order, words)
     files = {result.student: result.submission for result in results if result.submission}
     return AssignmentReport(
-        name=name, title=words.title or spelled_out(name), graded=len(graded),
+        name=name,
+        title=words.title or spelled_out(name),
+        graded=len(graded),
         unreadable=sum(result.outcome == "unreadable" for result in results),
         not_graded=sum(result.outcome == "not_graded" for result in results),
         max_score=max((result.max_score for result in graded if result.max_score is not None), default=None),
-        mean=statistics.fmean(scores) if scores else None, median=statistics.median(scores) if scores else None,
-        deviation=statistics.pstdev(scores) if scores else None, quartiles=_quartiles(scores),
-        histogram=tuple(Counter(min(BINS - 1, int(share * BINS + 1e-9)) for share in shares)[bin] for bin in range(BINS)),
-        exercises=tuple(_exercise(exercise, graded, words.exercises.get(exercise)) for exercise in order), tests=tests,
-        misconceptions=misconceptions, sections=_sections(misconceptions),
-        attention=_attention(results, tests, repeated), groups=similar_solutions(sources, files, parsed),
-        compared=len(sources), students=tuple(_row(result, order) for result in sorted(results, key=lambda one: one.student)))
+        mean=statistics.fmean(scores) if scores else None,
+        median=statistics.median(scores) if scores else None,
+        deviation=statistics.pstdev(scores) if scores else None,
+        quartiles=_quartiles(scores),
+        histogram=tuple(
+            Counter(min(BINS - 1, int(share * BINS + 1e-9)) for share in shares)[bin] for bin in range(BINS)
+        ),
+        exercises=tuple(_exercise(exercise, graded, words.exercises.get(exercise)) for exercise in order),
+        tests=tests,
+        misconceptions=misconceptions,
+        sections=_sections(misconceptions),
+        attention=_attention(results, tests, repeated),
+        groups=similar_solutions(sources, files, parsed),
+        compared=len(sources),
+        students=tuple(_row(result, order) for result in sorted(results, key=lambda one: one.student)),
+    )
 
 
 def _exercise_order(graded: list[Result], words: AssignmentWords) -> list[str]:
-    """The exercises as the course orders them; what the course does not know follows in order of appearance."""
+    """The exercises as the course orders them; what the course does not know follows in order of
+    appearance."""
     seen = dict.fromkeys(exercise.name for result in graded for exercise in result.exercises)
     known = [name for name in words.exercises if name in seen]
     return known + [name for name in seen if name not in words.exercises]
 
 
 def _of(results: Iterable[Result], name: str) -> Iterable[tuple[Result, ExerciseResult]]:
-    return ((result, exercise) for result in results for exercise in result.exercises if exercise.name == name)
+    return (
+        (result, exercise) for result in results for exercise in result.exercises if exercise.name == name
+    )
 
 
 def _exercise(name: str, graded: list[Result], words: ExerciseWords | None) -> ExerciseStatistics:
@@ -229,9 +162,16 @@ def _exercise(name: str, graded: list[Result], words: ExerciseWords | None) -> E
     kinds = Counter(exercise_kind(exercise) for exercise in found)
     shares = [exercise.score / exercise.max_score for exercise in found if exercise.max_score]
     return ExerciseStatistics(
-        name=name, title=(words and words.title) or name, section=words and words.section,
-        max_score=max(exercise.max_score for exercise in found), passed=kinds["passed"], partly=kinds["partly"],
-        failed=kinds["failed"], not_tried=kinds["not_tried"], mean_share=statistics.fmean(shares) if shares else None)
+        name=name,
+        title=(words and words.title) or name,
+        section=words and words.section,
+        max_score=max(exercise.max_score for exercise in found),
+        passed=kinds["passed"],
+        partly=kinds["partly"],
+        failed=kinds["failed"],
+        not_tried=kinds["not_tried"],
+        mean_share=statistics.fmean(shares) if shares else None,
+    )
 
 
 def exercise_kind(exercise: ExerciseResult) -> Literal["passed", "partly", "failed", "not_tried"]:
@@ -253,22 +193,43 @@ def _tests(graded: list[Result], order: list[str], words: AssignmentWords) -> tu
                 seen[exercise.name, test.name].append((result.student, test, worth))
                 earned[result.student] += worth * (test.outcome == "passed")
     place = {name: index for index, name in enumerate(order)}
-    return tuple(_test(exercise, name, seen[exercise, name], earned, words.exercises.get(exercise))
-                 for exercise, name in sorted(seen, key=lambda key: place[key[0]]))
+    return tuple(
+        _test(exercise, name, seen[exercise, name], earned, words.exercises.get(exercise))
+        for exercise, name in sorted(seen, key=lambda key: place[key[0]])
+    )
 
 
-def _test(exercise: str, name: str, seen: list[tuple[str, TestResult, float]], earned: Mapping[str, float],
-          words: ExerciseWords | None) -> TestStatistics:
-    run = [(student, test.outcome == "passed", worth) for student, test, worth in seen if test.outcome != "blocked"]
+def _test(
+    exercise: str,
+    name: str,
+    seen: list[tuple[str, TestResult, float]],
+    earned: Mapping[str, float],
+    words: ExerciseWords | None,
+) -> TestStatistics:
+    run = [
+        (student, test.outcome == "passed", worth)
+        for student, test, worth in seen
+        if test.outcome != "blocked"
+    ]
     failing = sum(not passed for _, passed, _ in run)
     return TestStatistics(
-        exercise=exercise, name=name, title=(words and words.tests.get(name)) or spelled_out(name), count=len(run),
-        failing=failing, blocked=len(seen) - len(run), share_failing=failing / len(run) if run else None,
-        discrimination=discrimination([passed for _, passed, _ in run],
-                                      [earned[student] - worth * passed for student, passed, worth in run]))
+        exercise=exercise,
+        name=name,
+        title=(words and words.tests.get(name)) or spelled_out(name),
+        count=len(run),
+        failing=failing,
+        blocked=len(seen) - len(run),
+        share_failing=failing / len(run) if run else None,
+        discrimination=discrimination(
+            [passed for _, passed, _ in run],
+            [earned[student] - worth * passed for student, passed, worth in run],
+        ),
+    )
 
 
-def _misconceptions(graded: list[Result], order: list[str], words: AssignmentWords) -> tuple[MisconceptionStatistics, ...]:
+def _misconceptions(
+    graded: list[Result], order: list[str], words: AssignmentWords
+) -> tuple[MisconceptionStatistics, ...]:
     held: dict[tuple[str, str], list[str]] = defaultdict(list)
     for result in graded:
         for exercise in result.exercises:
@@ -278,10 +239,16 @@ def _misconceptions(graded: list[Result], order: list[str], words: AssignmentWor
     for (exercise, slug), students in held.items():
         known = words.exercises.get(exercise, ExerciseWords())
         said = known.misconceptions.get(slug)
-        found.append(MisconceptionStatistics(
-            exercise=exercise, slug=slug, title=(said and said.name) or spelled_out(slug),
-            section=(said and said.section) or known.section, students=tuple(sorted(students)),
-            share=len(students) / len(graded)))
+        found.append(
+            MisconceptionStatistics(
+                exercise=exercise,
+                slug=slug,
+                title=(said and said.name) or spelled_out(slug),
+                section=(said and said.section) or known.section,
+                students=tuple(sorted(students)),
+                share=len(students) / len(graded),
+            )
+        )
     return tuple(sorted(found, key=lambda one: (-len(one.students), order.index(one.exercise), one.slug)))
 
 
@@ -293,11 +260,20 @@ def _sections(misconceptions: Sequence[MisconceptionStatistics]) -> tuple[Sectio
         if one.section:
             students[one.section].update(one.students)
             slugs[one.section].append(one.slug)
-    return tuple(sorted((SectionStatistics(section, len(who), tuple(slugs[section])) for section, who in students.items()),
-                        key=lambda one: (-one.students, one.section)))
+    return tuple(
+        sorted(
+            (
+                SectionStatistics(section, len(who), tuple(slugs[section]))
+                for section, who in students.items()
+            ),
+            key=lambda one: (-one.students, one.section),
+        )
+    )
 
 
-def _attention(results: list[Result], tests: Sequence[TestStatistics], repeated: set[str]) -> tuple[Attention, ...]:
+def _attention(
+    results: list[Result], tests: Sequence[TestStatistics], repeated: set[str]
+) -> tuple[Attention, ...]:
     """Submissions that need a person: the gravest reason of each, and the gravest first."""
     easy = {(test.exercise, test.name): (test.share_failing or 0.0) for test in tests}
     enough = sum(result.outcome == "graded" for result in results) >= 2 * MIN_COUNT
@@ -315,15 +291,27 @@ def _attention(results: list[Result], tests: Sequence[TestStatistics], repeated:
 def _reason(result: Result, easy: Mapping[tuple[str, str], float]) -> tuple[Reason, str] | None:
     if result.outcome != "graded":
         return result.outcome, result.message or ""
-    outcomes = {outcome: exercise.name for exercise in result.exercises for test in exercise.tests
-                for outcome in (test.outcome,)}
-    for reason, marks in (("crashed", ("crashed", "memory")), ("timeout", ("timeout",)), ("forbidden", ("forbidden",))):
+    outcomes = {
+        outcome: exercise.name
+        for exercise in result.exercises
+        for test in exercise.tests
+        for outcome in (test.outcome,)
+    }
+    for reason, marks in (
+        ("crashed", ("crashed", "memory")),
+        ("timeout", ("timeout",)),
+        ("forbidden", ("forbidden",)),
+    ):
         hit = next((outcomes[mark] for mark in marks if mark in outcomes), None)
         if hit is not None:
             return reason, hit
     if result.exercises and all(exercise.outcome not in TRIED for exercise in result.exercises):
         return "nothing_tried", ""
-    if result.exercises and not result.score and all(exercise.outcome in TRIED for exercise in result.exercises):
+    if (
+        result.exercises
+        and not result.score
+        and all(exercise.outcome in TRIED for exercise in result.exercises)
+    ):
         return "nothing_right", ""
     return ("unlike_the_class", "") if misfit(result, easy) else None
 
@@ -331,12 +319,19 @@ def _reason(result: Result, easy: Mapping[tuple[str, str], float]) -> tuple[Reas
 def misfit(result: Result, easy: Mapping[tuple[str, str], float]) -> bool:
     """Whether a submission passes what is hard for the class and fails what is easy.
 
-    Counts the pairs of tests in the wrong order (Guttman errors) and divides by the most there could be; chance
-    alone gives 1/2, an ordinary submission 0.1 to 0.3. Flagged above 0.7, with at least 10 tests and a score
-    between 20 and 80 % of them.
+    Counts the pairs of tests in the wrong order (Guttman errors) and divides by the most there could be;
+    chance alone gives 1/2, an ordinary submission 0.1 to 0.3. Flagged above 0.7, with at least 10 tests and a
+    score between 20 and 80 % of them.
     """
-    ranked = sorted(((easy[key], test.outcome == "passed") for exercise in result.exercises for test in exercise.tests
-                     if (key := (exercise.name, test.name)) in easy and test.outcome != "blocked"), key=lambda pair: pair[0])
+    ranked = sorted(
+        (
+            (easy[key], test.outcome == "passed")
+            for exercise in result.exercises
+            for test in exercise.tests
+            if (key := (exercise.name, test.name)) in easy and test.outcome != "blocked"
+        ),
+        key=lambda pair: pair[0],
+    )
     right = sum(passed for _, passed in ranked)
     count = len(ranked)
     if count < 10 or not 0.2 <= right / count <= 0.8:
@@ -350,7 +345,13 @@ def misfit(result: Result, easy: Mapping[tuple[str, str], float]) -> bool:
 
 def _row(result: Result, order: list[str]) -> StudentRow:
     found = {exercise.name: (exercise.score, exercise_kind(exercise)) for exercise in result.exercises}
-    return StudentRow(result.student, result.outcome, result.score, result.max_score, tuple(found.get(name) for name in order))
+    return StudentRow(
+        result.student,
+        result.outcome,
+        result.score,
+        result.max_score,
+        tuple(found.get(name) for name in order),
+    )
 
 
 def _quartiles(scores: list[float]) -> tuple[float, float] | None:

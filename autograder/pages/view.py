@@ -1,7 +1,7 @@
 """Results turned into what a reader sees: translated, spelled out, made safe to show, bounded in length.
 
-The renderers (HTML fragment, HTML page, plain text) only lay out what stands here, so none of them can forget to
-clean a string. What is here still has to be escaped for its format.
+The renderers (HTML fragment, HTML page, plain text) only lay out what stands here, so none of them can forget
+to clean a string. What is here still has to be escaped for its format.
 """
 
 from __future__ import annotations
@@ -74,10 +74,18 @@ class ExerciseView:
     picture: bytes | None
 
 
-def exercise_view(exercise: ExerciseResult, *, language: str | None = None, words: ExerciseWords | None = None,
-                  picture_png: bytes | None = None, title: Words | None = None, section: str | None = None,
-                  notes: Iterable[Words] = (), descriptions: Mapping[str, Words] | None = None,
-                  misconception: MisconceptionWords | None = None) -> ExerciseView:
+def exercise_view(
+    exercise: ExerciseResult,
+    *,
+    language: str | None = None,
+    words: ExerciseWords | None = None,
+    picture_png: bytes | None = None,
+    title: Words | None = None,
+    section: str | None = None,
+    notes: Iterable[Words] = (),
+    descriptions: Mapping[str, Words] | None = None,
+    misconception: MisconceptionWords | None = None,
+) -> ExerciseView:
     """Turn a verdict into what the student reads; single arguments win over ``words``.
 
     Raises:
@@ -86,22 +94,31 @@ def exercise_view(exercise: ExerciseResult, *, language: str | None = None, word
     language = check_language(language or current_language())
     words = words or ExerciseWords()
     share = exercise.score / exercise.max_score if exercise.max_score else float(exercise.outcome == "passed")
-    look = wording.EXERCISE_LOOKS["partly" if exercise.outcome == "failed" and 0 < share else exercise.outcome]
+    look = wording.EXERCISE_LOOKS[
+        "partly" if exercise.outcome == "failed" and share > 0 else exercise.outcome
+    ]
     tests = sorted(exercise.tests, key=_most_telling)
     say = {**words.tests, **(descriptions or {})}
     equal = len({test.weight for test in tests}) <= 1
     left_out = len(tests) - MAX_TESTS
     told = _misconception(exercise.misconception, misconception, words, language)
     return ExerciseView(
-        name=clean_line(exercise.name), title=clean_line(translate(title or words.title or "", language)),
-        sign=look.sign, tone=look.tone, outcome=translate(look.word, language),
-        score=points(exercise.score), max_score=points(exercise.max_score), share=min(1.0, max(0.0, share)),
+        name=clean_line(exercise.name),
+        title=clean_line(translate(title or words.title or "", language)),
+        sign=look.sign,
+        tone=look.tone,
+        outcome=translate(look.word, language),
+        score=points(exercise.score),
+        max_score=points(exercise.max_score),
+        share=min(1.0, max(0.0, share)),
         explanation=_explanation(exercise, language),
         misconception=told,
         tests=tuple(_test(test, say.get(test.name), equal, told, language) for test in tests[:MAX_TESTS]),
         more=translate(wording.MORE_TESTS.format(n=left_out), language) if left_out > 0 else "",
         notes=tuple(clean(translate(note, language)) for note in list(notes)[:MAX_NOTES]),
-        read=link(section or words.section, language), picture=checked_png(picture_png))
+        read=link(section or words.section, language),
+        picture=checked_png(picture_png),
+    )
 
 
 def link(number: str | None, language: str) -> LinkView | None:
@@ -126,19 +143,31 @@ def _most_telling(test: TestResult) -> int:
     return {"passed": 1, "blocked": 2}.get(test.outcome, 0)
 
 
-def _test(test: TestResult, description: Words | None, equal_weights: bool, told: MisconceptionView | None,
-          language: str) -> TestView:
+def _test(
+    test: TestResult,
+    description: Words | None,
+    equal_weights: bool,
+    told: MisconceptionView | None,
+    language: str,
+) -> TestView:
     look = wording.TEST_LOOKS[test.outcome]
     words = clean_line(translate(description, language)) if description else spelled_out(test.name)
-    return TestView(words[:1].upper() + words[1:], look.sign, look.tone, translate(look.word, language),
-                    None if equal_weights else points(test.weight), _message(test.message or "", told))
+    return TestView(
+        words[:1].upper() + words[1:],
+        look.sign,
+        look.tone,
+        translate(look.word, language),
+        None if equal_weights else points(test.weight),
+        _message(test.message or "", told),
+    )
 
 
 def _message(message: str, told: MisconceptionView | None) -> str:
-    """The message; without its last paragraph where that tells the misconception, which is shown by itself."""
+    """The message; without its last paragraph where that tells the misconception, which is shown by
+    itself."""
     message = clean(message)
     at = message.find(told.feedback) if told and told.feedback else -1
-    return (message[:max(0, message.rfind("\n\n", 0, at))] if at >= 0 else message).strip("\n")
+    return (message[: max(0, message.rfind("\n\n", 0, at))] if at >= 0 else message).strip("\n")
 
 
 def _explanation(exercise: ExerciseResult, language: str) -> str:
@@ -150,11 +179,16 @@ def _explanation(exercise: ExerciseResult, language: str) -> str:
     return ""
 
 
-def _misconception(slug: str | None, given: MisconceptionWords | None, words: ExerciseWords,
-                   language: str) -> MisconceptionView | None:
+def _misconception(
+    slug: str | None, given: MisconceptionWords | None, words: ExerciseWords, language: str
+) -> MisconceptionView | None:
     if slug is None:
         return None
     known = given or words.misconceptions.get(slug) or MisconceptionWords(Text("", ""))
     name = clean_line(translate(known.name, language)) if known.name else spelled_out(slug)
-    return MisconceptionView(clean_line(slug), name, clean(translate(known.feedback, language)).strip(),
-                             link(known.section, language))
+    return MisconceptionView(
+        clean_line(slug),
+        name,
+        clean(translate(known.feedback, language)).strip(),
+        link(known.section, language),
+    )

@@ -30,7 +30,9 @@ TEST_LOOKS = {
     "timeout": Look(Text("took too long", "运行超时"), "✗", "bad"),
     "crashed": Look(Text("the process died", "进程崩溃"), "✗", "bad"),
     "memory": Look(Text("needed too much memory", "占用内存过多"), "✗", "bad"),
-    "forbidden": Look(Text("uses a built-in that this exercise forbids", "使用了本题禁止的内置函数"), "✗", "bad"),
+    "forbidden": Look(
+        Text("uses a built-in that this exercise forbids", "使用了本题禁止的内置函数"), "✗", "bad"
+    ),
     "blocked": Look(Text("waits for an earlier test", "等待前面的测试通过"), "○", "idle"),
 }
 
@@ -41,10 +43,14 @@ WEIGHT = Text("weight", "权重")
 MARKS = Text("Marks", "得分")
 POINTS = Text("points", "分")
 PICTURE = Text("Your result drawn against what was asked", "你的结果与要求的对照图")
-NOT_TRIED = Text("Nothing was tested: the cell still holds the stub (it raises NotImplementedError).",
-                 "没有进行测试：该单元格仍是初始模板（抛出 NotImplementedError）。")
-NOT_DEFINED = Text("Nothing was tested: after running the notebook there is no {name}. Was the cell renamed or deleted?",
-                   "没有进行测试：运行笔记本之后没有 {name}。是否改了名字或删除了单元格？")
+NOT_TRIED = Text(
+    "Nothing was tested: the cell still holds the stub (it raises NotImplementedError).",
+    "没有进行测试：该单元格仍是初始模板（抛出 NotImplementedError）。",
+)
+NOT_DEFINED = Text(
+    "Nothing was tested: after running the notebook there is no {name}. Was the cell renamed or deleted?",
+    "没有进行测试：运行笔记本之后没有 {name}。是否改了名字或删除了单元格？",
+)
 MORE_TESTS = Text("… and {n} more tests", "……以及另外 {n} 个测试")
 
 FEEDBACK_TITLE = Text("Feedback", "作业反馈")
@@ -61,14 +67,22 @@ NOT_MARKED_YET = Text("not marked yet", "尚未评分")
 COMMENT = Text("Comment", "评语")
 YOUR_ANSWER = Text("Your answer", "你的回答")
 AUTOMATIC = Text("Automatic tests", "自动测试")
-UNREADABLE = Text("This notebook could not be read, so there is no mark yet", "无法读取这个笔记本，因此还没有分数")
+UNREADABLE = Text(
+    "This notebook could not be read, so there is no mark yet", "无法读取这个笔记本，因此还没有分数"
+)
 UNREADABLE_HELP = Text("What was found, and what to do:", "发现的问题与处理办法：")
-NOT_GRADED = Text("This notebook has not been graded: the fault is ours, not yours",
-                  "这个笔记本还没有评分：问题在评分系统，不在你")
-NOT_GRADED_HELP = Text("No mark was given and none was lost. Your instructor has been told what happened.",
-                       "没有给分，也没有扣分。教师会看到出错的原因。")
-SAME_MARK = Text("The same notebook graded with the same tests always gets the same marks.",
-                 "同一个笔记本用同一套测试评分，结果总是相同。")
+NOT_GRADED = Text(
+    "This notebook has not been graded: the fault is ours, not yours",
+    "这个笔记本还没有评分：问题在评分系统，不在你",
+)
+NOT_GRADED_HELP = Text(
+    "No mark was given and none was lost. Your instructor has been told what happened.",
+    "没有给分，也没有扣分。教师会看到出错的原因。",
+)
+SAME_MARK = Text(
+    "The same notebook graded with the same tests always gets the same marks.",
+    "同一个笔记本用同一套测试评分，结果总是相同。",
+)
 TEST_SUITE = Text("Tests", "测试版本")
 FULL_MARKS = Text("Every exercise is right. Well done!", "全部练习都正确。做得好！")
 NEXT_STEP = Text("A good next step: {title}", "建议下一步：{title}")

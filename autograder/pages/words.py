@@ -1,7 +1,7 @@
 """What the pages know about a course in words: titles, book sections, descriptions, misconceptions.
 
-All of it is optional: without it, names are spelled out. The writer of a page asks for nothing else about a course,
-so that a page can be made from a document of results alone.
+All of it is optional: without it, names are spelled out. The writer of a page asks for nothing else about a
+course, so that a page can be made from a document of results alone.
 """
 
 from __future__ import annotations
@@ -70,7 +70,8 @@ class CourseWords:
 
 
 def spelled_out(name: str) -> str:
-    """``test_gradient_is_a_step`` -> ``Gradient is a step``; ``dropout-not-rescaled`` -> ``Dropout not rescaled``."""
+    """``test_gradient_is_a_step`` -> ``Gradient is a step``; ``dropout-not-rescaled`` -> ``Dropout not
+    rescaled``."""
     text = clean_line(re.sub(r"[_\-\s]+", " ", re.sub(r"^test[_-]+", "", name))).strip()
     return text[:1].upper() + text[1:]
 
@@ -90,14 +91,23 @@ def assignment_words(suite: Any, title: Words | None = None) -> AssignmentWords:
     return AssignmentWords(title, {exercise.name: _exercise_words(exercise) for exercise in suite.exercises})
 
 
-def course_words(suites: Iterable[Any], title: Words | None = None,
-                 titles: Mapping[str, Words] | None = None) -> CourseWords:
+def course_words(
+    suites: Iterable[Any], title: Words | None = None, titles: Mapping[str, Words] | None = None
+) -> CourseWords:
     """The words of a course, out of the loaded hidden tests of its assignments, in their order."""
     titles = titles or {}
-    return CourseWords(title, {suite.assignment: assignment_words(suite, titles.get(suite.assignment)) for suite in suites})
+    return CourseWords(
+        title, {suite.assignment: assignment_words(suite, titles.get(suite.assignment)) for suite in suites}
+    )
 
 
 def _exercise_words(exercise: Any) -> ExerciseWords:
-    known = {wrong.slug: MisconceptionWords(wrong.feedback, wrong.section) for wrong in exercise.misconceptions}
-    return ExerciseWords(exercise.manifest.title, exercise.manifest.section,
-                         {case.name: case.words for case in exercise.cases}, known)
+    known = {
+        wrong.slug: MisconceptionWords(wrong.feedback, wrong.section) for wrong in exercise.misconceptions
+    }
+    return ExerciseWords(
+        exercise.manifest.title,
+        exercise.manifest.section,
+        {case.name: case.words for case in exercise.cases},
+        known,
+    )

@@ -12,7 +12,8 @@ import pytest
 
 from autograder import results
 from autograder.exports.gradebooks import CANVAS_COLUMNS, MOODLE_KEYS
-from autograder.pages.statistics import MIN_COUNT, SCHEMA
+from autograder.pages.report_model import SCHEMA
+from autograder.pages.statistics import MIN_COUNT
 
 DOCS = Path(__file__).parents[2] / "docs"
 RESULTS = (DOCS / "results.md").read_text(encoding="utf-8")
@@ -24,15 +25,29 @@ def section(title: str) -> str:
     return re.split(r"^## ", RESULTS.split(f"\n## {title}\n", 1)[1], maxsplit=1, flags=re.M)[0]
 
 
-@pytest.mark.parametrize("title, model", [("Document", results.Document), ("Result", results.Result), ("Exercise", results.ExerciseResult),
-                                          ("Test", results.TestResult)])
+@pytest.mark.parametrize(
+    "title, model",
+    [
+        ("Document", results.Document),
+        ("Result", results.Result),
+        ("Exercise", results.ExerciseResult),
+        ("Test", results.TestResult),
+    ],
+)
 def test_every_field_is_described_in_order_and_no_other(title, model):
     """The tables are the model."""
-    described = [name for row in re.findall(r"^\| ([^|]+) \|", section(title), re.M)[2:] for name in re.findall(r"`(\w+)`", row)]
+    described = [
+        name
+        for row in re.findall(r"^\| ([^|]+) \|", section(title), re.M)[2:]
+        for name in re.findall(r"`(\w+)`", row)
+    ]
     assert described == list(model.__struct_fields__)
 
 
-@pytest.mark.parametrize("title, outcomes", [("Result", results.ResultOutcome), ("Exercise", results.ExerciseOutcome), ("Test", results.TestOutcome)])
+@pytest.mark.parametrize(
+    "title, outcomes",
+    [("Result", results.ResultOutcome), ("Exercise", results.ExerciseOutcome), ("Test", results.TestOutcome)],
+)
 def test_every_outcome_is_described(title, outcomes):
     """No value can come that the document does not explain."""
     (row,) = re.findall(r"^\| `outcome` \|.*$", section(title), re.M)
@@ -49,10 +64,18 @@ def test_the_example_is_a_document():
 
 def test_the_exit_statuses_are_those_of_the_model():
     """0, 1 and 3 as the model says; 2 belongs to the command line."""
-    assert re.findall(r"^\| (\d) \|", section("Exit status of `autograder grade`"), re.M) == ["0", "1", "2", "3"]
+    assert re.findall(r"^\| (\d) \|", section("Exit status of `autograder grade`"), re.M) == [
+        "0",
+        "1",
+        "2",
+        "3",
+    ]
     one = results.from_json(re.search(r"```json\n(.*?)```", RESULTS, re.S)[1]).results[1]
     for outcome, status in (("graded", 0), ("unreadable", 1), ("not_graded", 3)):
-        assert results.Document(suite="", results=(msgspec.structs.replace(one, outcome=outcome),)).exit_status == status
+        assert (
+            results.Document(suite="", results=(msgspec.structs.replace(one, outcome=outcome),)).exit_status
+            == status
+        )
 
 
 def test_versions_and_limits_of_the_statistics_are_right():
@@ -68,7 +91,8 @@ def test_export_columns_are_described():
 
 @pytest.mark.parametrize("name", ["classroom.yml", "grade.yml"])
 def test_the_example_workflows_have_the_form_of_workflows(name):
-    """Valid YAML; a trigger, permissions, steps that either use an action of a fixed version or run a command."""
+    """Valid YAML; a trigger, permissions, steps that either use an action of a fixed version or run a
+    command."""
     yaml = pytest.importorskip("yaml", reason="PyYAML is not installed")
     text = (DOCS / "examples" / name).read_text(encoding="utf-8")
     workflow = yaml.safe_load(text)
@@ -80,4 +104,6 @@ def test_the_example_workflows_have_the_form_of_workflows(name):
         for step in job["steps"]:
             assert ("uses" in step) != ("run" in step)
             assert re.search(r"@v\d+$", step.get("uses", "x@v1"))
-            assert "${{" not in step.get("run", ""), "an expression in a script can be injected into: pass it by the environment"
+            assert "${{" not in step.get("run", ""), (
+                "an expression in a script can be injected into: pass it by the environment"
+            )

@@ -20,7 +20,12 @@ CANVAS_EXPORT = """\ufeffStudent,ID,SIS User ID,SIS Login ID,Section,MLP (4711),
 "Roe, Bob",12,U-12,bob,Group A,1,
 "Poe, Carol",13,U-13,carol,Group B,,
 """
-CLASS = [made.result("alice"), made.result("alice", "dropout", 7.0), made.ungraded("bob"), made.result("bob", "dropout", 0.0)]
+CLASS = [
+    made.result("alice"),
+    made.result("alice", "dropout", 7.0),
+    made.ungraded("bob"),
+    made.result("bob", "dropout", 0.0),
+]
 
 
 def rows(text: str) -> list[list[str]]:
@@ -28,12 +33,20 @@ def rows(text: str) -> list[list[str]]:
 
 
 def as_canvas_reads_it(text: str) -> tuple[dict[str, str | None], dict[str, str], dict[tuple[str, str], str]]:
-    """The rules of Canvas's ``GradebookImporter``: headings -> number, points possible, (student's key, heading) -> mark."""
+    """The rules of Canvas's ``GradebookImporter``: headings -> number, points possible, (student's key,
+    heading) -> mark."""
     header, *lines = rows(text)
     assert len(header) > 3 and "Student" in header[0] and "ID" in header[1]
     assert header[2] == "SIS User ID" and header[3] == "SIS Login ID" and "Section" in header[4]
-    assignments = [name for name in header[5:] if not re.search("Current Score|Current Points|Current Grade|Final Score|Final Points|"
-                                                                "Final Grade|Override Score|Override Grade|Override Status", name)]
+    assignments = [
+        name
+        for name in header[5:]
+        if not re.search(
+            "Current Score|Current Points|Current Grade|Final Score|Final Points|"
+            "Final Grade|Override Score|Override Grade|Override Status",
+            name,
+        )
+    ]
     numbers = {name: (found := re.fullmatch(r"(.*)\s\((\d+)\)", name)) and found[2] for name in assignments}
     possible, found_marks = {}, {}
     for line in lines:
@@ -51,8 +64,14 @@ def test_canvas_reads_its_own_numbers_points_and_marks_back():
     numbers, possible, found = as_canvas_reads_it(text)
     assert numbers == {"MLP (4711)": "4711", "dropout": None}
     assert possible == {"MLP (4711)": "7", "dropout": "7"}
-    assert found == {("11", "MLP (4711)"): "3.5", ("11", "dropout"): "7", ("12", "MLP (4711)"): "", ("12", "dropout"): "0",
-                     ("13", "MLP (4711)"): "", ("13", "dropout"): ""}
+    assert found == {
+        ("11", "MLP (4711)"): "3.5",
+        ("11", "dropout"): "7",
+        ("12", "MLP (4711)"): "",
+        ("12", "dropout"): "0",
+        ("13", "MLP (4711)"): "",
+        ("13", "dropout"): "",
+    }
 
 
 def test_canvas_without_a_roster_is_given_logins():
@@ -76,24 +95,37 @@ def test_two_assignments_cannot_share_a_title():
 
 
 def as_moodle_reads_it(text: str, key: str) -> dict[str, dict[str, float | None]]:
-    """The rules of Moodle's ``gradeimport_csv_load_data``: headings trimmed, ``-`` is no grade, else a number."""
+    """The rules of Moodle's ``gradeimport_csv_load_data``: headings trimmed, ``-`` is no grade, else a
+    number."""
     header, *lines = rows(text)
     header = [name.strip() for name in header]
-    return {line[header.index(key)]: {name: None if value in ("", "-") else float(value) for name, value in zip(header, line, strict=True)
-                                      if name not in (key, "Full name") and "(feedback)" not in name} for line in lines}
+    return {
+        line[header.index(key)]: {
+            name: None if value in ("", "-") else float(value)
+            for name, value in zip(header, line, strict=True)
+            if name not in (key, "Full name") and "(feedback)" not in name
+        }
+        for line in lines
+    }
 
 
 def test_moodle_reads_marks_and_missing_marks_back():
     """A dash where nothing is graded; students without any mark are left out."""
     results = [*CLASS, made.ungraded("dora")]
     found = as_moodle_reads_it(moodle_csv(results, titles={"mlp": "Assignment: MLP"}), "Username")
-    assert found == {"alice": {"Assignment: MLP": 3.5, "dropout": 7.0}, "bob": {"Assignment: MLP": None, "dropout": 0.0}}
+    assert found == {
+        "alice": {"Assignment: MLP": 3.5, "dropout": 7.0},
+        "bob": {"Assignment: MLP": None, "dropout": 0.0},
+    }
 
 
 def test_moodle_finds_students_by_mail_or_number():
     """The key comes from the roster; a student without one would stop the import, so it is said at once."""
     roster = [Person("alice", email="a@x.org", id_number="7"), Person("bob", email="b@x.org")]
-    assert set(as_moodle_reads_it(moodle_csv(CLASS, roster=roster, key="email"), "Email address")) == {"a@x.org", "b@x.org"}
+    assert set(as_moodle_reads_it(moodle_csv(CLASS, roster=roster, key="email"), "Email address")) == {
+        "a@x.org",
+        "b@x.org",
+    }
     with pytest.raises(UsageError, match="no ID number for 'bob'"):
         moodle_csv(CLASS, roster=roster, key="id_number")
 
@@ -112,7 +144,9 @@ def test_moodle_limit_can_be_warned_about():
 
 def test_nbgrader_columns_are_those_of_its_own_export():
     """In the same order, so that a script that reads one reads the other."""
-    source = pytest.importorskip("inspect").getsource(pytest.importorskip("nbgrader.plugins.export").CsvExportPlugin)
+    source = pytest.importorskip("inspect").getsource(
+        pytest.importorskip("nbgrader.plugins.export").CsvExportPlugin
+    )
     header, *lines = rows(nbgrader_csv(CLASS, roster=[Person("alice", last_name="Doe", email="a@x.org")]))
     assert header == re.findall(r'^ +"(\w+)",?$', source, re.M)
     assert lines[2] == ["mlp", "", "", "alice", "Doe", "", "a@x.org", "3.5", "0", "3.5", "7"]
@@ -125,16 +159,29 @@ def test_hostile_names_stay_one_harmless_cell(write):
     text = write([made.hostile(), made.result("alice")])
     table = rows(text)
     assert len({len(row) for row in table}) == 1
-    assert not [cell for row in table for cell in row if cell.startswith(("=", "+", "@")) or re.search("[\x00-\x1f\x7f-\x9f\u202e]", cell)]
+    assert not [
+        cell
+        for row in table
+        for cell in row
+        if cell.startswith(("=", "+", "@")) or re.search("[\x00-\x1f\x7f-\x9f\u202e]", cell)
+    ]
     text.encode("utf-8")
 
 
 def test_a_roster_is_read_from_what_platforms_export():
     """Canvas, Moodle and nbgrader files are known by their headings."""
     canvas = read_roster(CANVAS_EXPORT)
-    assert [one.student for one in canvas] == ["alice", "bob", "carol"] and canvas[0].full_name == "Doe, Alice"
-    moodle = read_roster("First name,Last name,Username,ID number,Email address,MLP\nAlice,Doe,alice,7,a@x.org,\n")
-    assert moodle == (Person("alice", first_name="Alice", last_name="Doe", username="alice", id_number="7", email="a@x.org"),)
+    assert [one.student for one in canvas] == ["alice", "bob", "carol"] and canvas[
+        0
+    ].full_name == "Doe, Alice"
+    moodle = read_roster(
+        "First name,Last name,Username,ID number,Email address,MLP\nAlice,Doe,alice,7,a@x.org,\n"
+    )
+    assert moodle == (
+        Person(
+            "alice", first_name="Alice", last_name="Doe", username="alice", id_number="7", email="a@x.org"
+        ),
+    )
     nbgrader = read_roster("student_id,last_name,first_name,email\nalice,Doe,Alice,a@x.org\n")
     assert nbgrader[0].student == "alice" and nbgrader[0].full_name == "Doe, Alice"
     assert read_roster("Username,Email address\nal,a@x.org\n", key="email")[0].student == "a@x.org"

@@ -1,4 +1,5 @@
-"""Gradescope: results.json against its documentation, the archive, and ``run_autograder`` in a folder laid out as there."""
+"""Gradescope: results.json against its documentation, the archive, and ``run_autograder`` in a folder laid
+out as there."""
 
 from __future__ import annotations
 
@@ -26,10 +27,32 @@ from . import made
 NUMBER, VISIBILITY = (int, float), {"hidden", "after_due_date", "after_published", "visible"}
 FORMATS = {"text", "html", "simple_format", "md", "ansi"}
 # "Autograder Specifications", section "Output format": field -> type or values.
-TOP = {"score": NUMBER, "execution_time": NUMBER, "output": str, "output_format": FORMATS, "test_output_format": FORMATS,
-       "test_name_format": FORMATS, "visibility": VISIBILITY, "stdout_visibility": VISIBILITY, "extra_data": dict, "tests": list, "leaderboard": list}
-TEST = {"score": NUMBER, "max_score": NUMBER, "status": {"passed", "failed"}, "name": str, "name_format": FORMATS, "number": str, "output": str,
-        "output_format": FORMATS, "tags": list, "visibility": VISIBILITY, "extra_data": dict}
+TOP = {
+    "score": NUMBER,
+    "execution_time": NUMBER,
+    "output": str,
+    "output_format": FORMATS,
+    "test_output_format": FORMATS,
+    "test_name_format": FORMATS,
+    "visibility": VISIBILITY,
+    "stdout_visibility": VISIBILITY,
+    "extra_data": dict,
+    "tests": list,
+    "leaderboard": list,
+}
+TEST = {
+    "score": NUMBER,
+    "max_score": NUMBER,
+    "status": {"passed", "failed"},
+    "name": str,
+    "name_format": FORMATS,
+    "number": str,
+    "output": str,
+    "output_format": FORMATS,
+    "tags": list,
+    "visibility": VISIBILITY,
+    "extra_data": dict,
+}
 
 
 def check(found: dict) -> None:
@@ -37,12 +60,19 @@ def check(found: dict) -> None:
     for values, known in ((found, TOP), *((test, TEST) for test in found["tests"])):
         assert set(values) <= set(known)
         for name, value in values.items():
-            assert value in known[name] if isinstance(known[name], set) else isinstance(value, known[name]), (name, value)
+            assert value in known[name] if isinstance(known[name], set) else isinstance(value, known[name]), (
+                name,
+                value,
+            )
     assert "score" in found, "required, as not every test has one"
     json.dumps(found, allow_nan=False)
 
 
-@pytest.mark.parametrize("result", [made.result("alice"), made.ungraded("bob"), made.hostile()], ids=["graded", "unreadable", "hostile"])
+@pytest.mark.parametrize(
+    "result",
+    [made.result("alice"), made.ungraded("bob"), made.hostile()],
+    ids=["graded", "unreadable", "hostile"],
+)
 @pytest.mark.parametrize("language", ["en", "zh"])
 def test_results_have_the_documented_form(result, language):
     """Fields, types and allowed values, in both languages."""
@@ -51,14 +81,28 @@ def test_results_have_the_documented_form(result, language):
 
 def test_partial_credit_and_single_tests_are_shown():
     """An exercise carries the points; its tests say passed or failed and carry none, so the sum is right."""
-    found = gradescope_results(made.result("alice"), language="en", tests_visibility="after_published", suite="abc")
+    found = gradescope_results(
+        made.result("alice"), language="en", tests_visibility="after_published", suite="abc"
+    )
     scored = [test for test in found["tests"] if "score" in test]
     assert [(test["name"], test["score"], test["max_score"], test["status"]) for test in scored] == [
-        ("relu", 2.0, 2.0, "passed"), ("sigmoid", 1.5, 3.0, "failed"), ("tanh", 0.0, 1.0, "failed"), ("net", 0.0, 1.0, "failed")]
+        ("relu", 2.0, 2.0, "passed"),
+        ("sigmoid", 1.5, 3.0, "failed"),
+        ("tanh", 0.0, 1.0, "failed"),
+        ("net", 0.0, 1.0, "failed"),
+    ]
     assert sum(test["score"] for test in scored) == found["score"] == 3.5
     single = next(test for test in found["tests"] if test["number"] == "2.1")
-    assert (single["name"], single["status"], single["visibility"], single["output"]) == ("Failed", "failed", "after_published", "failed: yours was nan")
-    assert found["extra_data"]["misconceptions"] == ["sigmoid-overflow"] and found["stdout_visibility"] == "hidden"
+    assert (single["name"], single["status"], single["visibility"], single["output"]) == (
+        "Failed",
+        "failed",
+        "after_published",
+        "failed: yours was nan",
+    )
+    assert (
+        found["extra_data"]["misconceptions"] == ["sigmoid-overflow"]
+        and found["stdout_visibility"] == "hidden"
+    )
 
 
 def test_an_unreadable_notebook_says_what_to_do():
@@ -78,32 +122,60 @@ def course(tmp_path) -> Course:
     """A course with one small assignment."""
     root = tmp_path / "course"
     source, release = root / "solutions" / "mlp", root / "assignments" / "mlp"
-    for folder in (source / "hidden", source / "__pycache__", source / ".ipynb_checkpoints", release, root / "solutions" / "other"):
+    for folder in (
+        source / "hidden",
+        source / "__pycache__",
+        source / ".ipynb_checkpoints",
+        release,
+        root / "solutions" / "other",
+    ):
         folder.mkdir(parents=True)
-    for path in (source / "mlp.ipynb", source / "test_mlp.py", source / "hidden" / "test_relu.py", source / "__pycache__" / "x.pyc",
-                 source / ".ipynb_checkpoints" / "mlp.ipynb", release / "mlp.ipynb", root / "solutions" / "other" / "other.ipynb"):
+    for path in (
+        source / "mlp.ipynb",
+        source / "test_mlp.py",
+        source / "hidden" / "test_relu.py",
+        source / "__pycache__" / "x.pyc",
+        source / ".ipynb_checkpoints" / "mlp.ipynb",
+        release / "mlp.ipynb",
+        root / "solutions" / "other" / "other.ipynb",
+    ):
         path.write_text("{}", encoding="utf-8")
     (source / "link").symlink_to("/etc/passwd")
     return Course.load(root)
 
 
 def test_the_archive_holds_what_gradescope_asks_for_and_nothing_else(course, tmp_path):
-    """Both scripts at the root, executable; the one assignment, without caches, links and other assignments."""
+    """Both scripts at the root, executable; the one assignment, without caches, links and other
+    assignments."""
     path = build_zip(course, "mlp", tmp_path)
     assert path == tmp_path / "mlp-gradescope.zip"
     with zipfile.ZipFile(path) as archive:
         names = set(archive.namelist())
         for script in ("setup.sh", "run_autograder"):
             assert stat.S_IMODE(archive.getinfo(script).external_attr >> 16) == 0o755
-            assert archive.read(script).startswith(b"#!/usr/bin/env bash\n") and b"\r" not in archive.read(script)
-        assert b"gradescope_run mlp\n" in archive.read("run_autograder") and b"@" not in archive.read("run_autograder").replace(b'"$@"', b"")
+            assert archive.read(script).startswith(b"#!/usr/bin/env bash\n") and b"\r" not in archive.read(
+                script
+            )
+        assert b"gradescope_run mlp\n" in archive.read("run_autograder") and b"@" not in archive.read(
+            "run_autograder"
+        ).replace(b'"$@"', b"")
         pyproject = tomllib.loads(archive.read("package/pyproject.toml").decode())
     assert {name for name in names if name.startswith("course/")} == {
-        "course/solutions/mlp/mlp.ipynb", "course/solutions/mlp/test_mlp.py", "course/solutions/mlp/hidden/test_relu.py", "course/assignments/mlp/mlp.ipynb"}
-    assert {"package/autograder/__init__.py", "package/autograder/pages/templates/page.html", "constraints.txt"} <= names
+        "course/solutions/mlp/mlp.ipynb",
+        "course/solutions/mlp/test_mlp.py",
+        "course/solutions/mlp/hidden/test_relu.py",
+        "course/assignments/mlp/mlp.ipynb",
+    }
+    assert {
+        "package/autograder/__init__.py",
+        "package/autograder/pages/templates/page.html",
+        "constraints.txt",
+    } <= names
     assert not [name for name in names if "__pycache__" in name or name.startswith("/") or ".." in name]
     assert any(need.startswith("torch>=") for need in pyproject["project"]["dependencies"])
-    assert any(need.startswith("nbgrader") for need in pyproject["project"]["optional-dependencies"]["grading"])
+    assert any(
+        need.startswith("nbgrader") for need in pyproject["project"]["optional-dependencies"]["grading"]
+    )
     assert build_zip(course, "mlp", tmp_path / "again.zip").read_bytes() == path.read_bytes()
 
 
@@ -129,7 +201,9 @@ def test_an_assignment_that_does_not_exist_or_cannot_be_named_is_refused(course,
 def test_constraints_name_versions_that_an_index_has():
     """Exact, and without the local part of a build."""
     pinned = constraints()
-    assert any(line.startswith("torch==") for line in pinned) and not any("+" in line or line.startswith("d2l-autograder") for line in pinned)
+    assert any(line.startswith("torch==") for line in pinned) and not any(
+        "+" in line or line.startswith("d2l-autograder") for line in pinned
+    )
 
 
 def test_the_packaged_sources_build(course, tmp_path):
@@ -137,11 +211,29 @@ def test_the_packaged_sources_build(course, tmp_path):
     pytest.importorskip("hatchling", reason="building the package needs hatchling")
     with zipfile.ZipFile(build_zip(course, "mlp", tmp_path)) as archive:
         archive.extractall(tmp_path / "source")
-    subprocess.run([sys.executable, "-m", "pip", "wheel", "-q", "--no-deps", "--no-build-isolation", "--no-index", "--disable-pip-version-check",
-                    "-w", str(tmp_path / "wheel"), str(tmp_path / "source" / "package")], check=True, capture_output=True)
+    subprocess.run(
+        [
+            sys.executable,
+            "-m",
+            "pip",
+            "wheel",
+            "-q",
+            "--no-deps",
+            "--no-build-isolation",
+            "--no-index",
+            "--disable-pip-version-check",
+            "-w",
+            str(tmp_path / "wheel"),
+            str(tmp_path / "source" / "package"),
+        ],
+        check=True,
+        capture_output=True,
+    )
     (wheel,) = (tmp_path / "wheel").glob("d2l_autograder-*.whl")
     with zipfile.ZipFile(wheel) as built:
-        assert {"autograder/pages/templates/report.html", "autograder/exports/templates/setup.sh"} <= set(built.namelist())
+        assert {"autograder/pages/templates/report.html", "autograder/exports/templates/setup.sh"} <= set(
+            built.namelist()
+        )
 
 
 @pytest.fixture
@@ -167,10 +259,22 @@ def run(base: Path, answer: object, status: int = 0) -> subprocess.CompletedProc
         "assert (word, option) == ('grade', '--json')\n"
         "assert (pathlib.Path(folder) / 'submission' / 'mlp' / 'mlp.ipynb').read_text() == 'the notebook'\n"
         "assert pathlib.Path('solutions/mlp/mlp.ipynb').is_file()\n"
-        f"shutil.copy({str(prepared)!r}, target)\nsys.exit({status})\n")
+        f"shutil.copy({str(prepared)!r}, target)\nsys.exit({status})\n"
+    )
     environ = {key: value for key, value in os.environ.items() if not key.startswith("AUTOGRADER_")}
-    environ |= {"AUTOGRADER_BASE": str(base), "AUTOGRADER_PYTHON": sys.executable, "AUTOGRADER_COMMAND": f"{sys.executable} {grader}"}
-    return subprocess.run(["bash", str(base / "run_autograder")], env=environ, cwd=base, capture_output=True, text=True, check=False)
+    environ |= {
+        "AUTOGRADER_BASE": str(base),
+        "AUTOGRADER_PYTHON": sys.executable,
+        "AUTOGRADER_COMMAND": f"{sys.executable} {grader}",
+    }
+    return subprocess.run(
+        ["bash", str(base / "run_autograder")],
+        env=environ,
+        cwd=base,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
 
 
 def test_run_autograder_grades_the_submission_and_writes_results(base):
@@ -193,9 +297,16 @@ def test_run_autograder_tells_a_student_what_is_missing(base):
     assert "a.ipynb, b.ipynb" in json.loads((base / "results" / "results.json").read_text())["output"]
 
 
-@pytest.mark.parametrize("answer, status", [(b"", 0), (b"{}", 3), (Document(suite="", results=()), 0),
-                                            (Document(suite="", results=(made.ungraded("s", "not_graded"),)), 3)],
-                         ids=["nothing", "no-document", "no-result", "not-graded"])
+@pytest.mark.parametrize(
+    "answer, status",
+    [
+        (b"", 0),
+        (b"{}", 3),
+        (Document(suite="", results=()), 0),
+        (Document(suite="", results=(made.ungraded("s", "not_graded"),)), 3),
+    ],
+    ids=["nothing", "no-document", "no-result", "not-graded"],
+)
 def test_run_autograder_gives_no_mark_for_a_fault_of_ours(base, answer, status):
     """No results.json, a status that is not 0, one line for the instructor and no traceback."""
     (base / "submission" / "mlp.ipynb").write_text("the notebook")

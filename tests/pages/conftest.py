@@ -1,4 +1,5 @@
-"""A real browser and axe-core for the pages; tests that need them are skipped, saying why, where they are missing.
+"""A real browser and axe-core for the pages; tests that need them are skipped, saying why, where they are
+missing.
 
 axe-core is looked for in ``$AXE_CORE`` (the file), ``node_modules/`` of the repository, and the user's cache:
 ``npm install --prefix ~/.cache/d2l-autograder axe-core@4``.
@@ -12,7 +13,13 @@ from pathlib import Path
 
 import pytest
 
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--no-first-run"]
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--no-first-run",
+]
 _AXE = "node_modules/axe-core/axe.min.js"
 
 
@@ -20,8 +27,18 @@ _AXE = "node_modules/axe-core/axe.min.js"
 def chromium():
     """A headless Chromium, driven by playwright."""
     sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
-    path = next(filter(None, (os.environ.get("CHROMIUM"), shutil.which("chromium"), shutil.which("chromium-browser"),
-                              shutil.which("google-chrome"))), None)
+    path = next(
+        filter(
+            None,
+            (
+                os.environ.get("CHROMIUM"),
+                shutil.which("chromium"),
+                shutil.which("chromium-browser"),
+                shutil.which("google-chrome"),
+            ),
+        ),
+        None,
+    )
     if path is None:
         pytest.skip("no chromium found: install one, or set $CHROMIUM to its path")
     with sync_api.sync_playwright() as driver:
@@ -32,7 +49,8 @@ def chromium():
 
 @pytest.fixture
 def show(chromium, tmp_path):
-    """``show(html, width=…, scheme=…)`` opens a page and gives it, with what it said and asked for in ``.noise``."""
+    """``show(html, width=…, scheme=…)`` opens a page and gives it, with what it said and asked for in
+    ``.noise``."""
     opened = []
 
     def show(html: str, width: int = 1000, scheme: str = "light"):
@@ -43,8 +61,14 @@ def show(chromium, tmp_path):
         page.on("console", lambda message: page.noise.append(f"console: {message.text}"))
         page.on("pageerror", lambda error: page.noise.append(f"error: {error}"))
         page.on("dialog", lambda dialog: (page.noise.append("dialog"), dialog.dismiss()))
-        page.on("request", lambda request: page.noise.append(f"request: {request.url[:80]}")
-                if not request.url.startswith(("file://" + str(file), "data:image/png")) else None)
+        page.on(
+            "request",
+            lambda request: (
+                page.noise.append(f"request: {request.url[:80]}")
+                if not request.url.startswith(("file://" + str(file), "data:image/png"))
+                else None
+            ),
+        )
         page.goto(file.as_uri())
         opened.append(page)
         return page
@@ -57,7 +81,11 @@ def show(chromium, tmp_path):
 @pytest.fixture(scope="session")
 def axe_source() -> str:
     """axe-core, an accessibility checker."""
-    places = [os.environ.get("AXE_CORE"), Path(__file__).parents[2] / _AXE, Path.home() / ".cache/d2l-autograder" / _AXE]
+    places = [
+        os.environ.get("AXE_CORE"),
+        Path(__file__).parents[2] / _AXE,
+        Path.home() / ".cache/d2l-autograder" / _AXE,
+    ]
     for place in places:
         if place and Path(place).is_file():
             return Path(place).read_text(encoding="utf-8")
@@ -67,11 +95,16 @@ def axe_source() -> str:
 @pytest.fixture
 def serious_findings(axe_source):
     """``serious_findings(page)``: what axe-core finds serious or critical, contrast included."""
+
     def find(page) -> list[str]:
         # the page's own policy forbids scripts: evaluated by the debugger, axe-core is no script of the page
         page.evaluate(axe_source + ";0")
         found = page.evaluate("axe.run(document, {resultTypes: ['violations']})")
-        return [f"{one['id']}: {node['target']} {node.get('failureSummary', '')[:300]}" for one in found["violations"]
-                if one["impact"] in ("serious", "critical") for node in one["nodes"][:3]]
+        return [
+            f"{one['id']}: {node['target']} {node.get('failureSummary', '')[:300]}"
+            for one in found["violations"]
+            if one["impact"] in ("serious", "critical")
+            for node in one["nodes"][:3]
+        ]
 
     return find

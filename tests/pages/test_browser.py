@@ -17,26 +17,45 @@ def _report(language: str = "en", hostile: bool = False) -> str:
 
 
 def _feedback(language: str = "en") -> str:
-    return page(samples.ordinary(), words=samples.WORDS, language=language, course=samples.COURSE.title, suite="ab" * 32,
-                pictures={"relu": render_png(samples.relu_picture(), language)},
-                written=[WrittenAnswer("Why 0.01?", None, 3, answer="It is small."), WrittenAnswer("Why deep?", 2, 3, "Good.")])
+    return page(
+        samples.ordinary(),
+        words=samples.WORDS,
+        language=language,
+        course=samples.COURSE.title,
+        suite="ab" * 32,
+        pictures={"relu": render_png(samples.relu_picture(), language)},
+        written=[
+            WrittenAnswer("Why 0.01?", None, 3, answer="It is small."),
+            WrittenAnswer("Why deep?", 2, 3, "Good."),
+        ],
+    )
 
 
 def _in_notebook(fragment: str) -> str:
     """A page that shows a fragment as a notebook would, and forbids nothing."""
-    return f"<!DOCTYPE html><html lang='en'><head><meta charset='utf-8'><title>t</title></head><body><main>{fragment}</main></body></html>"
+    head = "<!DOCTYPE html><html lang='en'><head><meta charset='utf-8'><title>t</title></head>"
+    return f"{head}<body><main>{fragment}</main></body></html>"
 
 
 PAGES = {
     "feedback": _feedback,
     "feedback-zh": lambda: _feedback("zh"),
-    "unreadable": lambda: page(samples.ordinary(outcome="unreadable", score=None, exercises=(), message="a cell is missing"), language="en"),
-    "fragment": lambda: _in_notebook("".join(exercise_html(one, language="en", words=samples.WORDS.exercises[one.name])
-                                             for one in samples.ordinary().exercises)),
+    "unreadable": lambda: page(
+        samples.ordinary(outcome="unreadable", score=None, exercises=(), message="a cell is missing"),
+        language="en",
+    ),
+    "fragment": lambda: _in_notebook(
+        "".join(
+            exercise_html(one, language="en", words=samples.WORDS.exercises[one.name])
+            for one in samples.ordinary().exercises
+        )
+    ),
     "report": _report,
     "report-zh": lambda: _report("zh"),
     "hostile-feedback": lambda: page(samples.hostile(), language="en"),
-    "hostile-fragment": lambda: _in_notebook("".join(exercise_html(one, language="en") for one in samples.hostile().exercises)),
+    "hostile-fragment": lambda: _in_notebook(
+        "".join(exercise_html(one, language="en") for one in samples.hostile().exercises)
+    ),
     "hostile-report": lambda: _report(hostile=True),
 }
 
@@ -48,12 +67,18 @@ def made() -> dict[str, str]:
 
 @pytest.mark.parametrize("name", PAGES)
 def test_nothing_runs_and_nothing_is_loaded(show, made, name):
-    """No script of a student's, no dialog, no console message, no request; the fragment holds even without a policy."""
+    """No script of a student's, no dialog, no console message, no request; the fragment holds even without a
+    policy."""
     opened = show(made[name])
     opened.wait_for_timeout(100)
     assert opened.evaluate("window.pwned") is None
     assert opened.noise == []
-    assert opened.evaluate("document.querySelectorAll('a[href^=\"javascript\"], main img[src=x], main script').length") == 0
+    assert (
+        opened.evaluate(
+            "document.querySelectorAll('a[href^=\"javascript\"], main img[src=x], main script').length"
+        )
+        == 0
+    )
     assert opened.locator("main").first.is_visible(), "a style of a student's hid the page"
 
 
@@ -100,7 +125,9 @@ def test_the_table_sorter_runs_under_the_policy_and_sorts_numbers_and_names(show
 
 def test_the_policy_stops_a_script_that_gets_in_all_the_same(show, made):
     """Defence in depth: were escaping ever forgotten, the page's own policy still holds."""
-    broken = made["report"].replace("</h1>", "</h1><script>window.pwned=1</script><img src=x onerror='window.pwned=2'>", 1)
+    broken = made["report"].replace(
+        "</h1>", "</h1><script>window.pwned=1</script><img src=x onerror='window.pwned=2'>", 1
+    )
     opened = show(broken)
     opened.wait_for_timeout(100)
     assert opened.evaluate("window.pwned") is None

@@ -30,8 +30,18 @@ def words_of(markup: str) -> str:
 def test_the_fragment_says_marks_words_failure_misconception_and_where_to_read():
     """Everything a student needs of one exercise stands in the fragment."""
     seen = words_of(exercise_html(samples.RELU, language="en", words=samples.WORDS.exercises["relu"]))
-    for text in ("ReLU", "partly right", "0.5", "Positive entries are kept", "tensor([[1.0, 2.0]])", "absolute value",
-                 "instead of cutting them off", "section 5.1.2.1", "waits for an earlier test", "weight 2"):
+    for text in (
+        "ReLU",
+        "partly right",
+        "0.5",
+        "Positive entries are kept",
+        "tensor([[1.0, 2.0]])",
+        "absolute value",
+        "instead of cutting them off",
+        "section 5.1.2.1",
+        "waits for an earlier test",
+        "weight 2",
+    ):
         assert text in seen
 
 
@@ -52,9 +62,18 @@ def test_the_fragment_brings_no_script_style_sheet_or_event(picture):
 
 def test_single_arguments_win_over_the_words():
     """A title, section or description given by itself is the one shown."""
-    seen = words_of(exercise_html(samples.RELU, language="en", words=samples.WORDS.exercises["relu"], title="My ReLU",
-                                  section="5.6", descriptions={"test_values": "my description"}, notes=["a note"],
-                                  misconception=MisconceptionWords("other feedback", None, "other name")))
+    seen = words_of(
+        exercise_html(
+            samples.RELU,
+            language="en",
+            words=samples.WORDS.exercises["relu"],
+            title="My ReLU",
+            section="5.6",
+            descriptions={"test_values": "my description"},
+            notes=["a note"],
+            misconception=MisconceptionWords("other feedback", None, "other name"),
+        )
+    )
     for text in ("My ReLU", "section 5.6", "My description", "a note", "other feedback", "other name"):
         assert text in seen
 
@@ -66,11 +85,21 @@ def test_without_words_names_are_spelled_out():
 
 
 def test_a_misconception_is_told_once():
-    """The marker puts it into the message; where the words have it too, it is shown by itself and not twice."""
+    """The marker puts it into the message; where the words have it too, it is shown by itself and not
+    twice."""
     feedback = "You seem to have taken the absolute value."
-    exercise = samples.exercise("relu", 0.0, tests=[samples.test(
-        "test_values", "failed", f"asked … got …\n\nThis looks familiar: {feedback}\nRead again: section 5.1")],
-        misconception="relu-absolute-value")
+    exercise = samples.exercise(
+        "relu",
+        0.0,
+        tests=[
+            samples.test(
+                "test_values",
+                "failed",
+                f"asked … got …\n\nThis looks familiar: {feedback}\nRead again: section 5.1",
+            )
+        ],
+        misconception="relu-absolute-value",
+    )
     words = ExerciseWords(misconceptions={"relu-absolute-value": MisconceptionWords(feedback, "5.1")})
     assert words_of(exercise_html(exercise, language="en", words=words)).count(feedback) == 1
     assert words_of(exercise_html(exercise, language="en")).count(feedback) == 1
@@ -84,7 +113,9 @@ def test_an_unknown_language_or_picture_is_refused():
         exercise_html(samples.RELU, language="en", picture_png=b"<svg onload=alert(1)>")
 
 
-@pytest.mark.parametrize("outcome, text", [("not_implemented", "NotImplementedError"), ("missing", "renamed or deleted")])
+@pytest.mark.parametrize(
+    "outcome, text", [("not_implemented", "NotImplementedError"), ("missing", "renamed or deleted")]
+)
 def test_an_exercise_without_tests_says_why(outcome, text):
     """An empty cell and a missing name each have their own line."""
     assert text in exercise_text(samples.exercise("net", 0, 3, outcome), language="en")
@@ -95,23 +126,45 @@ def test_the_text_form_has_no_control_characters_and_the_same_content():
     for exercise in samples.hostile().exercises:
         text = exercise_text(exercise, language="en")
         assert not re.search(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]", text)
-    assert "✗ Positive entries" in exercise_text(samples.RELU, language="en", words=samples.WORDS.exercises["relu"])
+    assert "✗ Positive entries" in exercise_text(
+        samples.RELU, language="en", words=samples.WORDS.exercises["relu"]
+    )
 
 
 def test_long_messages_many_tests_and_many_notes_are_capped():
     """A page stays a page, whatever a submission sends."""
     tests = [samples.test(f"test_{i}", "failed", "x" * 100_000) for i in range(500)]
-    fragment = exercise_html(samples.exercise("relu", 0, tests=tests), language="en", notes=["n" * 9_000] * 99)
+    fragment = exercise_html(
+        samples.exercise("relu", 0, tests=tests), language="en", notes=["n" * 9_000] * 99
+    )
     assert len(fragment) < 500_000 and "440 more tests" in fragment
 
 
 def test_the_page_holds_the_whole_submission(picture):
     """Student, total, every exercise, pictures and written answers stand on one page."""
-    made = page(samples.ordinary(), words=samples.WORDS, language="en", pictures={"relu": picture}, course="Deep learning",
-                written=[WrittenAnswer("Why 0.01?", 2, 3, "Good.", "It breaks the symmetry.")], suite="abc" * 20)
+    made = page(
+        samples.ordinary(),
+        words=samples.WORDS,
+        language="en",
+        pictures={"relu": picture},
+        course="Deep learning",
+        written=[WrittenAnswer("Why 0.01?", 2, 3, "Good.", "It breaks the symmetry.")],
+        suite="abc" * 20,
+    )
     seen = words_of(made)
-    for text in ("alice", "5.5", "/ 15", "ReLU", "Sigmoid", "not filled in", "name not defined", "Why 0.01?", "Good.",
-                 "It breaks the symmetry.", "A good next step: ReLU"):
+    for text in (
+        "alice",
+        "5.5",
+        "/ 15",
+        "ReLU",
+        "Sigmoid",
+        "not filled in",
+        "name not defined",
+        "Why 0.01?",
+        "Good.",
+        "It breaks the symmetry.",
+        "A good next step: ReLU",
+    ):
         assert text in seen
     assert "script" not in re.sub(r"<meta[^>]+>", "", made)
     assert "default-src 'none'" in html.unescape(made)
@@ -133,16 +186,34 @@ def test_full_marks_are_praised():
 
 def test_an_unreadable_submission_is_told_what_to_do_and_a_fault_of_ours_is_not_blamed_on_the_student():
     """Neither shows a mark; only the former shows the message."""
-    unreadable = words_of(page(samples.ordinary(outcome="unreadable", score=None, exercises=(), message="the cell `relu` is missing: put it back"), language="en"))
+    unreadable = words_of(
+        page(
+            samples.ordinary(
+                outcome="unreadable",
+                score=None,
+                exercises=(),
+                message="the cell `relu` is missing: put it back",
+            ),
+            language="en",
+        )
+    )
     assert "could not be read" in unreadable and "put it back" in unreadable and "/ 12" not in unreadable
-    ours = words_of(page(samples.ordinary(outcome="not_graded", score=None, exercises=(), message="/srv/secret broke"), language="en"))
+    ours = words_of(
+        page(
+            samples.ordinary(outcome="not_graded", score=None, exercises=(), message="/srv/secret broke"),
+            language="en",
+        )
+    )
     assert "the fault is ours" in ours and "secret" not in ours and "/ 12" not in ours
 
 
 def test_hostile_text_stays_text():
     """No tag, attribute or template of a student's reaches the markup."""
     result = samples.hostile()
-    for made in (page(result, language="en"), *(exercise_html(one, language="en") for one in result.exercises)):
+    for made in (
+        page(result, language="en"),
+        *(exercise_html(one, language="en") for one in result.exercises),
+    ):
         body = re.sub(r"^.*?<body>", "", made, flags=re.S)
         assert samples.active_parts(made) == []
         assert "&lt;script&gt;" in body
@@ -150,10 +221,16 @@ def test_hostile_text_stays_text():
 
 def test_pages_do_not_need_the_grading_extras():
     """The fragment is also the student's: it comes without nbgrader, matplotlib and torch."""
-    code = ("import sys; sys.modules.update(dict.fromkeys(['nbgrader', 'torch', 'matplotlib', 'nbconvert'])); "
-            "from autograder.pages.feedback import exercise_html; from autograder.results import ExerciseResult; "
-            "print(len(exercise_html(ExerciseResult(name='f', score=1.0, max_score=1.0, outcome='passed'))) > 100)")
-    assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout == "True\n"
+    code = (
+        "import sys; sys.modules.update(dict.fromkeys(['nbgrader', 'torch', 'matplotlib', 'nbconvert'])); "
+        "from autograder.pages.feedback import exercise_html; "
+        "from autograder.results import ExerciseResult as R; "
+        "print(len(exercise_html(R(name='f', score=1.0, max_score=1.0, outcome='passed'))) > 100)"
+    )
+    assert (
+        subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
+        == "True\n"
+    )
 
 
 def test_titles_may_be_plain_strings():

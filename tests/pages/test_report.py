@@ -10,7 +10,8 @@ import re
 
 import pytest
 
-from autograder.pages.report import CSV_COLUMNS, SCHEMA, build_report, class_report, report_csv, report_html, report_json
+from autograder.pages.report import SCHEMA, build_report, class_report, report_csv, report_html, report_json
+from autograder.pages.report_table import CSV_COLUMNS
 
 from . import samples
 from .test_similarity import solution
@@ -19,15 +20,29 @@ from .test_similarity import solution
 @pytest.fixture(scope="module")
 def report():
     sources = {(f"student{i:03d}", "mlp"): {"f": solution(i if i != 7 else 8)} for i in range(40)}
-    return build_report(samples.course_class(40, {"mlp": 5, "dropout": 3}), words=samples.COURSE, sources=sources)
+    return build_report(
+        samples.course_class(40, {"mlp": 5, "dropout": 3}), words=samples.COURSE, sources=sources
+    )
 
 
 def test_the_page_shows_every_part_and_states_the_formula(report):
     """Marks, exercises, tests, misconceptions, who needs a person, who is alike."""
     seen = html.unescape(report_html(report, language="en"))
-    for text in ("The course at a glance", "Distribution of marks", "Exercises", "Misconceptions", "Hidden tests",
-                 "r = (M₁ − M₀) / s · √(p (1 − p))", "Submissions that need a person", "A question to ask, not a verdict",
-                 "identical but for names", "student007, student008", "absolute value", "To go over again", "Dive into Deep Learning"):
+    for text in (
+        "The course at a glance",
+        "Distribution of marks",
+        "Exercises",
+        "Misconceptions",
+        "Hidden tests",
+        "r = (M₁ − M₀) / s · √(p (1 − p))",
+        "Submissions that need a person",
+        "A question to ask, not a verdict",
+        "identical but for names",
+        "student007, student008",
+        "absolute value",
+        "To go over again",
+        "Dive into Deep Learning",
+    ):
         assert text in seen, text
 
 
@@ -70,11 +85,26 @@ def test_csv_rows_say_what_they_are_about_and_formulas_are_disarmed(report):
     """One table, a kind a row; a name that a spreadsheet would run is quoted."""
     rows = list(csv.DictReader(io.StringIO(report_csv(report, language="en"))))
     assert tuple(rows[0]) == CSV_COLUMNS and {row["schema"] for row in rows} == {str(SCHEMA)}
-    assert {row["kind"] for row in rows} == {"assignment", "exercise", "test", "misconception", "attention", "similar"}
-    assert len([row for row in rows if row["kind"] == "test"]) == sum(len(one.tests) for one in report.assignments)
-    evil = [samples.ordinary(student=name, outcome="unreadable", score=None, exercises=(), message="=1+1")
-            for name in ("=cmd|' /C calc'!A0", "+1+1", "-2+3", "@SUM(A1)", "\t=1", "-12")]
-    cells = [row["students"] for row in csv.DictReader(io.StringIO(report_csv(build_report(evil)))) if row["kind"] == "attention"]
+    assert {row["kind"] for row in rows} == {
+        "assignment",
+        "exercise",
+        "test",
+        "misconception",
+        "attention",
+        "similar",
+    }
+    assert len([row for row in rows if row["kind"] == "test"]) == sum(
+        len(one.tests) for one in report.assignments
+    )
+    evil = [
+        samples.ordinary(student=name, outcome="unreadable", score=None, exercises=(), message="=1+1")
+        for name in ("=cmd|' /C calc'!A0", "+1+1", "-2+3", "@SUM(A1)", "\t=1", "-12")
+    ]
+    cells = [
+        row["students"]
+        for row in csv.DictReader(io.StringIO(report_csv(build_report(evil))))
+        if row["kind"] == "attention"
+    ]
     assert sorted(cells) == sorted(["'=cmd|' /C calc'!A0", "'+1+1", "'-2+3", "'@SUM(A1)", "'=1", "-12"])
 
 
@@ -83,9 +113,14 @@ def test_json_has_a_schema_and_the_same_numbers(report):
     found = json.loads(report_json(report))
     assert found["schema"] == SCHEMA
     assignment = found["assignments"][0]
-    assert assignment["name"] == "mlp" and assignment["title"] == {"en": "Multilayer perceptrons", "zh": "多层感知机"}
+    assert assignment["name"] == "mlp" and assignment["title"] == {
+        "en": "Multilayer perceptrons",
+        "zh": "多层感知机",
+    }
     assert assignment["mean"] == report.assignments[0].mean
-    assert [test["discrimination"] for test in assignment["tests"]] == [test.discrimination for test in report.assignments[0].tests]
+    assert [test["discrimination"] for test in assignment["tests"]] == [
+        test.discrimination for test in report.assignments[0].tests
+    ]
 
 
 def test_an_unknown_language_is_refused(report):

@@ -15,19 +15,23 @@ def relu(X: torch.Tensor) -> torch.Tensor:
     zero = torch.zeros_like(X)
     return torch.max(X, zero)
 '''
-SAME = '''
+SAME = """
 def relu(inputs):
     z = torch.zeros_like( inputs )
 
     return torch.max(inputs,
                      z)
-'''
+"""
 
 
 def solution(seed: int, lines: int = 12) -> str:
     """A made-up solution, different for every seed."""
     chance = random.Random(seed)
-    body = "".join(f"    v{i} = X * {chance.randint(1, 999)} {chance.choice('+-*/')} torch.{chance.choice(['exp', 'log', 'tanh', 'abs'])}(X)\n" for i in range(lines))
+    body = "".join(
+        f"    v{i} = X * {chance.randint(1, 999)} {chance.choice('+-*/')} "
+        f"torch.{chance.choice(['exp', 'log', 'tanh', 'abs'])}(X)\n"
+        for i in range(lines)
+    )
     return f"def f(X):\n{body}    return v0\n"
 
 
@@ -36,13 +40,26 @@ def test_names_comments_docstrings_annotations_and_layout_do_not_count():
     assert fingerprint(RELU) == fingerprint(SAME) != ()
 
 
-@pytest.mark.parametrize("other", ["return torch.max(X, zero) + 1", "return torch.min(X, zero)", "return torch.max(zero, X)"])
+@pytest.mark.parametrize(
+    "other", ["return torch.max(X, zero) + 1", "return torch.min(X, zero)", "return torch.max(zero, X)"]
+)
 def test_what_the_code_does_counts(other):
     """Another operation, constant or order of arguments is another solution."""
     assert fingerprint(RELU.replace("return torch.max(X, zero)", other)) != fingerprint(RELU)
 
 
-@pytest.mark.parametrize("source", ["def f(x):\n    '''doc'''\n    raise NotImplementedError", "def f(x): pass", "", "def f(:", "\x00", "(" * 5_000, "x = " + "-" * 50_000 + "1"])
+@pytest.mark.parametrize(
+    "source",
+    [
+        "def f(x):\n    '''doc'''\n    raise NotImplementedError",
+        "def f(x): pass",
+        "",
+        "def f(:",
+        "\x00",
+        "(" * 5_000,
+        "x = " + "-" * 50_000 + "1",
+    ],
+)
 def test_stubs_and_broken_code_say_nothing(source):
     """They never make two students alike, and never raise."""
     assert fingerprint(source) == ()
@@ -80,5 +97,8 @@ def test_the_same_file_is_told_first_and_not_again():
     """The same bytes are surer than the same syntax tree."""
     sources = {name: {"f": solution(1)} for name in ("a", "b", "c")}
     groups = similar_solutions(sources, {"a": "digest", "b": "digest", "c": "other"})
-    assert [(group.kind, group.students) for group in groups] == [("same_file", ("a", "b")), ("identical", ("a", "b", "c"))]
+    assert [(group.kind, group.students) for group in groups] == [
+        ("same_file", ("a", "b")),
+        ("identical", ("a", "b", "c")),
+    ]
     assert [group.kind for group in similar_solutions({}, {"a": "x", "b": "x", "c": "y"})] == ["same_file"]
