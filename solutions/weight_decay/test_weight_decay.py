@@ -6,19 +6,19 @@ from autograder.testing import Exercise, Text, exercise, expect, probe, probes
 
 EXERCISES = [
     Exercise(
-        "init_params", section="3.7.3.1", title=Text("Initial parameters", "初始化参数"),
+        "init_params", section="3.7.3.2", title=Text("Initial parameters", "初始化参数"),
         hint=Text("torch.normal and torch.zeros take requires_grad=True; print w.shape, w.is_leaf and w.requires_grad",
                   "torch.normal 和 torch.zeros 都可以带 requires_grad=True；请打印 w.shape、w.is_leaf 和 w.requires_grad"),
         beyond=Text("the distribution of w, other sizes, a fresh draw at each call",
                     "w 的分布、其他尺寸、每次调用是否重新抽取")),
     Exercise(
-        "l2_penalty", section="3.7.3.2", title=Text("The L2 penalty", "L2 惩罚项"),
+        "l2_penalty", section="3.7.3.1", title=Text("The L2 penalty", "L2 惩罚项"),
         hint=Text("work out by hand what the formula gives for w = [1, 2] and compare",
                   "先手算 w = [1, 2] 时公式的值，再作比较"),
         beyond=Text("the gradient, any shape, float64, large tensors, input left untouched",
                     "梯度、任意形状、float64、较大的张量、输入不被修改")),
     Exercise(
-        "train_weight_decay", section="3.7.3.3", title=Text("Training with weight decay", "带权重衰减的训练"),
+        "train_weight_decay", section="3.7.3.4", title=Text("Training with weight decay", "带权重衰减的训练"),
         hint=Text("write down the objective of one batch and take its gradient by w and by b: two lines on paper say what one step "
                   "must do",
                   "写出一个批量的目标函数，并分别对 w 和 b 求导：纸上的两行式子就说明了一步该做什么"),
@@ -86,7 +86,7 @@ def test_train_weight_decay_shrinks_the_weight(student):
 
 
 @probe
-def _one_step(student, wd, lr):
+def _one_step(student, wd, lr, gradient):
     import torch
 
     net = torch.nn.Sequential(torch.nn.Linear(1, 1))
@@ -97,7 +97,7 @@ def _one_step(student, wd, lr):
     if not isinstance(optimizer, torch.optim.SGD):
         return type(optimizer).__name__
     for parameter in net.parameters():
-        parameter.grad = torch.zeros_like(parameter)
+        parameter.grad = torch.full_like(parameter, gradient)
     optimizer.step()
     return net[0].weight.item(), net[0].bias.item()
 
@@ -105,7 +105,16 @@ def _one_step(student, wd, lr):
 @exercise("build_optimizer")
 def test_build_optimizer_decays_only_the_weight(student):
     """with zero gradients, wd = 0.5 and lr = 0.1, a step takes the weight from 2 to 1.9 and leaves the bias at 3."""
-    after = _one_step(student, 0.5, 0.1)
+    _compare(_one_step(student, 0.5, 0.1, 0.0), 1.9, 3.0)
+
+
+@exercise("build_optimizer")
+def test_build_optimizer_trains_both(student):
+    """with gradients of 1, wd = 0 and lr = 0.25, a step takes the weight from 2 to 1.75 and the bias from 3 to 2.75."""
+    _compare(_one_step(student, 0.0, 0.25, 1.0), 1.75, 2.75)
+
+
+def _compare(after, weight, bias):
     expect.true(isinstance(after, tuple), Text("a torch.optim.SGD", "一个 torch.optim.SGD"), got=Text(str(after), str(after)))
-    expect.number(after[0], 1.9, asked=Text("the weight after one step", "一步之后的权重"))
-    expect.number(after[1], 3.0, asked=Text("the bias after one step", "一步之后的偏置"))
+    expect.number(after[0], weight, asked=Text("the weight after one step", "一步之后的权重"))
+    expect.number(after[1], bias, asked=Text("the bias after one step", "一步之后的偏置"))

@@ -68,12 +68,18 @@ def _batches(sizes, d, seed, flat=False):
     return batches
 
 
+def _compare_one(value, right, asked, hint=None, tolerance=TOLERANCE * SCALE):
+    expect.tensor(value, asked=asked)
+    if value.numel() == right.numel():  # (d,) or (d, 1), () or (1,)
+        value = value.detach().reshape(right.shape)
+    expect.close(value, right, rtol=tolerance / SCALE, atol=tolerance, asked=asked, hint=hint)
+
+
 def _compare(got, want, hint=None):
     expect.sequence(got, 2)
+    size = max(SCALE, *(float(part.abs().max()) for part in want))
     for value, right, asked in zip(got, want, (W, B), strict=True):
-        expect.tensor(value, shape=tuple(right.shape), dtype=torch.float32, asked=asked)
-        size = max(SCALE, float(right.abs().max()))
-        expect.close(value, right, rtol=0, atol=TOLERANCE * size, asked=asked, hint=hint)
+        _compare_one(value, right, asked, hint, TOLERANCE * size)
 
 
 def _check(student, sizes, d, seed, lambd, num_epochs, lr, hint=None, flat=False):
@@ -122,7 +128,7 @@ def test_bias_is_not_decayed(student, lambd, epochs):
     batches = [(torch.zeros(2, 2), torch.full((2, 1), SCALE))]
     got = student.train_weight_decay(batches, 2, lambd, epochs, 0.25)
     expect.sequence(got, 2)
-    expect.close(got[1], _descend(batches, 2, lambd, epochs, 0.25)[1], rtol=0, atol=TOLERANCE * SCALE, asked=B, hint=BIAS)
+    _compare_one(got[1], _descend(batches, 2, lambd, epochs, 0.25)[1], B, BIAS)
 
 
 @weight(3)
@@ -172,8 +178,8 @@ def test_larger_lambd_smaller_norm(student):
         got = student.train_weight_decay(batches, 2, lambd, 30, 0.4)
         expect.sequence(got, 2)
         want = torch.tensor([[2.0], [-3.0]]) / (1 + lambd)
-        expect.close(got[0], want, rtol=0, atol=1e-3, asked=Text("w for lambd = {}", "lambd = {} 时的 w").format(lambd))
-        expect.close(got[1], torch.tensor([4.0]), rtol=0, atol=1e-3, asked=Text("b for lambd = {}", "lambd = {} 时的 b").format(lambd))
+        _compare_one(got[0], want, Text("w for lambd = {}", "lambd = {} 时的 w").format(lambd), tolerance=1e-3)
+        _compare_one(got[1], torch.tensor([4.0]), Text("b for lambd = {}", "lambd = {} 时的 b").format(lambd), tolerance=1e-3)
         norms.append(float(got[0].detach().norm()))
     expect.true(norms == sorted(norms, reverse=True), Text("norms that fall", "范数依次减小"))
 

@@ -5,7 +5,7 @@ The weight requires a gradient, but the bias does not: it would stay at 0 for ev
 zh = '''
 权重需要梯度，但偏置不需要：它将永远停在 0。两者都要参加训练。
 '''
-section = "3.7.3.1"
+section = "3.7.3.2"
 """
 
 def init_params(num_inputs):

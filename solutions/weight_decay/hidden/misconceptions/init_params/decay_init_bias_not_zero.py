@@ -5,7 +5,7 @@ Your w is right, but b starts as a random number; it should be 0. Only the weigh
 zh = '''
 你的 w 正确，但 b 的初值是随机数；它应为 0。只有权重需要随机抽取。
 '''
-section = "3.7.3.1"
+section = "3.7.3.2"
 """
 
 def init_params(num_inputs):

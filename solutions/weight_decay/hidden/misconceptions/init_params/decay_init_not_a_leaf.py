@@ -8,7 +8,7 @@ zh = '''
 你的 w 是由需要梯度的张量计算得到的，因此不是叶子张量：backward() 会把梯度写入原来的那个张量，而 w.grad 一直是 
 None。请先得到 w 的形状和尺度，再要求梯度。
 '''
-section = "3.7.3.1"
+section = "3.7.3.2"
 """
 
 def init_params(num_inputs):

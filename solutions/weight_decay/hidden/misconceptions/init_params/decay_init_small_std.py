@@ -6,7 +6,7 @@ start there would be little left to decay. Look at the distribution that is aske
 zh = '''
 你的 w 各元素的标准差是 0.01（其他练习中如此），这里要求的是 1。起点这么小，就没有多少可衰减的了。请看题目要求的分布。
 '''
-section = "3.7.3.1"
+section = "3.7.3.2"
 """
 
 def init_params(num_inputs):

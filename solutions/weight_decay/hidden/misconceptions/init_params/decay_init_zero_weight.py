@@ -6,7 +6,7 @@ from N(0, 1), so that the effect of the penalty can be seen.
 zh = '''
 你的 w 全为零。线性模型从零出发也能学习，但本题要求从 N(0, 1) 随机抽取，这样才能看到惩罚项的作用。
 '''
-section = "3.7.3.1"
+section = "3.7.3.2"
 """
 
 def init_params(num_inputs):

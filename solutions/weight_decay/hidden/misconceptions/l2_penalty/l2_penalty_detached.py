@@ -7,7 +7,7 @@ zh = '''
 数值是对的，但结果与 w 断开了：梯度无法回传，训练感觉不到惩罚。请检查计算过程中是否有 .detach()、.data、torch.no_grad()、
 .numpy() 或 torch.tensor(…)。
 '''
-section = "3.7.3.2"
+section = "3.7.3.1"
 """
 
 def l2_penalty(w):

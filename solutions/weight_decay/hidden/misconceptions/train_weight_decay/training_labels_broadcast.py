@@ -7,7 +7,7 @@ zh = '''
 当标签形状为 (n,) 时训练出错：y_hat 的形状是 (n, 1)，两者之差成了 (n, n) 的矩阵，即每个预测与每个标签之差，
 而且不报错。请先把两者变成同样的形状。
 '''
-section = "3.7.3.3"
+section = "3.7.3.4"
 """
 
 def train_weight_decay(train_iter, num_inputs, lambd, num_epochs=100, lr=0.003):

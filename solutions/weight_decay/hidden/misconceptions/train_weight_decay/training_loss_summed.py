@@ -6,7 +6,7 @@ examples. Divide by the batch size, or take the mean.
 zh = '''
 你把一个批量的损失求了和而没有取平均：步长因此大了批量大小那么多倍。请除以批量大小，或者取平均。
 '''
-section = "3.7.3.3"
+section = "3.7.3.4"
 """
 
 def train_weight_decay(train_iter, num_inputs, lambd, num_epochs=100, lr=0.003):

@@ -6,7 +6,7 @@ penalty does not depend on how many there are.
 zh = '''
 惩罚项也和损失一起除以了批量大小。只有损失是对样本取平均，惩罚项与样本个数无关。
 '''
-section = "3.7.3.3"
+section = "3.7.3.4"
 """
 
 def train_weight_decay(train_iter, num_inputs, lambd, num_epochs=100, lr=0.003):

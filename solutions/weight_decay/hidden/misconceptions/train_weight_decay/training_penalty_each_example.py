@@ -6,7 +6,7 @@ number to a vector of losses and summing counts the number once an entry.
 zh = '''
 惩罚项被批量中的每个样本各加了一次，因而大了相应的倍数。把一个数加到损失向量上再求和，这个数就会被每个元素各计算一次。
 '''
-section = "3.7.3.3"
+section = "3.7.3.4"
 """
 
 def train_weight_decay(train_iter, num_inputs, lambd, num_epochs=100, lr=0.003):

@@ -8,7 +8,7 @@ zh = '''
 你加的惩罚项没有随 w 的平方增长：它是带开方的范数，或者绝对值之和。这样，十倍大的权重受到的拉力并不比小权重更强。
 请对照惩罚项的公式。
 '''
-section = "3.7.3.3"
+section = "3.7.3.4"
 """
 
 def train_weight_decay(train_iter, num_inputs, lambd, num_epochs=100, lr=0.003):

@@ -6,7 +6,7 @@ is w.
 zh = '''
 权重衰减的速度是 lambd 所指定的两倍：惩罚项漏掉了系数 ½。½·w² 的梯度是 w。
 '''
-section = "3.7.3.3"
+section = "3.7.3.4"
 """
 
 def train_weight_decay(train_iter, num_inputs, lambd, num_epochs=100, lr=0.003):

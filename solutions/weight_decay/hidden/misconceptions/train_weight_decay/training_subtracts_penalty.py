@@ -6,7 +6,7 @@ objective is minimised, so what is unwanted is added to it.
 zh = '''
 惩罚项的符号反了：较大的权重反而得到奖励，本该衰减的权重会增大。目标函数是要最小化的，所以不想要的东西应当加上去。
 '''
-section = "3.7.3.3"
+section = "3.7.3.4"
 """
 
 def train_weight_decay(train_iter, num_inputs, lambd, num_epochs=100, lr=0.003):
