@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 
 import pytest
-from bridge import tiny
-from bridge.test_nbgrader import autograded, grades, nbgrader
+from tests.bridge import tiny
+from tests.bridge.test_nbgrader import autograded, grades, nbgrader
 
 from autograder.bridge import release
 

@@ -6,7 +6,7 @@ import json
 import re
 
 import pytest
-from bridge import tiny
+from tests.bridge import tiny
 from nbconvert.exporters import HTMLExporter
 from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook

@@ -8,7 +8,7 @@ import threading
 
 import msgspec
 import pytest
-from bridge import tiny
+from tests.bridge import tiny
 from nbgrader.api import Gradebook
 
 from autograder.bridge import gradebook

@@ -12,12 +12,12 @@ import sys
 from pathlib import Path
 
 import pytest
-from bridge import tiny
+from tests.bridge import tiny
 
 from autograder.bridge.exporters import POLICY
 from autograder.course import Course
 
-TESTS = Path(__file__).parents[1]
+ROOT = Path(__file__).parents[2]
 ATTACK = """
 import os, pathlib, sqlite3
 pathlib.Path('/tmp/autograder-was-here').write_text('x')
@@ -33,7 +33,7 @@ def nbgrader(course: Course, *arguments: str) -> subprocess.CompletedProcess:
 def _python(course, *arguments, cwd=None):
     home = course.root / ".home"
     home.mkdir(exist_ok=True)
-    env = {**os.environ, "PYTHONPATH": str(TESTS), "HOME": str(home), "JUPYTER_CONFIG_DIR": str(home), "OMP_NUM_THREADS": "1"}
+    env = {**os.environ, "PYTHONPATH": str(ROOT), "HOME": str(home), "JUPYTER_CONFIG_DIR": str(home), "OMP_NUM_THREADS": "1"}
     return subprocess.run([sys.executable, "-W", "ignore", *arguments], cwd=cwd or course.root, env=env, capture_output=True,
                           text=True, timeout=120)
 
@@ -236,7 +236,7 @@ page = HTMLExporter(config=formgrader.config).from_filename(
     sys.argv[1] + "/autograded/bob/times/times.ipynb", resources={
         "base_url": "", "submission_id": "1", "index": 0, "total": 1, "student": "bob", "last_name": None, "first_name": None,
         "assignment_id": "times", "notebook_id": "times", "notebook_path": "x"})[0]
-from bridge import tiny
+from tests.bridge import tiny
 print(json.dumps([[step["success"] for step in steps], [step.get("error") for step in steps], "double(&lt;1&gt;)" in page,
                   "<script>alert" in page, tiny.ReadingGrader.started]))
 """

@@ -6,7 +6,7 @@ import json
 import shutil
 
 import pytest
-from bridge import tiny
+from tests.bridge import tiny
 
 from autograder.bridge import release
 from autograder.bridge.leaks import leaks, secrets

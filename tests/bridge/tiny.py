@@ -16,9 +16,9 @@ CONFIG = """
 from autograder.bridge.config import apply
 c = get_config()
 apply(c, course_id="tiny")
-c.GradeSubmission.grader = "bridge.tiny.ReadingGrader"
+c.GradeSubmission.grader = "tests.bridge.tiny.ReadingGrader"
 """
-REAL = CONFIG.replace('c.GradeSubmission.grader = "bridge.tiny.ReadingGrader"\n', "")
+REAL = CONFIG.replace('c.GradeSubmission.grader = "tests.bridge.tiny.ReadingGrader"\n', "")
 PUBLIC_TEST = '''
 from autograder.testing import Exercise, Text, exercise, expect
 
