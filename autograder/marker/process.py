@@ -107,6 +107,7 @@ class Zygote:
         self.isolation = isolation
         self._limits = rlimits.for_memory(memory_mb)
         self._groups: list[cgroups.Group] | None = _first_group(self._limits)
+        self.bubblewrap = False  # whether bubblewrap is around it; known once it is ready
         self._level: str | None = None
         self._lock = threading.Lock()
         self._folder = tempfile.mkdtemp(prefix="autograder-")
@@ -220,7 +221,7 @@ class Zygote:
             if message["op"] == "unavailable":
                 raise errors.IsolationUnavailable(message["message"])
             self._pidfd = fds[0] if fds else None
-            self._level = message["level"]
+            self._level, self.bubblewrap = message["level"], bool(message.get("bubblewrap"))
         return self._level
 
     def _ask(self, message: dict[str, Any], fds: list[int] | tuple[()] = ()) -> tuple[dict[str, Any], list[int]]:

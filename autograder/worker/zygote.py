@@ -23,13 +23,25 @@ import time
 from typing import Any, NoReturn
 
 from autograder.worker import control
-from autograder.worker.isolation import AUTO, FALLBACK, LEVELS, Unavailable, levels, rlimits, usage
+from autograder.worker.isolation import (
+    AUTO,
+    FALLBACK,
+    LEVELS,
+    NAMESPACES,
+    Unavailable,
+    bubblewrap,
+    levels,
+    rlimits,
+    usage,
+    view,
+)
 
 try:
     import fcntl
 except ImportError:  # Windows, where workers are not forked
     fcntl = None  # type: ignore[assignment]
 
+_FLAGS = ("-s", "-P", "-B")
 _PIDFD = hasattr(os, "pidfd_open")
 _LOCKED_IN = "locked in"
 _REMEMBERED = 1000  # exit codes that nobody has asked for
@@ -43,23 +55,38 @@ def main(argv: list[str]) -> NoReturn:
     parser.add_argument("--isolation", choices=[AUTO, *LEVELS], default=AUTO)
     parser.add_argument("--path", action="append", default=[], help="a folder of packages, besides the interpreter's")
     parser.add_argument("--memory", type=float, default=2048.0, help="MiB for one worker")
+    parser.add_argument("--trial", action="store_true", help="only try whether the isolation is to be had")
+    parser.add_argument("--inside", action="store_true", help="bubblewrap is around this process already")
     parser.add_argument("--watch", action="store_true", help="nobody else bounds the memory of a worker's processes")
     args = parser.parse_args(argv)
     sys.path += [path for path in args.path if path not in sys.path]
     if args.connect is not None:
         _serve_alone(args.connect)
+    if args.trial:
+        os._exit(0 if levels.why_not(args.isolation, os.getcwd(), args.path, rlimits.Limits()) is None else 1)
     sock = socket.socket(fileno=args.control_fd)
     try:
+        if not args.inside and args.isolation in (AUTO, NAMESPACES):
+            _enter_bubblewrap(args, argv)
         level = levels.choose(args.isolation, os.getcwd(), args.path, rlimits.for_memory(args.memory))
         level.enter()
         load()
-        Zygote(sock, level, args.watch or level.name == FALLBACK).run()
+        Zygote(sock, level, args.watch or level.name == FALLBACK, args.inside).run()
     except Unavailable as exc:
         control.send(sock, {"op": "unavailable", "message": str(exc)})
     except (BrokenPipeError, ConnectionResetError):
         pass  # the marker is gone
     sys.stderr.flush()
     os._exit(0)
+
+
+def _enter_bubblewrap(args: argparse.Namespace, argv: list[str]) -> None:
+    """Start again behind bubblewrap, where it is installed and the strongest level works behind it."""
+    shown, staging = view.of_interpreter(args.path), os.getcwd()
+    again = [sys.executable, *_FLAGS, os.path.join(os.path.dirname(__file__), "__main__.py"), "--inside"]
+    if bubblewrap.works(shown, staging, [*again, "--trial", "--isolation", NAMESPACES]):
+        os.set_inheritable(args.control_fd, True)
+        bubblewrap.enter(shown, staging, [*again, *argv])
 
 
 def load() -> None:
@@ -79,8 +106,8 @@ def load() -> None:
 class Zygote:
     """Forks workers on request and reaps them."""
 
-    def __init__(self, sock: socket.socket, level: levels.Level, watched: bool) -> None:
-        self.control, self.level = sock, level
+    def __init__(self, sock: socket.socket, level: levels.Level, watched: bool, inside: bool) -> None:
+        self.control, self.level, self.inside = sock, level, inside
         self.watched, self.next_look = watched, 0.0
         self.running: dict[int, int] = {}  # pid -> pidfd, or -1
         self.ended: dict[int, int] = {}  # pid -> exit code
@@ -90,7 +117,7 @@ class Zygote:
         gc.collect()
         gc.freeze()  # collections in workers leave these pages shared
         own = [os.pidfd_open(os.getpid())] if _PIDFD else []
-        control.send(self.control, {"op": "ready", "level": self.level.name}, own)
+        control.send(self.control, {"op": "ready", "level": self.level.name, "bubblewrap": self.inside}, own)
         with selectors.DefaultSelector() as self.selector:
             self.selector.register(self.control, selectors.EVENT_READ)
             while self._step():

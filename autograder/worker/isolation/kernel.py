@@ -25,6 +25,12 @@ _MOUNT_SETATTR, _LANDLOCK_CREATE, _LANDLOCK_ADD, _LANDLOCK_RESTRICT = 442, 444, 
 _AT_RECURSIVE, _AT_FDCWD = 0x8000, -100
 
 
+class _Program(ctypes.Structure):
+    """``struct sock_fprog``."""
+
+    _fields_ = [("length", ctypes.c_ushort), ("filter", ctypes.c_char_p)]
+
+
 @functools.cache
 def _libc() -> Any:
     return ctypes.CDLL(None, use_errno=True)
@@ -116,8 +122,5 @@ def landlock_restrict_self(ruleset: int) -> None:
 def seccomp_filter(program: bytes) -> None:
     """Run this thread's system calls through a BPF program, for good; needs no_new_privs."""
 
-    class Program(ctypes.Structure):
-        _fields_ = [("length", ctypes.c_ushort), ("filter", ctypes.c_char_p)]
-
-    prog = Program(len(program) // 8, program)
+    prog = _Program(len(program) // 8, program)
     _call("prctl", PR_SET_SECCOMP, ctypes.c_ulong(2), ctypes.byref(prog), ctypes.c_ulong(0), ctypes.c_ulong(0))

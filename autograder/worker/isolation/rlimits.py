@@ -4,6 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+try:
+    import resource
+except ImportError:  # Windows, where there are no such limits
+    resource = None  # type: ignore[assignment]
+
 MIB = 2**20
 
 
@@ -51,8 +56,6 @@ def with_processes(limits: Limits, processes: int) -> Limits:
 
 def enter(limits: Limits) -> None:
     """Set them, soft and hard, for this process and its children to come."""
-    import resource
-
     wanted = {
         "RLIMIT_CORE": 0, "RLIMIT_MEMLOCK": 0, "RLIMIT_MSGQUEUE": 0, "RLIMIT_NICE": 0, "RLIMIT_RTPRIO": 0,
         "RLIMIT_SIGPENDING": 256, "RLIMIT_NOFILE": limits.files, "RLIMIT_FSIZE": limits.file_size,
