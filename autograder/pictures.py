@@ -69,10 +69,18 @@ class Picture:
         Raises:
             ValueError: when lengths differ.
         """
-        lines = [_numbers(line) for line in (x, yours, right, gradient_yours, gradient_right)]
-        _check_lengths(lines[0], *lines[1:3])
-        _check_lengths(lines[0], *(line for line in lines[3:] if line))
-        return cls("curves", title, *(_thinned(line) for line in lines))
+        at, given, asked = _numbers(x), _numbers(yours), _numbers(right)
+        slopes = _numbers(gradient_yours), _numbers(gradient_right)
+        _check_lengths(at, given, asked, *(line for line in slopes if line))
+        return cls(
+            "curves",
+            title,
+            _thinned(at),
+            _thinned(given),
+            _thinned(asked),
+            gradient_yours=_thinned(slopes[0]),
+            gradient_right=_thinned(slopes[1]),
+        )
 
     @classmethod
     def histogram(cls, title: Text | str, samples: Iterable[float], expected: float | None = None) -> Picture:
@@ -100,15 +108,11 @@ class Picture:
             ValueError: when lengths differ.
         """
         measured = _numbers(points_x), _numbers(points_y)
-        lines = [_numbers(line) for line in (x, yours, right)]
+        at, given, asked = _numbers(x), _numbers(yours), _numbers(right)
         _check_lengths(*measured)
-        _check_lengths(*lines)
-        return cls(
-            "fit",
-            title,
-            *(_thinned(line) for line in lines),
-            points=(_thinned(measured[0]), _thinned(measured[1])),
-        )
+        _check_lengths(at, given, asked)
+        points = _thinned(measured[0]), _thinned(measured[1])
+        return cls("fit", title, _thinned(at), _thinned(given), _thinned(asked), points=points)
 
 
 def render_png(picture: Picture, language: str | None = None) -> bytes:
@@ -207,7 +211,8 @@ def _fit(picture: Picture, axes: list[Axes], say: _Say) -> None:
     measured = [(x, y) for x, y in zip(*picture.points, strict=True) if math.isfinite(x) and math.isfinite(y)]
     if measured:
         axes[0].scatter(
-            *zip(*measured, strict=True),
+            [x for x, _ in measured],
+            [y for _, y in measured],
             s=14,
             color=POINTS,
             alpha=0.6,

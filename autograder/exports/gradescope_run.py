@@ -17,7 +17,7 @@ import sys
 import tempfile
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, get_args
+from typing import Any, cast, get_args
 
 from autograder.clean import clean
 from autograder.errors import AutograderError, OurFault, UsageError
@@ -59,9 +59,9 @@ def run(assignment: str, environ: Mapping[str, str]) -> dict[str, Any]:
         result,
         words=_words(base, assignment) if result.outcome == "graded" else None,
         language=language,
-        visibility=visibility,
+        visibility=cast(Visibility, visibility),
         suite=suite,
-    )  # type: ignore[arg-type]
+    )
     target = base / "results" / "results.json"
     target.parent.mkdir(parents=True, exist_ok=True)
     target.write_text(json.dumps(written, ensure_ascii=False, indent=1, allow_nan=False), encoding="utf-8")

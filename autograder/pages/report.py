@@ -187,7 +187,7 @@ class _Writer:
             mean_label=self(report_wording.MEAN_OF.format(value=_per_cent(mean_share))),
         )
 
-    def _sections(self, one: AssignmentReport) -> list[dict[str, str | None]]:
+    def _sections(self, one: AssignmentReport) -> list[dict[str, Any]]:
         titles = {item.slug: self(item.title) for item in one.misconceptions}
         found = []
         for item in one.sections[:5]:
@@ -195,7 +195,7 @@ class _Writer:
             found.append(
                 {
                     "label": read.label if read else clean_line(item.section),
-                    "url": read and read.url,
+                    "url": read.url if read else None,
                     "students": self(report_wording.GO_OVER_ITEM.format(students=item.students)),
                     "names": "; ".join(titles[slug] for slug in item.slugs[:6]),
                 }

@@ -65,11 +65,13 @@ def similar_solutions(
     trees = {student: _tree(cells, parsed) for student, cells in sources.items()}
     trees = {student: tree for student, tree in trees.items() if len(tree) >= MIN_NODES}
     total = max(len(sources), len(files or {}), 1)
-    same_file = [(set(members), 1.0) for members in _by_value(files or {})]
-    identical = [(set(members), 1.0) for members in _by_value(trees)]
-    near = _near(trees)
+    kinds: dict[Kind, list[tuple[set[str], float]]] = {
+        "same_file": [(set(members), 1.0) for members in _by_value(files or {})],
+        "identical": [(set(members), 1.0) for members in _by_value(trees)],
+        "near": _near(trees),
+    }
     found: list[Group] = []
-    for kind, groups in (("same_file", same_file), ("identical", identical), ("near", near)):
+    for kind, groups in kinds.items():
         for members, similarity in groups:
             if not any(members <= set(known.students) for known in found):
                 found.append(Group(kind, tuple(sorted(members)), similarity, len(members) / total))

@@ -16,7 +16,7 @@ import math
 import statistics
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Literal
+from typing import Literal, get_args
 
 from autograder.pages.report_model import (
     SCHEMA,
@@ -32,11 +32,17 @@ from autograder.pages.report_model import (
 )
 from autograder.pages.similarity import similar_solutions
 from autograder.pages.words import AssignmentWords, CourseWords, ExerciseWords, spelled_out
-from autograder.results import Document, ExerciseResult, Result, TestResult
+from autograder.results import Document, ExerciseResult, Result, TestOutcome, TestResult
 
 MIN_COUNT = 10  # a correlation over fewer submissions than this says nothing
 BINS = 10
 TRIED = ("passed", "failed")
+_GRAVE: dict[TestOutcome, Reason] = {
+    "crashed": "crashed",
+    "memory": "crashed",
+    "timeout": "timeout",
+    "forbidden": "forbidden",
+}
 Sources = Mapping[tuple[str, str], Mapping[str, str]]
 
 
@@ -164,7 +170,7 @@ def _exercise(name: str, graded: list[Result], words: ExerciseWords | None) -> E
     return ExerciseStatistics(
         name=name,
         title=(words and words.title) or name,
-        section=words and words.section,
+        section=words.section if words else None,
         max_score=max(exercise.max_score for exercise in found),
         passed=kinds["passed"],
         partly=kinds["partly"],
@@ -232,9 +238,9 @@ def _misconceptions(
 ) -> tuple[MisconceptionStatistics, ...]:
     held: dict[tuple[str, str], list[str]] = defaultdict(list)
     for result in graded:
-        for exercise in result.exercises:
-            if exercise.misconception is not None:
-                held[exercise.name, exercise.misconception].append(result.student)
+        for verdict in result.exercises:
+            if verdict.misconception is not None:
+                held[verdict.name, verdict.misconception].append(result.student)
     found = []
     for (exercise, slug), students in held.items():
         known = words.exercises.get(exercise, ExerciseWords())
@@ -284,27 +290,17 @@ def _attention(
             reason = ("several", "")
         if reason is not None:
             found.append(Attention(result.student, *reason))
-    order = {reason: place for place, reason in enumerate(Reason.__args__)}
+    order = {reason: place for place, reason in enumerate(get_args(Reason))}
     return tuple(sorted(found, key=lambda one: (order[one.reason], one.student)))
 
 
 def _reason(result: Result, easy: Mapping[tuple[str, str], float]) -> tuple[Reason, str] | None:
     if result.outcome != "graded":
         return result.outcome, result.message or ""
-    outcomes = {
-        outcome: exercise.name
-        for exercise in result.exercises
-        for test in exercise.tests
-        for outcome in (test.outcome,)
-    }
-    for reason, marks in (
-        ("crashed", ("crashed", "memory")),
-        ("timeout", ("timeout",)),
-        ("forbidden", ("forbidden",)),
-    ):
-        hit = next((outcomes[mark] for mark in marks if mark in outcomes), None)
-        if hit is not None:
-            return reason, hit
+    where = {test.outcome: exercise.name for exercise in result.exercises for test in exercise.tests}
+    for outcome, reason in _GRAVE.items():
+        if outcome in where:
+            return reason, where[outcome]
     if result.exercises and all(exercise.outcome not in TRIED for exercise in result.exercises):
         return "nothing_tried", ""
     if (

@@ -124,7 +124,7 @@ def exercise_view(
 def link(number: str | None, language: str) -> LinkView | None:
     """A reading hint for a section of the book."""
     found = book.section(number)
-    return found and LinkView(translate(found.label, language), translate(found.url, language))
+    return LinkView(translate(found.label, language), translate(found.url, language)) if found else None
 
 
 def checked_png(data: bytes | None) -> bytes | None:
