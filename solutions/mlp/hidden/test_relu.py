@@ -45,7 +45,7 @@ def test_large(student):
         expect.close(student.relu(X), right(X), atol=0)
 
 
-@weight(1)
+@weight(2)
 @needs("test_values")
 @given(X=tensors(dtype=[torch.float64, torch.float16, torch.bfloat16]))
 @settings(max_examples=20)
