@@ -1,8 +1,8 @@
 """Forbidden built-ins: which they are, where a notebook reaches one, and what to tell the student.
 
-An exercise "from scratch" names one :class:`Family`; nothing else says what is forbidden. :func:`find` reads the source
-on the trusted side and never runs it. A second look is taken in the worker, where ``Watch(**family.watched())`` sees
-what is really called.
+An exercise "from scratch" names one :class:`Family`; nothing else says what is forbidden. :func:`find` reads
+the source on the trusted side and never runs it. A second look is taken in the worker, where
+``Watch(**family.watched())`` sees what is really called.
 """
 
 from __future__ import annotations
@@ -22,6 +22,16 @@ from autograder.rules.finding import find
 from autograder.rules.report import Use, explain
 
 __all__ = [
-    "CROSS_ENTROPY_WITH_LOGITS", "DROPOUT", "FAMILIES", "RELU", "SIGMOID", "SOFTMAX", "TANH", "TRAIN_FROM_SCRATCH",
-    "Family", "Use", "explain", "find",
+    "CROSS_ENTROPY_WITH_LOGITS",
+    "DROPOUT",
+    "FAMILIES",
+    "RELU",
+    "SIGMOID",
+    "SOFTMAX",
+    "TANH",
+    "TRAIN_FROM_SCRATCH",
+    "Family",
+    "Use",
+    "explain",
+    "find",
 ]

@@ -1,4 +1,5 @@
-"""Calls: of the student's own functions and classes, followed into their bodies, and of what the library gives."""
+"""Calls: of the student's own functions and classes, followed into their bodies, and of what the library
+gives."""
 
 from __future__ import annotations
 
@@ -29,7 +30,9 @@ from autograder.rules.model import (
 )
 from autograder.rules.state import MAX_DEPTH, State
 
-_AGAIN = 3  # times that one function's body is followed inside itself (a decorator used twice is no recursion)
+_AGAIN = (
+    3  # times that one function's body is followed inside itself (a decorator used twice is no recursion)
+)
 
 
 class Calls(State):
@@ -46,11 +49,22 @@ class Calls(State):
                 return self.construct(function, args)
             case Instance():
                 methods = union(self.attribute(function, "__call__"), self.attribute(function, "forward"))
-                return union(*(self.call(method, args, env, node) for method in methods if method is not Data.OTHER)) \
+                return (
+                    union(
+                        *(
+                            self.call(method, args, env, node)
+                            for method in methods
+                            if method is not Data.OTHER
+                        )
+                    )
                     or UNKNOWN
+                )
             case Partial(targets, early):
-                late = Args(early.positional + args.positional, tuple({**dict(early.named), **dict(args.named)}.items()),
-                            early.loose or args.loose)
+                late = Args(
+                    early.positional + args.positional,
+                    tuple({**dict(early.named), **dict(args.named)}.items()),
+                    early.loose or args.loose,
+                )
                 return union(*(self.call(target, late, env, node) for target in targets))
             case Getter(names, calls):
                 return self._get(names, calls, args, env, node)
@@ -76,7 +90,9 @@ class Calls(State):
                 values = union(*(self.attribute(value, name) for value in values))
             if self.recording:
                 self.note(node, values, held=True)
-            found.append(union(*(self.call(value, Args(), env, node) for value in values)) if calls else values)
+            found.append(
+                union(*(self.call(value, Args(), env, node) for value in values)) if calls else values
+            )
         return union(*found)
 
     def follow(self, function: Function, args: Args) -> Values:
@@ -117,14 +133,16 @@ class Calls(State):
                 env.vars[name] = args.positional[position]
             else:
                 given = named.pop(name, ())
-                env.vars[name] = given or union(function.defaults.get(name, () if args.loose else UNKNOWN),
-                                                UNKNOWN if args.loose else ())
+                env.vars[name] = given or union(
+                    function.defaults.get(name, () if args.loose else UNKNOWN), UNKNOWN if args.loose else ()
+                )
         for arg in spec.kwonlyargs:
             env.vars[arg.arg] = named.pop(arg.arg, ()) or function.defaults.get(arg.arg, UNKNOWN)
         if spec.vararg:
-            rest = args.positional[len(places):]
-            env.vars[spec.vararg.arg] = (Box(tuple(enumerate(rest)) if not args.loose else
-                                             ((None, union(*rest, UNKNOWN)),)),)
+            rest = args.positional[len(places) :]
+            env.vars[spec.vararg.arg] = (
+                Box(tuple(enumerate(rest)) if not args.loose else ((None, union(*rest, UNKNOWN)),)),
+            )
         if spec.kwarg:
             env.vars[spec.kwarg.arg] = (Box((*named.items(), *([(None, UNKNOWN)] if args.loose else []))),)
         return env
@@ -132,14 +150,24 @@ class Calls(State):
     def construct(self, klass: Klass, args: Args) -> Values:
         """Make an instance of a student's class."""
         made = Instance(klass)
-        starts = [value for kind in klass.lineage() if isinstance(kind, Klass)
-                  for name in ("__init__", "__new__", "__post_init__") for value in kind.env.vars.get(name, ())
-                  if isinstance(value, Function)]
+        starts = [
+            value
+            for kind in klass.lineage()
+            if isinstance(kind, Klass)
+            for name in ("__init__", "__new__", "__post_init__")
+            for value in kind.env.vars.get(name, ())
+            if isinstance(value, Function)
+        ]
         for start in starts[:4]:
             self.follow(start, Args(((made,), *args.positional), args.named, args.loose))
-        if not any(getattr(start.node, "name", "") == "__init__" for start in starts):  # a dataclass, a NamedTuple
-            fields = [item.target.id for item in getattr(klass.node, "body", ())
-                      if isinstance(item, ast.AnnAssign) and isinstance(item.target, ast.Name)]
+        if not any(
+            getattr(start.node, "name", "") == "__init__" for start in starts
+        ):  # a dataclass, a NamedTuple
+            fields = [
+                item.target.id
+                for item in getattr(klass.node, "body", ())
+                if isinstance(item, ast.AnnAssign) and isinstance(item.target, ast.Name)
+            ]
             for name, values in [*zip(fields, args.positional, strict=False), *args.named]:
                 klass.given[name] = union(klass.given.get(name, ()), values)
         return (made,)
@@ -165,7 +193,7 @@ class Calls(State):
 
     def _visit_methods(self, klass: Klass, *, every: bool) -> None:
         for kind in klass.lineage():
-            for name, values in (kind.env.vars.items() if isinstance(kind, Klass) else ()):
+            for name, values in kind.env.vars.items() if isinstance(kind, Klass) else ():
                 hidden = name.startswith("__") and name.endswith("__") and name != "__init__"
                 if every or hidden or name == "forward":
                     for value in values:

@@ -19,6 +19,7 @@ from autograder.rules.model import (
     Data,
     Env,
     Function,
+    Instance,
     Lib,
     LibDict,
     Scope,
@@ -30,8 +31,12 @@ from autograder.rules.model import (
 )
 from autograder.rules.state import State, elements
 
-_BUILTINS = frozenset(dir(__builtins__) if not isinstance(__builtins__, dict) else __builtins__) | {"get_ipython", "__builtins__"}
+_BUILTINS = frozenset(dir(__builtins__) if not isinstance(__builtins__, dict) else __builtins__) | {
+    "get_ipython",
+    "__builtins__",
+}
 _CONVENTIONS = {"torch": "torch", "nn": "torch.nn", "F": "torch.nn.functional", "np": "numpy", "math": "math"}
+_FILLS = frozenset("append add insert extend update".split())
 _ASKS = ("builtins.isinstance", "builtins.issubclass")  # these look at what they are given, and call nothing
 
 
@@ -45,7 +50,9 @@ class Expressions(State):
         self.tick()
         read = _READERS.get(type(node))
         values = read(self, node, env) if read else self._others(node, env)
-        if self.recording and isinstance(node, ast.Name | ast.Attribute | ast.Call | ast.Subscript | ast.Lambda):
+        if self.recording and isinstance(
+            node, ast.Name | ast.Attribute | ast.Call | ast.Subscript | ast.Lambda
+        ):
             self.note(node, values, held)
         return values
 
@@ -73,7 +80,9 @@ class Expressions(State):
     def _subscript(self, node: ast.Subscript, env: Env) -> Values:
         owners = self.evaluate(node.value, env, held=True)
         if isinstance(node.slice, ast.Slice):
-            bounds = [self.evaluate(bound, env) for bound in (node.slice.lower, node.slice.upper, node.slice.step)]
+            bounds = [
+                self.evaluate(bound, env) for bound in (node.slice.lower, node.slice.upper, node.slice.step)
+            ]
             try:
                 return folding.slice_of(owners, *bounds)
             except NotConstant:
@@ -85,7 +94,9 @@ class Expressions(State):
         """What ``owner[key]`` may stand for."""
         keys = [value.value for value in key if isinstance(value, Const)]
         if isinstance(owner, Box):
-            return union(*(owner.at(self._index(owner, item)) for item in keys)) if keys else owner.everything()
+            return (
+                union(*(owner.at(self._index(owner, item)) for item in keys)) if keys else owner.everything()
+            )
         if isinstance(owner, LibDict):
             return union(*(self.attribute(Lib(owner.path), name) for name in strings(key))) or UNKNOWN
         if owner == Lib("sys.modules"):
@@ -93,7 +104,14 @@ class Expressions(State):
         if isinstance(owner, Scope):
             return union(*(owner.env.look_up(name) or OTHER for name in strings(key))) or UNKNOWN
         if isinstance(owner, Const) and isinstance(owner.value, str | bytes) and keys:
-            return tuple(Const(owner.value[i]) for i in keys if type(i) is int and -len(owner.value) <= i < len(owner.value))
+            return tuple(
+                Const(owner.value[i])
+                for i in keys
+                if type(i) is int and -len(owner.value) <= i < len(owner.value)
+            )
+        if isinstance(owner, Instance):
+            methods = self.attribute(owner, "__getitem__")
+            return union(*(self.call(method, Args((key,)), Env(), ast.Pass()) for method in methods))
         if isinstance(owner, Data):
             return (owner,)
         return UNKNOWN
@@ -110,7 +128,23 @@ class Expressions(State):
                 self.evaluate(arg, env, held=True)
             return UNKNOWN
         args = self._arguments(node, env)
+        self._fill(node.func, args, env)
         return union(*(self.call(function, args, env, node) for function in functions))
+
+    def _fill(self, function: ast.expr, args: Args, env: Env) -> None:
+        """``items.append(f)`` and the like change what the name stands for."""
+        if not isinstance(function, ast.Attribute) or function.attr not in _FILLS:
+            return
+        if isinstance(function.value, ast.Name):
+            boxes = env.look_up(function.value.id) or ()
+            more = [(key, values) for key, values in args.named]
+            for value in args.everything() if function.attr in ("extend", "update") else ():
+                more += value.items if isinstance(value, Box) else ()
+            if function.attr in ("append", "add", "insert"):
+                more.append((None, args.everything()))
+            if more and any(isinstance(value, Box) for value in boxes):
+                filled = (Box((*value.items, *more)) if isinstance(value, Box) else value for value in boxes)
+                self.store(env, function.value.id, tuple(filled), function)
 
     def _arguments(self, node: ast.Call, env: Env) -> Args:
         positional: list[Values] = []
@@ -160,7 +194,11 @@ class Expressions(State):
         value = values[0] if len(values) == 1 else None
         if isinstance(value, Const) and isinstance(node.op, ast.Not):
             return (Const(not value.value),)
-        if isinstance(value, Const) and isinstance(node.op, ast.USub) and isinstance(value.value, int | float):
+        if (
+            isinstance(value, Const)
+            and isinstance(node.op, ast.USub)
+            and isinstance(value.value, int | float)
+        ):
             return (Const(-value.value),)
         return TENSOR if Data.TENSOR in values else UNKNOWN
 
@@ -190,9 +228,11 @@ class Expressions(State):
         recording, self.recording = self.recording, False  # a default counts where it is used
         try:
             places = [*args.posonlyargs, *args.args]
-            found = zip(places[len(places) - len(args.defaults):], args.defaults, strict=True)
+            found = zip(places[len(places) - len(args.defaults) :], args.defaults, strict=True)
             keyword = zip(args.kwonlyargs, args.kw_defaults, strict=True)
-            return {arg.arg: self.evaluate(value, env) for arg, value in [*found, *keyword] if value is not None}
+            return {
+                arg.arg: self.evaluate(value, env) for arg, value in [*found, *keyword] if value is not None
+            }
         finally:
             self.recording = recording
 
@@ -228,7 +268,7 @@ class Expressions(State):
     def _joined(self, node: ast.JoinedStr, env: Env) -> Values:
         parts = [self.evaluate(part, env) for part in node.values]
         try:
-            pieces = [str(folding.constant(part)) for part in parts[:MAX_ITEMS + 1]]
+            pieces = [str(folding.constant(part)) for part in parts[: MAX_ITEMS + 1]]
             return folding.values_of("".join(pieces)) if len(parts) <= MAX_ITEMS else UNKNOWN
         except NotConstant:
             return UNKNOWN
@@ -261,7 +301,9 @@ class Expressions(State):
             else:
                 self.bind(node.generators[0].target, item, inner)
             keys = self.evaluate(node.key, inner)
-            known = keys[0].value if item is not None and len(keys) == 1 and isinstance(keys[0], Const) else None
+            known = (
+                keys[0].value if item is not None and len(keys) == 1 and isinstance(keys[0], Const) else None
+            )
             items.append((known, self.evaluate(node.value, inner)))
         return (Box(tuple(items)),)
 

@@ -1,9 +1,9 @@
 """Where an exercise's function reaches a forbidden built-in: a look at the source, which is never run.
 
-The notebook's cells are read in order, as Python would run them, keeping what each name may stand for: a library's
-function under whatever name it was imported, a function, class or object of the student's, a string put together from
-constants. Then the final definition of the exercise's name is followed into everything that it calls. What is not known
-is not held against the student; the run-time watch is the second line.
+The notebook's cells are read in order, as Python would run them, keeping what each name may stand for: a
+library's function under whatever name it was imported, a function, class or object of the student's, a string
+put together from constants. Then the final definition of the exercise's name is followed into everything that
+it calls. What is not known is not held against the student; the run-time watch is the second line.
 """
 
 from __future__ import annotations
@@ -14,7 +14,20 @@ from collections.abc import Sequence
 from autograder.rules.calls import Calls
 from autograder.rules.families import Family
 from autograder.rules.library import Library
-from autograder.rules.model import TENSOR, Args, Bound, Env, Function, Getter, Instance, Lib, Made, Partial, Place, Value
+from autograder.rules.model import (
+    TENSOR,
+    Args,
+    Bound,
+    Env,
+    Function,
+    Getter,
+    Instance,
+    Lib,
+    Made,
+    Partial,
+    Place,
+    Value,
+)
 from autograder.rules.report import Use
 from autograder.rules.source import Sources
 from autograder.rules.state import MAX_STEPS, TENSOR_METHODS, Exhausted
@@ -27,8 +40,9 @@ def find(cells: Sequence[tuple[str, str]], name: str, family: Family) -> tuple[U
     """Find where the notebook's final ``name`` reaches something of the family; empty when nowhere.
 
     Args:
-        cells: name and source of each code cell, in order. Cells that do not parse are skipped; IPython's magics may
-            occur. Nothing is executed, and no source, however hostile, makes this raise or run long.
+        cells: name and source of each code cell, in order. Cells that do not parse are skipped; IPython's
+            magics may occur. Nothing is executed, and no source, however hostile, makes this raise or run
+            long.
         name: the exercise's name.
         family: what it forbids.
     """
@@ -74,7 +88,10 @@ class _Reader(Statements, Library, Calls):
     def reach(self, name: str) -> None:
         """Follow the final definition of ``name`` and all that it leads to."""
         self.recording = True
-        for self.by_arguments in (True, False):  # with more ways to call helpers than can be followed: one for all
+        for self.by_arguments in (
+            True,
+            False,
+        ):  # with more ways to call helpers than can be followed: one for all
             self.steps, self.known, self.waiting = MAX_STEPS, {}, []
             try:
                 self._follow_all(name)

@@ -13,8 +13,10 @@ from autograder.rules.model import MAX_ITEMS, Box, Const, Values
 MAX_STRING = 2000  # code given to exec as a string may be longer than a name
 _PLAIN = (str, bytes, int, float, bool, type(None))
 _FIELD = re.compile(r"\{(\w*)(?:![rs])?\}")
-_METHODS = frozenset("lower upper strip lstrip rstrip title capitalize swapcase casefold removeprefix removesuffix "
-                     "replace split decode encode join partition rpartition".split())
+_METHODS = frozenset(
+    "lower upper strip lstrip rstrip title capitalize swapcase casefold removeprefix removesuffix "
+    "replace split decode encode join partition rpartition".split()
+)
 
 
 class NotConstant(Exception):
@@ -59,12 +61,17 @@ def values_of(thing: Any) -> Values:
 
 
 def items(values: Values) -> list[Values] | None:
-    """What iterating over the one constant or ordered container gives, in order, or None when that is not known."""
+    """What iterating over the one constant or ordered container gives, in order, or None when that is not
+    known."""
     if len(values) == 1:
         value = values[0]
         if isinstance(value, Box) and len(value.items) <= MAX_ITEMS and _is_sequence(value):
             return [item for _, item in value.items]
-        if isinstance(value, Const) and isinstance(value.value, str | bytes) and len(value.value) <= MAX_ITEMS:
+        if (
+            isinstance(value, Const)
+            and isinstance(value.value, str | bytes)
+            and len(value.value) <= MAX_ITEMS
+        ):
             return [(Const(item),) for item in value.value]
     return None
 
@@ -81,7 +88,12 @@ def binary(operator: ast.operator, left: Values, right: Values) -> Values:
         return values_of(a + b)
     if isinstance(operator, ast.Mod) and isinstance(a, str):
         return values_of(_percent(a, b))
-    if isinstance(operator, ast.Mult) and isinstance(a, str) and type(b) is int and 0 <= b * len(a) <= MAX_STRING:
+    if (
+        isinstance(operator, ast.Mult)
+        and isinstance(a, str)
+        and type(b) is int
+        and 0 <= b * len(a) <= MAX_STRING
+    ):
         return values_of(a * b)
     if small and isinstance(operator, ast.Sub):
         return values_of(a - b)
@@ -186,9 +198,19 @@ def _reversed(thing: Any) -> list[Any]:
 
 
 _PURE = {
-    "builtins.chr": chr, "builtins.ord": ord, "builtins.str": lambda thing="": str(thing), "builtins.int": int,
-    "builtins.bytes": _bytes, "builtins.bytearray": _bytes, "builtins.list": lambda thing=(): [*thing],
-    "builtins.tuple": lambda thing=(): [*thing], "builtins.reversed": _reversed, "builtins.sorted": sorted,
-    "codecs.decode": _decode, "base64.b64decode": base64.b64decode, "builtins.bytes.fromhex": bytes.fromhex,
-    "binascii.unhexlify": bytes.fromhex, "sys.intern": str,
+    "builtins.chr": chr,
+    "builtins.ord": ord,
+    "builtins.str": lambda thing="", *encoding: str(thing, *encoding),
+    "builtins.int": int,
+    "builtins.bytes": _bytes,
+    "builtins.bytearray": _bytes,
+    "builtins.list": lambda thing=(): [*thing],
+    "builtins.tuple": lambda thing=(): [*thing],
+    "builtins.reversed": _reversed,
+    "builtins.sorted": sorted,
+    "codecs.decode": _decode,
+    "base64.b64decode": base64.b64decode,
+    "builtins.bytes.fromhex": bytes.fromhex,
+    "binascii.unhexlify": bytes.fromhex,
+    "sys.intern": str,
 }

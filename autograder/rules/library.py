@@ -40,9 +40,11 @@ from autograder.rules.objects import Objects
 from autograder.rules.state import LIBRARIES, elements
 
 # Functions of tensor libraries that give back (a form of) the function they are given.
-_WRAPPERS = frozenset("""vmap pmap jit njit compile script script_if_tracing trace grad value_and_grad jacrev jacfwd
-    vectorize frompyfunc functionalize checkpoint custom_op custom_jvp custom_vjp wrap allow_in_graph disable export
-    once_differentiable ignore unused no_grad enable_grad inference_mode""".split())
+_WRAPPERS = frozenset(
+    """vmap pmap jit njit compile script script_if_tracing trace grad value_and_grad jacrev jacfwd vectorize
+    frompyfunc functionalize checkpoint custom_op custom_jvp custom_vjp wrap allow_in_graph disable export
+    once_differentiable ignore unused no_grad enable_grad inference_mode""".split()
+)
 _MAGICS = frozenset("time prun capture".split())  # what %timeit binds is gone afterwards
 
 
@@ -65,7 +67,13 @@ class Library(Objects):
             if last[:1].isupper() and (".nn." in path or ".optim." in path or ".transforms." in path):
                 return union((Made(path),), given)
             return union(TENSOR, given) if last in _WRAPPERS or last[:1].isupper() else TENSOR
-        if path.startswith("builtins.") and path.rpartition(".")[2] in ("print", "len", "hasattr", "callable", "repr"):
+        if path.startswith("builtins.") and path.rpartition(".")[2] in (
+            "print",
+            "len",
+            "hasattr",
+            "callable",
+            "repr",
+        ):
             return UNKNOWN
         return union(OTHER if root not in ("builtins", "functools", "itertools", "copy") else UNKNOWN, given)
 
@@ -81,12 +89,21 @@ class Library(Objects):
                 return UNKNOWN
         if isinstance(owner, Box):
             if name == "items":
-                pairs = [Box(((0, (Const(key),) if isinstance(key, str) else UNKNOWN), (1, values)))
-                         for key, values in owner.items]
+                pairs = [
+                    Box(((0, (Const(key),) if isinstance(key, str) else UNKNOWN), (1, values)))
+                    for key, values in owner.items
+                ]
                 return (Box(((None, union(pairs)),)),)
-            return (Box(((None, owner.everything()),)),) if name in ("values", "copy") else owner.everything() or UNKNOWN
+            return (
+                (Box(((None, owner.everything()),)),)
+                if name in ("values", "copy")
+                else owner.everything() or UNKNOWN
+            )
         if isinstance(owner, Scope) and name == "update":
-            for name_, values in [*args.named, *(pair for box in key if isinstance(box, Box) for pair in box.items)]:
+            for name_, values in [
+                *args.named,
+                *(pair for box in key if isinstance(box, Box) for pair in box.items),
+            ]:
                 if isinstance(name_, str):
                     owner.env.vars[name_] = values
         return UNKNOWN
@@ -142,7 +159,9 @@ class Library(Objects):
 
     def _dunder_import(self, args: Args, env: Env, node: ast.AST) -> Values:
         names = strings(args.get(0, "name"))
-        return union([Lib(name.partition(".")[0]) for name in names], [Lib(name) for name in names]) or UNKNOWN
+        return (
+            union([Lib(name.partition(".")[0]) for name in names], [Lib(name) for name in names]) or UNKNOWN
+        )
 
     def _eval(self, args: Args, env: Env, node: ast.AST) -> Values:
         codes = [value.value for value in args.get(0) if isinstance(value, Const)]
@@ -173,6 +192,8 @@ class Library(Objects):
         return union(found) or OTHER
 
     def _super(self, args: Args, env: Env, node: ast.AST) -> Values:
+        if Data.TENSOR in args.get(1):
+            return TENSOR
         klass = env.frame.klass
         return (Super(klass),) if klass is not None else OTHER
 

@@ -1,7 +1,7 @@
 """What an expression of a student's notebook may stand for, without running it.
 
-An expression has *values*: a tuple of the possibilities below, none of them twice, in a fixed order, so that the same
-notebook is always read the same way.
+An expression has *values*: a tuple of the possibilities below, none of them twice, in a fixed order, so that
+the same notebook is always read the same way.
 """
 
 from __future__ import annotations
@@ -71,7 +71,8 @@ class Method:
 
 @dataclass(frozen=True, slots=True)
 class Box:
-    """A container or namespace: ``(key, values)``; the key is a position, a name, or None where it is not known."""
+    """A container or namespace: ``(key, values)``; the key is a position, a name, or None where it is not
+    known."""
 
     items: tuple[tuple[Any, Values], ...] = ()
     size: int = field(default=0, init=False, compare=False)
@@ -175,8 +176,24 @@ class Super:
     klass: Klass
 
 
-Value = Data | Lib | LibDict | Made | Const | Getter | Method | Box | Fields | Partial | Scope | Function | Bound | Klass \
-    | Instance | Super
+Value = (
+    Data
+    | Lib
+    | LibDict
+    | Made
+    | Const
+    | Getter
+    | Method
+    | Box
+    | Fields
+    | Partial
+    | Scope
+    | Function
+    | Bound
+    | Klass
+    | Instance
+    | Super
+)
 Values = tuple[Value, ...]
 
 TENSOR: Values = (Data.TENSOR,)

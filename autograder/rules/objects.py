@@ -26,7 +26,9 @@ from autograder.rules.model import (
 )
 from autograder.rules.state import TENSOR_METHODS, State
 
-_SAME = frozenset("__call__ __func__ __wrapped__ func forward".split())  # attributes by which a callable gives itself
+_SAME = frozenset(
+    "__call__ __func__ __wrapped__ func forward".split()
+)  # attributes by which a callable gives itself
 
 
 class Objects(State):
@@ -35,7 +37,8 @@ class Objects(State):
     def attribute(self, owner: Value, name: str) -> Values:
         """What ``owner.name`` may stand for."""
         if name in ("__getattribute__", "__getattr__") and not isinstance(owner, Klass | Instance):
-            if isinstance(owner, Lib) and owner.path.rpartition(".")[2][:1].isupper():
+            kind = owner.path.rpartition(".")[2] if isinstance(owner, Lib) else ""
+            if kind == "object" or kind[:1].isupper():
                 return (Lib("builtins.getattr"),)
             return (Partial((Lib("builtins.getattr"),), Args(((owner,),))),)
         match owner:
@@ -46,8 +49,17 @@ class Objects(State):
             case Instance(klass):
                 return union(klass.given.get(name, ()), self._of_class(klass, name, owner))
             case Super(klass):
-                return union(*(self._of_class(base, name, Instance(klass)) if isinstance(base, Klass)
-                               else self.attribute(base, name) for base in klass.bases)) or OTHER
+                return (
+                    union(
+                        *(
+                            self._of_class(base, name, Instance(klass))
+                            if isinstance(base, Klass)
+                            else self.attribute(base, name)
+                            for base in klass.bases
+                        )
+                    )
+                    or OTHER
+                )
             case Function():
                 return (owner,) if name in _SAME else owner.attributes.get(name, OTHER)
             case Bound(function):
@@ -86,6 +98,10 @@ class Objects(State):
         for kind in klass.lineage():
             if isinstance(kind, Klass) and name in kind.env.vars:
                 return tuple(self._as_method(value, klass, owner) for value in kind.env.vars[name])
+            if isinstance(kind, Klass) and "__getattr__" in kind.env.vars and owner and name[:2] != "__":
+                methods = kind.env.vars["__getattr__"]
+                asked = Args(((owner,), (Const(name),)))
+                return union(*(self.call(method, asked, Env(), kind.node) for method in methods))
         if name == "apply" and owner is None:  # torch.autograd.Function: it runs the methods of the class
             return self._applied(klass) or OTHER
         return OTHER
@@ -93,11 +109,17 @@ class Objects(State):
     @staticmethod
     def _applied(klass: Klass) -> Values:
         """The methods of an autograd Function; the first parameter of most is the context."""
-        methods = [(name, value) for name, values in klass.env.vars.items() for value in values
-                   if isinstance(value, Function)]
+        methods = [
+            (name, value)
+            for name, values in klass.env.vars.items()
+            for value in values
+            if isinstance(value, Function)
+        ]
         split = "setup_context" in klass.env.vars  # the newer style: forward has no context
-        return tuple(value if name == "forward" and split else Partial((value,), Args((OTHER,)))
-                     for name, value in methods)
+        return tuple(
+            value if name == "forward" and split else Partial((value,), Args((OTHER,)))
+            for name, value in methods
+        )
 
     @staticmethod
     def _as_method(value: Value, klass: Klass, owner: Instance | None) -> Value:

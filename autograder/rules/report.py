@@ -10,7 +10,10 @@ from autograder.text import Text, translate
 
 MAX_SHOWN = 3  # uses in one message
 _EXPECTED = Text("Expected: {sentence}", "要求：{sentence}")
-_FOUND = Text("Found: `{name}` in cell {cell}, line {line}: `{text}`", "发现：单元格 {cell} 第 {line} 行使用了 `{name}`：`{text}`")
+_FOUND = Text(
+    "Found: `{name}` in cell {cell}, line {line}: `{text}`",
+    "发现：单元格 {cell} 第 {line} 行使用了 `{name}`：`{text}`",
+)
 _MORE = Text("… and {count} more.", "……另有 {count} 处。")
 _SEEN = Text("Found: when your function ran, it called {names}.", "发现：你的函数运行时调用了 {names}。")
 _NEXT = Text("Next: {instead} {elsewhere}", "下一步：{instead}{elsewhere}")
@@ -37,7 +40,9 @@ class Use:
     text: str
 
 
-def explain(uses: Sequence[Use], family: Family, language: str | None = None, *, seen: Iterable[str] = ()) -> str:
+def explain(
+    uses: Sequence[Use], family: Family, language: str | None = None, *, seen: Iterable[str] = ()
+) -> str:
     """The student's message in three parts: what is forbidden, what was found where, what to do instead.
 
     Args:
@@ -46,15 +51,20 @@ def explain(uses: Sequence[Use], family: Family, language: str | None = None, *,
         language: "en" or "zh"; None for the language in force.
         seen: what :meth:`Family.among` gave for the run-time watch; said only when ``uses`` is empty.
     """
-    found = [_FOUND.format(name=_quoted(use.name), cell=use.cell, line=use.line, text=_quoted(use.text))
-             for use in uses[:MAX_SHOWN]]
+    found = [
+        _FOUND.format(name=_quoted(use.name), cell=use.cell, line=use.line, text=_quoted(use.text))
+        for use in uses[:MAX_SHOWN]
+    ]
     if len(uses) > MAX_SHOWN:
         found.append(_MORE.format(count=len(uses) - MAX_SHOWN))
     names = ", ".join(f"`{name}`" for name in seen)
     if not uses and names:
         found.append(_SEEN.format(names=names))
-    parts = [_EXPECTED.format(sentence=family.sentence), *found,
-             _NEXT.format(instead=family.instead, elsewhere=ELSEWHERE)]
+    parts = [
+        _EXPECTED.format(sentence=family.sentence),
+        *found,
+        _NEXT.format(instead=family.instead, elsewhere=ELSEWHERE),
+    ]
     return "\n".join(translate(part, language) for part in parts)
 
 

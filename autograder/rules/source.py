@@ -20,7 +20,8 @@ class Sources:
         self._characters, self._magic = MAX_NOTEBOOK, MAX_MAGIC
 
     def parse(self, source: str) -> tuple[ast.Module, tuple[str, ...]] | None:
-        """A cell's tree and lines, or None when it is no Python: another language, a syntax error, too deep, too long."""
+        """A cell's tree and lines, or None when it is no Python: another language, a syntax error, too deep,
+        too long."""
         if not isinstance(source, str) or len(source) > min(MAX_SOURCE, self._characters):
             return None
         self._characters -= len(source)
@@ -32,7 +33,9 @@ class Sources:
         return None if tree is None else (tree, tuple(source.splitlines()))
 
     def _without_magics(self, source: str) -> str:
-        cost = len(source) * (1 + len(_MAGIC_LINE.findall(source)) + source.count("= %") + source.count("= !"))
+        cost = len(source) * (
+            1 + len(_MAGIC_LINE.findall(source)) + source.count("= %") + source.count("= !")
+        )
         if cost > self._magic:
             return _MAGIC_LINE.sub(r"\1pass", source)
         self._magic -= cost

@@ -37,9 +37,11 @@ MAX_USES = 50
 MAX_SHOWN = 80  # characters of a name or a line
 
 # Roots of the dotted paths in which a family's name means the built-in.
-LIBRARIES = frozenset("""torch torchvision functorch numpy scipy math cmath jax flax optax haiku tensorflow keras autograd
+LIBRARIES = frozenset(
+    """torch torchvision functorch numpy scipy math cmath jax flax optax haiku tensorflow keras autograd
     cupy sympy mpmath sklearn d2l autograder mxnet paddle tinygrad mindspore chainer theano pytorch_lightning
-    lightning""".split())
+    lightning""".split()
+)
 
 # The methods of a tensor that any family forbids: of what may be a tensor, they are torch's.
 TENSOR_METHODS = frozenset("relu relu_ prelu sigmoid sigmoid_ tanh tanh_ softmax log_softmax".split())
@@ -60,7 +62,9 @@ class State:
         self.place = Place("", ())
         self.uses: dict[tuple[str, int, str], Use] = {}
         self.aliases: set[tuple[str, int, str]] = set()  # uses that only repeat a name given to one elsewhere
-        self.waiting: list[Value] = []  # functions handed on, to be followed though nobody is seen to call them
+        self.waiting: list[
+            Value
+        ] = []  # functions handed on, to be followed though nobody is seen to call them
         self.known: dict[Any, Values] = {}  # calls worked out before
         self.active: list[ast.AST] = []  # functions that are being followed
         self.patched: dict[str, Values] = {}  # attributes that the notebook sets on libraries
@@ -89,8 +93,8 @@ class State:
     def note(self, node: ast.AST, values: Values, held: bool) -> None:
         """Record what is forbidden among the values of an expression that the exercise reaches.
 
-        ``held``: the expression is about to be called, or an attribute taken of it; otherwise functions in it are
-        handed on to somebody who may call them.
+        ``held``: the expression is about to be called, or an attribute taken of it; otherwise functions in it
+        are handed on to somebody who may call them.
         """
         for value in values:
             if isinstance(value, Lib | Made):
@@ -135,7 +139,9 @@ class State:
     def found(self) -> tuple[Use, ...]:
         """The uses, in the order of the code, without repetitions of a name given to one in the same cell."""
         named = {(cell, path) for cell, line, path in self.uses if (cell, line, path) not in self.aliases}
-        return tuple(use for key, use in self.uses.items() if key not in self.aliases or (key[0], key[2]) not in named)
+        return tuple(
+            use for key, use in self.uses.items() if key not in self.aliases or (key[0], key[2]) not in named
+        )
 
     # The parts of the reading, in their own modules.
     def evaluate(self, node: ast.AST | None, env: Env, held: bool = False) -> Values:
@@ -187,4 +193,4 @@ def _written(node: ast.AST, path: str) -> str:
 
 
 def _short(text: str) -> str:
-    return text if len(text) <= MAX_SHOWN else text[:MAX_SHOWN - 1] + "…"
+    return text if len(text) <= MAX_SHOWN else text[: MAX_SHOWN - 1] + "…"

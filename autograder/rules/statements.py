@@ -15,6 +15,7 @@ from autograder.rules.model import (
     UNKNOWN,
     Args,
     Box,
+    Const,
     Env,
     Function,
     Instance,
@@ -28,8 +29,10 @@ from autograder.rules.objects import Objects
 from autograder.rules.state import elements
 
 # Libraries whose public names are looked up for ``from … import *``; nothing else is ever imported.
-_STARRED = frozenset("""torch torch.nn torch.nn.functional torch.nn.modules torch.nn.modules.activation
-    torch.nn.modules.dropout torch.special torch.optim numpy math cmath scipy.special""".split())
+_STARRED = frozenset(
+    """torch torch.nn torch.nn.functional torch.nn.modules torch.nn.modules.activation
+    torch.nn.modules.dropout torch.special torch.optim numpy math cmath scipy.special""".split()
+)
 _BINDINGS = {"builtins.staticmethod": "none", "builtins.classmethod": "class"}
 
 
@@ -37,7 +40,8 @@ class Statements(Expressions, Objects):
     """The reading of statements."""
 
     def execute(self, body: Sequence[ast.stmt], env: Env) -> bool:
-        """Read statements in order; True when what follows them is not reached (after a return, a raise …)."""
+        """Read statements in order; True when what follows them is not reached (after a return, a raise
+        …)."""
         for statement in body:
             self.tick()
             read = _READERS.get(type(statement))
@@ -84,8 +88,12 @@ class Statements(Expressions, Objects):
                     value.klass = klass
         values = (klass,)
         for decorator in reversed(node.decorator_list):
-            wrapped = union(*(self.call(wrapper, Args((values,)), env, decorator)
-                              for wrapper in self.evaluate(decorator, env, held=True)))
+            wrapped = union(
+                *(
+                    self.call(wrapper, Args((values,)), env, decorator)
+                    for wrapper in self.evaluate(decorator, env, held=True)
+                )
+            )
             values = wrapped if callables(wrapped) else union(wrapped, values)
         self.store(env, node.name, values, node)
 
@@ -147,7 +155,11 @@ class Statements(Expressions, Objects):
 
     def _unpack(self, targets: list[ast.expr], values: Values, env: Env) -> None:
         known = folding.items(values)
-        if known is not None and len(known) == len(targets) and not any(isinstance(t, ast.Starred) for t in targets):
+        if (
+            known is not None
+            and len(known) == len(targets)
+            and not any(isinstance(t, ast.Starred) for t in targets)
+        ):
             for target, value in zip(targets, known, strict=True):
                 self.bind(target, value, env)
             return
@@ -188,7 +200,9 @@ class Statements(Expressions, Objects):
     def _nonlocal(self, node: ast.Nonlocal, env: Env) -> None:
         for name in node.names:
             outer = env.frame.parent
-            while outer is not None and (outer.is_class or name not in outer.vars) and outer.parent is not None:
+            while (
+                outer is not None and (outer.is_class or name not in outer.vars) and outer.parent is not None
+            ):
                 outer = outer.parent
             if outer is not None:
                 env.frame.outer[name] = outer
@@ -216,18 +230,24 @@ class Statements(Expressions, Objects):
         known = truth(self.evaluate(node.test, env))
         if known is not None:
             return self.execute(node.body if known else node.orelse, env)
-        return self._branches(env, [lambda: self.execute(node.body, env), lambda: self.execute(node.orelse, env)])
+        return self._branches(
+            env, [lambda: self.execute(node.body, env), lambda: self.execute(node.orelse, env)]
+        )
 
     def _for(self, node: ast.For | ast.AsyncFor, env: Env) -> bool:
         values = self.evaluate(node.iter, env)
 
+        known = folding.items(values)
+        letters = known is not None and all(isinstance(value, Const) for item in known for value in item)
+
         def body() -> bool:
-            self.bind(node.target, elements(values), env)
-            self.execute(node.body, env)
+            for item in known if known and letters else [elements(values)]:
+                self.bind(node.target, item, env)
+                if self.execute(node.body, env):
+                    break
             return False
 
         self._branches(env, [body, lambda: False])
-        known = folding.items(values)
         if known and not _breaks(node):
             self.bind(node.target, known[-1], env)  # what the loop leaves behind
         return self.execute(node.orelse, env) and not _breaks(node)
@@ -249,6 +269,7 @@ class Statements(Expressions, Objects):
                 if handled.name:
                     self.store(env, handled.name, OTHER, handled)
                 return self.execute(handled.body, env)
+
             return run
 
         ended = self._branches(env, [body, *(handler(handled) for handled in node.handlers)])
@@ -258,9 +279,12 @@ class Statements(Expressions, Objects):
         for item in node.items:
             values = self.evaluate(item.context_expr, env)
             if item.optional_vars is not None:
-                entered = [self.call(method, Args(), env, item.context_expr)
-                           for value in values if isinstance(value, Instance)
-                           for method in self.attribute(value, "__enter__")]
+                entered = [
+                    self.call(method, Args(), env, item.context_expr)
+                    for value in values
+                    if isinstance(value, Instance)
+                    for method in self.attribute(value, "__enter__")
+                ]
                 boxes = [value.everything() for value in values if isinstance(value, Box)]
                 self.bind(item.optional_vars, union(*entered, *boxes, callables(values)) or UNKNOWN, env)
         return self.execute(node.body, env)
@@ -277,6 +301,7 @@ class Statements(Expressions, Objects):
                 if item.guard is not None:
                     self.evaluate(item.guard, env)
                 return self.execute(item.body, env)
+
             return run
 
         return self._branches(env, [*(case(item) for item in node.cases), lambda: False])

@@ -1,7 +1,7 @@
 """What a student's function really calls, whatever the names it calls it by.
 
-Runs beside untrusted code: standard library and torch only. What it reports can be forged by code that sets out to, and
-so it is the second line; the first is the look at the source, on the trusted side.
+Runs beside untrusted code: standard library and torch only. What it reports can be forged by code that sets
+out to, and so it is the second line; the first is the look at the source, on the trusted side.
 """
 
 from __future__ import annotations
@@ -18,21 +18,28 @@ from torch.utils._python_dispatch import TorchDispatchMode
 
 MAX_NAMES = 2000
 _BUILTIN_NAMESPACES = ("aten", "prims", "quantized", "onednn", "mkldnn", "sparse")
-_ENGINE = "_engine_run_backward"  # the frame that starts autograd's engine: what runs right below it is nobody's wish
-_WRAPPERS = ("_python_dispatch.py", "_compile.py", "eval_frame.py")  # what torch may put around a dispatch function
+# The frame that starts autograd's engine: what runs right below it is nobody's wish.
+_ENGINE = "_engine_run_backward"
+_WRAPPERS = (
+    "_python_dispatch.py",
+    "_compile.py",
+    "eval_frame.py",
+)  # what torch may put around a dispatch function
 
 
 class Watch:
-    """Record which of torch's built-ins run in this thread while the context is open; nothing is stopped or changed.
+    """Record which of torch's built-ins run in this thread while the context is open; nothing is stopped or
+    changed.
 
-    A watched torch operation takes some 20 µs more: watch one call of an exercise, not all. Watch a call of its own,
-    whose value and exceptions are not judged. The context may be entered again; ``seen`` goes on growing.
+    A watched torch operation takes some 20 µs more: watch one call of an exercise, not all. Watch a call of
+    its own, whose value and exceptions are not judged. The context may be entered again; ``seen`` goes on
+    growing.
 
     Attributes:
-        seen: names of what was called: functions and methods ("relu", "softmax_"), operators ("aten::_softmax"),
-            modules ("nn.Linear") and optimisers that stepped ("optim.SGD"), with those of torch's classes that they
-            are derived from. Operators that autograd runs by itself in a backward pass are left out: the gradient of
-            an allowed function may need a forbidden one.
+        seen: names of what was called: functions and methods ("relu", "softmax_"), operators
+            ("aten::_softmax"), modules ("nn.Linear") and optimisers that stepped ("optim.SGD"), with those of
+            torch's classes that they are derived from. Operators that autograd runs by itself in a backward
+            pass are left out: the gradient of an allowed function may need a forbidden one.
     """
 
     def __init__(self) -> None:
@@ -48,8 +55,9 @@ class Watch:
             self._stack = stack.pop_all()
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None,
-                 traceback: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
+    ) -> None:
         self._stack.__exit__(kind, error, traceback)
 
     def _see(self, name: str) -> None:
@@ -114,7 +122,8 @@ def _function_name(func: Any) -> str:
 
 
 def _run_by_autograd() -> bool:
-    """Whether the operator runs inside a backward pass and no Python code (a Function's backward) asked for it."""
+    """Whether the operator runs inside a backward pass and no Python code (a Function's backward) asked for
+    it."""
     if torch._C._current_graph_task_id() == -1:
         return False
     frame = sys._getframe(2)  # the caller of __torch_dispatch__

@@ -23,7 +23,8 @@ FREE = {
     rules.SOFTMAX: "logsumexp exp max sum",
     rules.CROSS_ENTROPY_WITH_LOGITS: "logsumexp gather log exp",
     rules.DROPOUT: "bernoulli rand rand_like where",
-    rules.TRAIN_FROM_SCRATCH: "nn.Parameter nn.MSELoss nn.Module optim.Optimizer nn.functional.linear nn.init.normal_",
+    rules.TRAIN_FROM_SCRATCH: "nn.Parameter nn.MSELoss nn.Module nn.init.normal_ nn.functional.linear "
+    "optim.Optimizer",
 }
 
 
@@ -46,7 +47,13 @@ def test_what_the_notebook_allows_is_free(family, names):
 @BY_SLUG
 def test_modules_exist_in_torch(family):
     """A misspelt module would never be found (lazy ones and what newer versions add aside)."""
-    newer = {"LinearCrossEntropyLoss", "SigmoidTransform", "TanhTransform", "SoftmaxTransform", "NonDynamicallyQuantizableLinear"}
+    newer = {
+        "LinearCrossEntropyLoss",
+        "SigmoidTransform",
+        "TanhTransform",
+        "SoftmaxTransform",
+        "NonDynamicallyQuantizableLinear",
+    }
     for name in family.classes - newer:
         assert hasattr(torch.nn, name) or hasattr(torch.nn.modules.rnn, name), name
 
@@ -60,8 +67,22 @@ def test_slugs_and_texts(family):
 
 def test_layers_of_torch_are_all_known():
     """Every module of torch.nn is a layer, or known to be none: a container or a loss."""
-    free = {"Module", "Sequential", "ModuleList", "ModuleDict", "ParameterList", "ParameterDict", "Container", "Identity",
-            "DataParallel"}
+    free = {
+        "Module",
+        "Sequential",
+        "ModuleList",
+        "ModuleDict",
+        "ParameterList",
+        "ParameterDict",
+        "Container",
+        "Identity",
+        "DataParallel",
+    }
     for name, kind in vars(torch.nn).items():
-        if isinstance(kind, type) and issubclass(kind, torch.nn.Module) and name not in free and "Loss" not in name:
+        if (
+            isinstance(kind, type)
+            and issubclass(kind, torch.nn.Module)
+            and name not in free
+            and "Loss" not in name
+        ):
             assert rules.TRAIN_FROM_SCRATCH.forbids(f"torch.nn.{name}"), name

@@ -5,12 +5,18 @@ from __future__ import annotations
 import pytest
 
 from autograder import rules
+from tests.rules import snippets
 from tests.rules.allowed import ALLOWED
 from tests.rules.forbidden import FORBIDDEN
 
 NAMES = {
-    "relu": "relu", "sigmoid": "sigmoid", "tanh": "tanh", "softmax": "softmax", "dropout": "dropout_layer",
-    "cross-entropy-with-logits": "cross_entropy_with_logits", "train-from-scratch": "train_linear_regression",
+    "relu": "relu",
+    "sigmoid": "sigmoid",
+    "tanh": "tanh",
+    "softmax": "softmax",
+    "dropout": "dropout_layer",
+    "cross-entropy-with-logits": "cross_entropy_with_logits",
+    "train-from-scratch": "train_linear_regression",
 }
 FAMILIES = {family.slug: family for family in rules.FAMILIES}
 
@@ -41,6 +47,24 @@ def test_allowed(slug, source):
     assert look(slug, source) == ()
 
 
+@pytest.mark.parametrize("body", snippets.FORBIDDEN_BODIES)
+def test_forbidden_body(body):
+    """However relu's body comes by the built-in, it is found."""
+    assert look("relu", f"{snippets.HEAD}def relu(X):\n    {body}\n")
+
+
+@pytest.mark.parametrize("cell", snippets.FORBIDDEN_CELLS)
+def test_forbidden_cell(cell):
+    """However the notebook comes by a relu that uses the built-in, it is found."""
+    assert look("relu", snippets.HEAD + cell)
+
+
+@pytest.mark.parametrize("cell", snippets.ALLOWED_CELLS)
+def test_allowed_cell(cell):
+    """A relu that uses no built-in is none the worse for what stands around it."""
+    assert look("relu", snippets.HEAD + cell) == ()
+
+
 STUB = "\nimport torch\ndef relu(X):\n    return torch.relu(X)\n"
 HOSTILE = {
     "deep parentheses": "(" * 5000 + ")" * 5000,
@@ -59,13 +83,15 @@ HOSTILE = {
     "many magics": "!ls\n%time x = 1\n" * 500 + STUB,
     "star imports": "from torch import *\n" * 300 + STUB,
     "exec of exec": "exec('exec(\"exec(1)\")')\n" * 300 + STUB,
-    "ways to call": "".join(f"def f{i}(X): return f{i + 1}(X) + f{i + 1}([X]) + f{i + 1}((X, X))\n" for i in range(99))
-                    + "import torch\ndef f99(X): return torch.relu(X)\ndef relu(X): return f0(X)",
+    "ways to call": "".join(
+        f"def f{i}(X): return f{i + 1}(X) + f{i + 1}([X]) + f{i + 1}((X, X))\n" for i in range(99)
+    )
+    + "import torch\ndef f99(X): return torch.relu(X)\ndef relu(X): return f0(X)",
     "long chain": "".join(f"def f{i}(X): return f{i + 1}(X)\n" for i in range(999))
-                  + "import torch\ndef f999(X): return torch.relu(X)\ndef relu(X): return f0(X)",
+    + "import torch\ndef f999(X): return torch.relu(X)\ndef relu(X): return f0(X)",
     "null": "\0" + STUB,
     "lone surrogate": "'\ud800'" + STUB,
-    "bases in a circle": "class A: pass\nclass B(A): pass\nclass A(B): pass\ndef relu(X): return A()(X).relu()",
+    "bases in a circle": "class A: pass\nclass B(A): pass\nclass A(B): pass\ndef relu(X): return A().relu()",
     "unterminated": "def relu(X):\n    return torch.relu(X",
     "not even text": None,
 }
@@ -100,15 +126,21 @@ def test_student_code_is_not_executed(tmp_path):
 
 def test_use_says_what_and_where():
     """A use carries the name as written, the cell, the line in it, and that line's text."""
-    cells = [("first", "import torch as t\n"), ("second", "# mine\n\ndef relu(X):\n    Y = t.relu( X )  # ha\n    return Y\n")]
+    cells = [
+        ("first", "import torch as t\n"),
+        ("second", "# mine\n\ndef relu(X):\n    Y = t.relu( X )  # ha\n    return Y\n"),
+    ]
     assert rules.find(cells, "relu", rules.RELU) == (
-        rules.Use("t.relu", "torch.relu", "second", 4, "Y = t.relu( X )  # ha"),)
+        rules.Use("t.relu", "torch.relu", "second", 4, "Y = t.relu( X )  # ha"),
+    )
 
 
 @pytest.mark.parametrize("magic", ["%matplotlib inline", "!pip list", "%%time", "%%capture out"])
 def test_line_numbers_survive_magics(magic):
     """Lines are counted in the cell as the student sees it."""
-    use, = rules.find([("a", f"{magic}\nimport torch\ndef relu(X):\n    return torch.relu(X)\n")], "relu", rules.RELU)
+    (use,) = rules.find(
+        [("a", f"{magic}\nimport torch\ndef relu(X):\n    return torch.relu(X)\n")], "relu", rules.RELU
+    )
     assert (use.line, use.text) == (4, "return torch.relu(X)")
 
 
@@ -127,14 +159,19 @@ def test_code_in_a_string_is_located_where_the_string_is_used():
 def test_long_lines_are_capped():
     """Untrusted text in a message has a bound."""
     source = "import torch\ndef relu(X):\n    return torch.relu(X) + " + " + ".join(["X"] * 500)
-    use, = rules.find([("a", source)], "relu", rules.RELU)
+    (use,) = rules.find([("a", source)], "relu", rules.RELU)
     assert len(use.text) <= 80
 
 
 def test_the_same_notebook_gives_the_same_answer():
     """The order of the uses is the order of discovery, not that of a hash."""
-    cells = [("a", "import torch\nfs = {i: f for i, f in enumerate([torch.relu, torch.selu, torch.celu])}\n"
-                   "def relu(X):\n    for f in fs.values(): X = f(X)\n    return torch.rrelu(X)")]
+    cells = [
+        (
+            "a",
+            "import torch\nfs = {i: f for i, f in enumerate([torch.relu, torch.selu, torch.celu])}\n"
+            "def relu(X):\n    for f in fs.values(): X = f(X)\n    return torch.rrelu(X)",
+        )
+    ]
     assert len({rules.find(cells, "relu", rules.RELU) for _ in range(3)}) == 1
 
 
@@ -145,4 +182,6 @@ def test_every_function_of_a_family_is_found(family):
     spellings = [f"torch.nn.functional.{function}" for function in family.functions]
     spellings += [f"torch.nn.{kind}" for kind in family.classes]
     for spelling in spellings:
-        assert rules.find([("a", f"import torch\ndef {name}(X):\n    return {spelling}(X)")], name, family), spelling
+        assert rules.find([("a", f"import torch\ndef {name}(X):\n    return {spelling}(X)")], name, family), (
+            spelling
+        )
