@@ -126,6 +126,11 @@ class Zygote:
         self._control.settimeout(START_SECONDS)
 
     @property
+    def counts_memory(self) -> bool:
+        """Whether a control group counts the memory of each worker's processes together."""
+        return self._groups is not None
+
+    @property
     def level(self) -> str:
         """The isolation in force.
 

@@ -32,6 +32,7 @@ from autograder.worker.isolation import (
     bubblewrap,
     levels,
     rlimits,
+    trials,
     usage,
     view,
 )
@@ -55,6 +56,7 @@ def main(argv: list[str]) -> NoReturn:
     parser.add_argument("--isolation", choices=[AUTO, *LEVELS], default=AUTO)
     parser.add_argument("--path", action="append", default=[], help="a folder of packages, besides the interpreter's")
     parser.add_argument("--memory", type=float, default=2048.0, help="MiB for one worker")
+    parser.add_argument("--trials", action="store_true", help="only try every layer, and print what came of it")
     parser.add_argument("--trial", action="store_true", help="only try whether the isolation is to be had")
     parser.add_argument("--inside", action="store_true", help="bubblewrap is around this process already")
     parser.add_argument("--watch", action="store_true", help="nobody else bounds the memory of a worker's processes")
@@ -62,6 +64,10 @@ def main(argv: list[str]) -> NoReturn:
     sys.path += [path for path in args.path if path not in sys.path]
     if args.connect is not None:
         _serve_alone(args.connect)
+    if args.trials:
+        trials.main()
+        sys.stdout.flush()
+        os._exit(0)
     if args.trial:
         os._exit(0 if levels.why_not(args.isolation, os.getcwd(), args.path, rlimits.Limits()) is None else 1)
     sock = socket.socket(fileno=args.control_fd)

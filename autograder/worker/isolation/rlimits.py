@@ -56,8 +56,8 @@ def with_processes(limits: Limits, processes: int) -> Limits:
 
 def enter(limits: Limits) -> None:
     """Set them, soft and hard, for this process and its children to come."""
-    wanted = {
-        "RLIMIT_CORE": 0, "RLIMIT_MEMLOCK": 0, "RLIMIT_MSGQUEUE": 0, "RLIMIT_NICE": 0, "RLIMIT_RTPRIO": 0,
+    wanted = {  # a core of 1 byte, unlike 0, also keeps the kernel from handing a dump to a program of the host
+        "RLIMIT_CORE": 1, "RLIMIT_MEMLOCK": 0, "RLIMIT_MSGQUEUE": 0, "RLIMIT_NICE": 0, "RLIMIT_RTPRIO": 0,
         "RLIMIT_SIGPENDING": 256, "RLIMIT_NOFILE": limits.files, "RLIMIT_FSIZE": limits.file_size,
         "RLIMIT_DATA": limits.data, "RLIMIT_AS": limits.address_space, "RLIMIT_STACK": 8 * MIB,
         "RLIMIT_CPU": limits.cpu, "RLIMIT_NPROC": limits.processes}
