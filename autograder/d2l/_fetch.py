@@ -46,7 +46,6 @@ def fetch(dataset: Any, root: Path) -> None:
     """
     try:
         raw = root / dataset.__name__ / "raw"
-        raw.mkdir(parents=True, exist_ok=True)
         for name, md5 in dataset.resources:
             _bring(dataset.mirrors, raw / name, md5)
         dataset(root=str(root), train=True, download=True)
@@ -65,6 +64,7 @@ def _bring(mirrors: list[str], path: Path, md5: str) -> None:
     url = next((mirror + path.name for mirror in mirrors if _answers(mirror + path.name)), None)
     if url is None:
         raise NotFetched(Text("there is no network, or the server does not answer", "没有网络，或服务器没有响应"))
+    path.parent.mkdir(parents=True, exist_ok=True)  # only now: without a network nothing is left behind
     part = path.with_name(path.name + ".part")
     _transfer(url, part)
     if not check_integrity(str(part), md5):

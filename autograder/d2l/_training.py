@@ -111,8 +111,8 @@ class _Run:
             self._seen += len(y)
             yield self._stands()
         if not self._seen:
-            raise ValueError("train_iter gave no minibatch: it must be one that can be iterated again each epoch, "
-                             "such as a DataLoader, not a generator")
+            raise ValueError("train_iter gave no minibatch: it must be one that can be iterated again each "
+                             "epoch, such as a DataLoader, not a generator")
         self.epochs.append(self._stands())
 
     def _stands(self) -> Epoch:

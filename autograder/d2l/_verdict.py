@@ -48,10 +48,10 @@ _NOT_FINITE = Text(
     "损失变成了 nan 或无穷大：步长（学习率）太大，权重的初始值太大（没有乘以 0.01），或者你自己写的函数中 exp、log 溢出了。")
 _LARGE = Text(
     "The very first minibatch had a loss of {first:.4g}; guessing among {classes} classes gives ln "
-    "{classes} = {guess:.3g}. So the weights start too large: typically they were drawn from N(0, 1) and "
-    "not scaled by 0.01.",
+    "{classes} = {guess:.3g}. So the weights start too large: typically they were not scaled by "
+    "0.01.",
     "第一个小批量的损失就有 {first:.4g}；在 {classes} 类中随机猜测的损失是 ln {classes} = {guess:.3g}。"
-    "说明权重的初始值太大：常见的原因是从 N(0, 1) 中取值后没有乘以 0.01。")
+    "说明权重的初始值太大：常见的原因是没有乘以 0.01。")
 _STUCK = Text(
     "The loss stayed at ln {classes} = {guess:.3g}, which is guessing: nothing was learnt. Typically the "
     "weights start all equal (zeros) or far smaller than 0.01, the learning rate is too small, or the "
@@ -110,8 +110,8 @@ def _seen(start: Start, epochs: list[Epoch]) -> list[Text]:
 
 
 def _falling(losses: list[float]) -> bool:
-    """Whether the last epoch still made the loss smaller by two per cent; one epoch alone is falling."""
-    return len(losses) == 1 or losses[-1] < 0.98 * losses[-2]
+    """Whether the last epoch still made the loss smaller by one per cent; one epoch alone is falling."""
+    return len(losses) == 1 or losses[-1] < 0.99 * losses[-2]
 
 
 def _list(texts: list[Text]) -> Text:
