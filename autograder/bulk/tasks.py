@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import atexit
+import multiprocessing
+import os
 import signal
 import sys
 from dataclasses import dataclass
@@ -51,7 +53,8 @@ class _Process:
             from autograder.marker.grade import Grader
 
             self.close()
-            self.grader = Grader(Course.load(conditions.root), conditions.isolation, conditions.language)
+            self.grader = Grader(Course.load(conditions.root), conditions.isolation, conditions.language,
+                                 cpu=_processor())
             self.conditions = conditions
         return self.grader
 
@@ -66,7 +69,10 @@ atexit.register(_process.close)
 
 
 def start(conditions: Conditions) -> None:
-    """Get a marker process ready: it dies with its parent, leaves Ctrl-C to it, and has everything warm."""
+    """Get a marker process ready: it dies with its parent, leaves Ctrl-C to it, and has everything warm.
+
+    The processes of a pool are numbered; each takes a processor of its own, as far as there are enough.
+    """
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     _die_with_parent()
     try:
@@ -79,6 +85,14 @@ def grade_task(task: Task, conditions: Conditions) -> Result:
     """Grade one submission; the same function in a pool, on a cluster, or alone."""
     return _process.get(conditions).grade(
         Path(task.path), student=task.student, assignment=task.assignment, shown=task.shown)
+
+
+def _processor() -> int | None:
+    number = multiprocessing.current_process()._identity  # type: ignore[attr-defined]
+    if not number or not hasattr(os, "sched_getaffinity"):
+        return None
+    allowed = sorted(os.sched_getaffinity(0))
+    return allowed[number[-1] % len(allowed)]
 
 
 def _die_with_parent() -> None:

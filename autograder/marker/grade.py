@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import time
-from collections.abc import Callable, Sequence
-from contextlib import closing
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -36,14 +37,16 @@ class Grader:
         isolation: the level that workers must have; ``"auto"`` is the strongest to be had. Default: the course's.
         language: language of the messages. Default: the course's.
         zygote: makes the zygote; another one may be given in tests.
+        cpu: the processor that this marker and its workers run on, as they take turns; by default, the one at hand.
     """
 
     def __init__(self, course: Course, isolation: str | None = None, language: str | None = None,
-                 zygote: Callable[[str], Any] = Zygote) -> None:
+                 zygote: Callable[[str, float], Any] = Zygote, cpu: int | None = None) -> None:
         self.course = course
         self.isolation = isolation or course.isolation
         self.language = language or course.language
         self._make_zygote = zygote
+        self._cpu = _a_processor() if cpu is None else cpu
         self._zygote: Any = None
         self._suites: dict[str, Suite] = {}
 
@@ -111,6 +114,10 @@ class Grader:
             path: the submitted notebook.
             shown: how the result names the notebook; by default, the path itself.
         """
+        with _on(self._cpu):
+            return self._grade(path, student, assignment, shown)
+
+    def _grade(self, path: Path | str, student: str, assignment: str, shown: str | None) -> Result:
         start = time.monotonic()
         fields: dict[str, Any] = {"student": student, "assignment": assignment, "notebook": shown or str(path),
                                   "submission": None, "score": None, "max_score": None}
@@ -135,16 +142,16 @@ class Grader:
 
     def _start(self) -> Any:
         if self._zygote is None:
-            self._zygote = self._make_zygote(self.isolation)
+            self._zygote = self._make_zygote(self.isolation, self.course.limits.memory_mb)
         return self._zygote
 
     def _spawn(self) -> Any:
         """A fresh worker; a zygote that died is replaced once."""
         try:
-            return self._start().spawn()
+            return self._start().spawn(self._cpu)
         except errors.WorkerUnavailable:
             self.close()
-            return self._start().spawn()
+            return self._start().spawn(self._cpu)
 
     def _session(self, submission: Submission) -> Session:
         limits = self.course.limits
@@ -171,6 +178,28 @@ def _picture(exercise: ExerciseSuite, session: Session, seed: str, language: str
         except (errors.StudentError, AssertionError, ArithmeticError, AttributeError, LookupError, RuntimeError,
                 TypeError, ValueError):
             return None
+
+
+def _a_processor() -> int | None:
+    """One of the processors that this process may run on; another for each process, as far as process numbers go."""
+    if not hasattr(os, "sched_getaffinity"):
+        return None
+    allowed = sorted(os.sched_getaffinity(0))
+    return allowed[os.getpid() % len(allowed)]
+
+
+@contextmanager
+def _on(cpu: int | None) -> Iterator[None]:
+    """Run on one processor for a while."""
+    if cpu is None:
+        yield
+        return
+    before = os.sched_getaffinity(0)
+    os.sched_setaffinity(0, {cpu})
+    try:
+        yield
+    finally:
+        os.sched_setaffinity(0, before)
 
 
 def _steps(submission: Submission) -> list[Step]:

@@ -141,8 +141,11 @@ class Zygote:
         with self._lock:
             return self._wait_until_ready()
 
-    def spawn(self) -> Worker:
+    def spawn(self, cpu: int | None = None) -> Worker:
         """Start a fresh worker.
+
+        Args:
+            cpu: the processor to run on: the marker's own, as the two take turns and handing over to another costs more.
 
         Raises:
             errors.IsolationUnavailable: what was asked for cannot be had here.
@@ -155,7 +158,7 @@ class Zygote:
         try:
             with self._lock, theirs:
                 self._wait_until_ready()
-                reply, fds = self._ask({"op": "spawn"}, [theirs.fileno()])
+                reply, fds = self._ask({"op": "spawn", "cpu": cpu}, [theirs.fileno()])
                 if reply["op"] == "failed":
                     raise errors.WorkerUnavailable(f"no worker could be started: {reply['message']}")
                 group = self._confine(fds)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -21,6 +22,7 @@ from autograder.text import Text
 
 EXAMPLES = 25
 SHRINK_LIMIT = 150  # executions; a count and not a time, so that the same submission gets the same message
+SHRINK_SECONDS = 5.0  # for functions so slow that the count does not bound them
 Example = Mapping[str, Any]
 _LOUD = (AssertionError, errors.StudentError)
 
@@ -99,7 +101,8 @@ def _once(case: Case, test: Callable[..., Any], student: Student, example: Examp
 
 
 def _worth_shrinking(failure: BaseException) -> bool:
-    return not isinstance(failure, errors.CallTimeout | errors.Crashed | errors.NotImplementedYet | errors.MissingName)
+    hopeless = errors.CallTimeout | errors.Crashed | errors.NotImplementedYet | errors.MissingName
+    return not isinstance(failure, hopeless) and getattr(failure, "kind", None) != "MemoryError"
 
 
 class _Enough(BaseException):
@@ -111,11 +114,11 @@ def _shrink(case: Case, test: Callable[..., Any], student: Student, suite_seed: 
     """Look for the smallest example that fails with the same kind of exception."""
     best, call, smallest, tries = (failure, example), student.last_call(), _size(example), 0
     seed = seed_of(case.name, suite_seed, index)
-    wanted = type(failure)
+    wanted, deadline = type(failure), time.monotonic() + SHRINK_SECONDS
 
     def attempt(**drawn: Any) -> None:
         nonlocal best, call, smallest, tries
-        if tries >= SHRINK_LIMIT:
+        if tries >= SHRINK_LIMIT or time.monotonic() > deadline:
             raise _Enough
         tries += 1
         drawn.pop("student", None)

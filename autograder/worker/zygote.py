@@ -161,7 +161,9 @@ class Zygote:
         self.next_look = time.monotonic() + usage.INTERVAL
 
     def spawn(self, message: dict[str, Any], fds: list[int]) -> None:
-        """Fork one worker; hand out its pidfd once it is locked in."""
+        """Fork one worker; hand out its pidfd once it is locked in. It inherits the processor that it shall run on."""
+        if message.get("cpu") is not None and hasattr(os, "sched_setaffinity"):
+            os.sched_setaffinity(0, {message["cpu"]})
         reader, writer = os.pipe()
         try:
             pid = self.level.fork()
