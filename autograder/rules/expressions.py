@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Callable
+from typing import Any
 
 from autograder.rules import folding
 from autograder.rules.folding import NotConstant
@@ -137,7 +138,7 @@ class Expressions(State):
             return
         if isinstance(function.value, ast.Name):
             boxes = env.look_up(function.value.id) or ()
-            more = [(key, values) for key, values in args.named]
+            more: list[tuple[Any, Values]] = [*args.named]
             for value in args.everything() if function.attr in ("extend", "update") else ():
                 more += value.items if isinstance(value, Box) else ()
             if function.attr in ("append", "add", "insert"):
@@ -295,7 +296,9 @@ class Expressions(State):
         inner = Env(env, is_frame=False)
         source = self.evaluate(node.generators[0].iter, env)
         items = []
-        for item in (folding.items(source) or [None]) if len(node.generators) == 1 else [None]:
+        known_items = folding.items(source) if len(node.generators) == 1 else None
+        rows: list[Values | None] = [*known_items] if known_items else [None]
+        for item in rows:
             if item is None:
                 self._generate(node.generators, source, inner)
             else:

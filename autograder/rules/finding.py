@@ -4,6 +4,9 @@ The notebook's cells are read in order, as Python would run them, keeping what e
 library's function under whatever name it was imported, a function, class or object of the student's, a string
 put together from constants. Then the final definition of the exercise's name is followed into everything that
 it calls. What is not known is not held against the student; the run-time watch is the second line.
+
+Known misses: a name that is only worked out while the code runs (read from a file, drawn from ``dir()``, put
+together in a ``while`` loop), metaclasses, and functions hidden in pickles.
 """
 
 from __future__ import annotations

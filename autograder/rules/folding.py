@@ -6,6 +6,7 @@ import ast
 import base64
 import codecs
 import re
+from collections.abc import Callable
 from typing import Any
 
 from autograder.rules.model import MAX_ITEMS, Box, Const, Values
@@ -187,7 +188,7 @@ def _bytes(thing: list[int] | str, encoding: str = "utf-8") -> bytes:
     return thing.encode(encoding) if isinstance(thing, str) else bytes([*thing])
 
 
-def _decode(thing: str | bytes, encoding: str = "utf-8") -> str | bytes:
+def _decode(thing: Any, encoding: str = "utf-8") -> str | bytes:
     if encoding.replace("_", "-").lower() not in ("utf-8", "ascii", "rot13", "rot-13", "hex", "base64"):
         raise NotConstant
     return codecs.decode(thing, encoding)
@@ -197,7 +198,7 @@ def _reversed(thing: Any) -> list[Any]:
     return [*thing][::-1]
 
 
-_PURE = {
+_PURE: dict[str, Callable[..., Any]] = {
     "builtins.chr": chr,
     "builtins.ord": ord,
     "builtins.str": lambda thing="", *encoding: str(thing, *encoding),

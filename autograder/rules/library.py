@@ -154,7 +154,7 @@ class Library(Objects):
     def _globals(self, args: Args, env: Env, node: ast.AST) -> Values:
         return (Scope(env.module()),)
 
-    def _import(self, args: Args, env: Env, node: ast.AST) -> Values:
+    def _import_module(self, args: Args, env: Env, node: ast.AST) -> Values:
         return tuple(Lib(name) for name in strings(args.get(0, "name"))) or UNKNOWN
 
     def _dunder_import(self, args: Args, env: Env, node: ast.AST) -> Values:
@@ -281,7 +281,7 @@ _SPECIAL: dict[str, Callable[[Any, Args, Env, ast.AST], Values]] = {
     "builtins.globals": Library._globals,
     "builtins.__import__": Library._dunder_import,
     "importlib.__import__": Library._dunder_import,
-    "importlib.import_module": Library._import,
+    "importlib.import_module": Library._import_module,
     "builtins.eval": Library._eval,
     "builtins.exec": Library._eval,
     "builtins.compile": Library._compile,

@@ -7,7 +7,7 @@ import re
 import warnings
 
 MAX_SOURCE = 200_000  # characters of a cell
-MAX_NOTEBOOK = 1_000_000  # characters of all cells
+MAX_NOTEBOOK = 500_000  # characters of all cells
 MAX_MAGIC = 300_000  # characters that IPython goes through; once for each magic of a cell
 _RUNS_ITS_BODY = re.compile(r"\s*%%(time|capture|prun)\b[^\n]*")
 _MAGIC_LINE = re.compile(r"^(\s*)[%!?].*$|^.*\?\s*$", re.MULTILINE)

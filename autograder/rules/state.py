@@ -31,7 +31,7 @@ from autograder.rules.model import (
 )
 from autograder.rules.report import Use
 
-MAX_STEPS = 60_000  # expressions looked at, before and again after the exercise's function is found
+MAX_STEPS = 40_000  # expressions looked at, before and again after the exercise's function is found
 MAX_DEPTH = 14  # calls within calls that are followed with their arguments; deeper ones are followed without
 MAX_USES = 50
 MAX_SHOWN = 80  # characters of a name or a line
@@ -125,7 +125,7 @@ class State:
 
     def record(self, node: ast.AST, path: str, name: str | None = None) -> None:
         """Keep one use of ``path``."""
-        line = self.place.line or getattr(node, "lineno", 1)
+        line: int = self.place.line or getattr(node, "lineno", None) or 1
         key = (self.place.cell, line, path)
         if len(self.uses) >= MAX_USES or (key in self.uses and key not in self.aliases):
             return
@@ -166,6 +166,14 @@ class State:
 
     def call(self, function: Value, args: Args, env: Env, node: ast.AST) -> Values:
         """What calling the function may give."""
+        raise NotImplementedError
+
+    def library(self, path: str, args: Args, env: Env, node: ast.AST) -> Values:
+        """What calling the library's function at ``path`` may give."""
+        raise NotImplementedError
+
+    def method(self, owner: Any, name: str, args: Args, env: Env, node: ast.AST) -> Values:
+        """What a method of a constant, a container or a library's dictionary may give."""
         raise NotImplementedError
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import sys
 from contextlib import ExitStack
-from types import TracebackType
+from types import FrameType, TracebackType
 from typing import Any
 
 import torch
@@ -126,7 +126,7 @@ def _run_by_autograd() -> bool:
     it."""
     if torch._C._current_graph_task_id() == -1:
         return False
-    frame = sys._getframe(2)  # the caller of __torch_dispatch__
+    frame: FrameType | None = sys._getframe(2)  # the caller of __torch_dispatch__
     while frame is not None and frame.f_code.co_filename.endswith(_WRAPPERS):
         frame = frame.f_back
     return frame is not None and frame.f_code.co_name == _ENGINE
