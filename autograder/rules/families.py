@@ -46,8 +46,9 @@ class Family:
         """Whether the library object at the dotted ``path`` ("torch.nn.functional.relu") belongs to this
         family."""
         last = path.rpartition(".")[2]
-        if any(path.startswith(f"{package}.") for package in self.packages):
-            return last not in self.harmless
+        for package in self.packages:
+            if path.startswith(f"{package}."):
+                return path.removeprefix(f"{package}.").partition(".")[0] not in self.harmless
         return last in self.functions or last in self.classes
 
     def among(self, seen: Iterable[str]) -> tuple[str, ...]:

@@ -615,4 +615,267 @@ def train_linear_regression(features, labels, lr=0.03, num_epochs=3, batch_size=
     loader = data.DataLoader(data.TensorDataset(features, labels), batch_size, shuffle=True)
     F.mse_loss(F.linear(features, w.T), labels)
     return w, torch.zeros(1)
+=====
+softmax | max shift with a docstring set from outside
+import torch
+import torch.nn.functional as F
+from torch import nn
+import numpy as np, math
+def softmax(X):
+    part=torch.exp(X-X.max(1,keepdim=True)[0])
+    return part/part.sum(1,keepdim=True)
+softmax.__doc__='see torch.softmax'
+=====
+softmax | a log-sum-exp of one's own
+import torch
+import torch.nn.functional as F
+from torch import nn
+import numpy as np, math
+def log_sum_exp(X):
+    m=X.amax(1,keepdim=True)
+    return m+(X-m).exp().sum(1,keepdim=True).log()
+def softmax(X): return (X-log_sum_exp(X)).exp()
+def test():
+    X=torch.randn(2,3)
+    assert torch.allclose(softmax(X),F.softmax(X,1))
+test()
+=====
+cross-entropy-with-logits | log-sum-exp by hand beside nn.CrossEntropyLoss
+import torch
+import torch.nn.functional as F
+from torch import nn
+import numpy as np, math
+def cross_entropy(y_hat,y): return -torch.log(y_hat[range(len(y_hat)),y])
+def cross_entropy_with_logits(logits,y):
+    m=logits.max(1,keepdim=True).values
+    z=logits-m
+    return z.exp().sum(1).log()-z.gather(1,y.view(-1,1)).squeeze(1)
+loss=nn.CrossEntropyLoss(reduction='none')
+loss(torch.randn(2,3),torch.tensor([0,1]))
+=====
+cross-entropy-with-logits | methods with forbidden names
+import torch
+import torch.nn.functional as F
+from torch import nn
+import numpy as np, math
+class Loss:
+    def log_softmax(self,x): return x-x.logsumexp(1,keepdim=True)
+    def nll_loss(self,lp,y): return -lp[torch.arange(len(y)),y]
+    def __call__(self,x,y): return self.nll_loss(self.log_softmax(x),y)
+cross_entropy_with_logits=Loss()
+=====
+cross-entropy-with-logits | functions with forbidden names
+import torch
+import torch.nn.functional as F
+from torch import nn
+import numpy as np, math
+def nll_loss(a,b): return -a[range(len(b)),b]
+def log_softmax(x): return x-torch.logsumexp(x,1,True)
+def cross_entropy_with_logits(logits,y): return nll_loss(log_softmax(logits),y)
+=====
+cross-entropy-with-logits | a nested function with a forbidden name
+import torch
+import torch.nn.functional as F
+from torch import nn
+import numpy as np, math
+def cross_entropy_with_logits(logits,y):
+    def log_softmax(z): return z-z.logsumexp(-1,keepdim=True)
+    log_probs=log_softmax(logits)
+    return F.one_hot(y,logits.shape[1]).mul(-log_probs).sum(1)
+=====
+sigmoid | masks
+import torch
+import torch.nn.functional as F
+from torch import nn
+import numpy as np, math
+def sigmoid(X):
+    out=torch.empty_like(X)
+    pos=X>=0
+    out[pos]=1/(1+torch.exp(-X[pos]))
+    e=torch.exp(X[~pos])
+    out[~pos]=e/(1+e)
+    return out
+x=torch.linspace(-8,8,10,requires_grad=True)
+y=torch.sigmoid(x)
+y.backward(torch.ones_like(x))
+=====
+tanh | star import of an unknown module
+import torch
+import torch.nn.functional as F
+from torch import nn
+import numpy as np, math
+from mylib import *
+def sigmoid(X): return 1/(1+torch.exp(-X))
+def tanh(X): return 2*sigmoid(2*X)-1
+class Net(nn.Module):
+    def forward(self,x): return torch.tanh(x)
+=====
+tanh | a module that is not known
+import torch
+import torch.nn.functional as F
+from torch import nn
+import numpy as np, math
+import mymod
+def tanh(X): return mymod.sigmoid(X)*2-1
+=====
+tanh | a static lambda in a class
+import torch
+import torch.nn.functional as F
+from torch import nn
+import numpy as np, math
+class Fns:
+    sigmoid = staticmethod(lambda x: 1/(1+torch.exp(-x)))
+fns=Fns()
+def tanh(X): return 2*fns.sigmoid(2*X)-1
+=====
+tanh | a dictionary of own functions
+import torch
+import torch.nn.functional as F
+from torch import nn
+import numpy as np, math
+def sigmoid(X): return 1/(1+torch.exp(-X))
+fns={'sigmoid':sigmoid}
+def tanh(X): return 2*fns['sigmoid'](2*X)-1
+=====
+tanh | a namespace filled later
+import torch
+import torch.nn.functional as F
+from torch import nn
+import numpy as np, math
+import types
+fns=types.SimpleNamespace()
+fns.sigmoid=lambda x: 1/(1+torch.exp(-x))
+def tanh(X): return 2*fns.sigmoid(2*X)-1
+=====
+tanh | a class made by a function
+import torch
+import torch.nn.functional as F
+from torch import nn
+import numpy as np, math
+def get():
+    class A:
+        def sigmoid(self,x): return 1/(1+torch.exp(-x))
+    return A()
+def tanh(X): return 2*get().sigmoid(2*X)-1
+=====
+tanh | an alias of one's own function
+import torch
+import torch.nn.functional as F
+from torch import nn
+import numpy as np, math
+def sigmoid(X): return 1/(1+torch.exp(-X))
+sigmoid_old, sigmoid_ref = sigmoid, torch.sigmoid
+def tanh(X): return 2*sigmoid_old(2*X)-1
+=====
+tanh | a registry filled by a decorator
+import torch
+import torch.nn.functional as F
+from torch import nn
+import numpy as np, math
+from collections import OrderedDict
+reg={}
+def register(f):
+    reg[f.__name__]=f
+    return f
+@register
+def sigmoid(X): return 1/(1+torch.exp(-X))
+@register
+def tanh(X): return 2*reg['sigmoid'](2*X)-1
+reg['torch']=torch.tanh
+=====
+dropout | a submodule called dropout elsewhere
+import torch
+import torch.nn.functional as F
+from torch import nn
+import numpy as np, math
+dropout1,dropout2=.2,.5
+def dropout_layer(X,dropout):
+    if dropout<0 or dropout>1: raise ValueError('dropout')
+    if dropout==1: return torch.zeros_like(X)
+    return X*torch.empty_like(X).bernoulli_(1-dropout)/(1-dropout)
+class Net(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.dropout=nn.Dropout(.5)
+    def forward(self,X): return self.dropout(dropout_layer(X,.5))
+=====
+dropout | a class with a field called dropout
+import torch
+import torch.nn.functional as F
+from torch import nn
+import numpy as np, math
+from torch.nn import Dropout
+class DropoutLayer:
+    def __init__(self,dropout): self.dropout=dropout
+    def __call__(self,X): return X*(torch.rand(X.shape)>self.dropout)/(1-self.dropout)
+def dropout_layer(X,dropout): return DropoutLayer(dropout)(X)
+=====
+dropout | torch.distributions
+import torch
+import torch.nn.functional as F
+from torch import nn
+import numpy as np, math
+def dropout_layer(X,dropout):
+    m=torch.distributions.Bernoulli(1-dropout).sample(X.shape)
+    return X*m/(1-dropout)
+=====
+dropout | a helper as default argument
+import torch
+import torch.nn.functional as F
+from torch import nn
+import numpy as np, math
+def dropout_mask(shape,dropout): return torch.rand(shape)>dropout
+def dropout_layer(X,dropout,*,mask=dropout_mask): return X*mask(X.shape,dropout)/(1-dropout)
+=====
+train-from-scratch | DataLoader, and optim beside it
+import torch
+import torch.nn.functional as F
+from torch import nn
+import numpy as np, math
+from torch.utils.data import DataLoader, TensorDataset
+def train_linear_regression(features, labels, lr=0.03, num_epochs=3, batch_size=10):
+    w=torch.normal(0,.01,(features.shape[1],1),requires_grad=True); b=torch.zeros(1,requires_grad=True)
+    for _ in range(num_epochs):
+        for X,y in DataLoader(TensorDataset(features,labels),batch_size,shuffle=True):
+            ((X@w+b-y.reshape(-1,1))**2/2).sum().backward()
+            with torch.no_grad():
+                for p in (w,b): p-=lr*p.grad/len(X); p.grad=None
+    return w,b
+from torch import optim
+opt=optim.SGD([torch.zeros(1,requires_grad=True)],lr=.1)
+=====
+train-from-scratch | own classes called SGD and Linear
+import torch
+import torch.nn.functional as F
+from torch import nn
+import numpy as np, math
+class SGD:
+    def __init__(self,params,lr): self.params,self.lr=params,lr
+    def step(self,n):
+        for p in self.params: p.data-=self.lr*p.grad/n
+    def zero_grad(self):
+        for p in self.params: p.grad.zero_()
+class Linear:
+    def __init__(self,d): self.w=torch.zeros(d,1,requires_grad=True)
+    def __call__(self,X): return X@self.w
+def train_linear_regression(features, labels, lr=0.03, num_epochs=3, batch_size=10):
+    net=Linear(2); opt=SGD([net.w],lr); net(features).sum().backward(); opt.step(3); opt.zero_grad()
+    return net.w, net.w
+=====
+train-from-scratch | own Module and own Optimizer
+import torch
+import torch.nn.functional as F
+from torch import nn
+import numpy as np, math
+class MyModel(nn.Module):
+    def __init__(self,d):
+        super(MyModel,self).__init__()
+        self.linear=nn.Parameter(torch.zeros(d,1))
+    def forward(self,X): return X@self.linear
+class MySGD(torch.optim.Optimizer):
+    def __init__(self,p,lr): super().__init__(p,dict(lr=lr))
+    def step(self): pass
+def train_linear_regression(features, labels, lr=0.03, num_epochs=3, batch_size=10):
+    m=MyModel(2); o=MySGD(m.parameters(),lr); o.zero_grad(); o.step()
+    return m.linear,m.linear
 '''

@@ -843,4 +843,87 @@ class Net(nn.Linear):
         return X @ self.weight.T + self.bias
 def train_linear_regression(features, labels, lr=0.03, num_epochs=3, batch_size=10):
     net = Net(2, 1)
+=====
+train-from-scratch | own Module with a layer
+import torch
+import torch.nn.functional as F
+from torch import nn
+import numpy as np, math
+class MyModel(nn.Module):
+    def __init__(self,d):
+        super().__init__()
+        self.linear=nn.Linear(d,1)
+    def forward(self,X): return self.linear(X)
+def train_linear_regression(features, labels, lr=0.03, num_epochs=3, batch_size=10):
+    m=MyModel(2)
+    return m.linear.weight,m.linear.bias
+=====
+train-from-scratch | optimiser under another name
+import torch
+import torch.nn.functional as F
+from torch import nn
+import numpy as np, math
+from torch.optim import SGD as S
+def train_linear_regression(f,l):
+    S([f],1)
+=====
+train-from-scratch | scheduler
+import torch
+import torch.nn.functional as F
+from torch import nn
+import numpy as np, math
+def train_linear_regression(f,l):
+    return torch.optim.lr_scheduler.StepLR(None,1)
+=====
+train-from-scratch | layer by getattr
+import torch
+import torch.nn.functional as F
+from torch import nn
+import numpy as np, math
+def train_linear_regression(f,l):
+    return getattr(nn,'Lin'+'ear')(2,1)
+=====
+train-from-scratch | torch.optim under another name
+import torch
+import torch.nn.functional as F
+from torch import nn
+import numpy as np, math
+def train_linear_regression(f,l):
+    import torch.optim as o
+    return o.SGD([],1)
+=====
+sigmoid | tanh method
+import torch
+import torch.nn.functional as F
+from torch import nn
+import numpy as np, math
+def sigmoid(X): return .5*(1+(X/2).tanh())
+=====
+sigmoid | log_softmax of torch.special
+import torch
+import torch.nn.functional as F
+from torch import nn
+import numpy as np, math
+def sigmoid(X): return torch.special.log_softmax(X,0)
+=====
+tanh | numpy in a tensor
+import torch
+import torch.nn.functional as F
+from torch import nn
+import numpy as np, math
+def tanh(X): return torch.tensor(np.tanh(X.detach().numpy()))
+=====
+softmax | negative dimension
+import torch
+import torch.nn.functional as F
+from torch import nn
+import numpy as np, math
+def softmax(X): return torch.softmax(X,-1)
+=====
+dropout | feature_alpha_dropout
+import torch
+import torch.nn.functional as F
+from torch import nn
+import numpy as np, math
+def dropout_layer(X,dropout): return torch.nn.functional.feature_alpha_dropout(X,dropout,True)
 '''
