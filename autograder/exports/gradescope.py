@@ -110,7 +110,7 @@ def gradescope_results(
                 "visibility": tests_visibility or visibility,
                 "output": test.message or test.outcome,
             }
-            for place, test in enumerate(view.tests, 1)
+            for place, test in enumerate([*view.tests, *view.waiting], 1)
         ]
     return common | {"score": result.score, "output": clean(result.message or ""), "tests": tests}
 

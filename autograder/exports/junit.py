@@ -12,7 +12,7 @@ from datetime import UTC, datetime
 
 from autograder.clean import clean, clean_line
 from autograder.exports.roster import marks
-from autograder.pages.words import CourseWords, ExerciseWords, spelled_out
+from autograder.pages.words import CourseWords, ExerciseWords, spelled_out, words_of_test
 from autograder.results import Document, ExerciseResult, Result, TestResult
 from autograder.text import check_language, current_language, translate
 
@@ -103,7 +103,7 @@ def _cases(
 ) -> Iterable[ElementTree.Element]:
     package = f"{assignment}.{exercise.name}"
     for test in exercise.tests:
-        said = words.tests.get(test.name)
+        said = words_of_test(words.tests, test.name)
         case = _case(package, clean_line(translate(said, language)) if said else spelled_out(test.name))
         _verdict(case, test)
         yield case

@@ -129,6 +129,9 @@ def exercise_text(
     for test in view.tests:
         lines.append(f"  {test.sign} {test.words}" + ("" if test.tone == "good" else f" ({test.outcome})"))
         lines += _indented(test.message, 6)
+    if view.tests and view.waiting:
+        waiting = "; ".join(test.words for test in view.waiting)
+        lines += _indented(f"○ {translate(wording.WAITING, language)} {waiting}")
     lines += _indented(view.more)
     for note in view.notes:
         lines += _indented(note)

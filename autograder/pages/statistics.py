@@ -31,7 +31,14 @@ from autograder.pages.report_model import (
     TestStatistics,
 )
 from autograder.pages.similarity import similar_solutions
-from autograder.pages.words import AssignmentWords, CourseWords, ExerciseWords, spelled_out
+from autograder.pages.words import (
+    AssignmentWords,
+    CourseWords,
+    ExerciseWords,
+    misconception_name,
+    spelled_out,
+    words_of_test,
+)
 from autograder.results import Document, ExerciseResult, Result, TestOutcome, TestResult
 
 MIN_COUNT = 10  # a correlation over fewer submissions than this says nothing
@@ -221,7 +228,7 @@ def _test(
     return TestStatistics(
         exercise=exercise,
         name=name,
-        title=(words and words.tests.get(name)) or spelled_out(name),
+        title=(words and words_of_test(words.tests, name)) or spelled_out(name),
         count=len(run),
         failing=failing,
         blocked=len(seen) - len(run),
@@ -249,7 +256,7 @@ def _misconceptions(
             MisconceptionStatistics(
                 exercise=exercise,
                 slug=slug,
-                title=(said and said.name) or spelled_out(slug),
+                title=(said and said.name) or misconception_name(slug, exercise),
                 section=(said and said.section) or known.section,
                 students=tuple(sorted(students)),
                 share=len(students) / len(graded),

@@ -11,7 +11,15 @@ from dataclasses import dataclass
 
 from autograder.clean import clean, clean_line
 from autograder.pages import book, wording
-from autograder.pages.words import ExerciseWords, MisconceptionWords, Words, points, spelled_out
+from autograder.pages.words import (
+    ExerciseWords,
+    MisconceptionWords,
+    Words,
+    misconception_name,
+    points,
+    spelled_out,
+    words_of_test,
+)
 from autograder.results import ExerciseResult, TestResult
 from autograder.text import Text, check_language, current_language, translate
 
@@ -55,7 +63,10 @@ class MisconceptionView:
 
 @dataclass(frozen=True, slots=True)
 class ExerciseView:
-    """One exercise as the student reads it."""
+    """One exercise as the student reads it.
+
+    ``tests`` are those that were run, ``waiting`` those that were blocked or have nothing to run on.
+    """
 
     name: str
     title: str
@@ -68,6 +79,7 @@ class ExerciseView:
     explanation: str
     misconception: MisconceptionView | None
     tests: tuple[TestView, ...]
+    waiting: tuple[TestView, ...]
     more: str
     notes: tuple[str, ...]
     read: LinkView | None
@@ -97,11 +109,17 @@ def exercise_view(
     look = wording.EXERCISE_LOOKS[
         "partly" if exercise.outcome == "failed" and share > 0 else exercise.outcome
     ]
-    tests = sorted(exercise.tests, key=_most_telling)
+    tests = sorted(exercise.tests, key=lambda test: test.outcome == "passed")  # what to do next stands on top
+    untried = exercise.outcome in ("not_implemented", "missing")
     say = {**words.tests, **(descriptions or {})}
     equal = len({test.weight for test in tests}) <= 1
     left_out = len(tests) - MAX_TESTS
-    told = _misconception(exercise.misconception, misconception, words, language)
+    told = _misconception(exercise.misconception, exercise.name, misconception, words, language)
+    views = [
+        (test, _test(test, words_of_test(say, test.name), equal, told, language))
+        for test in tests[:MAX_TESTS]
+    ]
+    read = link(section or words.section, language) if exercise.outcome != "passed" else None
     return ExerciseView(
         name=clean_line(exercise.name),
         title=clean_line(translate(title or words.title or "", language)),
@@ -113,10 +131,11 @@ def exercise_view(
         share=min(1.0, max(0.0, share)),
         explanation=_explanation(exercise, language),
         misconception=told,
-        tests=tuple(_test(test, say.get(test.name), equal, told, language) for test in tests[:MAX_TESTS]),
+        tests=tuple(view for test, view in views if not untried and test.outcome != "blocked"),
+        waiting=tuple(view for test, view in views if untried or test.outcome == "blocked"),
         more=translate(wording.MORE_TESTS.format(n=left_out), language) if left_out > 0 else "",
         notes=tuple(clean(translate(note, language)) for note in list(notes)[:MAX_NOTES]),
-        read=link(section or words.section, language),
+        read=None if told and told.read == read else read,
         picture=checked_png(picture_png),
     )
 
@@ -136,11 +155,6 @@ def checked_png(data: bytes | None) -> bytes | None:
     if data is not None and (not data.startswith(_PNG) or len(data) > PNG_LIMIT):
         raise ValueError(f"a picture in a page has to be a PNG of at most {PNG_LIMIT} bytes")
     return data
-
-
-def _most_telling(test: TestResult) -> int:
-    """Failures first, then what passed, then what was blocked: what to do next stands on top."""
-    return {"passed": 1, "blocked": 2}.get(test.outcome, 0)
 
 
 def _test(
@@ -180,12 +194,12 @@ def _explanation(exercise: ExerciseResult, language: str) -> str:
 
 
 def _misconception(
-    slug: str | None, given: MisconceptionWords | None, words: ExerciseWords, language: str
+    slug: str | None, exercise: str, given: MisconceptionWords | None, words: ExerciseWords, language: str
 ) -> MisconceptionView | None:
     if slug is None:
         return None
     known = given or words.misconceptions.get(slug) or MisconceptionWords(Text("", ""))
-    name = clean_line(translate(known.name, language)) if known.name else spelled_out(slug)
+    name = clean_line(translate(known.name or misconception_name(slug, exercise), language))
     return MisconceptionView(
         clean_line(slug),
         name,

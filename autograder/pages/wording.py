@@ -51,6 +51,8 @@ NOT_DEFINED = Text(
     "Nothing was tested: after running the notebook there is no {name}. Was the cell renamed or deleted?",
     "没有进行测试：运行笔记本之后没有 {name}。是否改了名字或删除了单元格？",
 )
+WAITING = Text("Waiting until the tests above pass:", "等待上面的测试通过：")
+PLANNED = Text("What will be tested:", "将要测试：")
 MORE_TESTS = Text("… and {n} more tests", "……以及另外 {n} 个测试")
 
 FEEDBACK_TITLE = Text("Feedback", "作业反馈")

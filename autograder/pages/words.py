@@ -6,9 +6,11 @@ course, so that a page can be made from a document of results alone.
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any, TypeAlias
 
 from autograder.clean import clean_line
@@ -76,18 +78,25 @@ def spelled_out(name: str) -> str:
     return text[:1].upper() + text[1:]
 
 
+def misconception_name(slug: str, exercise: str) -> str:
+    """A slug spelled out, without the exercise in front: ``relu-absolute-value`` -> ``Absolute value``."""
+    prefix = exercise.replace("_", "-") + "-"
+    return spelled_out(slug.removeprefix(prefix) or slug)
+
+
 def points(value: float | None) -> str:
     """A number of points, short: ``2``, ``1.5``, ``0.33``; a dash for none."""
     return "–" if value is None else f"{round(value, 2):g}" if abs(value) < 1e5 else f"{value:.0f}"
 
 
 def assignment_words(suite: Any, title: Words | None = None) -> AssignmentWords:
-    """The words of an assignment, out of its loaded hidden tests (:class:`autograder.marker.suite.Suite`).
+    """The words of an assignment, out of its loaded hidden tests (a :class:`~autograder.marker.suite.Suite`).
 
     Args:
         suite: its ``exercises`` carry the manifest entry, the cases and the misconceptions.
-        title: what to call the assignment; by default its name, spelled out.
+        title: what to call the assignment; by default the first heading of its source notebook.
     """
+    title = title or notebook_title(suite.course.source_notebook(suite.assignment))
     return AssignmentWords(title, {exercise.name: _exercise_words(exercise) for exercise in suite.exercises})
 
 
@@ -99,6 +108,23 @@ def course_words(
     return CourseWords(
         title, {suite.assignment: assignment_words(suite, titles.get(suite.assignment)) for suite in suites}
     )
+
+
+def notebook_title(path: Path) -> Text | None:
+    """The first heading of a notebook; in Chinese, that of its translation. None where there is none."""
+    try:
+        cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
+        first = next(cell for cell in cells if cell["cell_type"] == "markdown")
+        texts = ["".join(first["source"]), first.get("metadata", {}).get("autograder", {}).get("zh", "")]
+    except (OSError, ValueError, KeyError, TypeError, StopIteration):
+        return None
+    en, zh = (re.match(r"#\s+(.+)", text) for text in texts)
+    return Text(en[1].strip(), (zh or en)[1].strip()) if en else None
+
+
+def words_of_test(words: Mapping[str, Words], name: str) -> Words | None:
+    """What a test looks at; one case of a parametrised test has the words of all of them."""
+    return words.get(name) or words.get(name.partition("[")[0])
 
 
 def _exercise_words(exercise: Any) -> ExerciseWords:

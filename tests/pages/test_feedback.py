@@ -24,7 +24,9 @@ def picture() -> bytes:
 
 def words_of(markup: str) -> str:
     """The text a reader sees."""
-    return html.unescape(re.sub(r"<[^>]+>", " ", re.sub(r"<style>.*?</style>", "", markup, flags=re.S)))
+    return " ".join(
+        html.unescape(re.sub(r"<[^>]+>", " ", re.sub(r"<style>.*?</style>", "", markup, flags=re.S))).split()
+    )
 
 
 def test_the_fragment_says_marks_words_failure_misconception_and_where_to_read():
@@ -39,7 +41,7 @@ def test_the_fragment_says_marks_words_failure_misconception_and_where_to_read()
         "absolute value",
         "instead of cutting them off",
         "section 5.1.2.1",
-        "waits for an earlier test",
+        "Waiting until the tests above pass: The gradient is 1",
         "weight 2",
     ):
         assert text in seen
@@ -48,7 +50,7 @@ def test_the_fragment_says_marks_words_failure_misconception_and_where_to_read()
 def test_the_fragment_speaks_chinese():
     """The same fragment in Chinese has no English words of ours."""
     seen = words_of(exercise_html(samples.RELU, language="zh", words=samples.WORDS.exercises["relu"]))
-    for text in ("部分正确", "正数保持不变", "取了绝对值", "5.1.2.1 节", "等待前面的测试通过"):
+    for text in ("部分正确", "正数保持不变", "取了绝对值", "5.1.2.1 节", "等待上面的测试通过"):
         assert text in seen
     assert "failed" not in seen and "Read on" not in seen
 
@@ -81,7 +83,7 @@ def test_single_arguments_win_over_the_words():
 def test_without_words_names_are_spelled_out():
     """A document of results alone is enough for a page."""
     seen = words_of(exercise_html(samples.RELU, language="en"))
-    assert "Gradient is a step" in seen and "Relu absolute value" in seen
+    assert "Gradient is a step" in seen and "Absolute value" in seen
 
 
 def test_a_misconception_is_told_once():
@@ -119,6 +121,31 @@ def test_an_unknown_language_or_picture_is_refused():
 def test_an_exercise_without_tests_says_why(outcome, text):
     """An empty cell and a missing name each have their own line."""
     assert text in exercise_text(samples.exercise("net", 0, 3, outcome), language="en")
+
+
+def test_an_unfinished_exercise_lists_what_will_be_tested_without_noise():
+    """No failures are listed for a cell that nobody has filled in."""
+    stub = samples.exercise(
+        "net",
+        0,
+        3,
+        "not_implemented",
+        [samples.test("test_a", "error", "NotImplementedError"), samples.test("test_b", "blocked")],
+    )
+    assert "What will be tested: A; B" in words_of(page(samples.ordinary(exercises=(stub,)), language="en"))
+    assert "✗" not in exercise_text(stub, language="en") and "test_a" not in exercise_html(
+        stub, language="en"
+    )
+
+
+def test_the_book_is_recommended_once_and_not_for_what_is_right():
+    """A misconception's section is not repeated below; a passed exercise needs no reading."""
+    assert (
+        exercise_text(samples.RELU, language="en", words=samples.WORDS.exercises["relu"]).count("Read on")
+        == 1
+    )
+    passed = samples.exercise("relu", 2, tests=[samples.test("test_values")])
+    assert "Read on" not in exercise_text(passed, language="en", section="5.1")
 
 
 def test_the_text_form_has_no_control_characters_and_the_same_content():
