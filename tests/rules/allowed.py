@@ -426,7 +426,8 @@ def relu(X):
 sigmoid | the formula
 import torch
 def sigmoid(X):
-    return torch.where(X >= 0, 1 / (1 + torch.exp(-X.clamp(min=0))), torch.exp(X.clamp(max=0)) / (1 + torch.exp(X.clamp(max=0))))
+    negative = torch.exp(X.clamp(max=0))
+    return torch.where(X >= 0, 1 / (1 + torch.exp(-X.clamp(min=0))), negative / (1 + negative))
 =====
 sigmoid | softplus, logaddexp, expm1
 import torch, torch.nn.functional as F
