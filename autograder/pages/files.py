@@ -1,0 +1,72 @@
+"""Pages on disk: one feedback page a submission, in nbgrader's layout, and the report on a class."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+from autograder.course import Course
+from autograder.errors import OurFault, Unreadable
+from autograder.notebooks import read_release, read_submission
+from autograder.pages import feedback
+from autograder.pages.report import class_report
+from autograder.pages.words import AssignmentWords, CourseWords
+from autograder.results import Result
+
+Words = Callable[[str], AssignmentWords | None]
+
+
+def write_feedback(course: Course, results: Iterable[Result], words: Words) -> list[Path]:
+    """Write ``feedback/STUDENT/ASSIGNMENT/ASSIGNMENT.html`` for each result; the pages written.
+
+    Raises:
+        OurFault: when one cannot be written; those before it are whole.
+    """
+    pages = []
+    for result in results:
+        path = course.folders["feedback"] / result.student / result.assignment / f"{result.assignment}.html"
+        html = feedback.page(result, words=words(result.assignment), language=course.language)
+        pages.append(write_page(path, html))
+    return pages
+
+
+def write_report(course: Course, results: Iterable[Result], words: Words, path: Path) -> Path:
+    """Write the report on a class; similar solutions are looked for in the notebooks that the results name."""
+    found = list(results)
+    names = sorted({result.assignment for result in found})
+    known = CourseWords(None, {name: one for name in names if (one := words(name)) is not None})
+    html = class_report(found, words=known, sources=sources(course, found), language=course.language)
+    return write_page(path, html)
+
+
+def sources(course: Course, results: Iterable[Result]) -> dict[tuple[str, str], dict[str, str]]:
+    """What each student wrote: (student, assignment) -> exercise -> source of its cell."""
+    releases = {name: read_release(course.source_notebook(name)) for name in course.names()}
+    found = {}
+    for result in results:
+        if result.outcome != "graded" or result.assignment not in releases:
+            continue
+        try:
+            submission = read_submission(Path(result.notebook), releases[result.assignment])
+        except (Unreadable, OSError):
+            continue  # moved away since
+        found[result.student, result.assignment] = {
+            exercise: submission.solution(exercise).source for exercise, _ in submission.places}
+    return found
+
+
+def write_page(path: Path, html: str) -> Path:
+    """Write a page so that it is never half there.
+
+    Raises:
+        OurFault: when it cannot be written.
+    """
+    temporary = path.with_name(f".{path.name}.{os.getpid()}")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        temporary.write_text(html, encoding="utf-8")
+        os.replace(temporary, path)
+    except OSError as exc:
+        raise OurFault(f"cannot write {path}: {exc.strerror}") from exc
+    return path
