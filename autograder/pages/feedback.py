@@ -122,7 +122,8 @@ def exercise_text(
     lines += _indented(view.explanation)
     if view.misconception:
         colon = _colon(language)
-        lines += _indented(f"{translate(wording.LOOKS_LIKE, language)}{colon} {view.misconception.name}")
+        name = f"{colon} {view.misconception.name}" if view.misconception.name else ""
+        lines += _indented(translate(wording.LOOKS_LIKE, language) + name)
         lines += _indented(view.misconception.feedback, 4)
         if view.misconception.read:
             lines += _indented(f"{translate(wording.READ_ON, language)} {view.misconception.read.label}", 4)

@@ -199,10 +199,9 @@ def _misconception(
     if slug is None:
         return None
     known = given or words.misconceptions.get(slug) or MisconceptionWords(Text("", ""))
-    name = clean_line(translate(known.name or misconception_name(slug, exercise), language))
+    feedback = clean(translate(known.feedback, language)).strip()
+    # a slug is English: beside a Chinese explanation it says nothing
+    name = known.name or ("" if feedback and language != "en" else misconception_name(slug, exercise))
     return MisconceptionView(
-        clean_line(slug),
-        name,
-        clean(translate(known.feedback, language)).strip(),
-        link(known.section, language),
+        clean_line(slug), clean_line(translate(name, language)), feedback, link(known.section, language)
     )

@@ -315,6 +315,35 @@ def test_run_autograder_gives_no_mark_for_a_fault_of_ours(base, answer, status):
     assert not (base / "results" / "results.json").exists()
 
 
+def test_run_autograder_with_the_real_grader(base):
+    """The archive of a real assignment gives its reference solution full marks, from its copy of the course."""
+    root = Path(__file__).parents[2]
+    try:
+        course = Course.load(root)
+        notebook = course.source_notebook("mlp")
+    except CourseError as exc:
+        pytest.skip(f"the course is not there: {exc}")
+    shutil.rmtree(base / "source")
+    with zipfile.ZipFile(build_zip(course, "mlp", base)) as archive:
+        archive.extractall(base / "source")
+    shutil.copy(notebook, base / "submission")
+    environ = {key: value for key, value in os.environ.items() if not key.startswith("AUTOGRADER_")}
+    environ |= {"AUTOGRADER_BASE": str(base), "AUTOGRADER_PYTHON": sys.executable}
+    done = subprocess.run(
+        ["bash", str(base / "run_autograder")],
+        env=environ,
+        cwd=base,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    found = json.loads((base / "results" / "results.json").read_text(encoding="utf-8"))
+    check(found)
+    assert found["score"] == sum(test.get("max_score", 0) for test in found["tests"]) > 0
+    assert {test["status"] for test in found["tests"]} == {"passed"}
+
+
 def test_of_several_notebooks_the_one_with_the_assignments_name_counts(tmp_path):
     """Checkpoints, archives' leftovers and links are no notebooks."""
     for name in ("mlp.ipynb", "draft.ipynb", ".ipynb_checkpoints/mlp.ipynb", "__MACOSX/mlp.ipynb"):

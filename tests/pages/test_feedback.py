@@ -107,6 +107,15 @@ def test_a_misconception_is_told_once():
     assert words_of(exercise_html(exercise, language="en")).count(feedback) == 1
 
 
+def test_a_misconception_without_a_chinese_name_has_none_in_chinese():
+    """The slug is English: beside a Chinese explanation it would only disturb."""
+    words = ExerciseWords(
+        misconceptions={"relu-absolute-value": MisconceptionWords(Text("abs", "绝对值"), "5.1")}
+    )
+    assert "常见的误解 绝对值" in words_of(exercise_html(samples.RELU, language="zh", words=words))
+    assert "Absolute value abs" in words_of(exercise_html(samples.RELU, language="en", words=words))
+
+
 def test_an_unknown_language_or_picture_is_refused():
     """Mistakes of the caller raise; nothing else is shown in their place."""
     with pytest.raises(ValueError, match="unknown language"):
