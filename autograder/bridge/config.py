@@ -5,6 +5,7 @@ Nothing here imports nbgrader: classes are named by import strings, so that read
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 # By name, wherever it stands: nbgrader copies every extra file of the source folder into the release, and lays it
@@ -44,5 +45,7 @@ def apply(c: Any, *, course_id: str = "d2l", language: str = "en", suite_seed: s
         "nbgrader.preprocessors.CheckCellMetadata",
     ]
 
-    # Feedback: no hidden tests, no active content.
-    c.GenerateFeedback.exporter_class = f"{bridge}.exporters.FeedbackExporter"
+    # Feedback: one file that runs nothing and loads nothing.
+    c.GenerateFeedback.exporter_class = f"{bridge}.feedback.FeedbackExporter"
+    c.FeedbackExporter.template_name = "autograder"
+    c.FeedbackExporter.extra_template_basedirs = [str(Path(__file__).parent / "templates")]

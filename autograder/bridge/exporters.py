@@ -1,4 +1,4 @@
-"""nbgrader's way in and out: how it loads a submission, and how it makes a feedback page.
+"""nbgrader's way in: how it loads a submission.
 
 ``nbgrader autograde`` loads every notebook through its exporter, before any preprocessor runs; a notebook that is no
 JSON fails there, and one with a doubled test cell ends the whole batch soon after. So this is where submissions are
@@ -7,23 +7,16 @@ read with our own reader, and rebuilt from the release.
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 from typing import Any
 
-from nbconvert.exporters import HTMLExporter, NotebookExporter
+from nbconvert.exporters import NotebookExporter
 from nbconvert.exporters.exporter import ResourcesDict
-from nbformat import NotebookNode
 from nbgrader.converters.base import NbGraderException
 
 from autograder.bridge.rebuild import ReleaseNotebook, find_notebook, rebuild
 from autograder.course import Course
 from autograder.errors import AutograderError
-
-# MathJax sets the formulas of the assignment's text; nothing else may run, load or be embedded.
-_MATHJAX = "https://cdnjs.cloudflare.com/ajax/libs/mathjax/2.7.7/"
-POLICY = ("default-src 'none'; base-uri 'none'; form-action 'none'; img-src data:; style-src 'unsafe-inline'; "
-          f"font-src {_MATHJAX}; script-src 'unsafe-eval' {_MATHJAX}")
 
 
 def expect_notebook(assignment: str, student: str, notebooks: list[str]) -> None:
@@ -75,14 +68,3 @@ class SubmissionExporter(NotebookExporter):
             raise NbGraderException(str(exc)) from exc
         resources["metadata"] = ResourcesDict(name=path.stem, path=str(path.parent))
         return self.from_notebook_node(notebook, resources=resources, **kwargs)
-
-
-class FeedbackExporter(HTMLExporter):
-    """nbgrader's feedback page under a content policy: what a student wrote cannot run in it."""
-
-    def from_notebook_node(self, nb: NotebookNode, resources: dict | None = None, **kwargs: Any) -> tuple[str, dict]:
-        """Render the page."""
-        page, resources = super().from_notebook_node(nb, resources, **kwargs)
-        policy = f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">'
-        page = page.replace(f"{_MATHJAX}latest.js", f"{_MATHJAX}MathJax.js", 1)  # asks another server for the newest
-        return re.sub(r"<head>", lambda head: head.group() + policy, page, count=1), resources

@@ -88,7 +88,7 @@ def rebuild(path: Path, origin: ReleaseNotebook, language: str) -> NotebookNode:
         return untouched(origin)
     notebook = untouched(origin)
     known = {name: cell for cell in notebook.cells if (name := _grade_id(cell))}
-    trusted = {cell.source for cell in notebook.cells if cell.cell_type == "markdown"}
+    trusted = {cell.source: cell for cell in notebook.cells if cell.cell_type == "markdown" and not _grade_id(cell)}
     shown = _shown(submission)
     made = [_cell(cell, known.get(cell.label), shown.get(cell.index, _Shown()), trusted) for cell in submission.cells]
     present = {_grade_id(cell) for cell in made}
@@ -153,15 +153,18 @@ def untouched(origin: ReleaseNotebook) -> NotebookNode:
     return notebook
 
 
-def _cell(cell: notebooks.Cell, ours: NotebookNode | None, shown: _Shown, trusted: set[str]) -> NotebookNode:
+def _cell(cell: notebooks.Cell, ours: NotebookNode | None, shown: _Shown,
+          trusted: Mapping[str, NotebookNode]) -> NotebookNode:
     """One cell of the rebuilt notebook: safe to show, and with the release's metadata when it has a part in it."""
     source = _sound(cell.source)
     if ours is not None and ours.metadata.nbgrader.get("locked"):
         return copy.deepcopy(ours)
+    if cell.kind != "code" and ours is not None and source == ours.source:
+        return copy.deepcopy(ours)  # unanswered: to the letter, for nbgrader's checksum
     if cell.kind == "code":
         made = new_code_cell(source, outputs=cells.safe_outputs(shown.outputs))
-    elif source in trusted:
-        made = new_markdown_cell(source)
+    elif ours is None and source in trusted:
+        return copy.deepcopy(trusted[source])
     else:
         images = cells.safe_attachments(shown.attachments)
         made = new_markdown_cell(cells.safe_markdown(source, images))
