@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import gc
 import json
+import math
 import os
 import socket
 import tracemalloc
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import nbformat
 import pytest
 from tests.broken.notebooks import REFUSED, REPAIRED
@@ -18,7 +20,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from autograder.errors import CourseError, Unreadable
-from autograder.notebooks import Release, digest_of, read_release, read_submission, runnable
+from autograder.notebooks import Release, digest_of, loading, read_release, read_submission, runnable
 from autograder.text import LANGUAGES, set_language
 
 pytestmark = pytest.mark.filterwarnings("error")
@@ -408,6 +410,22 @@ def test_any_change_of_cells_is_read_or_refused(tmp_path: Path, release: Release
         _consistent(read_submission(write(tmp_path / "mlp.ipynb", notebook(entries)), release))
     except Unreadable as error:
         assert str(error)
+
+
+@given(value=st.recursive(st.floats() | st.text(st.sampled_from(["\ud800", "\udc00", "\U0001f600", "\\", '"', "u", "d", "8", "N", "a"])),
+                          lambda inner: st.lists(inner, max_size=5), max_leaves=20))
+def test_mending_changes_nothing_but_what_json_does_not_know(value: Any) -> None:
+    """NaN and Infinity become 0, halves of surrogate pairs U+FFFD; strings that look like either stay."""
+    def plain(item: Any) -> Any:
+        if isinstance(item, list):
+            return [plain(one) for one in item]
+        if isinstance(item, float):
+            return item if math.isfinite(item) else 0
+        return item.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+
+    mended = loading._mend(json.dumps(value).encode())
+    msgspec.json.decode(mended)  # it knows no NaN
+    assert json.loads(mended) == plain(value)
 
 
 @given(cut=st.integers(0, 3000), junk=st.binary(max_size=20))

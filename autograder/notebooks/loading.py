@@ -25,11 +25,12 @@ MAX_METADATA = 64 * 1024  # bytes of one cell's metadata; nbgrader's and Jupyter
 _ODD_CELLS = 4 * 1024 * 1024  # bytes of a cell list with odd entries, which takes more memory to read
 _KINDS: dict[str, Kind] = {"code": "code", "markdown": "markdown", "raw": "raw",
                            "heading": "markdown", "html": "markdown", "text": "markdown"}  # the latter: formats 2, 3
-# A string, or one of the words that Python's json writes and JSON does not know.
-_WORDS = re.compile(rb'"[^"\\]*+(?:\\.[^"\\]*+)*+"|-?\b(?:NaN|Infinity)\b', re.DOTALL)
-# Escapes in a JSON string, read from the left: a whole surrogate pair, half of one, any other.
-_ESCAPES = re.compile(rb"\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}"
-                      rb"|(\\u[dD][89a-fA-F][0-9a-fA-F]{2})|\\.", re.DOTALL)
+# What Python's json writes and JSON does not know, each after all that is to be left as it is: whole strings, and
+# escapes read from the left, so that an escaped backslash and whole surrogate pairs are passed over.
+_WORDS = re.compile(rb'(?:"[^"\\]*+(?:\\.[^"\\]*+)*+"|[^"NI]++)*+(NaN|Infinity)', re.DOTALL)
+_SURROGATES = re.compile(rb"(?:[^\\]++|\\[^u]|\\u(?![dD][89a-fA-F])|\\u[dD][89abAB][0-9a-fA-F]{2}"
+                         rb"\\u[dD][c-fC-F][0-9a-fA-F]{2})*+(\\u[dD][89a-fA-F][0-9a-fA-F]{2})", re.DOTALL)
+_MENDED = 1_000_000  # of each; more is no notebook, and takes long
 _HALVES = re.compile(rb"\xed[\xa0-\xbf][\x80-\xbf]")  # half of a surrogate pair, encoded as if it were a character
 
 
@@ -164,17 +165,19 @@ def _top(data: bytes) -> tuple[_Top, bool]:
 
 
 def _mend(data: bytes) -> bytes:
-    """Replace what Python's json writes and JSON does not know: NaN and Infinity, and halves of surrogate pairs."""
-    def escape(match: re.Match[bytes]) -> bytes:
-        return b"\\ufffd" if match[1] else match[0]
+    """Replace what Python's json writes and JSON does not know: NaN and Infinity by 0, halves of surrogate pairs.
 
-    def word(match: re.Match[bytes]) -> bytes:
-        found = match[0]
-        if not found.startswith(b'"'):
-            return b"null"
-        return _ESCAPES.sub(escape, found) if b"\\u" in found else found
-
-    return _WORDS.sub(word, data)
+    Each by something of its own length, so that a large file is copied once, and no pieces of it are kept.
+    """
+    mended = bytearray(data)
+    for pattern, instead in ((_WORDS, b"0"), (_SURROGATES, b"\\ufffd")):
+        end = 0
+        for _ in range(_MENDED):
+            if not (match := pattern.match(data, end)):  # not `finditer`: that would look from every byte once more
+                break
+            start, end = match.span(1)
+            mended[start:end] = instead.ljust(end - start)
+    return bytes(mended)
 
 
 def _not_json(data: bytes, exc: Exception) -> messages.Parts:
