@@ -5,6 +5,7 @@
     AutograderError
     ├── StudentFault                 the submission is at fault: it is told what and what to do
     │   ├── Unreadable               the submission cannot be read at all; no score
+    │   ├── CheckFailed              a check in the student's own notebook does not hold
     │   └── StudentError             a call into the student's code gave no value
     │       ├── StudentRaised        the code raised an exception
     │       │   └── NotImplementedYet    ... NotImplementedError: the stub is still there
@@ -41,6 +42,14 @@ class Unreadable(StudentFault):
     """
 
     digest: str | None = None
+
+
+class CheckFailed(StudentFault):
+    """A check in the student's own notebook does not hold; what was found has been shown already."""
+
+    def _render_traceback_(self) -> list[str]:
+        """One line in Jupyter, in place of a traceback through this package."""
+        return [str(self)]
 
 
 class StudentError(StudentFault):
@@ -105,6 +114,10 @@ class SuiteError(AuthorFault):
 
 class UsageError(AutograderError):
     """The person at the keyboard asked for something that does not exist."""
+
+    def _render_traceback_(self) -> list[str]:
+        """One line in Jupyter, in place of a traceback through this package."""
+        return [str(self)]
 
 
 class OurFault(AutograderError):

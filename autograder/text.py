@@ -40,7 +40,13 @@ def translate(value: Any, language: str | None = None) -> Any:
 
 def current_language() -> str:
     """The language in force: :func:`set_language`, else ``$AUTOGRADER_LANGUAGE``, else English."""
-    return _chosen.get() or check_language(os.environ.get("AUTOGRADER_LANGUAGE") or "en")
+    return chosen_language() or "en"
+
+
+def chosen_language() -> str | None:
+    """The language that was asked for, by :func:`set_language` or ``$AUTOGRADER_LANGUAGE``; None when none was."""
+    asked = os.environ.get("AUTOGRADER_LANGUAGE")
+    return _chosen.get() or (check_language(asked) if asked else None)
 
 
 def set_language(language: str | None) -> None:

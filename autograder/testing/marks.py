@@ -13,6 +13,23 @@ _ATTRIBUTE = "autograder_marks"
 
 
 @dataclass(frozen=True, slots=True)
+class Trap:
+    """A known mistake, told by what it does: the release holds no wrong implementation to compare with.
+
+    Attributes:
+        slug: the name that the same mistake has among the misconceptions.
+        feedback: what the student seems to have done and why it is wrong; never the solution.
+        section: the book's section to read again.
+        seen: ``seen(student) -> bool``: whether the function behaves like it; asked only when a public test failed.
+    """
+
+    slug: str
+    feedback: Text
+    section: str
+    seen: Callable[..., Any] = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True)
 class Exercise:
     """One entry of an assignment's manifest, ``EXERCISES`` in its public test module.
 
@@ -24,6 +41,7 @@ class Exercise:
         hint: where to look when stuck; never the solution.
         forbidden: a family of built-ins from :mod:`autograder.rules` that may not be used, or None.
         picture: draws a picture of what the student's function does: ``picture(student) -> Picture``, or None.
+        traps: known mistakes that ``check`` in the notebook tells by name.
     """
 
     name: str
@@ -33,6 +51,7 @@ class Exercise:
     hint: Text
     forbidden: Any = None
     picture: Callable[..., Any] | None = field(default=None, compare=False)
+    traps: tuple[Trap, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

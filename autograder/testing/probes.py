@@ -16,7 +16,7 @@ from typing import Any
 import torch
 
 from autograder.testing import expect
-from autograder.testing.student import Student
+from autograder.testing.student import Student, described
 from autograder.text import Text
 
 
@@ -37,6 +37,10 @@ class Probe:
         if ast.get_docstring(node) is not None and len(node.body) > 1:
             node.body = node.body[1:]
         return ast.unparse(node)
+
+    def request(self) -> list[Any]:
+        """The request that runs it, for a probe without further arguments."""
+        return ["probe", None, self.source, self.name, [], {}]
 
     def __call__(self, student: Student, *args: Any, **kwargs: Any) -> Any:
         return student.run(self.source, self.name, args, kwargs, None)
@@ -90,7 +94,8 @@ def gradient(student: Student, name: str, *args: Any, upstream: torch.Tensor | N
         Mismatch: when the result is no tensor, or not connected to one of the arguments.
     """
     asked = Text("the gradient of {}", "{} 的梯度").format(name)
-    out, grads = _gradient(student, name, list(args), kwargs, upstream, list(wrt))
+    out, grads = student.run(_gradient.source, _gradient.name, (name, list(args), kwargs, upstream, list(wrt)), {},
+                             described(name, args, kwargs))
     expect.tensor(out)
     if grads == "no graph" or any(grad is None for grad in grads):
         expect.fail(NO_GRADIENT, asked=asked, got=_NO_GRADIENT_GOT, hint=hint or _NO_GRADIENT_HINT)
@@ -111,7 +116,7 @@ def _listed(student, name, args, kwargs, limit):  # type: ignore[no-untyped-def]
 
 def listed(student: Student, name: str, *args: Any, limit: int = 1000, **kwargs: Any) -> list[Any]:
     """Call a function that returns an iterable; its items (pairs as tuples), at most ``limit`` of them."""
-    return _listed(student, name, list(args), kwargs, limit)
+    return student.run(_listed.source, _listed.name, (name, list(args), kwargs, limit), {}, described(name, args, kwargs))
 
 
 @probe
@@ -131,4 +136,4 @@ def facts(student: Student, name: str, *args: Any, **kwargs: Any) -> Any:
     """Call a function that returns a list of tensors; of each, a dict of ``value``, ``requires_grad``, ``leaf``,
     ``parameter`` (is it an ``nn.Parameter``?) and ``storage`` (an address, to tell sharing). Other items, and a result
     that is no list or tuple, come back as they are."""
-    return _facts(student, name, list(args), kwargs)
+    return student.run(_facts.source, _facts.name, (name, list(args), kwargs), {}, described(name, args, kwargs))

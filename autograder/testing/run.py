@@ -30,13 +30,16 @@ _LOUD = (AssertionError, errors.StudentError)
 @dataclass(frozen=True, slots=True)
 class Verdict:
     """What came of one case. ``unexpected`` holds an exception that the test's own code raised, for the caller to
-    judge: the reference solution tells whether the test or the student's value is at fault."""
+    judge: the reference solution tells whether the test or the student's value is at fault. ``mismatch`` and ``call``
+    are the message's parts, for those who lay them out otherwise."""
 
     outcome: TestOutcome
     message: Text | None = None
     unexpected: Exception | None = None
     not_implemented: bool = False
     missing: bool = False
+    mismatch: Mismatch | None = None
+    call: Text | None = None
 
 
 def seed_of(case_name: str, suite_seed: str, index: int = 0) -> int:
@@ -184,7 +187,7 @@ def _verdict(failure: BaseException, student: Student, example: Example) -> Verd
         return Verdict("error", _missing(failure), missing=failure.found is None)
     context = _context(student, example)
     if isinstance(failure, Mismatch):
-        return Verdict("failed", failure.message(context))
+        return Verdict("failed", failure.message(context), mismatch=failure, call=context)
     if isinstance(failure, errors.StudentRaised):
         if "MemoryError" in failure.mro or failure.kind == "MemoryError":
             return Verdict("memory", _at(context, Text("your code ran out of memory", "你的代码耗尽了内存")))

@@ -56,12 +56,12 @@ class Student:
 
     def call(self, name: str, /, *args: Any, **kwargs: Any) -> Any:
         """Call the notebook's function ``name``."""
-        self._called = _describe(name, args, kwargs)
+        self._called = described(name, args, kwargs)
         return self._ask("call", name, list(args), kwargs)
 
     def after(self, name: str, /, *args: Any, **kwargs: Any) -> tuple[Any, tuple[Any, ...]]:
         """Call it; its result, and the positional arguments as the call left them."""
-        self._called = _describe(name, args, kwargs)
+        self._called = described(name, args, kwargs)
         return self._ask("after", name, list(args), kwargs)
 
     def raises(self, name: str, /, *args: Any, **kwargs: Any) -> tuple[str, ...] | None:
@@ -74,8 +74,10 @@ class Student:
             return exc.mro
         return None
 
-    def run(self, source: str, name: str, args: tuple[Any, ...], kwargs: dict[str, Any], called: str | None) -> Any:
-        """Run a probe (see :func:`autograder.testing.probe`) beside the student's code."""
+    def run(self, source: str, name: str, args: tuple[Any, ...], kwargs: dict[str, Any],
+            called: str | Callable[[], str] | None) -> Any:
+        """Run a probe (see :func:`autograder.testing.probe`) beside the student's code; ``called`` is what
+        :meth:`last_call` is to answer, or makes it."""
         self._called = called
         return self._ask("probe", source, name, list(args), kwargs)
 
@@ -108,7 +110,7 @@ class Student:
         return self._backend.ask([operation, seed, *arguments], self._seconds)
 
 
-def _describe(name: str, args: tuple[Any, ...], kwargs: Mapping[str, Any]) -> Callable[[], str]:
+def described(name: str, args: tuple[Any, ...], kwargs: Mapping[str, Any]) -> Callable[[], str]:
     """A call as text, made only when it is needed."""
     return lambda: f"{name}({', '.join([*map(show, args), *(f'{k}={show(v)}' for k, v in kwargs.items())])})"
 

@@ -1,0 +1,59 @@
+"""The student's code in this very process, under a soft deadline: for the notebook and for ``pytest assignments/``."""
+
+from __future__ import annotations
+
+import signal
+import threading
+from types import FrameType
+from typing import Any
+
+from autograder import errors
+from autograder.testing.student import LiveBackend, Request
+
+PATIENCE = 3.0  # times a test's deadline: a student's machine may be slow, and has other things to do
+
+
+class BoundedBackend(LiveBackend):
+    """A :class:`LiveBackend` that interrupts endless calls where the platform can (not on Windows), and lets the
+    keyboard's interrupt through, which otherwise would count as the student's exception."""
+
+    def ask(self, request: Request, seconds: float | None) -> Any:
+        """See :class:`autograder.testing.student.Backend`."""
+        limit = None if seconds is None else PATIENCE * seconds
+        try:
+            with _deadline(limit):
+                return super().ask(request, seconds)
+        except errors.StudentRaised as exc:
+            if exc.kind == "KeyboardInterrupt":
+                raise KeyboardInterrupt from None
+            if exc.kind == _TooLong.__name__ and limit is not None:
+                raise errors.CallTimeout(limit) from None
+            raise
+        except _TooLong:
+            raise errors.CallTimeout(limit or 0.0) from None
+
+
+class _TooLong(BaseException):
+    """Raised inside a call that runs past its deadline; no ``except Exception`` stops it."""
+
+
+class _deadline:  # noqa: N801  reads as a statement
+    """Raise ``_TooLong`` in the main thread after so many seconds, where the platform can."""
+
+    def __init__(self, seconds: float | None) -> None:
+        can = hasattr(signal, "setitimer") and threading.current_thread() is threading.main_thread()
+        self._seconds = seconds if can else None
+        self._before: Any = None
+
+    def __enter__(self) -> None:
+        if self._seconds is not None:
+            self._before = signal.signal(signal.SIGALRM, self._ring)
+            signal.setitimer(signal.ITIMER_REAL, self._seconds, 0.5)  # rings again, should the call swallow the first
+
+    def __exit__(self, *_: Any) -> None:
+        if self._seconds is not None:
+            signal.setitimer(signal.ITIMER_REAL, 0)
+            signal.signal(signal.SIGALRM, self._before)
+
+    def _ring(self, number: int, frame: FrameType | None) -> None:
+        raise _TooLong

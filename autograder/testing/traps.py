@@ -1,0 +1,38 @@
+"""Known mistakes told by what they do, where no wrong implementation is at hand to compare with: in the notebook."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from autograder import errors
+from autograder.testing import expect
+from autograder.testing.marks import Exercise, Trap
+from autograder.testing.run import seed_of
+from autograder.testing.student import Student
+
+
+def gives(got: Any, want: Any, **tolerances: float) -> bool:
+    """Whether ``expect.close(got, want)`` would hold; for a trap's ``seen``."""
+    try:
+        expect.close(got, want, **tolerances)
+    except expect.Mismatch:
+        return False
+    return True
+
+
+def spotted(exercise: Exercise, student: Student, seed: str) -> Trap | None:
+    """The first of the exercise's traps that the student's function behaves like; errors on the way mean no.
+
+    Raises:
+        errors.OurFault: as the student's backend does.
+    """
+    for trap in exercise.traps:
+        student.seed(seed_of(trap.slug, seed))
+        try:
+            if trap.seen(student):
+                return trap
+        except errors.OurFault:
+            raise
+        except Exception:  # noqa: BLE001  another mistake than this one: its values are of another kind
+            continue
+    return None
