@@ -158,9 +158,12 @@ class Grader:
         return Session(self._spawn, _steps(submission), limits.cell_seconds, limits.submission_seconds)
 
     def _mark(self, suite: Suite, submission: Submission) -> tuple[ExerciseResult, ...]:
+        results: list[ExerciseResult] = []
         with closing(self._session(submission)) as session:
-            return tuple(_Marking(suite, exercise, submission, session, self.language).result()
-                         for exercise in suite.exercises)
+            for exercise in suite.exercises:
+                lost = {result.name for result in results if result.outcome != "passed"}
+                results.append(_Marking(suite, exercise, submission, session, self.language, lost).result())
+        return tuple(results)
 
 
 def _picture(exercise: ExerciseSuite, session: Session, seed: str, language: str) -> bytes | None:
@@ -214,12 +217,13 @@ def _steps(submission: Submission) -> list[Step]:
 
 
 class _Marking:
-    """One exercise of one submission."""
+    """One exercise of one submission; ``lost`` are the exercises before it that lost marks."""
 
     def __init__(self, suite: Suite, exercise: ExerciseSuite, submission: Submission, session: Session,
-                 language: str) -> None:
+                 language: str, lost: set[str]) -> None:
         self.suite, self.exercise, self.submission, self.session = suite, exercise, submission, session
         self.language = language
+        self.prelude = [probe.request() for name, probe in exercise.module.mends.items() if name in lost]
         self.verdicts: dict[str, Verdict] = {}
 
     def result(self) -> ExerciseResult:
@@ -227,7 +231,7 @@ class _Marking:
         uses = self._forbidden_in_source()
         if uses:
             return self._all("forbidden", uses)
-        with self.session.exercise():
+        with self.session.exercise(self.prelude):
             self._run()
         if all(verdict.outcome == "passed" for verdict in self.verdicts.values()):
             called = self._forbidden_at_run_time()
@@ -265,7 +269,7 @@ class _Marking:
         if family is None:
             return None
         seen: set[str] = set()
-        with self.session.exercise():
+        with self.session.exercise(self.prelude):
             for request in telling_requests(self.suite, self.exercise)[:WATCHED]:
                 try:
                     names = self.session.ask(["watch", None, request], self.exercise.cases[0].timeout)
@@ -309,7 +313,7 @@ class _Marking:
         outcomes = {verdict.outcome for verdict in self.verdicts.values()}
         if outcomes & {"forbidden", "timeout", "crashed", "memory"}:
             return None
-        with self.session.exercise():
+        with self.session.exercise(self.prelude):
             return diagnose(self.suite, self.exercise, self.session)
 
     def _messages(self, outcome: str, misconception: Any) -> dict[str, str]:

@@ -158,6 +158,7 @@ class Session:
     _fatal: set[int] = field(default_factory=set)
     _channel: Channel | None = None
     _forked: bool = False
+    _prelude: Sequence[Request] = ()
 
     def close(self) -> None:
         """End the worker."""
@@ -166,19 +167,23 @@ class Session:
             self._channel = None
 
     @contextmanager
-    def exercise(self) -> Iterator[Session]:
-        """For the block, requests go to a fork of the loaded notebook that nothing else has touched."""
-        self._forked = False
+    def exercise(self, prelude: Sequence[Request] = ()) -> Iterator[Session]:
+        """For the block, requests go to a fork of the loaded notebook that nothing else has touched.
+
+        Args:
+            prelude: requests that every such fork answers first; a fork that dies is replaced by one that has, too.
+        """
+        self._forked, self._prelude = False, prelude
         try:
             yield self
         finally:
+            self._prelude = ()
             self._leave_fork()
 
     def ask(self, request: Request, seconds: float | None) -> Any:
         """Answer a request of the tests'; see :class:`autograder.testing.student.Backend`."""
-        channel = self._ready()
         try:
-            return value_of(channel.ask(request, seconds))
+            return value_of(self._ready().ask(request, seconds))
         except ChildDied as exc:
             self._forked = False
             raise exc.as_error() from None
@@ -196,6 +201,8 @@ class Session:
             except (ChildDied, errors.StudentError):  # what the notebook left running ended it: once more, afresh
                 self._fork_afresh()
             self._forked = True
+            for request in self._prelude:
+                self._channel.ask(request, self.cell_seconds)
         return self._channel
 
     def _fork_afresh(self) -> None:

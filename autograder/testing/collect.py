@@ -15,6 +15,7 @@ from typing import Any
 
 from autograder.errors import SuiteError
 from autograder.testing.marks import Exercise, marks_of
+from autograder.testing.probes import Probe
 from autograder.text import Text
 
 DEFAULT_TIMEOUT = 10.0
@@ -60,6 +61,14 @@ class TestModule:
     def fingerprint(self) -> Callable[..., dict[str, Any]] | None:
         """The module's ``fingerprint(student)``, where the author gave one."""
         return getattr(self.module, "fingerprint", None)
+
+    @property
+    def mends(self) -> dict[str, Probe]:
+        """The module's ``MENDS``: another exercise -> a probe that puts a right function in the place of the student's.
+
+        It is used when that exercise has lost marks already, so that one mistake is not paid for twice.
+        """
+        return getattr(self.module, "MENDS", {})
 
 
 def load(path: Path, exercise: str | None = None) -> TestModule:
