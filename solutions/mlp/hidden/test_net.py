@@ -11,24 +11,13 @@ NAMES = ("W1", "b1", "W2", "b2")
 
 @probe
 def mend_relu(student):
-    """Give ``net`` a right relu when the notebook's own is wrong: that has cost its marks already."""
+    """A right relu, for a notebook whose own has lost its marks already."""
     import torch
 
-    def relu(X):
-        return torch.where(X > 0, X, torch.zeros_like(X))
+    student.globals["relu"] = lambda X: torch.where(X > 0, X, torch.zeros_like(X))
 
-    if student.globals.get("_tried") is not None and student.globals.get("_tried") is student.globals.get("relu"):
-        return
-    try:
-        for dtype in (torch.float32, torch.float64):
-            X = torch.tensor([[-3.0, 2.0, 0.5], [-0.25, -7.0, 9.0]], dtype=dtype, requires_grad=True)
-            out = student.relu(X * 1)
-            (slope,) = torch.autograd.grad(out, X, torch.full_like(X, 2))
-            if not (torch.allclose(out, relu(X)) and torch.allclose(slope, 2.0 * (X > 0)) and out.dtype == dtype):
-                raise ValueError
-    except BaseException:
-        student.globals["relu"] = relu
-    student.globals["_tried"] = student.globals["relu"]
+
+MENDS = {"relu": mend_relu}
 
 
 @probe
@@ -75,7 +64,6 @@ def logits(X, network):
 
 def check(student, X, network, **words):
     """Set the globals and compare one call."""
-    mend_relu(student)
     student.set(**network)
     expect.close(student.net(X), logits(X, network), **words)
 
@@ -143,7 +131,6 @@ def test_follows_globals(student):
 @describe("the gradients for X and for all four parameters", "X 和四个参数的梯度")
 def test_gradients(student, case):
     X, network = case
-    mend_relu(student)
     student.set(**network)
     leaves = [value.clone().requires_grad_() for value in (X, *(network[name] for name in NAMES))]
     hidden = leaves[0] @ leaves[1] + leaves[2]
@@ -183,7 +170,6 @@ def left_alone(student, X):
 @describe("X and the globals are the same after the call", "调用之后 X 和全局变量都保持不变")
 def test_untouched(student):
     X = torch.tensor([[-1.0, 2.0], [3.0, -4.0]])
-    mend_relu(student)
     student.set(num_inputs=2, W1=torch.eye(2), b1=torch.zeros(2), W2=torch.eye(2), b2=torch.zeros(2))
     for name, same in zip(("X", "num_inputs", *NAMES), left_alone(student, X), strict=True):
         expect.true(same, Text("{} as it was", "{} 保持不变").format(name))
@@ -200,7 +186,6 @@ def outcome(student, X):
 
 def fingerprint(student):
     """What becomes of four batches: which known formula gives the logits, or what goes wrong."""
-    mend_relu(student)
     numbers = torch.cos(torch.arange(4000) * 0.7)
     small = {"num_inputs": 4, "W1": numbers[:12].reshape(4, 3), "b1": numbers[30:33], "W2": numbers[12:18].reshape(3, 2),
              "b2": numbers[40:42] - 1.5}
