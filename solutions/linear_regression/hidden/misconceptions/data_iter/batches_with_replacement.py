@@ -1,0 +1,18 @@
+"""
+en = '''
+Each batch is drawn from all examples anew: some come several times in a pass, and others not at all. Draw
+without replacement: a permutation, cut into batches.
+'''
+zh = '''
+每个批量都重新从所有样本中抽取：一次遍历中有的样本出现多次，有的一次也没有。请无放回地抽取：先得到一个排列，
+再切分成批量。
+'''
+section = "3.3.2"
+"""
+
+def data_iter(batch_size, features, labels):
+    num_examples = len(features)
+    for i in range(0, num_examples, batch_size):
+        size = min(batch_size, num_examples - i)
+        batch = torch.randint(0, num_examples, (size,))
+        yield features[batch], labels[batch]

@@ -1,0 +1,16 @@
+"""
+en = '''
+Only the first parameter moves: the loop ends too early. Go through all of `params`.
+'''
+zh = '''
+只有第一个参数更新了：循环过早结束。请遍历 `params` 中的所有参数。
+'''
+section = "3.4.3"
+"""
+
+def sgd(params, lr, batch_size):
+    with torch.no_grad():
+        for param in params:
+            param -= lr * param.grad / batch_size
+            param.grad.zero_()
+            return

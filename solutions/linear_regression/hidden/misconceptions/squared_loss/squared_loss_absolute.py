@@ -1,0 +1,12 @@
+"""
+en = '''
+You return the absolute error; the loss squares the difference and halves it.
+'''
+zh = '''
+你返回的是绝对误差；损失应是差的平方的一半。
+'''
+section = "3.4.2"
+"""
+
+def squared_loss(y_hat, y):
+    return torch.abs(y_hat - y.reshape(y_hat.shape))

@@ -1,0 +1,157 @@
+"""Hidden tests of ``sgd``: the step, where it is stored, what becomes of the gradients and of autograd."""
+
+import torch
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from autograder.testing import FLOATS, Text, describe, expect, needs, probe, tensors, weight
+
+PARAMETER = Text("a parameter after the step", "更新一步之后的参数")
+STORAGE = Text("change the tensor itself: a new tensor of the same name is not the one the model uses",
+               "请修改张量本身：另建一个同名的张量，模型用的并不是它")
+RATES = st.sampled_from([0.03, 0.1, 0.5, 1.0, 2])
+BATCHES = st.sampled_from([1, 2, 3, 10, 16])
+QUARTERS = st.integers(-16, 16).map(lambda n: n / 4)
+
+
+@st.composite
+def problems(draw, dtype=torch.float32, layout=True, most=3):
+    """Values of one to three parameters, and a gradient for each."""
+    shapes = draw(st.lists(st.sampled_from([(2, 1), (1,), (3,), (1, 1), (2, 3), (2, 1, 2)]), min_size=1, max_size=most))
+    values = [draw(tensors(shape=shape, dtype=dtype, elements=QUARTERS, contiguous=layout)) for shape in shapes]
+    gradients = [draw(tensors(shape=value.shape, dtype=value.dtype, elements=QUARTERS, contiguous=True)) for value in values]
+    return values, gradients
+
+
+@probe
+def _step(student, values, gradients, lr, batch_size, steps, by_name, wrapped):
+    import torch
+
+    make = torch.nn.Parameter if wrapped else (lambda value: value.requires_grad_())
+    params = [make(value.detach()) for value in values]
+    held = list(params)  # the tensors that the model uses
+    storages = [param.data_ptr() for param in held]
+    memory = [param.detach() for param in held]  # the same storage, seen from outside
+    seen = {"returned": [], "grads": [], "values": []}
+    for _ in range(steps):
+        for param, gradient in zip(held, gradients):
+            param.grad = gradient.clone()
+        out = student.sgd(batch_size=batch_size, lr=lr, params=params) if by_name else student.sgd(params, lr, batch_size)
+        seen["returned"].append(out is None)
+        seen["grads"].append([None if param.grad is None else param.grad.detach().clone() for param in held])
+        seen["values"].append([param.detach().clone() for param in held])
+    seen["memory"] = [value.clone() for value in memory]
+    seen["in place"] = all(param.data_ptr() == place for param, place in zip(held, storages))
+    seen["leaf"] = all(param.is_leaf and param.requires_grad for param in held)
+    seen["recording"] = (held[0] * 2).requires_grad
+    seen["list"] = len(params) == len(held) and all(param is kept for param, kept in zip(params, held))
+    return seen
+
+
+def _run(student, problem, lr, batch_size, steps=1, by_name=False, wrapped=False):
+    values, gradients = problem
+    return _step(student, values, gradients, lr, batch_size, steps, by_name, wrapped)
+
+
+def _moved(problem, lr, batch_size, steps=1):
+    values, gradients = problem
+    return [(value.double() - steps * lr * gradient.double() / batch_size).to(value.dtype)
+            for value, gradient in zip(values, gradients, strict=True)]
+
+
+def _check(student, problem, lr, batch_size, **how):
+    seen = _run(student, problem, lr, batch_size, **how)
+    for step, values in enumerate(seen["values"], 1):
+        for got, want in zip(values, _moved(problem, lr, batch_size, step), strict=True):
+            exact = 1e-11 if want.dtype == torch.float64 else None
+            expect.close(got, want, rtol=exact, atol=exact, asked=PARAMETER + Text(" (lr = {}, batch_size = {})", "（lr = {}，batch_size = {}）").format(
+                lr, batch_size), hint=STORAGE if torch.equal(got, problem[0][0]) else None)
+    return seen
+
+
+_ONE = ([torch.tensor([[1.0], [2.0]]), torch.tensor([3.0])], [torch.tensor([[4.0], [-8.0]]), torch.tensor([2.0])])
+
+
+@weight(4)
+@describe("each parameter moves by lr · gradient / batch_size against its gradient", "每个参数沿负梯度方向移动 lr · 梯度 / batch_size")
+@settings(max_examples=15)
+@given(problem=problems(), lr=RATES, batch_size=BATCHES)
+@example(problem=_ONE, lr=0.5, batch_size=1)
+@example(problem=_ONE, lr=0.5, batch_size=10)
+@example(problem=_ONE, lr=0.03, batch_size=4)
+def test_step(student, problem, lr, batch_size):
+    _check(student, problem, lr, batch_size)
+
+
+@weight(3)
+@needs("test_step")
+@describe("afterwards every gradient is zero or None", "之后每个梯度都为零或 None")
+@settings(max_examples=6)
+@given(problem=problems(), lr=RATES)
+@example(problem=_ONE, lr=0.5)
+def test_gradients_are_cleared(student, problem, lr):
+    for gradients in _check(student, problem, lr, 2, steps=2)["grads"]:
+        for gradient in gradients:
+            if gradient is not None:
+                expect.close(gradient, torch.zeros_like(gradient), asked=Text("a gradient after the step", "更新之后的梯度"),
+                             hint=Text("backward() adds to what is there", "backward() 会累加到已有的梯度上"))
+
+
+@weight(3)
+@needs("test_step")
+@describe("the parameter's own storage is updated; it stays a leaf that requires a gradient, and autograd stays on",
+          "更新的是参数自己的存储；它仍是需要梯度的叶子张量，自动求导仍然开启")
+@settings(max_examples=4)
+@given(problem=problems(), wrapped=st.booleans())
+@example(problem=_ONE, wrapped=False)
+@example(problem=_ONE, wrapped=True)
+def test_in_place(student, problem, wrapped):
+    seen = _check(student, problem, 0.5, 2, wrapped=wrapped)
+    for got, want in zip(seen["memory"], _moved(problem, 0.5, 2), strict=True):
+        expect.close(got, want, asked=Text("the memory that the parameter had before", "参数原来的存储中的值"), hint=STORAGE)
+    expect.true(seen["in place"], Text("the parameter in its own storage", "参数仍在自己的存储中"), hint=STORAGE)
+    expect.true(seen["leaf"], Text("leaves that require a gradient", "需要梯度的叶子张量"))
+    expect.true(seen["recording"], Text("autograd switched on again afterwards", "之后自动求导重新开启"))
+    expect.true(seen["list"], Text("the list `params` as it was", "列表 `params` 保持不变"))
+
+
+@weight(1)
+@needs("test_step")
+@describe("nothing is remembered from step to step, or of other parameters", "不记忆之前的步骤或其他参数")
+@settings(max_examples=5)
+@given(problem=problems(most=2), lr=RATES, batch_size=BATCHES)
+@example(problem=_ONE, lr=0.5, batch_size=10)
+def test_several_steps(student, problem, lr, batch_size):
+    _check(student, problem, lr, batch_size, steps=3)
+
+
+@weight(1)
+@needs("test_step")
+@describe("float64, any memory layout, large parameters; arguments by name; returns nothing",
+          "float64、任意内存布局、较大的参数；参数可以按名字传入；没有返回值")
+@settings(max_examples=8)
+@given(problem=problems(dtype=FLOATS, layout=None), lr=RATES, batch_size=BATCHES)
+@example(problem=([torch.ones(1200, 2)], [torch.ones(1200, 2)]), lr=0.5, batch_size=256)
+@example(problem=([torch.tensor([1 / 3], dtype=torch.float64)], [torch.tensor([10 / 7], dtype=torch.float64)]), lr=0.1, batch_size=3)
+@example(problem=([torch.tensor(1.0), torch.ones(2), torch.ones(1), torch.ones(3, 1)],
+                  [torch.tensor(2.0), torch.ones(2), torch.ones(1), torch.ones(3, 1)]), lr=0.5, batch_size=2)
+def test_other_parameters(student, problem, lr, batch_size):
+    seen = _check(student, problem, lr, batch_size, by_name=True)
+    expect.true(all(seen["returned"]), Text("None: the parameters are updated in place", "None：参数已原地更新"),
+                got=Text("a returned value", "有返回值"))
+
+
+def fingerprint(student):
+    """The size and direction of the step, and what is left behind."""
+    lr, batch_size = 0.5, 4
+    seen = _run(student, _ONE, lr, batch_size)
+    later = _run(student, _ONE, lr, batch_size, steps=2)
+    units = {1.0: "right", 0.0: "none", -1.0: "ascent", 4.0: "no batch size", -4.0: "ascent without batch size",
+             16.0: "times batch size", 2.0: "no rate", 0.5: "rate twice"}
+    values, gradients = _ONE
+    step = [units.get(round(float((value - after).flatten()[0]) / (lr / batch_size * float(gradient.flatten()[0])), 3), "other")
+            for value, after, gradient in zip(values, seen["values"][0], gradients, strict=True)]
+    return {"step": step, "cleared": [g is None or not bool(g.any()) for g in seen["grads"][0]],
+            "in place": seen["in place"], "leaf": seen["leaf"], "recording": seen["recording"], "list": seen["list"],
+            "again": [units.get(round(float((one - two).flatten()[0]) / (lr / batch_size * float(g.flatten()[0])), 3), "other")
+                      for one, two, g in zip(later["values"][0], later["values"][1], gradients, strict=True)]}

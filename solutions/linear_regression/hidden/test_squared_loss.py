@@ -1,0 +1,121 @@
+"""Hidden tests of ``squared_loss``: values, the shapes of y, gradient, dtypes."""
+
+import torch
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from autograder.testing import FLOATS, Text, describe, expect, needs, probes, tensors, weight
+
+SHAPE = Text("the result has the shape of y_hat: print (y_hat - y).shape for shapes (3, 1) and (3,)",
+             "结果的形状与 y_hat 相同：请打印形状为 (3, 1) 和 (3,) 时 (y_hat - y).shape 是什么")
+NUMBERS = st.integers(-16, 16).map(lambda n: n / 4) | st.floats(-8, 8, width=32, allow_subnormal=False)
+
+
+@st.composite
+def pairs(draw, dtype=torch.float32, mixed=True, layout=None, most=5):
+    """y_hat and y with the same number of entries; with ``mixed``, y in any of the shapes that labels come in."""
+    n = draw(st.integers(1, most))
+    shape = draw(st.sampled_from([(n, 1), (n,)] + ([(n, 2), (2, n, 2)] if mixed else [])))
+    y_hat = draw(tensors(shape=shape, dtype=dtype, elements=NUMBERS, contiguous=layout))
+    other = [shape]
+    if mixed:
+        other = {(n, 1): [(n,), (n, 1)], (n,): [(n, 1), (n,)]}.get(shape, [shape, (y_hat.numel(),)])
+    return y_hat, draw(tensors(shape=draw(st.sampled_from(other)), dtype=y_hat.dtype, elements=NUMBERS, contiguous=layout))
+
+
+def halves(y_hat, y):
+    return ((y_hat.double() - y.double().reshape(y_hat.shape)) ** 2 / 2).to(y_hat.dtype)
+
+
+_A, _B = torch.tensor([[1.0], [2.0], [4.0]]), torch.tensor([[3.0], [2.0], [-1.0]])
+
+
+@weight(3)
+@describe("half the squared difference, entry by entry, when both have one shape", "形状相同时，逐元素计算差的平方的一半")
+@settings(max_examples=15)
+@given(pair=pairs(mixed=False, layout=True))
+@example(pair=(_A, _B))
+@example(pair=(torch.tensor([[2.0]]), torch.tensor([[-1.0]])))
+@example(pair=(_A.reshape(-1), _B.reshape(-1)))
+def test_values(student, pair):
+    expect.close(student.squared_loss(*pair), halves(*pair))
+
+
+@weight(4)
+@needs("test_values")
+@describe("y may have another shape than y_hat; the result has y_hat's", "y 的形状可以与 y_hat 不同；结果的形状与 y_hat 相同")
+@given(pair=pairs())
+@example(pair=(_A, _B.reshape(-1)))
+@example(pair=(_A.reshape(-1), _B))
+@example(pair=(torch.tensor([[2.0]]), torch.tensor([-1.0])))
+@example(pair=(torch.tensor([2.0]), torch.tensor([[-1.0]])))
+def test_shapes(student, pair):
+    expect.close(student.squared_loss(*pair), halves(*pair), hint=SHAPE)
+
+
+@weight(1)
+@needs("test_values")
+@describe("float64, any memory layout, many examples", "float64、任意内存布局、样本很多")
+@settings(max_examples=10)
+@given(pair=pairs(dtype=FLOATS, mixed=False))
+@example(pair=(_A.double() / 3, _B.double() / 7))
+@example(pair=(torch.arange(3000.0).reshape(-1, 1) / 100, torch.ones(3000, 1)))
+@example(pair=(_A * 1e4, _B))
+def test_other_tensors(student, pair):
+    exact = 1e-11 if pair[0].dtype == torch.float64 else None
+    expect.close(student.squared_loss(*pair), halves(*pair), rtol=exact, atol=exact)
+
+
+@weight(2)
+@needs("test_values")
+@describe("gradients flow to y_hat and to y", "梯度回传到 y_hat 和 y")
+@settings(max_examples=15)
+@given(pair=pairs(dtype=FLOATS, mixed=False), data=st.lists(st.integers(-8, 8), min_size=5, max_size=5))
+@example(pair=(_A, _B), data=[1, 1, 1, 1, 1])
+@example(pair=(_A, _B), data=[1, -2, 3, 0, 0])
+def test_gradients(student, pair, data):
+    y_hat, y = pair
+    up = (torch.tensor(data)[:len(y_hat)] / 4).reshape(y_hat.shape).to(y_hat.dtype)
+    _, grads = probes.gradient(student, "squared_loss", y_hat, y, upstream=up, wrt=(0, 1))
+    want = up * (y_hat - y)
+    expect.close(grads[0], want, asked=Text("the gradient by y_hat", "对 y_hat 的梯度"))
+    expect.close(grads[1], -want, asked=Text("the gradient by y", "对 y 的梯度"))
+
+
+@weight(1)
+@needs("test_values")
+@describe("the arguments are not changed, and may be passed by name", "参数不被修改，也可以按名字传入")
+@settings(max_examples=4)
+@given(pair=pairs(mixed=False))
+@example(pair=(_A, _B))
+def test_leaves_its_arguments_alone(student, pair):
+    y_hat, y = pair
+    _, after = student.after("squared_loss", y_hat, y)
+    expect.equal(after[0], y_hat, asked=Text("y_hat after the call", "调用之后的 y_hat"))
+    expect.equal(after[1], y, asked=Text("y after the call", "调用之后的 y"))
+    expect.close(student.squared_loss(y=y, y_hat=y_hat), halves(y_hat, y))
+
+
+def fingerprint(student):
+    """What is done with the squares: kept, added up or averaged, by which factor; and with labels of shape (n,)."""
+    out, mixed = student.squared_loss(_A, _B), student.squared_loss(_A, _B.reshape(-1))
+    if not isinstance(out, torch.Tensor) or not isinstance(mixed, torch.Tensor):
+        return {"type": type(out).__name__}
+    (_, after) = student.after("squared_loss", _A, _B)
+    out, mixed = out.detach().double(), mixed.detach().double()
+    squares = (_A - _B).double() ** 2
+    groups = {"entries": squares, "sum": squares.sum(), "mean": squares.mean()}
+    kind = next((f"{name} times {factor:g}" for name, value in groups.items() for factor in (0.5, 1.0, 2.0)
+                 if value.numel() == out.numel() and torch.allclose(out.reshape(value.shape), factor * value, rtol=1e-5)), "other")
+    if kind == "other" and out.numel() == 3:
+        kind = "absolute" if torch.allclose(out.reshape(3, 1), (_A - _B).abs().double()) else "other"
+    return {"kind": kind, "flat labels": {(3, 1): "kept", (3, 3): "matrix", (): "number", (3,): "flat"}.get(tuple(mixed.shape), "other"),
+            "untouched": torch.equal(after[0], _A), "graph": _connected(student)}
+
+
+def _connected(student):
+    try:
+        probes.gradient(student, "squared_loss", _A, _B)
+    except expect.Mismatch:
+        return False
+    return True
