@@ -23,6 +23,7 @@ from autograder.worker.responder import Responder
 
 VERSION = 1
 DIED = "died"
+_DONE = 119  # the exit code of a child that was told to end; 0 is what a student's exit() gives
 _warm: CellRunner | None = None
 
 
@@ -110,15 +111,15 @@ class Worker:
         if pid == 0:
             return ["value", True]
         _, status = os.waitpid(pid, 0)
-        if status != 0:
-            code = os.waitstatus_to_exitcode(status)
+        code = os.waitstatus_to_exitcode(status)
+        if code != _DONE:
             self.reply(0, [DIED, code])
         return None
 
     def end(self, number: int, _seed: Any) -> NoReturn:
         """The child is done."""
         self.reply(number, ["value", None])
-        os._exit(0)
+        os._exit(_DONE)
 
 
 OPERATIONS: dict[str, Callable[..., list[Any] | None]] = {
