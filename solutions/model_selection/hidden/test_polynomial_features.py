@@ -1,0 +1,87 @@
+"""Hidden tests of ``polynomial_features``: every column, both shapes of x, dtype, gradient, untouched input."""
+
+import math
+
+import torch
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from autograder.testing import Text, describe, expect, needs, probes, tensors, weight
+
+DEGREES = st.integers(1, 20)
+SMALLEST = 1e-35  # high powers over high factorials are tiny, and must be right all the same
+
+
+def features(x, max_degree):
+    """Column i holds xⁱ / i!; worked out in float64."""
+    flat = x.reshape(-1).double()
+    return torch.stack([flat**i / math.factorial(i) for i in range(max_degree)], dim=1).to(x.dtype)
+
+
+@st.composite
+def inputs(draw, dtype=torch.float32):
+    """x of shape (n,) or (n, 1)."""
+    n = draw(st.integers(1, 5))
+    return draw(tensors(shape=draw(st.sampled_from([(n,), (n, 1)])), dtype=dtype))
+
+
+@weight(3)
+@given(x=tensors(min_dims=1, max_dims=1), max_degree=DEGREES)
+@example(x=torch.tensor([2.0, -1.0, 0.5]), max_degree=20)
+@example(x=torch.tensor([3.0]), max_degree=4)
+@describe("column i is xⁱ / i! from i = 0 on, max_degree columns, for x of shape (n,)",
+          "x 形状为 (n,) 时，第 i 列为 xⁱ / i!，从 i = 0 开始，共 max_degree 列")
+def test_values(student, x, max_degree):
+    expect.close(student.polynomial_features(x, max_degree), features(x, max_degree), atol=SMALLEST)
+
+
+@weight(2)
+@given(x=st.integers(1, 5).flatmap(lambda n: tensors(shape=(n, 1))), max_degree=DEGREES)
+@describe("the same for x of shape (n, 1)", "x 形状为 (n, 1) 时同样成立")
+def test_columns(student, x, max_degree):
+    expect.close(student.polynomial_features(x, max_degree), features(x, max_degree), atol=SMALLEST)
+
+
+@weight(1.5)
+@needs("test_values", "test_columns")
+@given(x=inputs(dtype=torch.float64), max_degree=DEGREES)
+@settings(max_examples=15)
+@describe("float64 stays float64, to its full precision", "float64 保持为 float64，并达到其精度")
+def test_float64(student, x, max_degree):
+    expect.close(student.polynomial_features(x, max_degree), features(x, max_degree), rtol=1e-11, atol=SMALLEST)
+
+
+@weight(0.5)
+@needs("test_values", "test_columns")
+@describe("thousands of examples at once", "一次处理上千个样本")
+def test_many(student):
+    x = torch.cos(torch.arange(3000) * 0.37) * 3
+    for shaped in (x, x.reshape(-1, 1), x.reshape(-1, 2)[:, :1], x[::2]):
+        expect.close(student.polynomial_features(shaped, 12), features(shaped, 12), atol=1e-20)
+
+
+@weight(1.5)
+@needs("test_values", "test_columns")
+@given(x=inputs(), max_degree=DEGREES)
+@settings(max_examples=15)
+@example(x=torch.tensor([0.0, 1.0, -2.0]), max_degree=5)
+@describe("the gradient for x: the derivative of xⁱ / i! is xⁱ⁻¹ / (i−1)!", "对 x 的梯度：xⁱ / i! 的导数是 xⁱ⁻¹ / (i−1)!")
+def test_gradient(student, x, max_degree):
+    if max_degree == 1:  # a column of ones need not be connected to x
+        return
+    n = x.numel()
+    upstream = torch.cos(torch.arange(n * max_degree) * 1.7).reshape(n, max_degree)
+    slopes = torch.cat([torch.zeros(n, 1), features(x, max_degree - 1)], dim=1)
+    _, (got,) = probes.gradient(student, "polynomial_features", x, max_degree, upstream=upstream)
+    expect.close(got, (upstream * slopes).sum(dim=1).reshape(x.shape), atol=1e-5 + 1e-5 * float(slopes.abs().max()),
+                 asked=Text("the gradient of polynomial_features(x, {})", "polynomial_features(x, {}) 的梯度").format(max_degree))
+
+
+@weight(0.5)
+@needs("test_values", "test_columns")
+@given(x=inputs(), max_degree=DEGREES)
+@settings(max_examples=10)
+@describe("x is the same after the call", "调用之后 x 保持不变")
+def test_untouched(student, x, max_degree):
+    _, (after, _) = student.after("polynomial_features", x, max_degree)
+    expect.equal(after, x, asked=Text("x after the call", "调用之后的 x"))
