@@ -21,7 +21,7 @@ def problems(draw, dtype=torch.float32, bias="any", layout=None):
 
 
 def line(X, w, b):
-    return (X.double() @ w.double() + torch.as_tensor(b).double()).to(X.dtype)
+    return (X.double() @ w.double() + torch.as_tensor(b, dtype=torch.float64)).to(X.dtype)
 
 
 _X, _W = torch.tensor([[1.0, 2.0], [3.0, 4.0]]), torch.tensor([[2.0], [-1.0]])

@@ -14,7 +14,7 @@ TRUE_W, TRUE_B = torch.tensor([2.0, -3.5]), 4.25
 
 def residual(X, y, w, b):
     """What is left of y without Xw + b, in float64."""
-    return y.detach().double() - (X.detach().double() @ w.double().reshape(-1, 1) + torch.as_tensor(b).double())
+    return y.detach().double() - (X.detach().double() @ w.double().reshape(-1, 1) + torch.as_tensor(b, dtype=torch.float64))
 
 
 @st.composite
