@@ -1,4 +1,5 @@
-"""Unpacking zip archives that students or learning platforms made: notebooks only, bounded, never outside the folder."""
+"""Unpacking zip archives that students or learning platforms made: notebooks only, bounded, never outside
+the folder."""
 
 from __future__ import annotations
 
@@ -17,10 +18,12 @@ from autograder.text import Text
 
 MAX_MEMBERS = 20_000
 MAX_UNPACKED = 4 << 30  # bytes, of all archives of one run together
-NOTEBOOKS = (".ipynb", ".ipynb.txt", ".ipynb.json")  # the latter two: what Windows and browsers make of the first
+# the latter two: what Windows and browsers make of the first
+NOTEBOOKS = (".ipynb", ".ipynb.txt", ".ipynb.json")
 _DEPTH = 12
 _CHUNK = 1 << 20
-_END = struct.Struct("<4s4H2LH")  # end of central directory: signature, disks, entries, its size, its place, comment
+# end of central directory: signature, disks, entries, its size, its place, comment
+_END = struct.Struct("<4s4H2LH")
 _DIRECTORY = 8 << 20  # bytes of the central directory, which is read into memory whole
 
 _EXPECTED = Text("A zip archive of notebooks was expected.", "这里应当是一个包含笔记本的 zip 压缩包。")
@@ -52,10 +55,12 @@ class Unpacker:
     def unpack(self, path: Path) -> Path:
         """A new folder with the notebooks and inner archives of ``path``, under their own names.
 
-        A notebook that is larger than any that is read becomes an empty file of that size, for its reader to refuse.
+        A notebook that is larger than any that is read becomes an empty file of that size, for its reader to
+        refuse.
 
         Raises:
-            ArchiveRefused: when anything in the archive is not as in one that was honestly made; nothing is unpacked.
+            ArchiveRefused: when anything in the archive is not as in one that was honestly made; nothing is
+                unpacked.
         """
         try:
             with path.open("rb") as file:
@@ -69,7 +74,8 @@ class Unpacker:
                         self._write(archive, member, folder.joinpath(*parts))
         except FileExistsError as exc:
             raise ArchiveRefused(DOUBLED) from exc
-        except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, struct.error) as exc:
+        except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError,
+                struct.error) as exc:
             raise ArchiveRefused(BROKEN) from exc
         except (OSError, ValueError) as exc:
             raise ArchiveRefused(NAMES) from exc
@@ -104,7 +110,8 @@ def _check_directory(file: BinaryIO) -> None:
     file.seek(start)
     tail = file.read()
     place = len(tail) - _END.size
-    if not (tail[place:].startswith(b"PK\5\6") and tail.endswith(b"\0\0")):  # else there is a comment behind it
+    # else there is a comment behind it
+    if not (tail[place:].startswith(b"PK\5\6") and tail.endswith(b"\0\0")):
         place = tail.rfind(b"PK\5\6")
     if place < 0 or len(tail) - place < _END.size:
         raise ArchiveRefused(BROKEN)

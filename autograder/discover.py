@@ -1,7 +1,8 @@
-"""Finding submissions: notebooks, folders in nbgrader's layout, downloads of learning platforms, zip archives.
+"""Finding submissions: notebooks, folders in nbgrader's layout, downloads of learning platforms, zip
+archives.
 
-What a name says is used as it stands: which student, which assignment. Where names leave two possibilities, the
-submission gets a problem to be told of instead of a guess, and the others go on.
+What a name says is used as it stands: which student, which assignment. Where names leave two possibilities,
+the submission gets a problem to be told of instead of a guess, and the others go on.
 """
 
 from __future__ import annotations
@@ -24,14 +25,15 @@ from autograder.results import Result
 from autograder.text import Text, translate
 
 STUDENT = "student"  # where no name tells whose notebook it is
-_NO_STUDENTS = frozenset({"", "assignments", "submitted", "solutions", "release", "source", "autograded", "feedback",
-                          "downloaded", "downloads", "tmp"})
+_NO_STUDENTS = frozenset({"", "assignments", "submitted", "solutions", "release", "source", "autograded",
+                          "feedback", "downloaded", "downloads", "tmp"})
 _SHOWN = 5  # names in a message
 
 # What learning platforms make of the name of an uploaded file: Canvas, then Moodle (a folder or a file).
 _PLATFORMS = (re.compile(r"(?P<student>[^_]+?)(?:_LATE)?_(?P<id>\d+)_\d+_(?P<rest>.+)", re.DOTALL),
               re.compile(r"(?P<student>.+?)_(?P<id>\d+)_assignsubmission_file(?:_(?P<rest>.*))?", re.DOTALL))
-_COPY = re.compile(r"(?:[ _]*\(\d+\)|[ -]+copy\d*)+$", re.IGNORECASE)  # a browser's or a file manager's second one
+# a browser's or a file manager's second one
+_COPY = re.compile(r"(?:[ _]*\(\d+\)|[ -]+copy\d*)+$", re.IGNORECASE)
 _ATTEMPT = re.compile(r"-\d+$")  # Canvas's
 _HIDDEN = re.compile(r"\.(?!\.)|(__pycache__|__MACOSX)$")
 
@@ -40,16 +42,22 @@ _NO_NOTEBOOK = Text("There is no notebook in the folder{}. ", "文件夹中没�
 _HAND_IN = Text(" Put the notebook there and hand it in again.", "请将笔记本放入其中，重新提交。")
 _SEVERAL = Text("There are {} notebooks and none of them has the right name. ", "有 {} 个笔记本，但没有一个名称正确。")
 _RENAME = Text(" Rename the one that counts, or delete the others.", "请将有效的一个改名，或删除其余的。")
-_LINK = Text("There is a link to another place. A copy of the file or folder itself was expected. Hand in a copy.",
+_LINK = Text("There is a link to another place. A copy of the file or folder itself was expected. Hand in "
+             "a copy.",
              "这是一个指向别处的链接。这里应当是文件或文件夹本身的副本。请提交副本。")
-_NO_ASSIGNMENT = Text("The name tells no assignment, or more than one. Expected was one of: {}. Rename it, and hand it in "
-                      "again.", "名称没有指明作业，或指明了多个。应为以下之一：{}。请改名后重新提交。")
-_TWICE = Text("There are {} submissions of this assignment under this name. One was expected. Delete all but the one that "
-              "counts.", "该名称下有 {} 份本次作业的提交。应当只有一份。请只保留有效的一份。")
+_NO_ASSIGNMENT = Text(
+    "The name tells no assignment, or more than one. Expected was one of: {}. Rename it, and hand it in "
+    "again.",
+    "名称没有指明作业，或指明了多个。应为以下之一：{}。请改名后重新提交。")
+_TWICE = Text("There are {} submissions of this assignment under this name. One was expected. Delete all "
+              "but the one that counts.",
+              "该名称下有 {} 份本次作业的提交。应当只有一份。请只保留有效的一份。")
 _CLOSED = Text("The folder cannot be read. A folder with a notebook was expected. Check its permissions.",
                "文件夹无法读取。这里应当是包含笔记本的文件夹。请检查权限。")
-_NESTED_ARCHIVES = Text("There is an archive in an archive in an archive. A notebook was expected. Hand in the notebook itself.",
-                        "压缩包多层嵌套。这里应当是笔记本。请直接提交笔记本。")
+_NESTED_ARCHIVES = Text(
+    "There is an archive in an archive in an archive. A notebook was expected. Hand in the notebook "
+    "itself.",
+    "压缩包多层嵌套。这里应当是笔记本。请直接提交笔记本。")
 
 RENAMED = Text("The notebook is not called {}.ipynb; it was the only one there and was taken.",
                "笔记本的名称不是 {}.ipynb；因为只有这一个，已采用。")
@@ -65,7 +73,8 @@ class Found:
     """A submission, or what stands in its place.
 
     Attributes:
-        student: who handed it in, as the names say: data, whatever characters it has; :data:`STUDENT` when none does.
+        student: who handed it in, as the names say: data, whatever characters it has; :data:`STUDENT` when
+            none does.
         assignment: which assignment, or None when that cannot be told.
         path: the notebook, or None when there is a problem.
         shown: where it is, in words that may be shown: the path as given and the names below it.
@@ -82,8 +91,9 @@ class Found:
 
     def unreadable(self, language: str | None = None) -> Result:
         """The result of a submission with a problem."""
-        return Result(student=self.student, assignment=self.assignment or "", notebook=self.shown, submission=None,
-                      outcome="unreadable", message=translate(self.problem, language), score=None, max_score=None,
+        return Result(student=self.student, assignment=self.assignment or "", notebook=self.shown,
+                      submission=None, outcome="unreadable", message=translate(self.problem, language),
+                      score=None, max_score=None,
                       seconds=0.0, isolation=None)
 
 
@@ -92,12 +102,12 @@ def discover(paths: Iterable[Path | str], assignments: Sequence[str], *, only: s
     """All submissions under ``paths``, in the order of the paths and of the names below them.
 
     Args:
-        paths: notebooks, zip archives, and folders: ``STUDENT/ASSIGNMENT/NOTEBOOK.ipynb``, ``ASSIGNMENT/NOTEBOOK.ipynb``,
-            ``STUDENT/NOTEBOOK.ipynb``, or loose notebooks (``mlp.ipynb``, ``alice_mlp.ipynb``, downloads of Canvas and
-            Moodle). Links below them are not followed.
+        paths: notebooks, zip archives, and folders: ``STUDENT/ASSIGNMENT/NOTEBOOK.ipynb``,
+            ``ASSIGNMENT/NOTEBOOK.ipynb``, ``STUDENT/NOTEBOOK.ipynb``, or loose notebooks (``mlp.ipynb``,
+            ``alice_mlp.ipynb``, downloads of Canvas and Moodle). Links below them are not followed.
         assignments: the names of the course's assignments, all of them.
-        only: the assignment that is looked for: submissions of others are left out, and a notebook that is typed and
-            whose name tells nothing is of this one.
+        only: the assignment that is looked for: submissions of others are left out, and a notebook that is
+            typed and whose name tells nothing is of this one.
         scratch: where archives are unpacked; by default a temporary folder that goes when the program ends.
 
     Raises:
@@ -113,7 +123,8 @@ def discover(paths: Iterable[Path | str], assignments: Sequence[str], *, only: s
 
 
 def display_name(name: str) -> str:
-    """A student's name fit for a terminal or, escaped, a page: no control or hidden characters, not too long."""
+    """A student's name fit for a terminal or, escaped, a page: no control or hidden characters, not too
+    long."""
     return clean_line(name, 80) or "?"
 
 
@@ -152,9 +163,9 @@ class _Search:
         except OSError as exc:
             raise UsageError(f"{clean_line(given)} cannot be read: {exc.strerror or exc}") from exc
         if not found:
-            raise UsageError(f"no notebooks found in {clean_line(given)}: expected STUDENT/ASSIGNMENT/ASSIGNMENT.ipynb, "
-                             f"ASSIGNMENT/ASSIGNMENT.ipynb or notebooks called after an assignment, "
-                             f"which are {_some(self.assignments)}")
+            raise UsageError(f"no notebooks found in {clean_line(given)}: expected "
+                             f"STUDENT/ASSIGNMENT/ASSIGNMENT.ipynb, ASSIGNMENT/ASSIGNMENT.ipynb or notebooks "
+                             f"called after an assignment, which are {_some(self.assignments)}")
         return _apart(found)
 
     def _typed_file(self, place: _Place) -> Found:
@@ -198,7 +209,8 @@ class _Search:
             name, which = self._names(_stem(child.name))
             if child.is_symlink():
                 if which or (student is None and (_is_file(child.name) or os.path.isdir(inner.path))):
-                    yield _problem(inner, student or name or (owner if which else child.name), which or implied, _LINK)
+                    yield _problem(inner, student or name or (owner if which else child.name),
+                                   which or implied, _LINK)
             elif child.is_dir(follow_symlinks=False):
                 yield from self._inner_folder(inner, student, owner, implied)
             elif child.name.lower().endswith(".zip"):
@@ -210,7 +222,8 @@ class _Search:
                 if which or not at_home:  # in a folder that one works in, other notebooks lie about
                     yield self._notebook(inner, student or name or owner, which, ())
 
-    def _inner_folder(self, place: _Place, student: str | None, owner: str, implied: str | None) -> Iterator[Found]:
+    def _inner_folder(self, place: _Place, student: str | None, owner: str,
+                      implied: str | None) -> Iterator[Found]:
         """A folder in a folder: an assignment's, a student's, or a misnamed one."""
         name = place.path.name
         if assignment := self._assignment(name):
@@ -234,7 +247,8 @@ class _Search:
         if not found and any(path.parent == place.path for path in _notebooks_below(place.path)):
             yield _problem(place, student, None, _NO_ASSIGNMENT.format(_some(self.assignments)))
 
-    def _submission(self, place: _Place, student: str, assignment: str, notes: tuple[Text, ...]) -> Iterator[Found]:
+    def _submission(self, place: _Place, student: str, assignment: str,
+                    notes: tuple[Text, ...]) -> Iterator[Found]:
         """The folder of one student's submission of one assignment: one notebook of it counts."""
         right = f"{assignment}.ipynb"
         try:
@@ -242,26 +256,32 @@ class _Search:
         except OSError:
             yield _problem(place, student, assignment, _CLOSED)
             return
-        books = [child.name for child in children if _is_notebook(child.name) and not child.is_dir(follow_symlinks=False)]
-        archives = [child.name for child in children if child.name.lower().endswith(".zip") and not child.is_symlink()]
+        books = [child.name for child in children if _is_notebook(child.name)
+                 and not child.is_dir(follow_symlinks=False)]
+        archives = [child.name for child in children if child.name.lower().endswith(".zip")
+                    and not child.is_symlink()]
         if any(child.name == right for child in children):
             notes += (OTHERS.format(assignment),) if len(books) > 1 else ()
             yield self._notebook(place.inside(right), student, assignment, notes)
         elif len(books) == 1:
-            yield self._notebook(place.inside(books[0]), student, assignment, (*notes, RENAMED.format(assignment)))
+            yield self._notebook(place.inside(books[0]), student, assignment,
+                                 (*notes, RENAMED.format(assignment)))
         elif books:
-            yield _problem(place, student, assignment, _SEVERAL.format(len(books)) + _NAMED.format(assignment) + _RENAME)
+            yield _problem(place, student, assignment,
+                           _SEVERAL.format(len(books)) + _NAMED.format(assignment) + _RENAME)
         elif len(archives) == 1:
             yield from self._archive(place.inside(archives[0]), student, assignment)
         else:
             yield self._deeper(place, student, assignment, notes, [child.name for child in children])
 
-    def _deeper(self, place: _Place, student: str, assignment: str, notes: tuple[Text, ...], there: list[str]) -> Found:
+    def _deeper(self, place: _Place, student: str, assignment: str, notes: tuple[Text, ...],
+                there: list[str]) -> Found:
         """The only notebook further down, where the folder itself has none."""
         below = list(_notebooks_below(place.path))
         right = [path for path in below if path.name == f"{assignment}.ipynb"] or below
         if len(right) == 1:
-            inner = _Place(right[0], f"{place.shown}/{right[0].relative_to(place.path).as_posix()}", place.archives)
+            inner = _Place(right[0], f"{place.shown}/{right[0].relative_to(place.path).as_posix()}",
+                           place.archives)
             return self._notebook(inner, student, assignment, (*notes, DEEPER))
         named = _NAMED.format(assignment)
         if right:
@@ -289,7 +309,9 @@ class _Search:
     def _wrapper(self, folder: Path, student: str | None) -> str | None:
         """The only thing in an archive's folder, if it is a folder that says nothing."""
         children = _children(folder)
-        if len(children) != 1 or not children[0].is_dir(follow_symlinks=False) or self._assignment(children[0].name):
+        if len(children) != 1 or not children[0].is_dir(follow_symlinks=False):
+            return None
+        if self._assignment(children[0].name):
             return None
         if student is None and any(_is_file(child.name) or self._assignment(child.name)
                                    for child in _children(folder / children[0].name)):
@@ -305,15 +327,18 @@ class _Search:
             self._unpacker = Unpacker(scratch)
         return self._unpacker.unpack(path)
 
-    def _notebook(self, place: _Place, student: str | None, assignment: str | None, notes: tuple[Text, ...]) -> Found:
+    def _notebook(self, place: _Place, student: str | None, assignment: str | None,
+                  notes: tuple[Text, ...]) -> Found:
         if assignment is None:
             return _problem(place, student, None, _NO_ASSIGNMENT.format(_some(self.assignments)))
-        return Found(_data(student or STUDENT), assignment, place.path, clean_line(place.shown, 1000), None, notes)
+        return Found(_data(student or STUDENT), assignment, place.path, clean_line(place.shown, 1000), None,
+                     notes)
 
     # Names
 
     def _assignment(self, name: str) -> str | None:
-        """The assignment that a folder's or file's name is, but for case and the kind of gap between words."""
+        """The assignment that a folder's or file's name is, but for case and the kind of gap between
+        words."""
         if name in self.assignments:
             return name
         return next((known for known in self.assignments if _plain(known) == _plain(name)), None)
@@ -341,7 +366,8 @@ class _Search:
 
 
 def _apart(found: list[Found]) -> list[Found]:
-    """Namesakes told apart by the platform's number; two submissions of one student and assignment get a problem."""
+    """Namesakes told apart by the platform's number; two submissions of one student and assignment get a
+    problem."""
     numbers: dict[str, set[str]] = defaultdict(set)
     for item in found:
         name, _, number = item.student.partition("\0")
@@ -364,7 +390,8 @@ def _problem(place: _Place, student: str | None, assignment: str | None, problem
 def _children(folder: Path) -> list[os.DirEntry[str]]:
     """What is in a folder, sorted; hidden things and Jupyter's and Python's own folders aside."""
     with os.scandir(folder) as entries:
-        return sorted((entry for entry in entries if not _HIDDEN.match(entry.name)), key=lambda entry: entry.name)
+        return sorted((entry for entry in entries if not _HIDDEN.match(entry.name)),
+                      key=lambda entry: entry.name)
 
 
 def _notebooks_below(folder: Path, depth: int = 3) -> Iterator[Path]:

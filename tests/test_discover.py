@@ -46,11 +46,14 @@ def said(item: Found) -> str:
 
 
 LAYOUTS: dict[str, tuple[tuple[str, ...], list[tuple[str, str | None, str | None]], str]] = {
-    "nbgrader": (("submitted/bob/mlp/mlp.ipynb", "submitted/alice/mlp/mlp.ipynb", "submitted/alice/dropout/dropout.ipynb"),
-                 [("alice", "dropout", "dropout.ipynb"), ("alice", "mlp", "mlp.ipynb"), ("bob", "mlp", "mlp.ipynb")], ""),
+    "nbgrader": (("submitted/bob/mlp/mlp.ipynb", "submitted/alice/mlp/mlp.ipynb",
+                  "submitted/alice/dropout/dropout.ipynb"),
+                 [("alice", "dropout", "dropout.ipynb"), ("alice", "mlp", "mlp.ipynb"),
+                  ("bob", "mlp", "mlp.ipynb")], ""),
     "course root": (("submitted/alice/mlp/mlp.ipynb", "solutions/mlp/mlp.ipynb", "assignments/mlp/mlp.ipynb"),
                     [("alice", "mlp", "mlp.ipynb")], ""),
-    "student's clone": (("assignments/mlp/mlp.ipynb", "assignments/dropout/dropout.ipynb", "docs/intro.ipynb"),
+    "student's clone": (("assignments/mlp/mlp.ipynb", "assignments/dropout/dropout.ipynb",
+                         "docs/intro.ipynb"),
                         [(STUDENT, "dropout", "dropout.ipynb"), (STUDENT, "mlp", "mlp.ipynb")], ""),
     "one student's folder": (("mlp/mlp.ipynb", "scratch.ipynb"), [("top", "mlp", "mlp.ipynb")], ""),
     "loose by student": (("alice_mlp.ipynb", "mlp-bob.ipynb", "Carol Ann weight decay (1).ipynb"),
@@ -61,41 +64,53 @@ LAYOUTS: dict[str, tuple[tuple[str, ...], list[tuple[str, str | None, str | None
     "loose in students' folders": (("alice/mlp.ipynb", "bob/mlp.ipynb"),
                                    [("alice", "mlp", "mlp.ipynb"), ("bob", "mlp", "mlp.ipynb")], ""),
     "canvas": (("doejane_123_456_mlp.ipynb", "roejohn_LATE_124_457_mlp-2.ipynb"),
-               [("doejane", "mlp", "doejane_123_456_mlp.ipynb"), ("roejohn", "mlp", "roejohn_LATE_124_457_mlp-2.ipynb")], ""),
+               [("doejane", "mlp", "doejane_123_456_mlp.ipynb"),
+                ("roejohn", "mlp", "roejohn_LATE_124_457_mlp-2.ipynb")], ""),
     "canvas namesakes": (("doejane_123_456_mlp.ipynb", "doejane_124_457_mlp.ipynb"),
                          [("doejane_123", "mlp", "doejane_123_456_mlp.ipynb"),
                           ("doejane_124", "mlp", "doejane_124_457_mlp.ipynb")], ""),
-    "moodle folders": (("Jane Doe_12_assignsubmission_file_/mlp.ipynb", "Li Wei 李_13_assignsubmission_file_/mlp.ipynb"),
+    "moodle folders": (("Jane Doe_12_assignsubmission_file_/mlp.ipynb",
+                        "Li Wei 李_13_assignsubmission_file_/mlp.ipynb"),
                        [("Jane Doe", "mlp", "mlp.ipynb"), ("Li Wei 李", "mlp", "mlp.ipynb")], ""),
     "moodle files": (("Jane Doe_12_assignsubmission_file_mlp.ipynb",),
                      [("Jane Doe", "mlp", "Jane Doe_12_assignsubmission_file_mlp.ipynb")], ""),
     "moodle namesakes": (("Li_1_assignsubmission_file_/mlp.ipynb", "Li_2_assignsubmission_file_/mlp.ipynb"),
                          [("Li_1", "mlp", "mlp.ipynb"), ("Li_2", "mlp", "mlp.ipynb")], ""),
     "one assignment's folder": (("mlp/alice.ipynb", "mlp/bob.ipynb"), [], "There are 2 notebooks"),
-    "renamed": (("submitted/alice/mlp/final.ipynb",), [("alice", "mlp", "final.ipynb")], "is not called mlp.ipynb"),
-    "renamed by Windows": (("submitted/alice/mlp/mlp.ipynb.txt",), [("alice", "mlp", "mlp.ipynb.txt")], "is not called"),
+    "renamed": (("submitted/alice/mlp/final.ipynb",), [("alice", "mlp", "final.ipynb")],
+                "is not called mlp.ipynb"),
+    "renamed by Windows": (("submitted/alice/mlp/mlp.ipynb.txt",), [("alice", "mlp", "mlp.ipynb.txt")],
+                           "is not called"),
     "two, one right": (("submitted/alice/mlp/mlp.ipynb", "submitted/alice/mlp/old.ipynb"),
                        [("alice", "mlp", "mlp.ipynb")], "were not looked at"),
     "two, none right": (("submitted/alice/mlp/a.ipynb", "submitted/alice/mlp/b.ipynb"),
-                        [("alice", "mlp", None)], "There are 2 notebooks and none of them has the right name"),
-    "empty folder": (("submitted/alice/mlp/",), [("alice", "mlp", None)], "no notebook in the folder. It should be called mlp"),
-    "other files only": (("submitted/alice/mlp/mlp.pdf",), [("alice", "mlp", None)], "no notebook in the folder (mlp.pdf)"),
+                        [("alice", "mlp", None)],
+                        "There are 2 notebooks and none of them has the right name"),
+    "empty folder": (("submitted/alice/mlp/",), [("alice", "mlp", None)],
+                     "no notebook in the folder. It should be called mlp"),
+    "other files only": (("submitted/alice/mlp/mlp.pdf",), [("alice", "mlp", None)],
+                         "no notebook in the folder (mlp.pdf)"),
     "further down": (("submitted/alice/mlp/mlp/mlp.ipynb",), [("alice", "mlp", "mlp.ipynb")], "further down"),
     "several further down": (("submitted/alice/mlp/a/x.ipynb", "submitted/alice/mlp/b/y.ipynb"),
                              [("alice", "mlp", None)], "2 notebooks"),
     "folder's name nearly": (("submitted/alice/Model Selection/model_selection.ipynb",),
-                             [("alice", "model_selection", "model_selection.ipynb")], "not called model_selection exactly"),
+                             [("alice", "model_selection", "model_selection.ipynb")],
+                             "not called model_selection exactly"),
     "folder's name unknown": (("submitted/alice/homework/mlp.ipynb", "submitted/bob/mlp/mlp.ipynb"),
                               [("alice", None, None), ("bob", "mlp", "mlp.ipynb")], "tells no assignment"),
     "file's name unknown": (("submitted/alice.ipynb", "submitted/bob_mlp.ipynb"),
-                            [(STUDENT, None, None), ("bob", "mlp", "bob_mlp.ipynb")], "Expected was one of: dropout"),
+                            [(STUDENT, None, None), ("bob", "mlp", "bob_mlp.ipynb")],
+                            "Expected was one of: dropout"),
     "file's name for two": (("submitted/mlp_dropout.ipynb",), [(STUDENT, None, None)], "or more than one"),
     "twice": (("submitted/alice_mlp.ipynb", "submitted/alice/mlp/mlp.ipynb", "submitted/bob_mlp.ipynb"),
-              [("alice", "mlp", None), ("alice", "mlp", None), ("bob", "mlp", "bob_mlp.ipynb")], "There are 2 submissions"),
-    "hidden folders": (("submitted/alice/mlp/mlp.ipynb", "submitted/alice/mlp/.ipynb_checkpoints/mlp-checkpoint.ipynb",
+              [("alice", "mlp", None), ("alice", "mlp", None), ("bob", "mlp", "bob_mlp.ipynb")],
+              "There are 2 submissions"),
+    "hidden folders": (("submitted/alice/mlp/mlp.ipynb",
+                        "submitted/alice/mlp/.ipynb_checkpoints/mlp-checkpoint.ipynb",
                         "submitted/.trash/mlp/mlp.ipynb", "submitted/alice/mlp/.x.ipynb"),
                        [("alice", "mlp", "mlp.ipynb")], ""),
-    "folder in the place of a file": (("submitted/alice/mlp/mlp.ipynb/",), [("alice", "mlp", "mlp.ipynb")], ""),
+    "folder in the place of a file": (("submitted/alice/mlp/mlp.ipynb/",), [("alice", "mlp", "mlp.ipynb")],
+                                      ""),
     "empty student": (("submitted/alice/", "submitted/bob/mlp/mlp.ipynb"), [("bob", "mlp", "mlp.ipynb")], ""),
 }
 
@@ -122,10 +137,13 @@ def test_layouts(tmp_path: Path, name: str) -> None:
 
 @pytest.mark.parametrize(("typed", "student", "assignment"), [
     ("submitted/alice/mlp/mlp.ipynb", "alice", "mlp"), ("submitted/alice/mlp/final.ipynb", "alice", "mlp"),
-    ("submitted/alice/mlp", "alice", "mlp"), ("submitted/alice", "alice", "mlp"), ("assignments/mlp/mlp.ipynb", STUDENT, "mlp"),
-    ("alice_mlp.ipynb", "alice", "mlp"), ("doejane_123_456_mlp.ipynb", "doejane", "mlp"), ("MLP.ipynb", STUDENT, "mlp"),
+    ("submitted/alice/mlp", "alice", "mlp"), ("submitted/alice", "alice", "mlp"),
+    ("assignments/mlp/mlp.ipynb", STUDENT, "mlp"),
+    ("alice_mlp.ipynb", "alice", "mlp"), ("doejane_123_456_mlp.ipynb", "doejane", "mlp"),
+    ("MLP.ipynb", STUDENT, "mlp"),
 ])
-def test_paths_as_typed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, typed: str, student: str, assignment: str) -> None:
+def test_paths_as_typed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, typed: str, student: str,
+                        assignment: str) -> None:
     """One notebook or folder: the names above it tell whose it is, and it is shown as typed."""
     path = typed if typed.endswith(".ipynb") else "submitted/alice/mlp/mlp.ipynb"
     tree(tmp_path, path)
@@ -143,7 +161,8 @@ def test_a_lone_assignment_needs_no_name(tmp_path: Path) -> None:
 
 def test_one_assignment_only(tmp_path: Path) -> None:
     """The others' folders are known for what they are, and left out; what tells nothing is told."""
-    tree(tmp_path, "submitted/alice/mlp/mlp.ipynb", "submitted/alice/dropout/dropout.ipynb", "submitted/bob/mpl/mlp.ipynb",
+    tree(tmp_path, "submitted/alice/mlp/mlp.ipynb", "submitted/alice/dropout/dropout.ipynb",
+         "submitted/bob/mpl/mlp.ipynb",
          "x.ipynb")
     found = discover.discover([tmp_path / "submitted", tmp_path / "x.ipynb"], NAMES, only="mlp")
     assert names(found) == [("alice", "mlp", "mlp.ipynb"), ("bob", None, None), (STUDENT, "mlp", "x.ipynb")]
@@ -152,7 +171,8 @@ def test_one_assignment_only(tmp_path: Path) -> None:
 def test_a_notebook_named_twice_is_found_once(tmp_path: Path) -> None:
     """A folder and something in it."""
     tree(tmp_path, "submitted/alice/mlp/mlp.ipynb", "submitted/bob/mlp/mlp.ipynb")
-    found = find(tmp_path / "submitted" / "bob", tmp_path / "submitted", tmp_path / "submitted/alice/mlp/mlp.ipynb")
+    found = find(tmp_path / "submitted" / "bob", tmp_path / "submitted",
+                 tmp_path / "submitted/alice/mlp/mlp.ipynb")
     assert [item.student for item in found] == ["bob", "alice"]
 
 
@@ -178,17 +198,20 @@ def test_a_folder_without_notebooks_is_a_wrong_use(tmp_path: Path) -> None:
 def test_a_problem_is_an_unreadable_result(tmp_path: Path) -> None:
     """With the message in the language asked for, and no score."""
     result = find(tree(tmp_path, "submitted/alice/mlp/"))[0].unreadable("zh")
-    assert (result.outcome, result.score, result.student, result.assignment) == ("unreadable", None, "alice", "mlp")
+    assert (result.outcome, result.score, result.student, result.assignment) == ("unreadable", None, "alice",
+        "mlp")
     assert "没有笔记本" in str(result.message)
 
 
 @pytest.mark.skipif(os.name == "nt", reason="links need privileges on Windows")
-@pytest.mark.parametrize("where", ["submitted/eve", "submitted/eve/mlp", "submitted/eve/mlp.ipynb", "submitted/eve_mlp.ipynb",
+@pytest.mark.parametrize("where", ["submitted/eve", "submitted/eve/mlp", "submitted/eve/mlp.ipynb",
+                                   "submitted/eve_mlp.ipynb",
                                    "submitted/eve_mlp.zip"])
 def test_links_are_not_followed(tmp_path: Path, where: str) -> None:
     """Neither to another's work nor anywhere else; the others go on."""
     tree(tmp_path, "submitted/alice/mlp/mlp.ipynb", "submitted/eve/")
-    target = tmp_path / ("submitted/alice/mlp/mlp.ipynb" if "." in where else "submitted/alice/mlp" if "/mlp" in where
+    target = tmp_path / ("submitted/alice/mlp/mlp.ipynb" if "." in where else "submitted/alice/mlp"
+                         if "/mlp" in where
                          else "submitted/alice")
     link = tmp_path / where
     if link.is_dir():
@@ -214,7 +237,8 @@ def test_a_linked_notebook_in_its_folder_is_refused_by_its_reader(tmp_path: Path
 
 def test_unreadable_folders_cost_only_themselves(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A folder without permission is a problem of its student."""
-    tree(tmp_path, "submitted/alice/mlp/mlp.ipynb", "submitted/bob/mlp/mlp.ipynb", "submitted/carol/mlp/mlp.ipynb")
+    tree(tmp_path, "submitted/alice/mlp/mlp.ipynb", "submitted/bob/mlp/mlp.ipynb",
+         "submitted/carol/mlp/mlp.ipynb")
     scandir = os.scandir
 
     def guarded(path: Any) -> Any:
@@ -231,8 +255,10 @@ def test_unreadable_folders_cost_only_themselves(tmp_path: Path, monkeypatch: py
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows forbids such names")
-@pytest.mark.parametrize("name", ["..%2f..%2fetc", "<script>alert(1)<", "a\x1b[31mred", "x" * 250, "\u202egnp.exe", "a\nb",
-                                  b"\xff\xfe".decode("utf-8", "surrogateescape"), "'; DROP TABLE students; --", "...", " ", "-rf"])
+@pytest.mark.parametrize("name", ["..%2f..%2fetc", "<script>alert(1)<", "a\x1b[31mred", "x" * 250,
+                                  "\u202egnp.exe", "a\nb",
+                                  b"\xff\xfe".decode("utf-8", "surrogateescape"),
+                                  "'; DROP TABLE students; --", "...", " ", "-rf"])
 def test_hostile_students_names_stay_data(tmp_path: Path, name: str) -> None:
     """Kept apart and kept whole where text can hold them; shown without what terminals and pages act upon."""
     tree(tmp_path, f"submitted/{name}/mlp/mlp.ipynb", "submitted/alice/mlp/mlp.ipynb")
@@ -272,7 +298,8 @@ def book() -> bytes:
 ARCHIVES: dict[str, tuple[dict[str, bytes | None], list[tuple[str, str | None, str | None]]]] = {
     "class": ({"alice/mlp/mlp.ipynb": book(), "bob/mlp/mlp.ipynb": book()},
               [("alice", "mlp", "mlp.ipynb"), ("bob", "mlp", "mlp.ipynb")]),
-    "class in a folder": ({"hw/alice/mlp/mlp.ipynb": book(), "hw/bob/mlp/mlp.ipynb": book(), "__MACOSX/._x.ipynb": b"x"},
+    "class in a folder": ({"hw/alice/mlp/mlp.ipynb": book(), "hw/bob/mlp/mlp.ipynb": book(),
+                           "__MACOSX/._x.ipynb": b"x"},
                           [("alice", "mlp", "mlp.ipynb"), ("bob", "mlp", "mlp.ipynb")]),
     "one student": ({"alice/mlp/mlp.ipynb": book()}, [("alice", "mlp", "mlp.ipynb")]),
     "moodle": ({"Jane Doe_12_assignsubmission_file_/mlp.ipynb": book()}, [("Jane Doe", "mlp", "mlp.ipynb")]),
@@ -298,7 +325,8 @@ def test_archives_are_searched_like_folders(tmp_path: Path, name: str) -> None:
     assert not [file for file in (tmp_path / "scratch").rglob("*") if file.suffix == ".sh"]
 
 
-@pytest.mark.parametrize("where", ["submitted/alice/mlp/work.zip", "submitted/alice/mlp.zip", "submitted/alice_mlp.zip"])
+@pytest.mark.parametrize("where", ["submitted/alice/mlp/work.zip", "submitted/alice/mlp.zip",
+                                   "submitted/alice_mlp.zip"])
 @pytest.mark.parametrize("inside", ["mlp.ipynb", "mlp/mlp.ipynb", "stuff/final.ipynb"])
 def test_a_submission_may_be_an_archive(tmp_path: Path, where: str, inside: str) -> None:
     """Wherever it lies and however it is packed, when it holds one notebook."""
@@ -363,7 +391,8 @@ def test_hostile_archives_are_refused_and_cost_nobody_else(tmp_path: Path, name:
 
 
 def test_a_bomb_is_not_unpacked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A notebook beyond what is read takes no room and is refused as too large; far too many of them end it."""
+    """A notebook beyond what is read takes no room and is refused as too large; far too many of them end
+    it."""
     monkeypatch.setattr(archives, "MAX_BYTES", 3 << 20)
     bomb = packed({"a.ipynb": b"0" * (9 << 20), "alice_mlp.ipynb": book()})
     assert len(bomb) < 50_000

@@ -15,7 +15,20 @@ import msgspec
 import nbformat
 import pytest
 from tests.broken.notebooks import REFUSED, REPAIRED
-from tests.broken.release import POINTS, SOLUTIONS, STUB, cells, code, marked, named, notebook, place, submitted, text, write
+from tests.broken.release import (
+    POINTS,
+    SOLUTIONS,
+    STUB,
+    cells,
+    code,
+    marked,
+    named,
+    notebook,
+    place,
+    submitted,
+    text,
+    write,
+)
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -38,7 +51,8 @@ def run(submission: Any) -> dict[str, Any]:
     """What the runnable cells leave in the namespace; a cell that fails stops no other."""
     namespace: dict[str, Any] = {"torch": None}
     for cell in runnable(submission):
-        source = "\n".join(line for line in cell.source.splitlines() if line[:1] not in "%!" and line != "import torch")
+        source = "\n".join(line for line in cell.source.splitlines() if line[:1] not in "%!"
+                           and line != "import torch")
         try:
             exec(source, namespace)  # noqa: S102  our own corpus
         except Exception:  # noqa: BLE001, S110
@@ -93,7 +107,8 @@ def _with(name: str, **values: Any) -> list[Any]:
     (notebook(_with("test_relu", grade_id="check_relu")), "must be called test_<exercise>"),
     (notebook(_with("sigmoid", grade_id="relu")), "more than one cell is called relu"),
     (notebook(_with("relu", grade_id=None)), "no grade_id"),
-    (notebook([code("x", tags=["experiment"], nbgrader=marked("relu", solution=True))]), "not run when grading"),
+    (notebook([code("x", tags=["experiment"], nbgrader=marked("relu", solution=True))]),
+     "not run when grading"),
     (notebook(list(reversed(cells(solved=True)))), "must come after"),
     (notebook([{"cell_type": "heading"}]), "not 'heading'"),
 ])
@@ -120,7 +135,8 @@ def test_a_release_out_of_step_with_its_source_is_refused(tmp_path: Path) -> Non
 
 @pytest.mark.parametrize("name", REPAIRED)
 def test_what_can_be_repaired_is_graded_in_full_and_told(tmp_path: Path, release: Release, name: str) -> None:
-    """Every exercise is there and defined by what runs; points and tests are ours; the student reads what was done."""
+    """Every exercise is there and defined by what runs; points and tests are ours; the student reads what
+    was done."""
     make, phrase = REPAIRED[name]
     path = write(tmp_path / "mlp.ipynb", make())
     found = read_submission(path, release)
@@ -141,7 +157,8 @@ def test_what_can_be_repaired_is_graded_in_full_and_told(tmp_path: Path, release
 
 
 @pytest.mark.parametrize("name", REFUSED)
-def test_what_cannot_be_repaired_is_refused_in_three_parts(tmp_path: Path, release: Release, name: str) -> None:
+def test_what_cannot_be_repaired_is_refused_in_three_parts(tmp_path: Path, release: Release,
+                                                           name: str) -> None:
     """What was found, what was expected, what to do; no path of the machine; the digest is known."""
     make, phrase = REFUSED[name]
     path = write(tmp_path / "mlp.ipynb", make())
@@ -166,7 +183,8 @@ def test_refusals_and_notes_speak_both_languages(tmp_path: Path, release: Releas
 
 
 def test_a_stub_is_recognised_whatever_its_comments(tmp_path: Path, release: Release) -> None:
-    """Spacing and comments make no solution; a changed docstring alone is taken for work, which hidden tests judge."""
+    """Spacing and comments make no solution; a changed docstring alone is taken for work, which hidden tests
+    judge."""
     entries = submitted()
     named(entries, "relu")["source"] = "# my try\n" + STUB.format("relu").replace(":\n", ":  \n\n") + "\n\n"
     named(entries, "Net")["source"] = STUB.format("Net")
@@ -184,7 +202,8 @@ def test_a_solution_that_defines_nothing_stays_in_its_place(tmp_path: Path, rele
     assert "relu (cell 4)" in found.notes[0].en
 
 
-def test_of_several_unmarked_definitions_the_one_in_place_counts_else_the_last(tmp_path: Path, release: Release) -> None:
+def test_of_several_unmarked_definitions_the_one_in_place_counts_else_the_last(tmp_path: Path,
+    release: Release) -> None:
     """As in a notebook that runs from top to bottom."""
     entries = submitted()
     here = place(entries, "relu")
@@ -199,7 +218,8 @@ def test_of_several_unmarked_definitions_the_one_in_place_counts_else_the_last(t
     assert any("the last one counts" in note.en for note in found.notes)
 
 
-def test_a_definition_in_an_experiment_cell_is_run_when_the_solution_cell_is_gone(tmp_path: Path, release: Release) -> None:
+def test_a_definition_in_an_experiment_cell_is_run_when_the_solution_cell_is_gone(tmp_path: Path,
+    release: Release) -> None:
     """The name counts, wherever it stands."""
     entries = submitted()
     entries.remove(named(entries, "relu"))
@@ -209,10 +229,12 @@ def test_a_definition_in_an_experiment_cell_is_run_when_the_solution_cell_is_gon
 
 
 def test_experiments_lend_what_graded_cells_need_and_no_more(tmp_path: Path, release: Release) -> None:
-    """A helper, import or constant beside an experiment reaches the solution; training and other names do not."""
+    """A helper, import or constant beside an experiment reaches the solution; training and other names do
+    not."""
     entries = submitted()
     entries[-2]["source"] = ("import math\nfrom time import sleep\nFLOOR = -1\nmodel = train(10)\n"
-                             "def low(x):\n    return math.floor(FLOOR)\ndef sigmoid(X):\n    return 'theirs'\nsleep(1000)")
+                             "def low(x):\n    return math.floor(FLOOR)\ndef sigmoid(X):\n    return "
+                             "'theirs'\nsleep(1000)")
     named(entries, "relu")["source"] = "def relu(X):\n    return low(X), model"
     found = read_submission(write(tmp_path / "mlp.ipynb", notebook(entries)), release)
     lent = [cell for cell in runnable(found) if "low" in cell.source and cell.role == "other"]
@@ -257,7 +279,8 @@ def test_written_answers_are_kept_and_told_from_the_question(tmp_path: Path, rel
 
 def test_old_formats_read_as_nbformat_converts_them(tmp_path: Path, release: Release) -> None:
     """Our small reader of format 3 and nbformat's converter find the same cells."""
-    entries = [cell for cell in submitted() if cell["cell_type"] == "code" or "nbgrader" not in cell["metadata"]]
+    entries = [cell for cell in submitted() if cell["cell_type"] == "code"
+               or "nbgrader" not in cell["metadata"]]
     current = nbformat.from_dict({**notebook(entries), "nbformat_minor": 4})
     for cell in current.cells:
         cell.pop("id")
@@ -265,7 +288,8 @@ def test_old_formats_read_as_nbformat_converts_them(tmp_path: Path, release: Rel
     assert old.nbformat == 3
     found = read_submission(write(tmp_path / "mlp.ipynb", json.loads(json.dumps(old))), release)
     again = nbformat.convert(old, 4)
-    assert [(cell.kind, cell.source) for cell in found.cells] == [(cell.cell_type, cell.source) for cell in again.cells]
+    assert [(cell.kind, cell.source) for cell in found.cells] == [(cell.cell_type, cell.source)
+        for cell in again.cells]
 
 
 def test_fifty_megabytes_of_output_are_graded_in_little_memory(tmp_path: Path, release: Release) -> None:
@@ -331,7 +355,8 @@ def test_impossible_names_are_refused(tmp_path: Path, release: Release, name: st
         read_submission(tmp_path / name, release)
 
 
-def test_a_file_without_permission_is_refused(tmp_path: Path, release: Release, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_file_without_permission_is_refused(tmp_path: Path, release: Release,
+                                              monkeypatch: pytest.MonkeyPatch) -> None:
     """Told, not raised."""
     def forbidden(*_: Any, **__: Any) -> int:
         raise PermissionError(13, "Permission denied")
@@ -346,13 +371,16 @@ def test_thousands_of_large_copies_are_refused_quickly(tmp_path: Path, release: 
     """The work is bounded whatever the number of candidates."""
     entries = submitted()
     for number in range(3000):
-        entries.append({**named(entries, "relu"), "source": f"def relu(X):\n    return {number}\n" + "# x\n" * 200})
+        entries.append({**named(entries, "relu"),
+                        "source": f"def relu(X):\n    return {number}\n" + "# x\n" * 200})
     with pytest.raises(Unreadable, match="50 times.*…"):
         read_submission(write(tmp_path / "mlp.ipynb", notebook(entries)), release)
 
 
-@pytest.mark.parametrize("source", ["-" * 100_000 + "1", "x" + ".a" * 100_000, "(" * 9999, "lambda:" * 50_000, "\t\x0c\\",
-                                    "if 1:\n" * 200, "'''", "relu = " + "[" * 5000, "\ufeffdef relu(X): 1", "d" * 2_000_000])
+@pytest.mark.parametrize("source", ["-" * 100_000 + "1", "x" + ".a" * 100_000, "(" * 9999,
+                                    "lambda:" * 50_000, "\t\x0c\\",
+                                    "if 1:\n" * 200, "'''", "relu = " + "[" * 5000, "\ufeffdef relu(X): 1",
+                                    "d" * 2_000_000])
 def test_sources_that_no_parser_likes_are_only_text(tmp_path: Path, release: Release, source: str) -> None:
     """A cell is read whatever is in it; that it does not run is for the worker to find."""
     entries = submitted()
@@ -366,16 +394,21 @@ def test_sources_that_no_parser_likes_are_only_text(tmp_path: Path, release: Rel
 
 _json = st.recursive(
     st.none() | st.booleans() | st.integers(-2**70, 2**70) | st.floats() | st.text(max_size=8)
-    | st.sampled_from(["code", "markdown", "relu", "test_relu", "why", "imports", "def relu(X):\n    pass", "\ud800", "\0"]),
+    | st.sampled_from(["code", "markdown", "relu", "test_relu", "why", "imports", "def relu(X):\n    pass",
+                       "\ud800", "\0"]),
     lambda inner: st.lists(inner, max_size=4) | st.dictionaries(
-        st.sampled_from(["cells", "cell_type", "source", "metadata", "nbgrader", "grade_id", "tags", "id", "outputs", "points",
-                         "grade", "worksheets", "nbformat", "input"]) | st.text(max_size=3), inner, max_size=5), max_leaves=25)
+        st.sampled_from(["cells", "cell_type", "source", "metadata", "nbgrader", "grade_id", "tags", "id",
+                         "outputs", "points",
+                         "grade", "worksheets", "nbformat", "input"]) | st.text(max_size=3), inner,
+                         max_size=5), max_leaves=25)
 _marks = st.fixed_dictionaries({}, optional={
-    "nbgrader": st.fixed_dictionaries({"grade_id": st.sampled_from(["relu", "sigmoid", "Net", "test_relu", "why", "new"]) | _json},
+    "nbgrader": st.fixed_dictionaries({"grade_id": st.sampled_from(["relu", "sigmoid", "Net", "test_relu",
+        "why", "new"]) | _json},
                                       optional={"points": _json, "grade": _json}), "tags": _json})
 _cell = st.fixed_dictionaries(
     {"cell_type": st.sampled_from(["code", "markdown", "raw"]) | _json,
-     "source": st.sampled_from([*SOLUTIONS.values(), *(STUB.format(name) for name in SOLUTIONS), "", "x = 1"]) | _json,
+     "source": st.sampled_from([*SOLUTIONS.values(), *(STUB.format(name) for name in SOLUTIONS), "",
+                                "x = 1"]) | _json,
      "metadata": _marks | _json}, optional={"id": st.sampled_from(["c3", "c4", "c6"]) | _json})
 
 
@@ -398,9 +431,11 @@ def test_any_json_is_read_or_refused(tmp_path: Path, release: Release, value: An
         assert str(error)
 
 
-@given(added=st.lists(_cell | _json, max_size=6), dropped=st.sets(st.integers(0, 14), max_size=4), data=st.data())
+@given(added=st.lists(_cell | _json, max_size=6), dropped=st.sets(st.integers(0, 14), max_size=4),
+       data=st.data())
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow], deadline=None)
-def test_any_change_of_cells_is_read_or_refused(tmp_path: Path, release: Release, added: list[Any], dropped: set[int],
+def test_any_change_of_cells_is_read_or_refused(tmp_path: Path, release: Release, added: list[Any],
+                                                dropped: set[int],
                                                 data: st.DataObject) -> None:
     """Cells dropped, added, doubled and mangled anywhere: a submission with every exercise, or Unreadable."""
     entries: list[Any] = [cell for number, cell in enumerate(submitted()) if number not in dropped]
@@ -412,7 +447,8 @@ def test_any_change_of_cells_is_read_or_refused(tmp_path: Path, release: Release
         assert str(error)
 
 
-@given(value=st.recursive(st.floats() | st.text(st.sampled_from(["\ud800", "\udc00", "\U0001f600", "\\", '"', "u", "d", "8", "N", "a"])),
+@given(value=st.recursive(st.floats() | st.text(st.sampled_from(["\ud800", "\udc00", "\U0001f600", "\\", '"',
+    "u", "d", "8", "N", "a"])),
                           lambda inner: st.lists(inner, max_size=5), max_leaves=20))
 def test_mending_changes_nothing_but_what_json_does_not_know(value: Any) -> None:
     """NaN and Infinity become 0, halves of surrogate pairs U+FFFD; strings that look like either stay."""
@@ -430,10 +466,12 @@ def test_mending_changes_nothing_but_what_json_does_not_know(value: Any) -> None
 
 @given(cut=st.integers(0, 3000), junk=st.binary(max_size=20))
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
-def test_any_damage_to_the_bytes_is_read_or_refused(tmp_path: Path, release: Release, cut: int, junk: bytes) -> None:
+def test_any_damage_to_the_bytes_is_read_or_refused(tmp_path: Path, release: Release, cut: int,
+                                                    junk: bytes) -> None:
     """Bytes overwritten anywhere."""
     data = json.dumps(notebook(submitted())).encode()
     try:
-        _consistent(read_submission(write(tmp_path / "mlp.ipynb", data[:cut] + junk + data[cut + len(junk):]), release))
+        _consistent(read_submission(write(tmp_path / "mlp.ipynb",
+                                          data[:cut] + junk + data[cut + len(junk):]), release))
     except Unreadable as error:
         assert str(error)

@@ -1,7 +1,8 @@
 """Notebooks: the course's own, and what students hand in.
 
-A release says which cells there are and what they are worth; a submission is read against it, repaired where the
-release says how, and refused with a clear message where it does not. Points, tests and locked cells are always ours.
+A release says which cells there are and what they are worth; a submission is read against it, repaired where
+the release says how, and refused with a clear message where it does not. Points, tests and locked cells are
+always ours.
 """
 
 from autograder.notebooks.files import MAX_BYTES, digest_of, read_bytes
@@ -9,5 +10,5 @@ from autograder.notebooks.model import Answer, Cell, Exercise, Question, Release
 from autograder.notebooks.release import read_release
 from autograder.notebooks.submission import read_submission, runnable
 
-__all__ = ["MAX_BYTES", "Answer", "Cell", "Exercise", "Question", "Release", "ReleaseCell", "Submission", "digest_of", "read_bytes",
-           "read_release", "read_submission", "runnable"]
+__all__ = ["MAX_BYTES", "Answer", "Cell", "Exercise", "Question", "Release", "ReleaseCell", "Submission",
+           "digest_of", "read_bytes", "read_release", "read_submission", "runnable"]

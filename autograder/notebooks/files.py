@@ -1,4 +1,5 @@
-"""Reading a file that a student handed in: no link, pipe, device or folder is followed, and no more read than allowed."""
+"""Reading a file that a student handed in: no link, pipe, device or folder is followed, and no more read
+than allowed."""
 
 from __future__ import annotations
 
@@ -14,8 +15,8 @@ from autograder.text import Text
 
 MAX_BYTES = 64 * 1024 * 1024
 _CHUNK = 1 << 20
-_FLAGS = (os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0)
-          | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOCTTY", 0))
+_FLAGS = (os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
+          | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOCTTY", 0))
 
 
 def read_bytes(path: Path, limit: int = MAX_BYTES) -> bytes:

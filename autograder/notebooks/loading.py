@@ -1,8 +1,8 @@
 """From the bytes of a notebook to its cells, whatever the bytes are, without ever holding its outputs.
 
-msgspec skips what is not asked for without allocating anything, checks JSON while it does, and bounds nesting; so a
-notebook with 50 MB of outputs costs its file's size and no more. Types are checked one value at a time, so that one
-odd value costs itself only.
+msgspec skips what is not asked for without allocating anything, checks JSON while it does, and bounds
+nesting; so a notebook with 50 MB of outputs costs its file's size and no more. Types are checked one value
+at a time, so that one odd value costs itself only.
 """
 
 from __future__ import annotations
@@ -23,15 +23,17 @@ MAX_CELLS = 20_000
 MAX_OBJECTS = 3_000_000  # `{}` in place of cells takes thirty times its size in memory
 MAX_METADATA = 64 * 1024  # bytes of one cell's metadata; nbgrader's and Jupyter's own take a few hundred
 _ODD_CELLS = 4 * 1024 * 1024  # bytes of a cell list with odd entries, which takes more memory to read
-_KINDS: dict[str, Kind] = {"code": "code", "markdown": "markdown", "raw": "raw",
-                           "heading": "markdown", "html": "markdown", "text": "markdown"}  # the latter: formats 2, 3
-# What Python's json writes and JSON does not know, each after all that is to be left as it is: whole strings, and
-# escapes read from the left, so that an escaped backslash and whole surrogate pairs are passed over.
+_KINDS: dict[str, Kind] = {
+    "code": "code", "markdown": "markdown", "raw": "raw",
+    "heading": "markdown", "html": "markdown", "text": "markdown"}  # these were in formats 2 and 3
+# What Python's json writes and JSON does not know, each after all that is to be left as it is: whole
+# strings, and escapes read from the left, so that whole surrogate pairs are passed over.
 _WORDS = re.compile(rb'(?:"[^"\\]*+(?:\\.[^"\\]*+)*+"|[^"NI]++)*+(NaN|Infinity)', re.DOTALL)
 _SURROGATES = re.compile(rb"(?:[^\\]++|\\[^u]|\\u(?![dD][89a-fA-F])|\\u[dD][89abAB][0-9a-fA-F]{2}"
                          rb"\\u[dD][c-fC-F][0-9a-fA-F]{2})*+(\\u[dD][89a-fA-F][0-9a-fA-F]{2})", re.DOTALL)
 _MENDED = 1_000_000  # of each; more is no notebook, and takes long
-_HALVES = re.compile(rb"\xed[\xa0-\xbf][\x80-\xbf]")  # half of a surrogate pair, encoded as if it were a character
+# half of a surrogate pair, encoded as if it were a character
+_HALVES = re.compile(rb"\xed[\xa0-\xbf][\x80-\xbf]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +167,8 @@ def _top(data: bytes) -> tuple[_Top, bool]:
 
 
 def _mend(data: bytes) -> bytes:
-    """Replace what Python's json writes and JSON does not know: NaN and Infinity by 0, halves of surrogate pairs.
+    """Replace what Python's json writes and JSON does not know: NaN and Infinity by 0, halves of surrogate
+    pairs.
 
     Each by something of its own length, so that a large file is copied once, and no pieces of it are kept.
     """
@@ -173,7 +176,8 @@ def _mend(data: bytes) -> bytes:
     for pattern, instead in ((_WORDS, b"0"), (_SURROGATES, b"\\ufffd")):
         end = 0
         for _ in range(_MENDED):
-            if not (match := pattern.match(data, end)):  # not `finditer`: that would look from every byte once more
+            # not `finditer`: that would look from every byte once more
+            if not (match := pattern.match(data, end)):
                 break
             start, end = match.span(1)
             mended[start:end] = instead.ljust(end - start)
@@ -200,7 +204,8 @@ def _entries(raw: Raw, before: int = 0) -> tuple[list[tuple[int, _Cell]], int]:
             raise messages.unreadable(messages.NO_CELLS) from exc
         every = [_loose(entry, _Cell) for entry in msgspec.json.decode(raw, type=list[Raw])]
     if len(every) + before > MAX_CELLS:
-        raise messages.unreadable(messages.MANY_CELLS._replace(found=messages.MANY_CELLS.found.format(MAX_CELLS)))
+        parts = messages.MANY_CELLS
+        raise messages.unreadable(parts._replace(found=parts.found.format(MAX_CELLS)))
     found = [(before + place, entry) for place, entry in enumerate(every) if entry is not None]
     return found, len(every) - len(found)
 
@@ -231,7 +236,8 @@ def _cell(index: int, entry: _Cell) -> LooseCell:
     return LooseCell(
         index=index, kind=_KINDS.get(written), source=source, mended=mended,
         grade_id=_short(nbgrader.get("grade_id")), cell_id=_short(_loose(entry.id, str)),
-        tags=frozenset(tag for tag in tags[:100] if isinstance(tag, str)) if isinstance(tags, list) else frozenset(),
+        tags=frozenset(tag for tag in tags[:100] if isinstance(tag, str)) if isinstance(tags, list)
+        else frozenset(),
         graded=nbgrader.get("grade") is True, locked=nbgrader.get("locked") is True,
         solution=nbgrader.get("solution") is True, points=nbgrader.get("points"))
 

@@ -1,4 +1,5 @@
-"""Which submitted cell is which cell of the assignment, by what is certain first: names, ids, texts, then places.
+"""Which submitted cell is which cell of the assignment, by what is certain first: names, ids, texts, then
+places.
 
 Nothing is guessed: where two answers are possible, the submission is unreadable and told so.
 """
@@ -79,7 +80,8 @@ class Match:
                 self.roles.update(dict.fromkeys(places[1:], "duplicate"))
             else:
                 self._take(ours, places[0])
-                copies = [place for place in places[1:] if ours.role == "test" or self._same(place, places[0])]
+                copies = [place for place in places[1:] if ours.role == "test"
+                          or self._same(place, places[0])]
                 self.roles.update(dict.fromkeys(copies, "duplicate"))
 
     def _choose(self, name: str, ours: ReleaseCell, places: list[int]) -> int:
@@ -93,7 +95,8 @@ class Match:
         if not left:
             raise self._error(messages.DAMAGED, (self.cells[places[0]].index + 1,), (name,))
         why = None
-        tests = ((messages.FILLED, "duplicate", lambda place: not source.is_stub(self._text(place), ours.source)),
+        stub = ours.source
+        tests = ((messages.FILLED, "duplicate", lambda place: not source.is_stub(self._text(place), stub)),
                  (messages.IS_CODE, "duplicate", lambda place: self.cells[place].kind == "code"),
                  (messages.DEFINES, "other", lambda place: self._defines(place, name)))
         for reason, role, test in tests:
@@ -111,7 +114,8 @@ class Match:
         if len(left) > 1:
             self.notes.append(messages.COPIES.format(name))
         elif why:
-            self.notes.append(messages.ONE_OF_COPIES.format(name=name, label=self.cells[left[0]].label, why=why))
+            self.notes.append(messages.ONE_OF_COPIES.format(name=name, label=self.cells[left[0]].label,
+                                                            why=why))
         return left[0]
 
     # Ids, texts, contents
@@ -163,7 +167,8 @@ class Match:
         """The only cell between known neighbours, where the assignment has only this one, too."""
         here = self._between(ours)
         low, high = self._neighbours(ours)
-        wanted = [cell for cell in self.release.cells[low + 1:high] if cell.kind == ours.kind and cell.index not in self.mine]
+        wanted = [cell for cell in self.release.cells[low + 1:high] if cell.kind == ours.kind
+                  and cell.index not in self.mine]
         there = [place for place in here if place not in self.roles and self.cells[place].kind == ours.kind
                  and self._text(place).strip()]
         if len(wanted) != 1 or len(there) != 1:
@@ -174,7 +179,8 @@ class Match:
         return True
 
     def _in_another_cell(self, ours: ReleaseCell) -> bool:
-        """A cell of the assignment that defines the name besides its own: two cells that were merged, mostly."""
+        """A cell of the assignment that defines the name besides its own: two cells that were merged,
+        mostly."""
         name = ours.exercise or ""
         found = [place for place, role in self.roles.items()
                  if role in ("solution", "experiment") and self._defines(place, name)]
@@ -187,7 +193,8 @@ class Match:
         return True
 
     def _experiments(self) -> None:
-        """Cells that students tag as experiments are taken at their word: what they define is lent to the others."""
+        """Cells that students tag as experiments are taken at their word: what they define is lent to the
+        others."""
         added = [place for place, cell in enumerate(self.cells)
                  if EXPERIMENT_TAG in cell.tags and cell.kind == "code" and place not in self.roles]
         self.roles.update(dict.fromkeys(added, "experiment"))

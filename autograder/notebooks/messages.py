@@ -1,4 +1,5 @@
-"""What students read about their notebook: why it cannot be read, and what was repaired or ignored, in both languages.
+"""What students read about their notebook: why it cannot be read, and what was repaired or ignored, in both
+languages.
 
 Nothing in here quotes the student's own text or names a path of the grading machine.
 """
@@ -41,7 +42,8 @@ NOTEBOOK = Text("A Jupyter notebook (.ipynb) was expected.", "这里应当是一
 SAVE = Text("Open your notebook in Jupyter, save it, and hand in the saved file.",
             "请在 Jupyter 中打开你的笔记本，保存，然后提交保存好的文件。")
 COPY = Text("Hand in a copy of the notebook file itself.", "请提交笔记本文件本身的副本。")
-FRESH = Text("Take a fresh copy of the assignment's notebook, copy your solutions into its cells, and hand that in.",
+FRESH = Text("Take a fresh copy of the assignment's notebook, copy your solutions into its cells, and "
+             "hand that in.",
              "请重新获取一份作业笔记本，把你的答案复制到相应的单元格中，然后提交。")
 CLEAR = Text("Clear the outputs (Edit > Clear Outputs of All Cells), save, and hand it in again.",
              "请清除输出（Edit > Clear Outputs of All Cells），保存后重新提交。")
@@ -130,19 +132,23 @@ NOT_CELLS = Text("{} entries among the cells are no cells; they were left out.",
 CHARACTERS = Text("Characters that cannot stand in a text were taken out of: {}.", "已去除无法出现在文本中的字符：{}。")
 NOT_TEXT_CELL = Text("Cells whose contents are not text were left out: {}.", "内容不是文本的单元格已忽略：{}。")
 UNKNOWN_KIND = Text("Cells that are neither code nor text were not run: {}.", "既不是代码也不是文本的单元格没有运行：{}。")
-RECOGNISED = Text("The notebook's marks of these solution cells are gone; the cells were recognised by what they hold and "
-                  "where they stand: {}.", "以下答案单元格的标记丢失，已根据内容和位置识别：{}。")
-SHARED = Text("The solution cell of {name} is gone; {name} is defined in the cell {label}, which was taken.",
+RECOGNISED = Text("The notebook's marks of these solution cells are gone; the cells were recognised by "
+                  "what they hold and where they stand: {}.",
+                  "以下答案单元格的标记丢失，已根据内容和位置识别：{}。")
+SHARED = Text("The solution cell of {name} is gone; {name} is defined in the cell {label}, which was "
+              "taken.",
               "{name} 的答案单元格已不存在；{name} 在单元格 {label} 中定义，已采用。")
-LAST_OF_SEVERAL = Text("{name} is defined in several cells, none of them marked as its solution; the last one counts, as "
-                       "when the notebook runs from top to bottom.",
-                       "{name} 在多个单元格中定义，且都没有答案标记；与从上到下运行笔记本时一样，以最后一个为准。")
+LAST_OF_SEVERAL = Text(
+    "{name} is defined in several cells, none of them marked as its solution; the last one counts, as "
+    "when the notebook runs from top to bottom.",
+    "{name} 在多个单元格中定义，且都没有答案标记；与从上到下运行笔记本时一样，以最后一个为准。")
 RETYPED = Text("Solution cells that had been changed from code to text were taken as code: {}.",
                "被改成文本类型的答案单元格已按代码处理：{}。")
 COPIES = Text("The solution cell of {} is there several times with the same contents; one of them counts.",
               "{} 的答案单元格出现多次且内容相同；只计其中一个。")
-ONE_OF_COPIES = Text("The solution cell of {name} is there several times; {label} counts, the only one that {why}.",
-                     "{name} 的答案单元格出现多次；以 {label} 为准，因为只有它{why}。")
+ONE_OF_COPIES = Text(
+    "The solution cell of {name} is there several times; {label} counts, the only one that {why}.",
+    "{name} 的答案单元格出现多次；以 {label} 为准，因为只有它{why}。")
 FILLED = Text("is filled in", "已填写")
 IS_CODE = Text("is code", "是代码")
 DEFINES = Text("defines it", "定义了它")
@@ -154,8 +160,9 @@ LOCKED_EDITED = Text("Changed cells of the course were put back as they were: {}
 LOCKED_RESTORED = Text("Deleted code cells of the course were put back: {}.", "已恢复被删除的课程代码单元格：{}。")
 POINTS_IGNORED = Text("Points written in the notebook are ignored; they come from the course.",
                       "笔记本中写的分数不予采用；分数以课程为准。")
-GRADED_IGNORED = Text("Cells that call themselves graded but are not of this assignment give no points: {}.",
-                      "自称计分但不属于本次作业的单元格不计分：{}。")
+GRADED_IGNORED = Text(
+    "Cells that call themselves graded but are not of this assignment give no points: {}.",
+    "自称计分但不属于本次作业的单元格不计分：{}。")
 EXPERIMENT_SOLUTION = Text("Solution cells tagged as experiments are run all the same: {}.",
                            "被标记为实验的答案单元格仍会运行：{}。")
 EXPERIMENTS_ADDED = Text("Cells of your own tagged as experiments are not run when grading: {}.",
@@ -171,5 +178,6 @@ def too_large(size: int, limit: int) -> Unreadable:
 
 
 def place(index: int) -> str:
-    """How a cell without a name is called, counted from 1: the same in both languages, as it is a label too."""
+    """How a cell without a name is called, counted from 1: the same in both languages, as it is a label
+    too."""
     return f"cell {index + 1}"

@@ -54,7 +54,8 @@ class Exercise:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A question answered in words and graded by a person: its grade_id, its points, and the text to be replaced."""
+    """A question answered in words and graded by a person: its grade_id, its points, and the text to be
+    replaced."""
 
     name: str
     points: float
@@ -105,7 +106,8 @@ class Cell:
         source: its text; the course's own for a test cell.
         role: what it is for; a ``duplicate`` is a copy that does not count.
         exercise: for a solution or test cell, the exercise's name.
-        index: its place in the submitted file, from 0; None for a cell that was deleted and has been put back.
+        index: its place in the submitted file, from 0; None for a cell that was deleted and has been put
+            back.
     """
 
     label: str

@@ -11,8 +11,10 @@ from typing import Any
 from autograder.errors import CourseError
 from autograder.notebooks.model import EXPERIMENT_TAG, TEST_PREFIX, Kind, Release, ReleaseCell, Role
 
-_SOLUTION = re.compile(r"^([ \t]*)### BEGIN SOLUTION.*?^[ \t]*### END SOLUTION[^\n]*", re.DOTALL | re.MULTILINE)
-_HIDDEN = re.compile(r"^[ \t]*### BEGIN HIDDEN TESTS.*?^[ \t]*### END HIDDEN TESTS[^\n]*", re.DOTALL | re.MULTILINE)
+_SOLUTION = re.compile(r"^([ \t]*)### BEGIN SOLUTION.*?^[ \t]*### END SOLUTION[^\n]*",
+                       re.DOTALL | re.MULTILINE)
+_HIDDEN = re.compile(r"^[ \t]*### BEGIN HIDDEN TESTS.*?^[ \t]*### END HIDDEN TESTS[^\n]*",
+                     re.DOTALL | re.MULTILINE)
 _KINDS: tuple[Kind, ...] = ("code", "markdown", "raw")
 
 
@@ -21,8 +23,8 @@ def read_release(path: Path, released: Path | None = None) -> Release:
 
     Args:
         path: points and names come from here.
-        released: where students' stubs come from; without it, they are ``path``'s own cells with what is between
-            the solution marks replaced by ``raise NotImplementedError``.
+        released: where students' stubs come from; without it, they are ``path``'s own cells with what is
+            between the solution marks replaced by ``raise NotImplementedError``.
 
     Raises:
         CourseError: when a notebook cannot be read, or its exercises are not what the graders can use.
@@ -42,7 +44,8 @@ def _cells(path: Path) -> list[dict[str, Any]]:
         if not isinstance(cells, list) or not all(isinstance(cell, dict) for cell in cells):
             raise TypeError("its cells are no list of objects")
     except OSError as exc:
-        raise CourseError(f"{path} cannot be read ({exc.strerror or exc}): every assignment needs its notebook") from exc
+        raise CourseError(f"{path} cannot be read ({exc.strerror or exc}): every assignment needs its "
+                          f"notebook") from exc
     except (ValueError, KeyError, TypeError, RecursionError) as exc:
         raise CourseError(f"{path} is no notebook of format 4 ({type(exc).__name__}: {exc})") from exc
     return cells
@@ -54,7 +57,8 @@ def _cell(path: Path, index: int, raw: dict[str, Any]) -> ReleaseCell:
     metadata = raw.get("metadata") or {}
     nbgrader = metadata.get("nbgrader") or {}
     if raw.get("cell_type") not in _KINDS:
-        raise CourseError(f"{path}, cell {index + 1}: a cell is code, markdown or raw, not {raw.get('cell_type')!r}")
+        raise CourseError(f"{path}, cell {index + 1}: a cell is code, markdown or raw, "
+                          f"not {raw.get('cell_type')!r}")
     grade_id = nbgrader.get("grade_id")
     role, exercise, points = _role(path, grade_id, nbgrader, metadata.get("tags") or ())
     if role == "solution":
@@ -62,7 +66,8 @@ def _cell(path: Path, index: int, raw: dict[str, Any]) -> ReleaseCell:
     elif role == "test":
         source = _HIDDEN.sub("", source)
     return ReleaseCell(index=index, kind=raw["cell_type"], role=role, source=source, grade_id=grade_id,
-                       cell_id=raw.get("id"), exercise=exercise, points=points, locked=bool(nbgrader.get("locked")))
+                       cell_id=raw.get("id"), exercise=exercise, points=points,
+                       locked=bool(nbgrader.get("locked")))
 
 
 def _role(path: Path, grade_id: Any, nbgrader: dict[str, Any], tags: Any) -> tuple[Role, str | None, float]:
@@ -78,15 +83,15 @@ def _role(path: Path, grade_id: Any, nbgrader: dict[str, Any], tags: Any) -> tup
         return "test", grade_id.removeprefix(TEST_PREFIX), _points(path, grade_id, nbgrader)
     if solution:
         if EXPERIMENT_TAG in tags:
-            raise CourseError(f"{path}: the solution cell {grade_id!r} is tagged {EXPERIMENT_TAG!r}; experiments are "
-                              f"not run when grading, solutions are")
+            raise CourseError(f"{path}: the solution cell {grade_id!r} is tagged {EXPERIMENT_TAG!r}; "
+                              f"experiments are not run when grading, solutions are")
         return "solution", grade_id, 0.0
     return ("experiment" if EXPERIMENT_TAG in tags else "other"), None, 0.0
 
 
 def _points(path: Path, grade_id: str, nbgrader: dict[str, Any]) -> float:
     points = nbgrader.get("points")
-    if isinstance(points, bool) or not isinstance(points, int | float) or not (math.isfinite(points) and points >= 0):
+    if isinstance(points, bool) or not isinstance(points, int | float) or not 0 <= points < math.inf:
         raise CourseError(f"{path}: the points of {grade_id!r} must be a number from 0, not {points!r}")
     return float(points)
 
@@ -99,13 +104,14 @@ def _check(path: Path, cells: tuple[ReleaseCell, ...]) -> None:
     solutions = {cell.exercise: cell.index for cell in cells if cell.role == "solution"}
     tests = {cell.exercise: cell.index for cell in cells if cell.role == "test"}
     if not solutions:
-        raise CourseError(f"{path} has no solution cell: an assignment needs an exercise (nbgrader's metadata says which "
-                          f"cell is one)")
+        raise CourseError(f"{path} has no solution cell: an assignment needs an exercise (nbgrader's "
+                          f"metadata says which cell is one)")
     for name in solutions.keys() | tests.keys():
         if name not in tests:
             raise CourseError(f"{path}: the exercise {name!r} has no test cell {TEST_PREFIX + str(name)!r}")
         if name not in solutions:
-            raise CourseError(f"{path}: the test cell {TEST_PREFIX + str(name)!r} has no solution cell {name!r}")
+            raise CourseError(f"{path}: the test cell {TEST_PREFIX + str(name)!r} has no solution cell "
+                              f"{name!r}")
         if tests[name] < solutions[name]:
             raise CourseError(f"{path}: the test cell of {name!r} must come after its solution cell")
     for cell in cells:

@@ -1,4 +1,5 @@
-"""What can be told of a cell's source without running it: which names it defines, and whether it is still a stub."""
+"""What can be told of a cell's source without running it: which names it defines, and whether it is still a
+stub."""
 
 from __future__ import annotations
 
@@ -13,7 +14,8 @@ _MAGIC = re.compile(r"^(?P<indent>[ \t]*)[%!?].*$|^[ \t]*\??[\w.]+\?{1,2}[ \t]*$
 
 
 def same(one: str, other: str) -> bool:
-    """Whether two sources differ at most in line ends and white space at the ends of lines and of the text."""
+    """Whether two sources differ at most in line ends and white space at the ends of lines and of the
+    text."""
     return tidy(one) == tidy(other)
 
 
@@ -33,7 +35,8 @@ def bound_names(source: str) -> frozenset[str] | None:
 
 def seems_to_define(source: str, name: str) -> bool:
     """The same from its lines alone: a single slip of the pen leaves the line that begins the definition."""
-    return re.search(rf"^(?:(?:async[ \t]+)?def|class)[ \t]+{re.escape(name)}\b|^{re.escape(name)}[ \t]*=(?!=)",
+    name = re.escape(name)
+    return re.search(rf"^(?:(?:async[ \t]+)?def|class)[ \t]+{name}\b|^{name}[ \t]*=(?!=)",
                      source, re.MULTILINE) is not None
 
 
@@ -52,13 +55,15 @@ def free_names(sources: list[str]) -> set[str]:
     used, bound = set(), set()
     for text in sources:
         if tree := parse(text):
-            used |= {node.id for node in ast.walk(tree) if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load)}
+            used |= {node.id for node in ast.walk(tree) if isinstance(node, ast.Name)
+                     and isinstance(node.ctx, ast.Load)}
             bound |= {name for statement in _statements(tree.body) for name in _bound(statement)}
     return used - bound
 
 
 def definitions(source: str, names: set[str]) -> str:
-    """The imports, functions, classes and plain constants of a cell that bind one of ``names``; nothing that does work.
+    """The imports, functions, classes and plain constants of a cell that bind one of ``names``; nothing that
+    does work.
 
     What these need from the same cell comes with them. Lines keep their numbers, for tracebacks.
     """
@@ -74,7 +79,8 @@ def definitions(source: str, names: set[str]) -> str:
                    if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load)}
     lines = source.splitlines()
     kept = {line for place in chosen for line in _lines(offered[place])}
-    return "\n".join(text if number in kept else "" for number, text in enumerate(lines, 1)).rstrip() if kept else ""
+    return "\n".join(text if number in kept else "" for number,
+                     text in enumerate(lines, 1)).rstrip() if kept else ""
 
 
 def parse(source: str) -> ast.Module | None:
@@ -108,7 +114,8 @@ def _is_definition(statement: ast.stmt) -> bool:
     if isinstance(statement, ast.Assign):
         return all(isinstance(node, ast.Constant | ast.Tuple | ast.List | ast.UnaryOp | ast.USub | ast.Load)
                    for node in ast.walk(statement.value))
-    return isinstance(statement, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef | ast.Import | ast.ImportFrom)
+    return isinstance(statement,
+                      ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef | ast.Import | ast.ImportFrom)
 
 
 def _lines(statement: ast.stmt) -> range:

@@ -1,4 +1,5 @@
-"""Reading a submission: hostile or merely broken, it is repaired where the assignment says how, or refused in words."""
+"""Reading a submission: hostile or merely broken, it is repaired where the assignment says how, or refused
+in words."""
 
 from __future__ import annotations
 
@@ -34,7 +35,8 @@ def read_submission(path: Path, release: Release, max_bytes: int = MAX_BYTES) ->
         cells, places = _assemble(match)
         notes = (*loose.notes, *match.notes, *_remarks(match))
         return Submission(
-            path=path, digest=known, assignment=release.assignment, cells=cells, notes=tuple(dict.fromkeys(notes)),
+            path=path, digest=known, assignment=release.assignment, cells=cells,
+            notes=tuple(dict.fromkeys(notes)),
             answers=tuple(_answers(match)), places=places, lent=tuple(_lent(match, cells)),
             unchanged=tuple(exercise.name for exercise in release.exercises
                             if source.is_stub(cells[dict(places)[exercise.name]].source, exercise.stub)))
@@ -59,9 +61,11 @@ def runnable(submission: Submission) -> tuple[Cell, ...]:
 
 
 def _assemble(match: Match) -> tuple[tuple[Cell, ...], tuple[tuple[str, int], ...]]:
-    """The cells in order, those that are ours as we have them and the deleted ones put back; exercise -> place."""
+    """The cells in order, those that are ours as we have them and the deleted ones put back; exercise ->
+    place."""
     ours = {place: match.release.cells[index] for index, place in match.mine.items()}
-    ordered: list[tuple[int | None, Cell]] = [(place, _cell(cell, match.roles.get(place, "other"), ours.get(place)))
+    ordered: list[tuple[int | None, Cell]] = [(place, _cell(cell, match.roles.get(place, "other"),
+                                                            ours.get(place)))
                                               for place, cell in enumerate(match.cells)]
     before = _restored(match)
     cells: list[Cell] = [_ours(cell) for cell in before.get(-1, ())]
@@ -74,12 +78,14 @@ def _assemble(match: Match) -> tuple[tuple[Cell, ...], tuple[tuple[str, int], ..
     names = {place: name for name, place in reversed(match.places.items())}
     for place in merged:
         cell = cells[position[place]]
-        cells[position[place]] = Cell(cell.label, "code", match.cells[place].source or "", "solution", names[place], cell.index)
+        cells[position[place]] = Cell(cell.label, "code", match.cells[place].source or "", "solution",
+                                      names[place], cell.index)
     return tuple(cells), tuple((name, position[match.places[name]]) for name in match.release.points)
 
 
 def _restored(match: Match) -> dict[int, list[ReleaseCell]]:
-    """Place in the submission (-1: its start) -> deleted tests and locked code cells that belong right after it."""
+    """Place in the submission (-1: its start) -> deleted tests and locked code cells that belong right after
+    it."""
     lost: dict[int, list[ReleaseCell]] = {}
     after = -1
     for cell in match.release.cells:
@@ -113,12 +119,14 @@ def _ours(cell: ReleaseCell) -> Cell:
 def _answers(match: Match) -> Iterable[Answer]:
     for question in match.release.questions:
         texts = [match.cells[place].source or "" for place in match.answers.get(question.name, ())]
-        own = list(dict.fromkeys(text for text in texts if text.strip() and not source.same(text, question.prompt)))
+        own = list(dict.fromkeys(text for text in texts if text.strip()
+                                 and not source.same(text, question.prompt)))
         yield Answer(question.name, "\n\n---\n\n".join(own) or (texts[0] if texts else None), bool(own))
 
 
 def _lent(match: Match, cells: tuple[Cell, ...]) -> Iterable[tuple[int, str]]:
-    """Experiment cells of the student's own or changed by them: what they define that graded cells need and lack."""
+    """Experiment cells of the student's own or changed by them: what they define that graded cells need and
+    lack."""
     known = {source.tidy(cell.source) for cell in match.release.cells if cell.role == "experiment"}
     lenders = [place for place, cell in enumerate(cells)
                if cell.role == "experiment" and source.tidy(cell.source) not in known]
@@ -158,11 +166,13 @@ def _remarks(match: Match) -> Iterable[Text]:
             remark(messages.EXPERIMENT_SOLUTION, label)
         if cell.graded and cell.grade_id not in names:
             remark(messages.GRADED_IGNORED, label)
-        if known and (known.role == "test" or _is_fixed(known)) and not source.same(cell.source or "", known.source):
+        fixed = known is not None and (known.role == "test" or _is_fixed(known))
+        if known and fixed and not source.same(cell.source or "", known.source):
             remark(messages.TESTS_EDITED if known.role == "test" else messages.LOCKED_EDITED, label)
     for cell in match.release.cells:
         if cell.index not in match.mine and (cell.role == "test" or _is_fixed(cell)):
-            remark(messages.TESTS_RESTORED if cell.role == "test" else messages.LOCKED_RESTORED, cell.grade_id)
+            remark(messages.TESTS_RESTORED if cell.role == "test" else messages.LOCKED_RESTORED,
+                   cell.grade_id)
         if cell.index not in match.mine and cell.role == "written":
             remark(messages.ANSWER_MISSING, cell.grade_id)
     yield from (note.format(messages.listed(shown(labels))) for note, labels in found.items())

@@ -1,8 +1,9 @@
-"""Runs a notebook's cells in a process of its own, as grading does; started by :mod:`autograder.student.submit_check`.
+"""Runs a notebook's cells in a process of its own, as grading does; started by
+:mod:`autograder.student.submit_check`.
 
-Reads one JSON object from standard input (``cells``: label and source, ``seconds`` a cell, ``names`` to look for) and
-writes one JSON object a line to standard output: ``{"start": label}``, ``{"end": label, "error": ...}``, and at last
-``{"absent": [names]}``. What the notebook itself prints goes nowhere.
+Reads one JSON object from standard input (``cells``: label and source, ``seconds`` a cell, ``names`` to look
+for) and writes one JSON object a line to standard output: ``{"start": label}``, ``{"end": label, "error":
+...}``, and at last ``{"absent": [names]}``. What the notebook itself prints goes nowhere.
 """
 
 from __future__ import annotations
@@ -34,7 +35,8 @@ def main() -> None:
         for label, source in request["cells"]:
             tell(start=label)
             tell(end=label, error=runner.run(label, source, request["seconds"]))
-        tell(absent=[name for name in request["names"] if name not in runner.namespace and not hasattr(builtins, name)])
+        tell(absent=[name for name in request["names"] if name not in runner.namespace
+                     and not hasattr(builtins, name)])
 
 
 if __name__ == "__main__":

@@ -16,7 +16,8 @@ POINTS = {"relu": 2, "sigmoid": 3, "Net": 1.5}
 
 def code(source: str, **metadata: Any) -> dict[str, Any]:
     """A code cell."""
-    return {"cell_type": "code", "source": source, "metadata": metadata, "outputs": [], "execution_count": None}
+    return {"cell_type": "code", "source": source, "metadata": metadata, "outputs": [],
+            "execution_count": None}
 
 
 def text(source: str, **metadata: Any) -> dict[str, Any]:
@@ -24,7 +25,8 @@ def text(source: str, **metadata: Any) -> dict[str, Any]:
     return {"cell_type": "markdown", "source": source, "metadata": metadata}
 
 
-def marked(grade_id: str, *, grade: bool = False, solution: bool = False, locked: bool = False, kind: str = "code",
+def marked(grade_id: str, *, grade: bool = False, solution: bool = False, locked: bool = False,
+           kind: str = "code",
            **more: Any) -> dict[str, Any]:
     """nbgrader's metadata."""
     return {"grade": grade, "solution": solution, "locked": locked, "grade_id": grade_id, "schema_version": 3,
@@ -32,14 +34,17 @@ def marked(grade_id: str, *, grade: bool = False, solution: bool = False, locked
 
 
 def cells(solved: bool) -> list[dict[str, Any]]:
-    """The cells of the source notebook (``solved``: with reference solutions between marks) or of the release."""
+    """The cells of the source notebook (``solved``: with reference solutions between marks) or of the
+    release."""
     found = [text("# Activations"), code("import torch", nbgrader=marked("imports", locked=True))]
     for name, points in POINTS.items():
         stub = STUB.format(name)
         body = SOLUTIONS[name].split("\n", 1)[1]
-        source = stub.rsplit("\n", 1)[0] + f"\n    ### BEGIN SOLUTION\n{body}\n    ### END SOLUTION" if solved else stub
+        reference = f"{stub.rsplit(chr(10), 1)[0]}\n    ### BEGIN SOLUTION\n{body}\n    ### END SOLUTION"
+        source = reference if solved else stub
         found += [text(f"## {name}\nWhat it must do."), code(source, nbgrader=marked(name, solution=True)),
-                  code(f'check("{name}")', nbgrader=marked(f"test_{name}", grade=True, locked=True, points=points))]
+                  code(f'check("{name}")', nbgrader=marked(f"test_{name}", grade=True, locked=True,
+                                                           points=points))]
     found += [text("## Experiments"),
               code("for epoch in range(1000):\n    train(epoch)", tags=["experiment"]),
               code("plot(relu)", tags=["experiment"]),
