@@ -1,6 +1,7 @@
 """The course folder: where its notebooks and tests are, and what its configuration says about grading.
 
-Reads ``nbgrader_config.py`` with traitlets alone, so that commands which need no nbgrader do not wait for its import.
+Reads ``nbgrader_config.py`` with traitlets alone, so that commands which need no nbgrader do not wait for
+its import.
 """
 
 from __future__ import annotations
@@ -16,8 +17,15 @@ from autograder.errors import CourseError
 from autograder.text import check_language
 
 CONFIG_NAME = "nbgrader_config.py"
-FOLDERS = MappingProxyType({"source": "solutions", "release": "assignments", "submitted": "submitted",
-                            "autograded": "autograded", "feedback": "feedback"})
+FOLDERS = MappingProxyType(
+    {
+        "source": "solutions",
+        "release": "assignments",
+        "submitted": "submitted",
+        "autograded": "autograded",
+        "feedback": "feedback",
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,12 +82,15 @@ class Course:
         for folder in (start, *start.parents):
             if (folder / CONFIG_NAME).is_file() or (folder / FOLDERS["source"]).is_dir():
                 return cls.load(folder, environ)
-        raise CourseError(f"no course found in {start} or above it: a course is a folder with {CONFIG_NAME} or "
-                          f"{FOLDERS['source']}/; change into it, or name it on the command line")
+        raise CourseError(
+            f"no course found in {start} or above it: a course is a folder with {CONFIG_NAME} or "
+            f"{FOLDERS['source']}/; change into it, or name it on the command line"
+        )
 
     @classmethod
     def load(cls, root: Path | str, environ: Mapping[str, str] | None = None) -> Course:
-        """The course in the folder ``root``; ``$AUTOGRADER_LANGUAGE`` and the like outweigh its configuration.
+        """The course in the folder ``root``; ``$AUTOGRADER_LANGUAGE`` and the like outweigh its
+        configuration.
 
         Raises:
             CourseError: when its configuration cannot be used.
@@ -89,22 +100,32 @@ class Course:
         directory, ours = config.get("CourseDirectory", {}), dict(config.get("Autograder", {}))
         known = {"language", "suite_seed", "isolation", "limits"}
         if unknown := sorted(set(ours) - known):
-            raise CourseError(f"{root / CONFIG_NAME}: c.Autograder has no {', '.join(unknown)}; "
-                              f"it has {', '.join(sorted(known))}")
+            raise CourseError(
+                f"{root / CONFIG_NAME}: c.Autograder has no {', '.join(unknown)}; "
+                f"it has {', '.join(sorted(known))}"
+            )
         environ = os.environ if environ is None else environ
         for name in known - {"limits"}:
-            ours[name] = environ.get(f"AUTOGRADER_{name.upper()}") or ours.get(name) or getattr(_DEFAULTS, name)
+            ours[name] = (
+                environ.get(f"AUTOGRADER_{name.upper()}") or ours.get(name) or getattr(_DEFAULTS, name)
+            )
         try:
             check_language(ours["language"])
         except ValueError as exc:
             raise CourseError(f"the course's language cannot be used: {exc}") from exc
-        folders = {step: root / str(directory.get(f"{step}_directory", default)) for step, default in FOLDERS.items()}
+        folders = {
+            step: root / str(directory.get(f"{step}_directory", default)) for step, default in FOLDERS.items()
+        }
         return cls(
-            root=root, folders=MappingProxyType(folders), language=ours["language"],
-            suite_seed=str(ours["suite_seed"]), isolation=str(ours["isolation"]),
+            root=root,
+            folders=MappingProxyType(folders),
+            language=ours["language"],
+            suite_seed=str(ours["suite_seed"]),
+            isolation=str(ours["isolation"]),
             limits=_limits(ours.get("limits") or {}, environ),
             db_url=str(directory.get("db_url") or f"sqlite:///{root / 'gradebook.db'}"),
-            course_id=str(directory.get("course_id", "")))
+            course_id=str(directory.get("course_id", "")),
+        )
 
     @property
     def solutions(self) -> Path:
@@ -118,8 +139,11 @@ class Course:
 
     def names(self) -> tuple[str, ...]:
         """The assignments, sorted: the folders of :attr:`solutions` that hold a notebook of the same name."""
-        return tuple(sorted(path.parent.name for path in self.solutions.glob("*/*.ipynb")
-                            if path.stem == path.parent.name))
+        return tuple(
+            sorted(
+                path.parent.name for path in self.solutions.glob("*/*.ipynb") if path.stem == path.parent.name
+            )
+        )
 
     def source_notebook(self, name: str) -> Path:
         """The notebook with the reference solutions.
@@ -142,8 +166,10 @@ class Course:
         path = self.assignments / name / f"{name}.ipynb"
         if not path.is_file():
             self.source_notebook(name)
-            raise CourseError(f"assignment {name!r} has no released notebook at {path}: generate the release first "
-                              f"(`nbgrader generate_assignment {name}`)")
+            raise CourseError(
+                f"assignment {name!r} has no released notebook at {path}: generate the release first "
+                f"(`nbgrader generate_assignment {name}`)"
+            )
         return path
 
     def public_tests(self, name: str) -> list[Path]:
@@ -192,7 +218,9 @@ def _limits(configured: Mapping[str, Any], environ: Mapping[str, str]) -> Limits
     names = [item.name for item in fields(Limits)]
     if unknown := sorted(set(configured) - set(names)):
         raise CourseError(f"c.Autograder.limits has no {', '.join(unknown)}; it has {', '.join(names)}")
-    chosen = dict(configured) | {name: value for name in names if (value := environ.get(f"AUTOGRADER_{name.upper()}"))}
+    chosen = dict(configured) | {
+        name: value for name in names if (value := environ.get(f"AUTOGRADER_{name.upper()}"))
+    }
     for name, value in chosen.items():
         try:
             chosen[name] = float(value)

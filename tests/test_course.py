@@ -60,21 +60,31 @@ def test_the_configuration_is_read(tmp_path):
 
 def test_the_environment_outweighs_the_configuration(tmp_path):
     """$AUTOGRADER_LANGUAGE, $AUTOGRADER_SUITE_SEED and the limits win over the file."""
-    course = Course.load(make(tmp_path), {"AUTOGRADER_LANGUAGE": "en", "AUTOGRADER_SUITE_SEED": "x",
-                                          "AUTOGRADER_CELL_SECONDS": "7.5", "AUTOGRADER_ISOLATION": "none"})
+    course = Course.load(
+        make(tmp_path),
+        {
+            "AUTOGRADER_LANGUAGE": "en",
+            "AUTOGRADER_SUITE_SEED": "x",
+            "AUTOGRADER_CELL_SECONDS": "7.5",
+            "AUTOGRADER_ISOLATION": "none",
+        },
+    )
     assert (course.language, course.suite_seed, course.isolation) == ("en", "x", "none")
     assert course.limits.cell_seconds == 7.5
 
 
-@pytest.mark.parametrize(("line", "said"), [
-    ("c.Autograder.langage = 'en'", "langage"),
-    ("c.Autograder.language = 'fr'", "en, zh"),
-    ("c.Autograder.limits = {'cell_second': 1}", "cell_seconds"),
-    ("c.Autograder.limits = {'cell_seconds': 0}", "above 0"),
-    ("c.Autograder.limits = {'cell_seconds': 'nan'}", "above 0"),
-    ("import no_such_module", "no_such_module"),
-    ("c.Autograder.language = (", "SyntaxError"),
-])
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("c.Autograder.langage = 'en'", "langage"),
+        ("c.Autograder.language = 'fr'", "en, zh"),
+        ("c.Autograder.limits = {'cell_second': 1}", "cell_seconds"),
+        ("c.Autograder.limits = {'cell_seconds': 0}", "above 0"),
+        ("c.Autograder.limits = {'cell_seconds': 'nan'}", "above 0"),
+        ("import no_such_module", "no_such_module"),
+        ("c.Autograder.language = (", "SyntaxError"),
+    ],
+)
 def test_a_wrong_configuration_is_told_by_name(tmp_path, line, said):
     """A misspelt or impossible setting is an error that names it and what is allowed."""
     with pytest.raises(CourseError, match=said):
@@ -100,7 +110,11 @@ def test_an_unknown_assignment_names_the_known_ones(tmp_path):
 
 def test_reading_a_course_imports_nothing_slow(tmp_path):
     """Neither nbgrader nor torch nor nbformat is imported to find a course."""
-    code = ("import sys; from autograder.course import Course; Course.find(sys.argv[1]);"
-            "print([name for name in ('nbgrader', 'torch', 'nbformat', 'sqlalchemy') if name in sys.modules])")
-    done = subprocess.run([sys.executable, "-c", code, make(tmp_path)], capture_output=True, text=True, check=True)
+    code = (
+        "import sys; from autograder.course import Course; Course.find(sys.argv[1]);"
+        "print([name for name in ('nbgrader', 'torch', 'nbformat', 'sqlalchemy') if name in sys.modules])"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code, make(tmp_path)], capture_output=True, text=True, check=True
+    )
     assert done.stdout.strip() == "[]"

@@ -1,7 +1,9 @@
-"""What stands in the cells of an autograded notebook: our verdicts, and of the student's text what is safe to show.
+"""What stands in the cells of an autograded notebook: our verdicts, and of the student's text what is safe to
+show.
 
-nbgrader's formgrader and feedback pages show a notebook's Markdown and HTML as they are, in the browser of whoever
-reads them; formgrader's reader can change marks. So nothing active of a student's gets past this module.
+nbgrader's formgrader and feedback pages show a notebook's Markdown and HTML as they are, in the browser of
+whoever reads them; formgrader's reader can change marks. So nothing active of a student's gets past this
+module.
 """
 
 from __future__ import annotations
@@ -27,28 +29,38 @@ OUTPUTS_LIMIT = 50  # outputs of one cell
 IMAGE_LIMIT = 2_000_000  # bytes of one image
 IMAGES = {"image/png": b"\x89PNG\r\n\x1a\n", "image/jpeg": b"\xff\xd8\xff"}
 # Tags without attributes that only set type.
-_HARMLESS = re.compile(r"</?(?:b|i|em|strong|u|s|sub|sup|small|kbd|code|pre|br|hr|p|blockquote|details|summary)\s*/?>",
-                       re.IGNORECASE)
+_HARMLESS = re.compile(
+    r"</?(?:b|i|em|strong|u|s|sub|sup|small|kbd|code|pre|br|hr|p|blockquote|details|summary)\s*/?>",
+    re.IGNORECASE,
+)
 _TAG = re.compile(r"<(?=[A-Za-z/!?])")
 _LINK = re.compile(r"\](?=\((?!https?://|#)|:)")  # a target of another scheme, or a link's definition
 _ATTACHED = re.compile(r"\]\(attachment:([\w.\-]+)\)")
 _FENCE = re.compile(r"^([ \t>*+\-]*(?:`{3,}|~{3,})[ \t]*[\w+#-]*)[^\n`]*$", re.MULTILINE)
 
 
-def graded_outputs(exercise: ExerciseResult, *, language: str, words: ExerciseWords | None = None,
-                   picture: bytes | None = None) -> list[NotebookNode]:
+def graded_outputs(
+    exercise: ExerciseResult,
+    *,
+    language: str,
+    words: ExerciseWords | None = None,
+    picture: bytes | None = None,
+) -> list[NotebookNode]:
     """The outputs of a graded test cell: feedback to read, then the score as the one number nbgrader parses.
 
     Raises:
-        OurFault: when the score is not a number from 0 to the maximum; nbgrader would give full marks for some.
+        OurFault: when the score is not a number from 0 to the maximum; nbgrader would give full marks for
+            some.
     """
     score, most = exercise.score, exercise.max_score
     if not (math.isfinite(score) and 0 <= score <= most):
         raise OurFault(f"the score of {exercise.name} came out as {score!r} of {most!r}")
     page = exercise_html(exercise, language=language, words=words, picture_png=picture)
     text = exercise_text(exercise, language=language, words=words)
-    return [new_output("display_data", {"text/html": page, "text/plain": text}),
-            new_output("execute_result", {"text/plain": repr(float(score))}, execution_count=None)]
+    return [
+        new_output("display_data", {"text/html": page, "text/plain": text}),
+        new_output("execute_result", {"text/plain": repr(float(score))}, execution_count=None),
+    ]
 
 
 def notice(message: str) -> str:
@@ -59,17 +71,19 @@ def notice(message: str) -> str:
 def safe_markdown(source: str, attachments: Iterable[str] = ()) -> str:
     """Markdown that renders without HTML of its own, but for attribute-free tags that only set type.
 
-    A space after ``<`` keeps it from opening a tag in any parser, and leaves formulas (``$a<b$``) and code readable;
-    one after ``]`` keeps a link to anything but the web and the cell's own ``attachments`` from being one, however its
-    scheme is spelled.
+    A space after ``<`` keeps it from opening a tag in any parser, and leaves formulas (``$a<b$``) and code
+    readable; one after ``]`` keeps a link to anything but the web and the cell's own ``attachments`` from
+    being one, however its scheme is spelled.
     """
     known, kept, last = set(attachments), [], 0
     for tag in _HARMLESS.finditer(source):
-        kept += [_TAG.sub("< ", source[last:tag.start()]), tag.group()]
+        kept += [_TAG.sub("< ", source[last : tag.start()]), tag.group()]
         last = tag.end()
     kept.append(_TAG.sub("< ", source[last:]))
-    linked = _LINK.sub(lambda end: "]" if (name := _ATTACHED.match(end.string, end.start())) and name[1] in known
-                       else "] ", "".join(kept))
+    linked = _LINK.sub(
+        lambda end: "]" if (name := _ATTACHED.match(end.string, end.start())) and name[1] in known else "] ",
+        "".join(kept),
+    )
     return _FENCE.sub(r"\1", linked)
 
 
@@ -95,13 +109,21 @@ def safe_attachments(attachments: Any) -> dict[str, dict[str, str]]:
 
 def _stream(output: Mapping[str, Any]) -> NotebookNode | None:
     text = _text(output.get("text"))
-    return new_output("stream", name="stderr" if output.get("name") == "stderr" else "stdout", text=text) if text else None
+    return (
+        new_output("stream", name="stderr" if output.get("name") == "stderr" else "stdout", text=text)
+        if text
+        else None
+    )
 
 
 def _error(output: Mapping[str, Any]) -> NotebookNode:
     lines = output.get("traceback")
-    return new_output("error", ename=clean(output.get("ename"), 200), evalue=_text(output.get("evalue")),
-                      traceback=_text(lines if isinstance(lines, list) else [], "\n").split("\n"))
+    return new_output(
+        "error",
+        ename=clean(output.get("ename"), 200),
+        evalue=_text(output.get("evalue")),
+        traceback=_text(lines if isinstance(lines, list) else [], "\n").split("\n"),
+    )
 
 
 def _display(output: Mapping[str, Any]) -> NotebookNode | None:

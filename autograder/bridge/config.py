@@ -1,6 +1,7 @@
 """What ``nbgrader_config.py`` sets, in one function: a course's own file needs two lines.
 
-Nothing here imports nbgrader: classes are named by import strings, so that reading a course's configuration is fast.
+Nothing here imports nbgrader: classes are named by import strings, so that reading a course's configuration
+is fast.
 """
 
 from __future__ import annotations
@@ -8,11 +9,19 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-# By name, wherever it stands: nbgrader copies every extra file of the source folder into the release, and lays it
-# over submissions when it grades.
+# By name, wherever it stands: nbgrader copies every extra file of the source folder into the release, and
+# lays it over submissions when it grades.
 NEVER_COPIED = (
-    "hidden", "misconceptions", "feedback",
-    ".ipynb_checkpoints", "__pycache__", "*.pyc", ".hypothesis", ".pytest_cache", ".DS_Store", ".git",
+    "hidden",
+    "misconceptions",
+    "feedback",
+    ".ipynb_checkpoints",
+    "__pycache__",
+    "*.pyc",
+    ".hypothesis",
+    ".pytest_cache",
+    ".DS_Store",
+    ".git",
 )
 STUB = "raise NotImplementedError"
 
@@ -34,14 +43,15 @@ def apply(c: Any, *, course_id: str = "d2l", language: str = "en", suite_seed: s
     c.CourseDirectory.ignore = list(NEVER_COPIED)
     c.ClearSolutions.code_stub = {"python": STUB}
 
-    # Grading: a submission is read and repaired as it is loaded, graded outside this process, and written at once.
+    # Grading: a submission is read and repaired as it is loaded, graded outside this process, and written at
+    # once.
     bridge = "autograder.bridge"
     c.Autograde.exporter_class = f"{bridge}.exporters.SubmissionExporter"
     c.Autograde.pre_convert_hook = f"{bridge}.exporters.expect_notebook"
     c.Autograde.sanitize_preprocessors = []
     c.Autograde.autograde_preprocessors = [
         f"{bridge}.preprocessor.GradeSubmission",
-        f"{bridge}.preprocessor.SaveScores",  # late penalties too, with the plugin of nbgrader's AssignLatePenalties
+        f"{bridge}.preprocessor.SaveScores",  # and late penalties, by nbgrader's configured plugin
         "nbgrader.preprocessors.CheckCellMetadata",
     ]
 

@@ -1,8 +1,8 @@
 """nbgrader's way in: how it loads a submission.
 
-``nbgrader autograde`` loads every notebook through its exporter, before any preprocessor runs; a notebook that is no
-JSON fails there, and one with a doubled test cell ends the whole batch soon after. So this is where submissions are
-read with our own reader, and rebuilt from the release.
+``nbgrader autograde`` loads every notebook through its exporter, before any preprocessor runs; a notebook
+that is no JSON fails there, and one with a doubled test cell ends the whole batch soon after. So this is
+where submissions are read with our own reader, and rebuilt from the release.
 """
 
 from __future__ import annotations
@@ -22,8 +22,9 @@ from autograder.errors import AutograderError
 def expect_notebook(assignment: str, student: str, notebooks: list[str]) -> None:
     """nbgrader's pre-convert hook: a submission without a notebook of the right name is still a submission.
 
-    nbgrader fails it as "did you forget to run generate_assignment". Putting the expected name into its list makes it
-    load that one, and :class:`SubmissionExporter` then finds what was handed in instead, or says what is missing.
+    nbgrader fails it as "did you forget to run generate_assignment". Putting the expected name into its list
+    makes it load that one, and :class:`SubmissionExporter` then finds what was handed in instead, or says
+    what is missing.
     """
     if notebooks and assignment not in {Path(path).stem for path in notebooks}:
         notebooks[:] = [str(Path(notebooks[0]).parent / f"{assignment}.ipynb")]
@@ -58,8 +59,9 @@ class SubmissionExporter(NotebookExporter):
         """
         path, directory = Path(filename), self.parent.coursedir
         about = (resources or {}).get("nbgrader")
-        if about is None or path.parent != Path(directory.format_path(
-                directory.submitted_directory, about["student"], about["assignment"])):
+        if about is None or path.parent != Path(
+            directory.format_path(directory.submitted_directory, about["student"], about["assignment"])
+        ):
             return super().from_filename(filename, resources=resources, **kwargs)
         try:
             origin = self.origin(about["assignment"])

@@ -1,4 +1,5 @@
-"""What ``nbgrader generate_feedback`` writes: one file a notebook that runs nothing, loads nothing, and shows no hidden test."""
+"""What ``nbgrader generate_feedback`` writes: one file a notebook that runs nothing, loads nothing, and shows
+no hidden test."""
 
 from __future__ import annotations
 
@@ -23,7 +24,8 @@ NO_RESPONSE = Text("No response.", "未作答。")
 
 
 class FeedbackExporter(HTMLExporter):
-    """A feedback page in the course's language, self-contained: pictures and formulas are inside, scripts are forbidden."""
+    """A feedback page in the course's language, self-contained: pictures and formulas are inside, scripts are
+    forbidden."""
 
     def default_filters(self) -> Any:
         """nbconvert's filters, and one for comments that people write."""
@@ -37,15 +39,21 @@ class FeedbackExporter(HTMLExporter):
     # jinja2 looks for this mark on the function
     markdown2html.jinja_pass_arg = HTMLExporter.markdown2html.jinja_pass_arg  # type: ignore[attr-defined]
 
-    def from_notebook_node(self, nb: NotebookNode, resources: dict | None = None, **kwargs: Any) -> tuple[str, dict]:
+    def from_notebook_node(
+        self, nb: NotebookNode, resources: dict | None = None, **kwargs: Any
+    ) -> tuple[str, dict]:
         """Render the page; ``resources`` are nbgrader's."""
         resources = resources if resources is not None else {}
         language = self._language()
         resources["autograder"] = {
-            "lang": "zh-CN" if language == "zh" else "en", "policy": content_policy(),
+            "lang": "zh-CN" if language == "zh" else "en",
+            "policy": content_policy(),
             "style": (TEMPLATES / "autograder" / "page.css").read_text(encoding="utf-8"),
-            "score": translate(SCORE, language), "late": translate(LATE, language), "comment": translate(COMMENT, language),
-            "text": lambda cell: _in_language(cell, language)}
+            "score": translate(SCORE, language),
+            "late": translate(LATE, language),
+            "comment": translate(COMMENT, language),
+            "text": lambda cell: _in_language(cell, language),
+        }
         self._said = translate(NO_RESPONSE, language)
         return super().from_notebook_node(nb, resources, **kwargs)
 
@@ -69,7 +77,9 @@ class _Renderer(IPythonRenderer):
 
 
 def _rendered(source: str, attachments: Any) -> str:
-    return MarkdownWithMath(renderer=_Renderer(escape=False, attachments=attachments, exclude_anchor_links=True)).render(source)
+    return MarkdownWithMath(
+        renderer=_Renderer(escape=False, attachments=attachments, exclude_anchor_links=True)
+    ).render(source)
 
 
 def _in_language(cell: NotebookNode, language: str) -> str:

@@ -1,6 +1,8 @@
-"""A bulk run's verdicts into nbgrader: its gradebook and its autograded notebooks, as ``nbgrader autograde`` leaves them.
+"""A bulk run's verdicts into nbgrader: its gradebook and its autograded notebooks, as ``nbgrader autograde``
+leaves them.
 
-formgrader, ``nbgrader generate_feedback`` and ``nbgrader export`` then work as they do after ``nbgrader autograde``.
+formgrader, ``nbgrader generate_feedback`` and ``nbgrader export`` then work as they do after ``nbgrader
+autograde``.
 """
 
 from __future__ import annotations
@@ -19,8 +21,9 @@ import nbformat.v4
 from nbgrader.preprocessors import AssignLatePenalties
 from nbgrader.utils import parse_utc
 
+from autograder.bridge.database import PATIENCE
 from autograder.bridge.rebuild import ReleaseNotebook, fill, find_notebook, rebuild
-from autograder.bridge.records import PATIENCE, CellScores, GradebookWriter
+from autograder.bridge.records import CellScores, GradebookWriter
 from autograder.course import Course, load_config
 from autograder.errors import AuthorFault, UsageError
 from autograder.pages.words import AssignmentWords, assignment_words
@@ -35,22 +38,29 @@ class Written:
 
     Attributes:
         result: its verdict.
-        notebook: the autograded notebook; None for a verdict that is ``not_graded``, of which nothing is written.
+        notebook: the autograded notebook; None for a verdict that is ``not_graded``, of which nothing is
+            written.
     """
 
     result: Result
     notebook: Path | None
 
 
-def write_results(results: Iterable[Result], course: Course, *, db_url: str | None = None,
-                  locate: Callable[[Result], Path] | None = None,
-                  words: Callable[[str], AssignmentWords | None] | None = None,
-                  pictures: Callable[[Result], Mapping[str, bytes]] = lambda result: {},
-                  patience: float = PATIENCE) -> Iterator[Written]:
+def write_results(
+    results: Iterable[Result],
+    course: Course,
+    *,
+    db_url: str | None = None,
+    locate: Callable[[Result], Path] | None = None,
+    words: Callable[[str], AssignmentWords | None] | None = None,
+    pictures: Callable[[Result], Mapping[str, bytes]] = lambda result: {},
+    patience: float = PATIENCE,
+) -> Iterator[Written]:
     """Write verdicts as they come, each in a transaction of its own, and yield what was written.
 
-    Of a verdict that is ``not_graded`` nothing is written but a flag for a person to look at what the gradebook
-    already has. A verdict that is ``unreadable`` leaves every cell without a score, to be marked by a person.
+    Of a verdict that is ``not_graded`` nothing is written but a flag for a person to look at what the
+    gradebook already has. A verdict that is ``unreadable`` leaves every cell without a score, to be marked by
+    a person.
 
     Args:
         results: verdicts; an iterator is drawn from one at a time.
@@ -96,6 +106,7 @@ def write_results(results: Iterable[Result], course: Course, *, db_url: str | No
 
 def course_path(course: Course) -> Callable[[Result], Path]:
     """Where a verdict's notebook is: as the verdict says, or where nbgrader keeps submissions."""
+
     def locate(result: Result) -> Path:
         for path in (course.root / result.notebook, Path(result.notebook)):
             if path.is_file():
@@ -106,10 +117,14 @@ def course_path(course: Course) -> Callable[[Result], Path]:
 
 
 def course_words(course: Course) -> Callable[[str], AssignmentWords | None]:
-    """The words of assignments, out of their hidden tests; None for one whose hidden tests cannot be loaded."""
+    """The words of assignments, out of their hidden tests; None for one whose hidden tests cannot be
+    loaded."""
+
     @cache
     def words(assignment: str) -> AssignmentWords | None:
-        from autograder.marker.suite import Suite  # imports torch, which takes seconds and is not always needed
+        from autograder.marker.suite import (
+            Suite,  # imports torch, which takes seconds and is not always needed
+        )
 
         try:
             return assignment_words(Suite.load(course, assignment))
@@ -150,7 +165,8 @@ class _Staged:
 
 
 def _timestamp(path: Path) -> datetime | None:
-    """When a submission was handed in, as nbgrader's collecting notes it; None where it did not, or not legibly."""
+    """When a submission was handed in, as nbgrader's collecting notes it; None where it did not, or not
+    legibly."""
     if path.is_symlink() or not path.is_file() or path.stat().st_size > 1000:
         return None
     try:
@@ -161,5 +177,7 @@ def _timestamp(path: Path) -> datetime | None:
 
 def _check_id(student: str) -> None:
     if not student or len(student) > ID_LIMIT or student in (".", "..") or set(student) & set("/\\\0"):
-        raise UsageError(f"{student[:ID_LIMIT]!r} cannot be a student's id in nbgrader: it has to be the name of a folder, "
-                         f"of at most {ID_LIMIT} characters")
+        raise UsageError(
+            f"{student[:ID_LIMIT]!r} cannot be a student's id in nbgrader: it has to be a folder's name, "
+            f"of at most {ID_LIMIT} characters"
+        )

@@ -1,7 +1,7 @@
 """The seam to grading: what the bridge asks of a grader, and the warm one that a process keeps.
 
-nbgrader makes new preprocessors for every notebook, and formgrader a new converter for every click; a grader takes
-seconds to start. So a process keeps one, until the course's tests change or the process ends.
+nbgrader makes new preprocessors for every notebook, and formgrader a new converter for every click; a grader
+takes seconds to start. So a process keeps one, until the course's tests change or the process ends.
 """
 
 from __future__ import annotations
@@ -50,7 +50,8 @@ class WarmGraders:
     _grader: Any = field(default=None, init=False)
 
     def get(self, factory: str, course: Course) -> Any:
-        """The grader made by the class or function with this import string; a new one when the course has changed."""
+        """The grader made by the class or function with this import string; a new one when the course has
+        changed."""
         key = (factory, course.root, course.language, course.suite_seed, course.isolation, _stamp(course))
         if key != self._key:
             self.close()

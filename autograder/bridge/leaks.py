@@ -1,7 +1,7 @@
 """What students must not find: hidden tests, reference solutions, and the code of misconceptions.
 
-A body of code is looked for by its meaning's shape (its syntax tree, so comments, blank lines and spacing are nothing),
-in whatever is given out: notebooks, Python files, pages, archives.
+A body of code is looked for by its meaning's shape (its syntax tree, so comments, blank lines and spacing
+are nothing), in whatever is given out: notebooks, Python files, pages, archives.
 """
 
 from __future__ import annotations
@@ -28,7 +28,8 @@ _CHANCE = frozenset({"raise NotImplementedError", "raise NotImplementedError()"}
 
 @dataclass(frozen=True, slots=True)
 class Secret:
-    """A body of code that is not to be given out; ``code`` has one statement a line, normalised, between line ends."""
+    """A body of code that is not to be given out; ``code`` has one statement a line, normalised, between line
+    ends."""
 
     what: str
     code: str
@@ -47,7 +48,9 @@ def leaks(course: Course, files: Iterable[Path]) -> list[str]:
         if folders := _SECRET_FOLDERS & set(PurePosixPath(shown).parts[:-1]):
             found.append(f"{shown} is in a folder {'/'.join(sorted(folders))}/, which is never given out")
         text = normalised(data, PurePosixPath(shown).suffix)
-        found += [f"{shown} contains {what}" for what in sorted({item.what for item in known if item.code in text})]
+        found += [
+            f"{shown} contains {what}" for what in sorted({item.what for item in known if item.code in text})
+        ]
     return found
 
 
@@ -107,7 +110,11 @@ def _parse(code: str) -> ast.Module | None:
 def _without_docstring(body: list[ast.stmt]) -> ast.Module:
     """What stands in a definition; its docstring is shown to students as the description of a test."""
     first = body[0]
-    described = isinstance(first, ast.Expr) and isinstance(first.value, ast.Constant) and isinstance(first.value.value, str)
+    described = (
+        isinstance(first, ast.Expr)
+        and isinstance(first.value, ast.Constant)
+        and isinstance(first.value.value, str)
+    )
     return ast.Module(body=body[1:] if described else body, type_ignores=[])
 
 
@@ -119,18 +126,29 @@ def _cells(data: bytes) -> list[str]:
 def _translations(data: bytes) -> list[str]:
     """Texts that cells carry in their metadata."""
     found = (cell.get("metadata", {}).get("autograder", {}) for cell in json.loads(data).get("cells", []))
-    return [value for extra in found if isinstance(extra, dict) for value in extra.values() if isinstance(value, str)]
+    return [
+        value
+        for extra in found
+        if isinstance(extra, dict)
+        for value in extra.values()
+        if isinstance(value, str)
+    ]
 
 
 def _members(files: Iterable[Path], root: Path) -> Iterator[tuple[str, bytes]]:
-    """Name and bytes of every file, and of every file in an archive; names are relative to the course or archive."""
+    """Name and bytes of every file, and of every file in an archive; names are relative to the course or
+    archive."""
     for path in files:
         if path.suffix in (".whl", ".zip"):
             with zipfile.ZipFile(path) as archive:
-                yield from ((name, archive.read(name)) for name in archive.namelist() if not name.endswith("/"))
+                yield from (
+                    (name, archive.read(name)) for name in archive.namelist() if not name.endswith("/")
+                )
         elif path.name.endswith((".tar.gz", ".tgz", ".tar")):
             with tarfile.open(path) as archive:
-                yield from ((item.name, archive.extractfile(item).read()) for item in archive if item.isfile())
+                yield from (
+                    (item.name, archive.extractfile(item).read()) for item in archive if item.isfile()
+                )
         else:
             inside = path.is_relative_to(root)
             yield path.relative_to(root).as_posix() if inside else path.name, path.read_bytes()

@@ -1,7 +1,8 @@
 """The autograded notebook: the release's cells with the student's work in them.
 
-nbgrader keeps what a student handed in, and trusts its metadata: a test cell twice, a deleted one, or points of one's own
-end the whole batch, or the marks. Here the release says what each graded cell is, and the submission fills them.
+nbgrader keeps what a student handed in, and trusts its metadata: a test cell twice, a deleted one, or points
+of one's own end the whole batch, or the marks. Here the release says what each graded cell is, and the
+submission fills them.
 """
 
 from __future__ import annotations
@@ -30,8 +31,10 @@ from autograder.results import Result
 from autograder.text import Text, translate
 
 NOTES = Text("What was repaired in this notebook before it was graded:", "评分之前对这份笔记本所做的修复：")
-NOTHING_READ = Text("This submission could not be read, so it has not been graded, and a person has to look at it.",
-                    "这份提交无法读取，因此没有评分，需要人工处理。")
+NOTHING_READ = Text(
+    "This submission could not be read, so it has not been graded, and a person has to look at it.",
+    "这份提交无法读取，因此没有评分，需要人工处理。",
+)
 SHOWN_LIMIT = 8_000_000  # bytes of a submission's cells, outputs included, of which the outputs are kept
 
 
@@ -62,8 +65,11 @@ class ReleaseNotebook:
         release = notebooks.read_release(course.source_notebook(assignment), path)
         notebook = nbformat.v4.reads(path.read_text(encoding="utf-8"))
         exercises = {cell.grade_id: cell.exercise for cell in release if cell.role == "test"}
-        worth = {cell.metadata.nbgrader.grade_id: float(cell.metadata.nbgrader.points)
-                 for cell in notebook.cells if cell.metadata.get("nbgrader", {}).get("grade")}
+        worth = {
+            cell.metadata.nbgrader.grade_id: float(cell.metadata.nbgrader.points)
+            for cell in notebook.cells
+            if cell.metadata.get("nbgrader", {}).get("grade")
+        }
         return cls(release, notebook, exercises, worth)
 
 
@@ -88,18 +94,30 @@ def rebuild(path: Path, origin: ReleaseNotebook, language: str) -> NotebookNode:
         return untouched(origin)
     notebook = untouched(origin)
     known = {name: cell for cell in notebook.cells if (name := _grade_id(cell))}
-    trusted = {cell.source: cell for cell in notebook.cells if cell.cell_type == "markdown" and not _grade_id(cell)}
+    trusted = {
+        cell.source: cell for cell in notebook.cells if cell.cell_type == "markdown" and not _grade_id(cell)
+    }
     shown = _shown(submission)
-    made = [_cell(cell, known.get(cell.label), shown.get(cell.index, _Shown()), trusted) for cell in submission.cells]
+    made = [
+        _cell(cell, known.get(cell.label), shown.get(cell.index, _Shown()), trusted)
+        for cell in submission.cells
+    ]
     present = {_grade_id(cell) for cell in made}
     made += [cell for name, cell in known.items() if name in origin.worth and name not in present]
     answers = {answer.name: answer.source for answer in submission.answers if answer.changed}
     for cell in made:
         if (answer := answers.get(_grade_id(cell))) is not None:
-            cell.source = _sound(answer) if cell.cell_type == "code" else cells.safe_markdown(
-                _sound(answer), cell.get("attachments", ()))
+            cell.source = (
+                _sound(answer)
+                if cell.cell_type == "code"
+                else cells.safe_markdown(_sound(answer), cell.get("attachments", ()))
+            )
     if submission.notes:
-        lines = [translate(NOTES, language), "", *(f"- {translate(note, language)}" for note in submission.notes)]
+        lines = [
+            translate(NOTES, language),
+            "",
+            *(f"- {translate(note, language)}" for note in submission.notes),
+        ]
         made.insert(0, new_markdown_cell(cells.safe_markdown(_sound("\n".join(lines)))))
     for number, cell in enumerate(made):
         cell.id = f"cell-{number}"
@@ -107,9 +125,17 @@ def rebuild(path: Path, origin: ReleaseNotebook, language: str) -> NotebookNode:
     return notebook
 
 
-def fill(notebook: NotebookNode, origin: ReleaseNotebook, result: Result, language: str, *,
-         pictures: Mapping[str, bytes] | None = None, words: AssignmentWords | None = None) -> None:
-    """Write a verdict into the rebuilt notebook: into its graded test cells, or on top when it could not be read.
+def fill(
+    notebook: NotebookNode,
+    origin: ReleaseNotebook,
+    result: Result,
+    language: str,
+    *,
+    pictures: Mapping[str, bytes] | None = None,
+    words: AssignmentWords | None = None,
+) -> None:
+    """Write a verdict into the rebuilt notebook: into its graded test cells, or on top when it could not be
+    read.
 
     Args:
         notebook: changed in place.
@@ -136,10 +162,13 @@ def fill(notebook: NotebookNode, origin: ReleaseNotebook, result: Result, langua
         if name not in found:
             raise OurFault(f"the hidden tests gave no verdict on the graded cell {grade_id!r}")
         if not math.isclose(found[name].max_score, origin.worth[grade_id]):
-            raise OurFault(f"{name} was graded out of {found[name].max_score:g} points, but its cell is worth "
-                           f"{origin.worth[grade_id]:g}")
-        cell.outputs = cells.graded_outputs(found[name], language=language, words=words.exercises.get(name),
-                                            picture=pictures.get(name))
+            raise OurFault(
+                f"{name} was graded out of {found[name].max_score:g} points, but its cell is worth "
+                f"{origin.worth[grade_id]:g}"
+            )
+        cell.outputs = cells.graded_outputs(
+            found[name], language=language, words=words.exercises.get(name), picture=pictures.get(name)
+        )
     if result.outcome == "unreadable":
         notebook.cells.insert(0, new_markdown_cell(cells.notice(message), id="cell-notice"))
 
@@ -153,9 +182,11 @@ def untouched(origin: ReleaseNotebook) -> NotebookNode:
     return notebook
 
 
-def _cell(cell: notebooks.Cell, ours: NotebookNode | None, shown: _Shown,
-          trusted: Mapping[str, NotebookNode]) -> NotebookNode:
-    """One cell of the rebuilt notebook: safe to show, and with the release's metadata when it has a part in it."""
+def _cell(
+    cell: notebooks.Cell, ours: NotebookNode | None, shown: _Shown, trusted: Mapping[str, NotebookNode]
+) -> NotebookNode:
+    """One cell of the rebuilt notebook: safe to show, and with the release's metadata when it has a part in
+    it."""
     source = _sound(cell.source)
     if ours is not None and ours.metadata.nbgrader.get("locked"):
         return copy.deepcopy(ours)
@@ -187,10 +218,15 @@ class _File(msgspec.Struct):
 
 
 def _shown(submission: notebooks.Submission) -> dict[int | None, _Shown]:
-    """Place in the file -> what the cell shows, as far as it is of moderate size; nothing of an old format's file."""
+    """Place in the file -> what the cell shows, as far as it is of moderate size; nothing of an old format's
+    file."""
     try:
         data = read_bytes(submission.path)
-        entries = msgspec.json.decode(to_utf8(data)[0], type=_File).cells if digest(data) == submission.digest else []
+        entries = (
+            msgspec.json.decode(to_utf8(data)[0], type=_File).cells
+            if digest(data) == submission.digest
+            else []
+        )
     except (Unreadable, msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
         return {}  # it was read a moment ago, with more patience; only its outputs are lost
     found: dict[int | None, _Shown] = {}

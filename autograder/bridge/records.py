@@ -1,30 +1,26 @@
-"""Writing verdicts into nbgrader's gradebook: one transaction a submission, so that nothing is ever half-written.
+"""Writing verdicts into nbgrader's gradebook: one transaction a submission, so that nothing is ever
+half-written.
 
-nbgrader's own ``SaveAutoGrades`` commits after every cell and re-reads a cell's output for its score. This does the
-same to the same tables, from the :class:`~autograder.results.Result` itself: manual marks, comments, extensions and
-extra credit are never touched, a cell with a manual mark is flagged for another look, an unanswered question gets 0.
+nbgrader's own ``SaveAutoGrades`` commits after every cell and re-reads a cell's output for its score. This
+does the same to the same tables, from the :class:`~autograder.results.Result` itself: manual marks, comments,
+extensions and extra credit are never touched, a cell with a manual mark is flagged for another look, an
+unanswered question gets 0.
 """
 
 from __future__ import annotations
 
-import os
-import sys
 import time
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 from nbformat import NotebookNode
 from nbgrader.api import (
     Assignment,
-    BaseCell,
     Comment,
     Grade,
     GradeCell,
-    Gradebook,
     Notebook,
     SolutionCell,
     Student,
@@ -35,14 +31,12 @@ from nbgrader.api import (
 )
 from nbgrader.preprocessors import AssignLatePenalties
 from nbgrader.utils import compute_checksum, determine_grade, is_grade, is_solution, is_task
-from sqlalchemy import bindparam, insert, make_url, select, update
-from sqlalchemy.exc import OperationalError
+from sqlalchemy import bindparam, insert, select, update
 
+from autograder.bridge.database import PATIENCE, insist, open_gradebook
 from autograder.errors import CourseError, OurFault
 from autograder.results import Result
 
-T = TypeVar("T")
-PATIENCE = 30.0  # seconds to wait for a gradebook that another process has locked
 _GRADES, _COMMENTS = Grade.__table__, Comment.__table__
 _SUBMISSIONS, _NOTEBOOKS = SubmittedAssignment.__table__, SubmittedNotebook.__table__
 
@@ -87,7 +81,8 @@ class CellScores:
                     raise OurFault(f"the hidden tests gave no verdict on the graded cell {name!r}")
             if is_solution(cell) or is_task(cell):
                 meta = cell.metadata.nbgrader
-                unanswered[meta.grade_id] = not is_task(cell) and meta.get("checksum") == compute_checksum(cell)
+                unchanged = meta.get("checksum") == compute_checksum(cell)
+                unanswered[meta.grade_id] = unchanged and not is_task(cell)
         return cls(scores, unanswered)
 
 
@@ -134,10 +129,18 @@ class GradebookWriter:
     def __exit__(self, *exc_info: object) -> None:
         self._gradebook.close()
 
-    def write(self, student: str, assignment: str, notebook: str, scores: CellScores,
-              points: Mapping[str, float] | None = None, timestamp: datetime | None = None,
-              last: Callable[[], None] = lambda: None) -> None:
-        """Write one submission's scores in one transaction, creating student and submission where they are new.
+    def write(
+        self,
+        student: str,
+        assignment: str,
+        notebook: str,
+        scores: CellScores,
+        points: Mapping[str, float] | None = None,
+        timestamp: datetime | None = None,
+        last: Callable[[], None] = lambda: None,
+    ) -> None:
+        """Write one submission's scores in one transaction, creating student and submission where they are
+        new.
 
         Args:
             student: nbgrader's student id.
@@ -152,6 +155,7 @@ class GradebookWriter:
             CourseError: when the gradebook's idea of the assignment is not the course's.
             OurFault: when the gradebook stays locked, or cannot be written.
         """
+
         def transaction() -> None:
             structure = self._structure(assignment, notebook)
             _same_cells(structure, scores, points or {})
@@ -170,15 +174,19 @@ class GradebookWriter:
         Raises:
             OurFault: when the gradebook stays locked, or cannot be written.
         """
+
         def transaction() -> None:
             row = self._db.execute(_find(assignment, notebook, student)).first()
             if row is not None:
-                self._db.execute(update(_GRADES).where(_GRADES.c.notebook_id == row.id).values(needs_manual_grade=True))
+                self._db.execute(
+                    update(_GRADES).where(_GRADES.c.notebook_id == row.id).values(needs_manual_grade=True)
+                )
 
         self._patiently(transaction, f"the note on {student!r}")
 
     def _patiently(self, transaction: Callable[[], None], what: str) -> None:
         """Run and commit a transaction, again and again while another process holds the gradebook."""
+
         def attempt() -> None:
             try:
                 transaction()
@@ -187,87 +195,151 @@ class GradebookWriter:
                 self._db.rollback()
                 raise
 
-        _insist(attempt, self.patience, f"so {what} are not in it", self.sleep)
+        insist(attempt, self.patience, f"so {what} are not in it", self.sleep)
 
     def _structure(self, assignment: str, notebook: str) -> _Structure:
         """The assignment's rows, read once."""
         if (key := (assignment, notebook)) in self._structures:
             return self._structures[key]
         rows = self._db.execute(
-            select(Notebook.id, Notebook.name, Assignment.id.label("assignment")).join(Assignment)
-            .where(Assignment.name == assignment)).all()
+            select(Notebook.id, Notebook.name, Assignment.id.label("assignment"))
+            .join(Assignment)
+            .where(Assignment.name == assignment)
+        ).all()
         chosen = next((row.id for row in rows if row.name == notebook), None)
         if chosen is None:
-            raise CourseError(f"the gradebook knows no assignment {assignment!r} with a notebook {notebook!r}: "
-                              f"generate the release first (`nbgrader generate_assignment {assignment}`)")
+            raise CourseError(
+                f"the gradebook knows no assignment {assignment!r} with a notebook {notebook!r}: "
+                f"generate the release first (`nbgrader generate_assignment {assignment}`)"
+            )
         ids = [row.id for row in rows]
-        graded = self._db.execute(select(GradeCell.id, GradeCell.name, GradeCell.notebook_id, GradeCell.max_score)
-                                  .where(GradeCell.notebook_id.in_(ids))).all()
-        tasks = self._db.execute(select(TaskCell.id, TaskCell.name, TaskCell.notebook_id)
-                                 .where(TaskCell.notebook_id.in_(ids))).all()
-        answers = self._db.execute(select(SolutionCell.id, SolutionCell.name, SolutionCell.notebook_id)
-                                   .where(SolutionCell.notebook_id.in_(ids))).all()
+        graded = self._db.execute(
+            select(GradeCell.id, GradeCell.name, GradeCell.notebook_id, GradeCell.max_score).where(
+                GradeCell.notebook_id.in_(ids)
+            )
+        ).all()
+        tasks = self._db.execute(
+            select(TaskCell.id, TaskCell.name, TaskCell.notebook_id).where(TaskCell.notebook_id.in_(ids))
+        ).all()
+        answers = self._db.execute(
+            select(SolutionCell.id, SolutionCell.name, SolutionCell.notebook_id).where(
+                SolutionCell.notebook_id.in_(ids)
+            )
+        ).all()
         found = _Structure(
-            rows[0].assignment, chosen, tuple(ids), {row.name: row.max_score for row in graded if row.notebook_id == chosen},
+            rows[0].assignment,
+            chosen,
+            tuple(ids),
+            {row.name: row.max_score for row in graded if row.notebook_id == chosen},
             {row.name: row.id for row in graded if row.notebook_id == chosen},
             {row.name: row.id for row in (*answers, *tasks) if row.notebook_id == chosen},
             tuple((row.id, row.notebook_id) for row in (*graded, *tasks)),
-            tuple((row.id, row.notebook_id) for row in (*answers, *tasks)))
+            tuple((row.id, row.notebook_id) for row in (*answers, *tasks)),
+        )
         return self._structures.setdefault(key, found)
 
     def _submitted(self, structure: _Structure, student: str, timestamp: datetime | None) -> str:
-        """The row of the student's submitted notebook; a new submission gets all its rows, as nbgrader makes them."""
+        """The row of the student's submitted notebook; a new submission gets all its rows, as nbgrader makes
+        them."""
         db = self._db
-        row = db.execute(select(_SUBMISSIONS.c.id, _NOTEBOOKS.c.id.label("notebook")).join(
-            _NOTEBOOKS, _NOTEBOOKS.c.assignment_id == _SUBMISSIONS.c.id).where(
-            _SUBMISSIONS.c.assignment_id == structure.assignment, _SUBMISSIONS.c.student_id == student,
-            _NOTEBOOKS.c.notebook_id == structure.notebook)).first()
+        row = db.execute(
+            select(_SUBMISSIONS.c.id, _NOTEBOOKS.c.id.label("notebook"))
+            .join(_NOTEBOOKS, _NOTEBOOKS.c.assignment_id == _SUBMISSIONS.c.id)
+            .where(
+                _SUBMISSIONS.c.assignment_id == structure.assignment,
+                _SUBMISSIONS.c.student_id == student,
+                _NOTEBOOKS.c.notebook_id == structure.notebook,
+            )
+        ).first()
         if row is not None:
             if timestamp is not None:
-                db.execute(update(_SUBMISSIONS).where(_SUBMISSIONS.c.id == row.id).values(timestamp=timestamp))
+                db.execute(
+                    update(_SUBMISSIONS).where(_SUBMISSIONS.c.id == row.id).values(timestamp=timestamp)
+                )
             return row.notebook
         if db.execute(select(Student.id).where(Student.id == student)).first() is None:
             db.execute(insert(Student.__table__).values(id=student))
         submission = new_uuid()
-        db.execute(insert(_SUBMISSIONS).values(id=submission, assignment_id=structure.assignment, student_id=student,
-                                               timestamp=timestamp))
+        db.execute(
+            insert(_SUBMISSIONS).values(
+                id=submission, assignment_id=structure.assignment, student_id=student, timestamp=timestamp
+            )
+        )
         made = {notebook: new_uuid() for notebook in structure.notebooks}
-        db.execute(insert(_NOTEBOOKS), [{"id": made[notebook], "notebook_id": notebook, "assignment_id": submission,
-                                         "flagged": False} for notebook in made])
-        for table, cells, rest in ((_GRADES, structure.all_grades, {"needs_manual_grade": True}),
-                                   (_COMMENTS, structure.all_comments, {})):
+        db.execute(
+            insert(_NOTEBOOKS),
+            [
+                {"id": made[notebook], "notebook_id": notebook, "assignment_id": submission, "flagged": False}
+                for notebook in made
+            ],
+        )
+        for table, cells, rest in (
+            (_GRADES, structure.all_grades, {"needs_manual_grade": True}),
+            (_COMMENTS, structure.all_comments, {}),
+        ):
             if cells:
-                db.execute(insert(table), [{"id": new_uuid(), "cell_id": cell, "notebook_id": made[notebook], **rest}
-                                           for cell, notebook in cells])
+                db.execute(
+                    insert(table),
+                    [
+                        {"id": new_uuid(), "cell_id": cell, "notebook_id": made[notebook], **rest}
+                        for cell, notebook in cells
+                    ],
+                )
         return made[structure.notebook]
 
     def _grades(self, structure: _Structure, submitted: str, scores: CellScores) -> None:
-        rows = self._db.execute(select(_GRADES.c.id, _GRADES.c.cell_id, _GRADES.c.manual_score)
-                                .where(_GRADES.c.notebook_id == submitted)).all()
+        rows = self._db.execute(
+            select(_GRADES.c.id, _GRADES.c.cell_id, _GRADES.c.manual_score).where(
+                _GRADES.c.notebook_id == submitted
+            )
+        ).all()
         known = {row.cell_id: row for row in rows}
         changed, new = [], []
         for name, score in scores.scores.items():
             row = known.get(structure.grade_cells[name])
             if row is None:
-                new.append({"id": new_uuid(), "cell_id": structure.grade_cells[name], "notebook_id": submitted,
-                            "auto_score": score, "needs_manual_grade": score is None})
+                new.append(
+                    {
+                        "id": new_uuid(),
+                        "cell_id": structure.grade_cells[name],
+                        "notebook_id": submitted,
+                        "auto_score": score,
+                        "needs_manual_grade": score is None,
+                    }
+                )
             else:
-                changed.append({"row": row.id, "score": score, "person": score is None or row.manual_score is not None})
+                changed.append(
+                    {"row": row.id, "score": score, "person": score is None or row.manual_score is not None}
+                )
         if changed:
             self._db.connection().execute(
-                update(_GRADES).where(_GRADES.c.id == bindparam("row")).values(
-                    auto_score=bindparam("score"), needs_manual_grade=bindparam("person")), changed)
+                update(_GRADES)
+                .where(_GRADES.c.id == bindparam("row"))
+                .values(auto_score=bindparam("score"), needs_manual_grade=bindparam("person")),
+                changed,
+            )
         if new:
             self._db.execute(insert(_GRADES), new)
 
     def _comments(self, structure: _Structure, submitted: str, scores: CellScores) -> None:
-        known = {row.cell_id: row.id for row in self._db.execute(
-            select(_COMMENTS.c.id, _COMMENTS.c.cell_id).where(_COMMENTS.c.notebook_id == submitted))}
-        changed = [{"row": known[cell], "text": "No response." if scores.unanswered.get(name) else None}
-                   for name, cell in structure.comment_cells.items() if cell in known]
+        known = {
+            row.cell_id: row.id
+            for row in self._db.execute(
+                select(_COMMENTS.c.id, _COMMENTS.c.cell_id).where(_COMMENTS.c.notebook_id == submitted)
+            )
+        }
+        changed = [
+            {"row": known[cell], "text": "No response." if scores.unanswered.get(name) else None}
+            for name, cell in structure.comment_cells.items()
+            if cell in known
+        ]
         if changed:
-            self._db.connection().execute(update(_COMMENTS).where(_COMMENTS.c.id == bindparam("row")).values(
-                auto_comment=bindparam("text")), changed)
+            self._db.connection().execute(
+                update(_COMMENTS)
+                .where(_COMMENTS.c.id == bindparam("row"))
+                .values(auto_comment=bindparam("text")),
+                changed,
+            )
 
     def _penalty(self, student: str, submitted: str) -> None:
         """What nbgrader's AssignLatePenalties does, within this transaction."""
@@ -282,79 +354,31 @@ class GradebookWriter:
         notebook.late_submission_penalty = penalty
 
 
-@contextmanager
-def _scripts_on_path() -> Iterator[None]:
-    """nbgrader runs ``alembic`` by name for a new gradebook, which an environment that is not activated does not find."""
-    before = os.environ.get("PATH", os.defpath)
-    os.environ["PATH"] = f"{Path(sys.executable).parent}{os.pathsep}{before}"
-    try:
-        yield
-    finally:
-        os.environ["PATH"] = before
-
-
-def open_gradebook(db_url: str, course_id: str, patience: float = PATIENCE,
-                   sleep: Callable[[float], None] = time.sleep) -> Gradebook:
-    """nbgrader's gradebook, created when it is new.
-
-    Args:
-        db_url: an SQLAlchemy address.
-        course_id: nbgrader's name of the course.
-        patience: seconds to wait while another process has it locked.
-        sleep: waits between tries.
-
-    Raises:
-        OurFault: when it cannot be opened.
-    """
-    try:
-        address = make_url(db_url)
-        if address.get_backend_name() == "sqlite" and "timeout" not in address.query:
-            address = address.update_query_dict({"timeout": "5"})
-        shown = address.render_as_string(hide_password=False)
-        with _scripts_on_path():
-            return _insist(lambda: Gradebook(shown, course_id), patience, "so it cannot be opened", sleep)
-    except OurFault:
-        raise
-    except Exception as exc:  # SQLAlchemy, the driver and alembic each have their own
-        raise OurFault(f"the gradebook cannot be opened: {_reason(exc)}") from exc
-
-
-def _insist(attempt: Callable[[], T], patience: float, so: str, sleep: Callable[[float], None]) -> T:
-    """Try again while the database is locked.
-
-    Raises:
-        OurFault: when it stays locked, or refuses for another reason of its own.
-    """
-    deadline, wait = time.monotonic() + patience, 0.02
-    while True:
-        try:
-            return attempt()
-        except OperationalError as exc:
-            if "locked" not in str(exc) or time.monotonic() + wait > deadline:
-                raise OurFault(f"the gradebook refuses ({_reason(exc)}), {so}: close what else has it open, and run "
-                               f"this again") from exc
-        sleep(wait)
-        wait = min(wait * 2, 1.0)
-
-
-def _reason(exc: Exception) -> str:
-    """The first line of an error's own message."""
-    return (str(getattr(exc, "orig", None) or exc).splitlines() or [type(exc).__name__])[0]
-
-
 def _find(assignment: str, notebook: str, student: str) -> Any:
-    return (select(SubmittedNotebook.id).join(SubmittedAssignment, SubmittedAssignment.id == SubmittedNotebook.assignment_id)
-            .join(Assignment, Assignment.id == SubmittedAssignment.assignment_id)
-            .join(Notebook, Notebook.id == SubmittedNotebook.notebook_id)
-            .where(Assignment.name == assignment, Notebook.name == notebook, SubmittedAssignment.student_id == student))
+    return (
+        select(SubmittedNotebook.id)
+        .join(SubmittedAssignment, SubmittedAssignment.id == SubmittedNotebook.assignment_id)
+        .join(Assignment, Assignment.id == SubmittedAssignment.assignment_id)
+        .join(Notebook, Notebook.id == SubmittedNotebook.notebook_id)
+        .where(
+            Assignment.name == assignment,
+            Notebook.name == notebook,
+            SubmittedAssignment.student_id == student,
+        )
+    )
 
 
 def _same_cells(structure: _Structure, scores: CellScores, points: Mapping[str, float]) -> None:
     """Refuse to write into a gradebook that was made from another version of the assignment."""
     differ = set(scores.scores) ^ set(structure.points)
     differ |= {name for name, worth in points.items() if structure.points.get(name, worth) != worth}
-    differ |= {name for name, score in scores.scores.items() if score is not None and name in structure.points
-               and not 0 <= score <= structure.points[name]}
+    differ |= {
+        name
+        for name, score in scores.scores.items()
+        if score is not None and name in structure.points and not 0 <= score <= structure.points[name]
+    }
     if differ:
-        raise CourseError(f"the gradebook and the course disagree about the graded cells {', '.join(sorted(differ))}: "
-                          f"generate the release again (`nbgrader generate_assignment --force`)")
+        raise CourseError(
+            f"the gradebook and the course disagree about the graded cells {', '.join(sorted(differ))}: "
+            f"generate the release again (`nbgrader generate_assignment --force`)"
+        )

@@ -1,4 +1,5 @@
-"""The release: ``assignments/`` as nbgrader makes it from ``solutions/``, and the check that the two are in step."""
+"""The release: ``assignments/`` as nbgrader makes it from ``solutions/``, and the check that the two are in
+step."""
 
 from __future__ import annotations
 
@@ -15,8 +16,8 @@ from nbgrader.coursedir import CourseDirectory
 from nbgrader.utils import capture_log
 
 from autograder.bridge.config import NEVER_COPIED
+from autograder.bridge.database import open_gradebook
 from autograder.bridge.leaks import leaks
-from autograder.bridge.records import open_gradebook
 from autograder.course import Course, load_config
 from autograder.errors import CourseError
 
@@ -52,7 +53,8 @@ def generate(course: Course, names: Iterable[str] = (), *, gradebook: bool = Tru
 
 
 def check(course: Course, names: Iterable[str] = ()) -> list[str]:
-    """What is wrong with the release, one sentence each; an empty list when it is in step and gives nothing away.
+    """What is wrong with the release, one sentence each; an empty list when it is in step and gives nothing
+    away.
 
     Raises:
         CourseError: when nbgrader cannot generate a release from the source.
@@ -63,9 +65,11 @@ def check(course: Course, names: Iterable[str] = ()) -> list[str]:
         for name in names:
             problems += _differences(course, name, _generate(course, name, Path(folder), gradebook=False))
     if course.assignments.is_dir() and set(names) == set(course.names()):
-        problems += [f"{path.relative_to(course.root)} is released, but has no source in {course.solutions.name}/"
-                     for path in sorted(course.assignments.iterdir())
-                     if path.is_dir() and not _ignored(path.name) and path.name not in names]
+        problems += [
+            f"{path.relative_to(course.root)} is released, but has no source in {course.solutions.name}/"
+            for path in sorted(course.assignments.iterdir())
+            if path.is_dir() and not _ignored(path.name) and path.name not in names
+        ]
     released = [course.assignments / name for name in names]
     return problems + leaks(course, [path for folder in released for path in _files(folder)])
 
@@ -91,12 +95,19 @@ def _generate(course: Course, name: str, into: Path, gradebook: bool) -> Path:
 
 def _reason(told: dict[str, Any]) -> str:
     """The line of nbgrader's log that says why; its last exception, else its last error."""
-    lines = [line.strip() for line in str(told.get("log", "")).splitlines() + str(told.get("error", "")).splitlines()]
+    lines = [
+        line.strip()
+        for line in str(told.get("log", "")).splitlines() + str(told.get("error", "")).splitlines()
+    ]
     errors = [line for line in lines if ": " in line and line.split(": ")[0].endswith(("Error", "Exception"))]
-    reason = next((line for line in errors if "see the" not in line), lines[-1] if lines else "no reason given")
+    reason = next(
+        (line for line in errors if "see the" not in line), lines[-1] if lines else "no reason given"
+    )
     if "submissions associated" in reason:
-        reason += " (grading has begun; to change its cells, remove the assignment from the gradebook: `nbgrader db " \
-                  "assignment remove`)"
+        reason += (
+            " (grading has begun; to change its cells, remove it from the gradebook: `nbgrader db "
+            "assignment remove`)"
+        )
     return reason
 
 
@@ -106,17 +117,31 @@ def _differences(course: Course, name: str, fresh: Path) -> list[str]:
     want = {path.relative_to(fresh).as_posix() for path in _files(fresh)}
     cure = f"generate the release again (`nbgrader generate_assignment {name} --force`)"
     where = f"{course.assignments.name}/{name}"
-    return ([f"{where}/{path} is missing: {cure}" for path in sorted(want - have)]
-            + [f"{where}/{path} is not generated from {course.solutions.name}/: {cure}" for path in sorted(have - want)]
-            + [f"{where}/{path} differs from its source: {cure}" for path in sorted(want & have)
-               if not filecmp.cmp(released / path, fresh / path, shallow=False)])
+    return (
+        [f"{where}/{path} is missing: {cure}" for path in sorted(want - have)]
+        + [
+            f"{where}/{path} is not generated from {course.solutions.name}/: {cure}"
+            for path in sorted(have - want)
+        ]
+        + [
+            f"{where}/{path} differs from its source: {cure}"
+            for path in sorted(want & have)
+            if not filecmp.cmp(released / path, fresh / path, shallow=False)
+        ]
+    )
 
 
 def _files(folder: Path) -> list[Path]:
     """Every file below a folder, but for what nobody released: caches and checkpoints."""
-    return sorted(path for path in folder.rglob("*") if path.is_file()
-                  and not any(_ignored(part) and part not in ("hidden", "misconceptions")
-                              for part in path.relative_to(folder).parts))
+    return sorted(
+        path
+        for path in folder.rglob("*")
+        if path.is_file()
+        and not any(
+            _ignored(part) and part not in ("hidden", "misconceptions")
+            for part in path.relative_to(folder).parts
+        )
+    )
 
 
 def _ignored(name: str) -> bool:

@@ -6,10 +6,10 @@ import json
 import shutil
 
 import pytest
-from tests.bridge import tiny
 
 from autograder.bridge import release
 from autograder.course import Course
+from tests.bridge import tiny
 
 
 @pytest.fixture(scope="session")

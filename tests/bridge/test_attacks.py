@@ -1,14 +1,15 @@
-"""The known attacks on nbgrader's stock way, through `nbgrader autograde` with real workers: none earns a mark."""
+"""The known attacks on nbgrader's stock way, through `nbgrader autograde` with real workers: none earns a
+mark."""
 
 from __future__ import annotations
 
 import json
 
 import pytest
-from tests.bridge import tiny
-from tests.bridge.test_nbgrader import autograded, grades, nbgrader
 
 from autograder.bridge import release
+from tests.bridge import tiny
+from tests.bridge.test_nbgrader import autograded, grades, nbgrader
 
 WRONG = {"double": "return 1", "triple": "return 1"}
 # What stands in a cell of the student's own, before the tests.
@@ -18,7 +19,8 @@ import ast
 class Drop(ast.NodeTransformer):
     def visit_Assert(self, node): return ast.Pass()
 get_ipython().ast_transformers.append(Drop())
-get_ipython().input_transformers_cleanup.append(lambda lines: [line for line in lines if 'assert' not in line])
+drop = lambda lines: [line for line in lines if 'assert' not in line]
+get_ipython().input_transformers_cleanup.append(drop)
 """,
     "always-equal": """
 class Yes(int):
@@ -30,12 +32,14 @@ def triple(x): return Yes(1)
 """,
     "patches-comparisons": """
 import builtins, math, numpy, torch
-torch.allclose = torch.equal = torch.testing.assert_close = numpy.testing.assert_allclose = lambda *a, **k: True
+torch.allclose = torch.equal = torch.testing.assert_close = lambda *a, **k: True
+numpy.testing.assert_allclose = lambda *a, **k: True
 math.isclose = lambda *a, **k: True
 builtins.isinstance = lambda *a: True
 """,
     "forges-the-number": """
-get_ipython().display_formatter.formatters['text/plain'].for_type(float, lambda value, p, cycle: p.text('1000'))
+plain = get_ipython().display_formatter.formatters['text/plain']
+plain.for_type(float, lambda value, printer, cycle: printer.text('1000'))
 print(1000.0)
 5.0
 """,
@@ -78,11 +82,19 @@ def attacked(tmp_path_factory):
 def test_no_attack_earns_a_mark(attacked, student):
     """The score is what the student's functions return, whatever else the notebook does."""
     assert {name: score[:2] for name, score in grades(attacked)[student].items()} == {
-        "test_double": (0.0, None), "test_triple": (0.0, None), "why": (None, None)}
+        "test_double": (0.0, None),
+        "test_triple": (0.0, None),
+        "why": (None, None),
+    }
 
 
 def test_honest_work_in_the_same_run_keeps_its_marks(attacked):
     """After all the attacks: full marks, no manual score, feedback in the cell."""
-    assert grades(attacked)["zoe-honest"] == {"test_double": (2.0, None, False), "test_triple": (3.0, None, False),
-                                              "why": (None, None, True)}
-    assert tiny.cell_of(autograded(attacked, "zoe-honest"), "test_double")["outputs"][1]["data"]["text/plain"] == ["2.0"]
+    assert grades(attacked)["zoe-honest"] == {
+        "test_double": (2.0, None, False),
+        "test_triple": (3.0, None, False),
+        "why": (None, None, True),
+    }
+    assert tiny.cell_of(autograded(attacked, "zoe-honest"), "test_double")["outputs"][1]["data"][
+        "text/plain"
+    ] == ["2.0"]

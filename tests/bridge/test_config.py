@@ -21,8 +21,14 @@ def test_every_import_string_names_something():
     """Exporters, hook, preprocessors and the grader exist."""
     c = Config()
     apply(c)
-    names = [c.Autograde.exporter_class, c.Autograde.pre_convert_hook, c.GenerateFeedback.exporter_class, graders.DEFAULT,
-             *c.Autograde.sanitize_preprocessors, *c.Autograde.autograde_preprocessors]
+    names = [
+        c.Autograde.exporter_class,
+        c.Autograde.pre_convert_hook,
+        c.GenerateFeedback.exporter_class,
+        graders.DEFAULT,
+        *c.Autograde.sanitize_preprocessors,
+        *c.Autograde.autograde_preprocessors,
+    ]
     assert all(callable(import_item(name)) for name in names)
 
 
@@ -39,7 +45,14 @@ def test_hidden_files_are_never_copied_however_deep(tmp_path):
     c = Config()
     apply(c)
     directory = CourseDirectory(config=c)
-    for name in ("a.py", "hidden/b.py", "hidden/misconceptions/relu/c.py", "x/hidden/d.py", "x/__pycache__/e.pyc", "x/f.txt"):
+    for name in (
+        "a.py",
+        "hidden/b.py",
+        "hidden/misconceptions/relu/c.py",
+        "x/hidden/d.py",
+        "x/__pycache__/e.pyc",
+        "x/f.txt",
+    ):
         path = tmp_path / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text("")

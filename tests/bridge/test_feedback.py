@@ -1,4 +1,5 @@
-"""The page that nbgrader generate_feedback writes: self-contained, in the course's language, fit for a phone."""
+"""The page that nbgrader generate_feedback writes: self-contained, in the course's language, fit for a
+phone."""
 
 from __future__ import annotations
 
@@ -19,7 +20,12 @@ from tests.pages.conftest import axe_source, chromium, serious_findings, show  #
 @pytest.fixture
 def page(course, blank):
     """Make the page of one student, as nbgrader does after its GetGrades; keyword: the course's language."""
-    def make(language="en", why="Because $\\mathbf x^2$ is <b>big</b>. <script>alert(1)</script>", comment="well *done*"):
+
+    def make(
+        language="en",
+        why="Because $\\mathbf x^2$ is <b>big</b>. <script>alert(1)</script>",
+        comment="well *done*",
+    ):
         config = Config()
         apply(config)
         path = course.root / "nbgrader_config.py"
@@ -47,9 +53,16 @@ def page(course, blank):
 
 
 def test_the_page_shows_marks_feedback_and_comments(page):
-    """Total, points of each graded cell, our feedback, the grader's comment, the penalty; not the bare number again."""
+    """Total, points of each graded cell, our feedback, the grader's comment, the penalty; not the bare number
+    again."""
     made = page()
-    for said in ("<strong>4.5</strong> / 6.0", "double(&lt;1&gt;) should be", "<em>done</em>", "Handed in late", "1.0 / 2.0"):
+    for said in (
+        "<strong>4.5</strong> / 6.0",
+        "double(&lt;1&gt;) should be",
+        "<em>done</em>",
+        "Handed in late",
+        "1.0 / 2.0",
+    ):
         assert said in made, said
     assert "output_execute_result" not in made
 
@@ -72,15 +85,24 @@ def test_the_page_speaks_the_courses_language(page):
 
 
 def test_the_page_in_a_real_browser(page, show, serious_findings):  # noqa: F811
-    """Nothing runs, nothing is asked of the network, no serious finding of axe-core, no scrolling sideways on a phone."""
+    """Nothing runs, nothing is asked of the network, no serious finding of axe-core, no scrolling sideways on
+    a phone."""
     opened = show(page(why="<img src=x onerror=alert(1)> " + "long" * 200), width=390)
     assert opened.noise == []
     assert serious_findings(opened) == []
     assert opened.evaluate("document.documentElement.scrollWidth") <= 390
 
 
-@pytest.mark.parametrize("tex", ["x^2", "\\mathbf X \\in \\mathbb R^{n \\times d}", "\\tfrac12 \\lVert w\\rVert^2",
-                                 "\\hat{\\mathbf y} = \\mathbf X \\mathbf w + b", "\\frac{\\eta}{|\\mathcal B|}\\sum_i \\ell_i"])
+@pytest.mark.parametrize(
+    "tex",
+    [
+        "x^2",
+        "\\mathbf X \\in \\mathbb R^{n \\times d}",
+        "\\tfrac12 \\lVert w\\rVert^2",
+        "\\hat{\\mathbf y} = \\mathbf X \\mathbf w + b",
+        "\\frac{\\eta}{|\\mathcal B|}\\sum_i \\ell_i",
+    ],
+)
 def test_formulas_of_the_course_are_pictures(tex):
     """TeX as the course writes it is drawn, with itself as the alternative text."""
     made = formula_html(tex)
@@ -88,7 +110,9 @@ def test_formulas_of_the_course_are_pictures(tex):
     assert "vertical-align" in made
 
 
-@pytest.mark.parametrize("tex", ["\\begin{cases} 0 \\\\ 1 \\end{cases}", "\\nosuch{", "", "x" * 1000, '"><script>', "{" * 300])
+@pytest.mark.parametrize(
+    "tex", ["\\begin{cases} 0 \\\\ 1 \\end{cases}", "\\nosuch{", "", "x" * 1000, '"><script>', "{" * 300]
+)
 def test_what_cannot_be_drawn_stays_readable_text(tex):
     """Unknown, broken or hostile TeX is shown as it was written, escaped."""
     made = formula_html(tex, display=True)

@@ -8,12 +8,12 @@ import threading
 
 import msgspec
 import pytest
-from tests.bridge import tiny
 from nbgrader.api import Gradebook
 
 from autograder.bridge import gradebook
 from autograder.course import Course
 from autograder.errors import CourseError, OurFault, UsageError
+from tests.bridge import tiny
 
 
 def grade(course, *students):
@@ -30,15 +30,21 @@ def write(course, *students, **options):
 def scores(course, student):
     with Gradebook(course.db_url, course.course_id) as book:
         found = book.find_submission_notebook("times", "times", student)
-        return {grade.name: (grade.auto_score, grade.manual_score, grade.needs_manual_grade) for grade in found.grades}
+        return {
+            grade.name: (grade.auto_score, grade.manual_score, grade.needs_manual_grade)
+            for grade in found.grades
+        }
 
 
 def test_verdicts_become_scores_comments_and_notebooks(course, blank):
     """Partial marks, an open question and a read-only autograded notebook, as after nbgrader autograde."""
     tiny.hand_in(course, "bob", tiny.filled(blank, double="return half"))
     [written] = write(course, "bob")
-    assert scores(course, "bob") == {"test_double": (1.0, None, False), "test_triple": (3.0, None, False),
-                                     "why": (None, None, True)}
+    assert scores(course, "bob") == {
+        "test_double": (1.0, None, False),
+        "test_triple": (3.0, None, False),
+        "why": (None, None, True),
+    }
     notebook = json.loads(written.notebook.read_text())
     assert "".join(tiny.cell_of(notebook, "test_double")["outputs"][1]["data"]["text/plain"]) == "1.0"
     assert written.notebook.stat().st_mode & 0o777 == 0o444
@@ -56,7 +62,8 @@ def test_an_unanswered_question_gets_nothing(course, blank):
 
 
 def test_what_people_gave_survives_another_run(course, blank):
-    """Manual marks, extra credit, comments and extensions stay; a cell with a manual mark is flagged for a look."""
+    """Manual marks, extra credit, comments and extensions stay; a cell with a manual mark is flagged for a
+    look."""
     tiny.hand_in(course, "ann", tiny.filled(blank, triple="return 0"))
     write(course, "ann")
     with Gradebook(course.db_url, course.course_id) as book:
@@ -77,7 +84,8 @@ def test_what_people_gave_survives_another_run(course, blank):
 
 
 def test_late_penalties_follow_the_course(course, blank):
-    """The plugin of nbgrader's AssignLatePenalties decides; handed in late, the penalty stands beside the score."""
+    """The plugin of nbgrader's AssignLatePenalties decides; handed in late, the penalty stands beside the
+    score."""
     path = course.root / "nbgrader_config.py"
     path.write_text(path.read_text() + "c.LateSubmissionPlugin.penalty_method = 'zero'\n")
     with Gradebook(course.db_url, course.course_id) as book:
@@ -121,15 +129,25 @@ def test_scores_never_come_from_what_a_student_wrote(course, blank):
         cell = tiny.cell_of(forged, name)
         cell["metadata"]["nbgrader"]["points"] = 1000
         cell["source"] = "100"
-        cell["outputs"] = [{"output_type": "execute_result", "data": {"text/plain": "100"}, "metadata": {},
-                            "execution_count": 1}]
+        cell["outputs"] = [
+            {
+                "output_type": "execute_result",
+                "data": {"text/plain": "100"},
+                "metadata": {},
+                "execution_count": 1,
+            }
+        ]
     forged["cells"].append(tiny.code("1", "test_bonus", grade=True, points=50))
-    forged["cells"][1]["outputs"] = [{"output_type": "execute_result", "data": {"text/plain": "2.0"}, "metadata": {},
-                                      "execution_count": 1}]
+    forged["cells"][1]["outputs"] = [
+        {"output_type": "execute_result", "data": {"text/plain": "2.0"}, "metadata": {}, "execution_count": 1}
+    ]
     tiny.hand_in(course, "mallory", forged)
     write(course, "mallory")
     assert {name: score[0] for name, score in scores(course, "mallory").items()} == {
-        "test_double": 0.0, "test_triple": 0.0, "why": None}
+        "test_double": 0.0,
+        "test_triple": 0.0,
+        "why": None,
+    }
 
 
 def test_a_notebook_that_cannot_be_written_leaves_the_gradebook_alone(course, blank):
@@ -161,9 +179,11 @@ def test_a_gradebook_that_stays_locked_is_our_fault_and_loses_nothing(course, bl
     tiny.hand_in(course, "hal", tiny.filled(blank))
     results = list(grade(course, "hal"))
     with sqlite3.connect(course.root / "gradebook.db") as other:
+
         def locked():
             other.execute("begin exclusive")
             yield from results
+
         run = gradebook.write_results(locked(), course, db_url=f"{course.db_url}?timeout=0.01", patience=0.1)
         with pytest.raises(OurFault, match="locked"):
             next(run)

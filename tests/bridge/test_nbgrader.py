@@ -1,4 +1,5 @@
-"""Real nbgrader, real SQLite, a class with bad notebooks in it: nobody's notebook costs anybody else's marks."""
+"""Real nbgrader, real SQLite, a class with bad notebooks in it: nobody's notebook costs anybody else's
+marks."""
 
 from __future__ import annotations
 
@@ -12,9 +13,9 @@ import sys
 from pathlib import Path
 
 import pytest
-from tests.bridge import tiny
 
 from autograder.course import Course
+from tests.bridge import tiny
 
 ROOT = Path(__file__).parents[2]
 ATTACK = """
@@ -32,9 +33,21 @@ def nbgrader(course: Course, *arguments: str) -> subprocess.CompletedProcess:
 def _python(course, *arguments, cwd=None):
     home = course.root / ".home"
     home.mkdir(exist_ok=True)
-    env = {**os.environ, "PYTHONPATH": str(ROOT), "HOME": str(home), "JUPYTER_CONFIG_DIR": str(home), "OMP_NUM_THREADS": "1"}
-    return subprocess.run([sys.executable, "-W", "ignore", *arguments], cwd=cwd or course.root, env=env, capture_output=True,
-                          text=True, timeout=120)
+    env = {
+        **os.environ,
+        "PYTHONPATH": str(ROOT),
+        "HOME": str(home),
+        "JUPYTER_CONFIG_DIR": str(home),
+        "OMP_NUM_THREADS": "1",
+    }
+    return subprocess.run(
+        [sys.executable, "-W", "ignore", *arguments],
+        cwd=cwd or course.root,
+        env=env,
+        capture_output=True,
+        text=True,
+        timeout=120,
+    )
 
 
 def grades(course: Course) -> dict[str, dict[str, tuple]]:
@@ -44,7 +57,8 @@ def grades(course: Course) -> dict[str, dict[str, tuple]]:
         rows = db.execute(
             "select s.student_id, b.name, g.auto_score, g.manual_score, g.needs_manual_grade from grade g "
             "join base_cell b on b.id = g.cell_id join submitted_notebook n on n.id = g.notebook_id "
-            "join submitted_assignment s on s.id = n.assignment_id")
+            "join submitted_assignment s on s.id = n.assignment_id"
+        )
         for student, name, auto, manual, person in rows:
             found.setdefault(student, {})[name] = (auto, manual, bool(person))
     return found
@@ -55,8 +69,11 @@ def autograded(course: Course, student: str) -> dict:
 
 
 def _without(notebook, *names):
-    notebook["cells"] = [cell for cell in notebook["cells"]
-                         if cell["metadata"].get("nbgrader", {}).get("grade_id") not in names]
+    notebook["cells"] = [
+        cell
+        for cell in notebook["cells"]
+        if cell["metadata"].get("nbgrader", {}).get("grade_id") not in names
+    ]
     return notebook
 
 
@@ -76,8 +93,14 @@ def _forged(notebook):
         if "points" in cell["metadata"].get("nbgrader", {}):
             cell["metadata"]["nbgrader"] |= {"points": 1000, "schema_version": 99}
         if cell["cell_type"] == "code":
-            cell["outputs"] = [{"output_type": "execute_result", "data": {"text/plain": "1000"}, "metadata": {},
-                                "execution_count": 1}]
+            cell["outputs"] = [
+                {
+                    "output_type": "execute_result",
+                    "data": {"text/plain": "1000"},
+                    "metadata": {},
+                    "execution_count": 1,
+                }
+            ]
     return notebook
 
 
@@ -86,16 +109,37 @@ def hand_in_class(course: Course, blank: dict) -> None:
         return tiny.filled(blank, **answers)
 
     handed = {
-        "right": filled(), "partial": filled(double="return half"), "wrong": filled(double="return 1", triple="return 1"),
-        "ours": filled(double="return ours"), "not-json": "{", "empty": "", "utf16": json.dumps(filled()).encode("utf-16"),
-        "forged": _forged(filled(double="return 1", triple="return 1")), "stripped": _stripped(filled()),
+        "right": filled(),
+        "partial": filled(double="return half"),
+        "wrong": filled(double="return 1", triple="return 1"),
+        "ours": filled(double="return ours"),
+        "not-json": "{",
+        "empty": "",
+        "utf16": json.dumps(filled()).encode("utf-16"),
+        "forged": _forged(filled(double="return 1", triple="return 1")),
+        "stripped": _stripped(filled()),
         "attack": _with(filled(double="return 1"), tiny.code(ATTACK)),
         "doubled": _with(filled(), tiny.cell_of(blank, "test_double"), tiny.cell_of(blank, "test_double")),
-        "deleted": _without(filled(), "test_double", "test_triple"), "gone": _without(filled(), "double", "test_double"),
+        "deleted": _without(filled(), "test_double", "test_triple"),
+        "gone": _without(filled(), "double", "test_double"),
         "bonus": _with(filled(), tiny.code("1", "bonus", grade=True, points=99)),
-        "hostile": _with(filled(why="</script><script>alert(1)</script>"), tiny.text("<img src=x onerror=alert(2)>"), {
-            **tiny.code("1"), "outputs": [{"output_type": "display_data", "metadata": {}, "data": {
-                "text/html": "<script>alert(3)</script>", "text/plain": "<script>alert(4)</script>"}}]}),
+        "hostile": _with(
+            filled(why="</script><script>alert(1)</script>"),
+            tiny.text("<img src=x onerror=alert(2)>"),
+            {
+                **tiny.code("1"),
+                "outputs": [
+                    {
+                        "output_type": "display_data",
+                        "metadata": {},
+                        "data": {
+                            "text/html": "<script>alert(3)</script>",
+                            "text/plain": "<script>alert(4)</script>",
+                        },
+                    }
+                ],
+            },
+        ),
     }
     for student, notebook in handed.items():
         tiny.hand_in(course, student, notebook)
@@ -110,7 +154,20 @@ def hand_in_class(course: Course, blank: dict) -> None:
         path.symlink_to(target)
 
 
-READ = ("right", "partial", "wrong", "utf16", "forged", "stripped", "attack", "doubled", "deleted", "bonus", "hostile", "renamed")
+READ = (
+    "right",
+    "partial",
+    "wrong",
+    "utf16",
+    "forged",
+    "stripped",
+    "attack",
+    "doubled",
+    "deleted",
+    "bonus",
+    "hostile",
+    "renamed",
+)
 UNREADABLE = ("not-json", "empty", "two", "folder", "link", "gone")
 
 
@@ -127,15 +184,29 @@ def graded(released_course, tmp_path_factory):
 def test_one_run_grades_the_whole_class(graded):
     """Everybody whose notebook can be read has marks, whatever else is in the batch."""
     course, _ = graded
-    assert {student: tuple(grades(course)[student][name][0] for name in ("test_double", "test_triple")) for student in READ} == {
-        "right": (2.0, 3.0), "partial": (1.0, 3.0), "wrong": (0.0, 0.0), "utf16": (2.0, 3.0), "forged": (0.0, 0.0),
-        "stripped": (2.0, 3.0), "attack": (0.0, 3.0), "doubled": (2.0, 3.0), "deleted": (2.0, 3.0), "bonus": (2.0, 3.0),
-        "hostile": (2.0, 3.0), "renamed": (2.0, 3.0)}
+    assert {
+        student: tuple(grades(course)[student][name][0] for name in ("test_double", "test_triple"))
+        for student in READ
+    } == {
+        "right": (2.0, 3.0),
+        "partial": (1.0, 3.0),
+        "wrong": (0.0, 0.0),
+        "utf16": (2.0, 3.0),
+        "forged": (0.0, 0.0),
+        "stripped": (2.0, 3.0),
+        "attack": (0.0, 3.0),
+        "doubled": (2.0, 3.0),
+        "deleted": (2.0, 3.0),
+        "bonus": (2.0, 3.0),
+        "hostile": (2.0, 3.0),
+        "renamed": (2.0, 3.0),
+    }
 
 
 @pytest.mark.parametrize("student", UNREADABLE)
 def test_an_unreadable_submission_waits_for_a_person_with_the_reason(graded, student):
-    """No score for any cell, not even 0 for the question; the message opens the notebook and stands in the log."""
+    """No score for any cell, not even 0 for the question; the message opens the notebook and stands in the
+    log."""
     course, run = graded
     assert set(grades(course)[student].values()) == {(None, None, True)}
     assert autograded(course, student)["cells"][0]["source"][0].startswith("> ")
@@ -170,7 +241,9 @@ def test_graded_cells_hold_one_number_and_feedback(graded):
     course, _ = graded
     for student in READ:
         cell = tiny.cell_of(autograded(course, student), "test_double")
-        assert [output["output_type"] for output in cell["outputs"]] == ["display_data", "execute_result"], student
+        assert [output["output_type"] for output in cell["outputs"]] == ["display_data", "execute_result"], (
+            student
+        )
         assert set(cell["outputs"][0]["data"]) == {"text/html", "text/plain"}
         assert cell["metadata"]["nbgrader"]["points"] == 2
         assert "".join(cell["source"]).endswith('check("double")')
@@ -179,7 +252,9 @@ def test_graded_cells_hold_one_number_and_feedback(graded):
 def test_no_file_of_the_submission_is_handed_on(graded):
     """A link in a submission would show its target in the feedback; only the notebook is kept."""
     course, _ = graded
-    assert [path.name for path in (course.folders["autograded"] / "right" / "times").iterdir()] == ["times.ipynb"]
+    assert [path.name for path in (course.folders["autograded"] / "right" / "times").iterdir()] == [
+        "times.ipynb"
+    ]
 
 
 @pytest.fixture(scope="module")
@@ -188,7 +263,9 @@ def feedback(graded):
     course, _ = graded
     run = nbgrader(course, "generate_feedback", "times")
     assert run.returncode == 0, run.stderr
-    return {path.parts[-3]: path.read_text() for path in course.folders["feedback"].glob("*/times/times.html")}
+    return {
+        path.parts[-3]: path.read_text() for path in course.folders["feedback"].glob("*/times/times.html")
+    }
 
 
 def test_feedback_shows_marks_and_messages_and_no_hidden_test(graded, feedback):
@@ -197,7 +274,9 @@ def test_feedback_shows_marks_and_messages_and_no_hidden_test(graded, feedback):
     assert set(feedback) == {*READ, *UNREADABLE}
     assert "double(&lt;1&gt;) should be" in feedback["partial"]
     for page in feedback.values():
-        assert not any(secret in page for secret in ("27182818", "reference_factor", "squared_instead", str(course.root)))
+        assert not any(
+            secret in page for secret in ("27182818", "reference_factor", "squared_instead", str(course.root))
+        )
 
 
 def test_feedback_pages_run_nothing_of_a_students(feedback):
@@ -231,20 +310,22 @@ formgrader.initialize([], root=sys.argv[1])
 def api():
     formgrader.load_config_file()
     return NbGraderAPI(formgrader.coursedir, Authenticator(parent=formgrader), parent=formgrader)
-steps = [api().generate_assignment("times"), api().autograde("times", "bob"), api().autograde("times", "carl"),
-         api().autograde("times", "carl"), api().generate_feedback("times", "bob")]
+steps = [api().generate_assignment("times"), api().autograde("times", "bob"),
+         api().autograde("times", "carl"), api().autograde("times", "carl"),
+         api().generate_feedback("times", "bob")]
 page = HTMLExporter(config=formgrader.config).from_filename(
     sys.argv[1] + "/autograded/bob/times/times.ipynb", resources={
-        "base_url": "", "submission_id": "1", "index": 0, "total": 1, "student": "bob", "last_name": None, "first_name": None,
-        "assignment_id": "times", "notebook_id": "times", "notebook_path": "x"})[0]
+        "base_url": "", "submission_id": "1", "index": 0, "total": 1, "student": "bob", "last_name": None,
+        "first_name": None, "assignment_id": "times", "notebook_id": "times", "notebook_path": "x"})[0]
 from tests.bridge import tiny
-print(json.dumps([[step["success"] for step in steps], [step.get("error") for step in steps], "double(&lt;1&gt;)" in page,
-                  "<script>alert" in page, tiny.ReadingGrader.started]))
+print(json.dumps([[step["success"] for step in steps], [step.get("error") for step in steps],
+                  "double(&lt;1&gt;)" in page, "<script>alert" in page, tiny.ReadingGrader.started]))
 """
 
 
 def test_formgraders_buttons_do_the_same_from_another_folder(course, blank, tmp_path):
-    """Generate, autograde and feedback run through formgrader's own API with one warm grader; nothing hidden is released."""
+    """Generate, autograde and feedback run through formgrader's own API with one warm grader; nothing hidden
+    is released."""
     tiny.hand_in(course, "bob", tiny.filled(blank, double="return half", why="<script>alert(1)</script>"))
     tiny.hand_in(course, "carl", tiny.filled(blank))
     shutil.rmtree(course.assignments)
@@ -254,5 +335,8 @@ def test_formgraders_buttons_do_the_same_from_another_folder(course, blank, tmp_
     assert success == [True] * 5, errors
     assert (shown, active, started) == (True, False, 1)
     assert grades(course)["bob"]["test_double"] == (1.0, None, False)
-    assert {path.name for path in course.assignments.rglob("*") if path.is_file()} == {"times.ipynb", "test_times.py"}
+    assert {path.name for path in course.assignments.rglob("*") if path.is_file()} == {
+        "times.ipynb",
+        "test_times.py",
+    }
     assert [path.name for path in (course.folders["feedback"] / "bob" / "times").iterdir()] == ["times.html"]

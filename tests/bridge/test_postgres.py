@@ -11,13 +11,13 @@ import tempfile
 from pathlib import Path
 
 import pytest
-from tests.bridge import tiny
-from tests.bridge.test_gradebook import write
-from tests.bridge.test_nbgrader import nbgrader
 from nbgrader.api import Gradebook
 
 from autograder.bridge import release
 from autograder.course import Course
+from tests.bridge import tiny
+from tests.bridge.test_gradebook import write
+from tests.bridge.test_nbgrader import nbgrader
 
 FOUND = [str(path) for path in Path("/usr/lib/postgresql").glob("*/bin")]
 BIN = shutil.which("pg_ctl", path=os.pathsep.join([os.environ.get("PATH", ""), *FOUND]))
@@ -48,11 +48,30 @@ def server():
         os.chown(folder, account["user"], account["group"])
 
     def run(*command: str) -> None:
-        subprocess.run(command, check=True, cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, timeout=60,
-                       extra_groups=[] if account else None, **account)
+        subprocess.run(
+            command,
+            check=True,
+            cwd=folder,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            timeout=60,
+            extra_groups=[] if account else None,
+            **account,
+        )
 
     data = str(folder / "data")
-    run(str(Path(BIN).with_name("initdb")), "-D", data, "-A", "trust", "-U", "grader", "--no-sync", "-E", "UTF8")
+    run(
+        str(Path(BIN).with_name("initdb")),
+        "-D",
+        data,
+        "-A",
+        "trust",
+        "-U",
+        "grader",
+        "--no-sync",
+        "-E",
+        "UTF8",
+    )
     options = f"-c listen_addresses='' -c unix_socket_directories='{folder}' -c fsync=off"
     run(BIN, "-D", data, "-w", "-l", str(folder / "log"), "-o", options, "start")
     try:
@@ -87,4 +106,7 @@ def test_the_whole_circle_works_on_postgresql(server, tmp_path):
 
 def _scores(course: Course, student: str) -> dict[str, float | None]:
     with Gradebook(course.db_url, course.course_id) as book:
-        return {grade.name: grade.auto_score for grade in book.find_submission_notebook("times", "times", student).grades}
+        return {
+            grade.name: grade.auto_score
+            for grade in book.find_submission_notebook("times", "times", student).grades
+        }

@@ -27,8 +27,11 @@ def build(course, origin, notebook, language="en"):
 
 
 def graded(notebook):
-    return {cell.metadata.nbgrader.grade_id: cell.metadata.nbgrader.points for cell in notebook.cells
-            if cell.metadata.get("nbgrader", {}).get("grade")}
+    return {
+        cell.metadata.nbgrader.grade_id: cell.metadata.nbgrader.points
+        for cell in notebook.cells
+        if cell.metadata.get("nbgrader", {}).get("grade")
+    }
 
 
 SPOILT = {
@@ -36,13 +39,32 @@ SPOILT = {
     "every cell twice": lambda n: n | {"cells": n["cells"] * 2},
     "no metadata": lambda n: n | {"cells": [cell | {"metadata": {}} for cell in n["cells"]]},
     "no ids": lambda n: n | {"cells": [{k: v for k, v in cell.items() if k != "id"} for cell in n["cells"]]},
-    "no tests": lambda n: n | {"cells": [cell for cell in n["cells"] if not str(
-        cell["metadata"].get("nbgrader", {}).get("grade_id")).startswith("test_")]},
+    "no tests": lambda n: (
+        n
+        | {
+            "cells": [
+                cell
+                for cell in n["cells"]
+                if not str(cell["metadata"].get("nbgrader", {}).get("grade_id")).startswith("test_")
+            ]
+        }
+    ),
     "no question": lambda n: n | {"cells": n["cells"][:-1]},
-    "old points": lambda n: n | {"cells": [cell | {"metadata": {"nbgrader": cell["metadata"].get("nbgrader", {}) | {
-        "points": "many"}}} for cell in n["cells"]]},
-    "odd outputs": lambda n: n | {"cells": [cell | {"outputs": [7, {"output_type": "stream"}]} for cell in n["cells"]]},
-    "half a character": lambda n: n | {"cells": [*n["cells"], tiny.text("\udcff"), tiny.code("x = '\ud800'")]},
+    "old points": lambda n: (
+        n
+        | {
+            "cells": [
+                cell | {"metadata": {"nbgrader": cell["metadata"].get("nbgrader", {}) | {"points": "many"}}}
+                for cell in n["cells"]
+            ]
+        }
+    ),
+    "odd outputs": lambda n: (
+        n | {"cells": [cell | {"outputs": [7, {"output_type": "stream"}]} for cell in n["cells"]]}
+    ),
+    "half a character": lambda n: (
+        n | {"cells": [*n["cells"], tiny.text("\udcff"), tiny.code("x = '\ud800'")]}
+    ),
     "2,000 cells": lambda n: n | {"cells": [*n["cells"], *(tiny.code(f"x = {i}") for i in range(2000))]},
 }
 
@@ -63,12 +85,23 @@ def test_what_cannot_be_read_leaves_the_release(course, origin):
 
 
 def test_the_students_work_and_outputs_are_kept(course, origin, blank):
-    """Solutions, answers, own cells and what they showed are the student's; test cells and locked text are ours."""
+    """Solutions, answers, own cells and what they showed are the student's; test cells and locked text are
+    ours."""
     notebook = tiny.filled(blank, why="My *own* words")
     notebook["cells"][0]["source"] = "edited"
     tiny.cell_of(notebook, "test_double")["source"] = "print('mine')"
-    notebook["cells"].append(tiny.code("1 + 1") | {"outputs": [
-        {"output_type": "display_data", "metadata": {}, "data": {"image/png": tiny.PNG, "text/plain": "<Figure>"}}]})
+    notebook["cells"].append(
+        tiny.code("1 + 1")
+        | {
+            "outputs": [
+                {
+                    "output_type": "display_data",
+                    "metadata": {},
+                    "data": {"image/png": tiny.PNG, "text/plain": "<Figure>"},
+                }
+            ]
+        }
+    )
     built = build(course, origin, notebook)
     assert "return x * 2" in tiny.cell_of(built, "double")["source"]
     assert tiny.cell_of(built, "why")["source"] == "My *own* words"

@@ -6,15 +6,17 @@ import json
 import shutil
 
 import pytest
-from tests.bridge import tiny
 
 from autograder.bridge import release
 from autograder.bridge.leaks import leaks, secrets
 from autograder.errors import CourseError
+from tests.bridge import tiny
 
 
 def _bytes(folder):
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()
+    }
 
 
 def test_the_release_holds_the_notebook_and_the_public_tests_only(course):
@@ -25,7 +27,8 @@ def test_the_release_holds_the_notebook_and_the_public_tests_only(course):
 def test_a_stub_is_exactly_the_exception(blank):
     """Between the solution marks stands `raise NotImplementedError`, and the docstring before it is kept."""
     assert "".join(tiny.cell_of(blank, "double")["source"]) == (
-        'def double(x):\n    """double of x"""\n    raise NotImplementedError')
+        'def double(x):\n    """double of x"""\n    raise NotImplementedError'
+    )
 
 
 def test_translations_in_the_metadata_are_kept(blank):
@@ -63,12 +66,18 @@ def test_a_release_in_step_has_no_problems(course):
     assert release.check(course) == []
 
 
-@pytest.mark.parametrize(("spoil", "said"), [
-    (lambda a: (a / "times" / "test_times.py").write_text("x = 1\n"), "test_times.py differs from its source"),
-    (lambda a: (a / "times" / "test_times.py").unlink(), "test_times.py is missing"),
-    (lambda a: (a / "times" / "notes.txt").write_text("x"), "notes.txt is not generated"),
-    (lambda a: (a / "old").mkdir(), "assignments/old is released, but has no source"),
-])
+@pytest.mark.parametrize(
+    ("spoil", "said"),
+    [
+        (
+            lambda a: (a / "times" / "test_times.py").write_text("x = 1\n"),
+            "test_times.py differs from its source",
+        ),
+        (lambda a: (a / "times" / "test_times.py").unlink(), "test_times.py is missing"),
+        (lambda a: (a / "times" / "notes.txt").write_text("x"), "notes.txt is not generated"),
+        (lambda a: (a / "old").mkdir(), "assignments/old is released, but has no source"),
+    ],
+)
 def test_a_release_out_of_step_is_told(course, spoil, said):
     """A changed, missing or additional file is named, with the command that mends it."""
     spoil(course.assignments)
@@ -84,15 +93,46 @@ def test_hidden_files_in_the_release_are_leaks(course):
     assert "test_values of times/hidden/test_double.py" in problems
 
 
-@pytest.mark.parametrize(("name", "content"), [
-    ("a.py", "def f(x):\n  reference_factor=2  # mine\n  return (reference_factor * x)\n"),
-    ("b.html", "<pre><span>reference_factor</span> = 2\nreturn reference_factor * <b>x</b></pre>"),
-    ("c.ipynb", json.dumps({"cells": [{"cell_type": "code", "source": ["%time\n", "reference_factor = 2\n",
-                                                                      "return reference_factor * x"]}]})),
-    ("d.ipynb", json.dumps({"cells": [{"cell_type": "markdown", "source": "", "metadata": {
-        "autograder": {"zh": "reference_factor = 2\nreturn reference_factor * x"}}}]})),
-    ("e.py", "class C:\n    def g(self, x):\n        squared_instead = x**2\n        return squared_instead\n"),
-])
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("a.py", "def f(x):\n  reference_factor=2  # mine\n  return (reference_factor * x)\n"),
+        ("b.html", "<pre><span>reference_factor</span> = 2\nreturn reference_factor * <b>x</b></pre>"),
+        (
+            "c.ipynb",
+            json.dumps(
+                {
+                    "cells": [
+                        {
+                            "cell_type": "code",
+                            "source": ["%time\n", "reference_factor = 2\n", "return reference_factor * x"],
+                        }
+                    ]
+                }
+            ),
+        ),
+        (
+            "d.ipynb",
+            json.dumps(
+                {
+                    "cells": [
+                        {
+                            "cell_type": "markdown",
+                            "source": "",
+                            "metadata": {
+                                "autograder": {"zh": "reference_factor = 2\nreturn reference_factor * x"}
+                            },
+                        }
+                    ]
+                }
+            ),
+        ),
+        (
+            "e.py",
+            "class C:\n    def g(self, x):\n        squared_instead = x**2\n        return squared_instead\n",
+        ),
+    ],
+)
 def test_secret_code_is_found_however_it_is_laid_out(course, tmp_path, name, content):
     """A reference solution or a misconception is found in code, pages and notebooks, whatever its spacing."""
     path = tmp_path / name

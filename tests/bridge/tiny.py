@@ -19,16 +19,16 @@ apply(c, course_id="tiny")
 c.GradeSubmission.grader = "tests.bridge.tiny.ReadingGrader"
 """
 REAL = CONFIG.replace('c.GradeSubmission.grader = "tests.bridge.tiny.ReadingGrader"\n', "")
-PUBLIC_TEST = '''
+PUBLIC_TEST = """
 from autograder.testing import Exercise, Text, exercise, expect
 
-EXERCISES = [Exercise(name, section="1.1", title=Text(name, name), beyond=Text("numbers", "数"), hint=Text("add", "加"))
-             for name in ("double", "triple")]
+EXERCISES = [Exercise(name, section="1.1", title=Text(name, name), beyond=Text("numbers", "数"),
+                      hint=Text("add", "加")) for name in ("double", "triple")]
 
 @exercise("double")
 def test_double_of_one(student):
     expect.number(student.double(1), 2)
-'''
+"""
 HIDDEN_TEST = '''
 from autograder.testing import expect
 
@@ -50,15 +50,28 @@ def double(x):
     squared_instead = x ** 2
     return squared_instead
 '''
-PNG = ("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==")
+PNG = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg=="
 
 
 def code(source: str, grade_id: str | None = None, **meta: Any) -> dict[str, Any]:
-    cell = {"cell_type": "code", "execution_count": None, "metadata": {}, "outputs": [], "source": source,
-            "id": grade_id or f"c{abs(hash(source)) % 10**8}"}
+    cell = {
+        "cell_type": "code",
+        "execution_count": None,
+        "metadata": {},
+        "outputs": [],
+        "source": source,
+        "id": grade_id or f"c{abs(hash(source)) % 10**8}",
+    }
     if grade_id:
-        cell["metadata"]["nbgrader"] = {"grade": False, "grade_id": grade_id, "locked": False, "schema_version": 3,
-                                        "solution": False, "task": False, **meta}
+        cell["metadata"]["nbgrader"] = {
+            "grade": False,
+            "grade_id": grade_id,
+            "locked": False,
+            "schema_version": 3,
+            "solution": False,
+            "task": False,
+            **meta,
+        }
     return cell
 
 
@@ -72,16 +85,33 @@ def source_notebook() -> dict[str, Any]:
     cells = [text("# Multiplying\n\nOne cell an exercise, with <b>marks</b>.", "intro", locked=True)]
     cells[0]["metadata"]["autograder"] = {"zh": "# 乘法"}
     for name, factor in (("double", 2), ("triple", 3)):
-        body = f'def {name}(x):\n    """{name} of x"""\n    ### BEGIN SOLUTION\n    reference_factor = {factor}\n' \
-               f"    return reference_factor * x\n    ### END SOLUTION"
+        body = (
+            f'def {name}(x):\n    """{name} of x"""\n    ### BEGIN SOLUTION\n'
+            f"    reference_factor = {factor}\n"
+            f"    return reference_factor * x\n    ### END SOLUTION"
+        )
         cells.append(code(body, name, solution=True))
-        cells.append(code(f'from autograder import check\ncheck("{name}")', f"test_{name}", grade=True, locked=True,
-                          points=factor))
+        cells.append(
+            code(
+                f'from autograder import check\ncheck("{name}")',
+                f"test_{name}",
+                grade=True,
+                locked=True,
+                points=factor,
+            )
+        )
     cells.append(text("Because.", "why", grade=True, solution=True, points=1))
     for number, cell in enumerate(cells):
         cell["id"] = f"cell-{number}"
-    return {"cells": cells, "metadata": {"kernelspec": {"display_name": "Python 3", "language": "python",
-            "name": "python3"}, "language_info": {"name": "python"}}, "nbformat": 4, "nbformat_minor": 5}
+    return {
+        "cells": cells,
+        "metadata": {
+            "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
+            "language_info": {"name": "python"},
+        },
+        "nbformat": 4,
+        "nbformat_minor": 5,
+    }
 
 
 def make_course(root: Path, config: str = CONFIG) -> Course:
@@ -98,8 +128,12 @@ def make_course(root: Path, config: str = CONFIG) -> Course:
     return Course.load(root, {})
 
 
-def filled(release: dict[str, Any], double: str = "return x * 2", triple: str = "return x * 3",
-           why: str = "Because of *this*.") -> dict[str, Any]:
+def filled(
+    release: dict[str, Any],
+    double: str = "return x * 2",
+    triple: str = "return x * 3",
+    why: str = "Because of *this*.",
+) -> dict[str, Any]:
     """A student's notebook."""
     notebook = copy.deepcopy(release)
     for cell in notebook["cells"]:
@@ -114,10 +148,14 @@ def filled(release: dict[str, Any], double: str = "return x * 2", triple: str = 
 
 
 def cell_of(notebook: dict[str, Any], grade_id: str) -> dict[str, Any]:
-    return next(cell for cell in notebook["cells"] if cell["metadata"].get("nbgrader", {}).get("grade_id") == grade_id)
+    return next(
+        cell for cell in notebook["cells"] if cell["metadata"].get("nbgrader", {}).get("grade_id") == grade_id
+    )
 
 
-def hand_in(course: Course, student: str, notebook: dict[str, Any] | str | bytes, name: str = "times.ipynb") -> Path:
+def hand_in(
+    course: Course, student: str, notebook: dict[str, Any] | str | bytes, name: str = "times.ipynb"
+) -> Path:
     path = course.folders["submitted"] / student / "times" / name
     path.parent.mkdir(parents=True, exist_ok=True)
     data = json.dumps(notebook) if isinstance(notebook, dict) else notebook
@@ -126,7 +164,8 @@ def hand_in(course: Course, student: str, notebook: dict[str, Any] | str | bytes
 
 
 class ReadingGrader:
-    """Gives marks for the text of a solution: ``x * 2`` is right, ``half`` is half right, ``ours`` is our fault."""
+    """Gives marks for the text of a solution: ``x * 2`` is right, ``half`` is half right, ``ours`` is our
+    fault."""
 
     started = 0
 
@@ -141,9 +180,19 @@ class ReadingGrader:
         pass
 
     def grade(self, notebook: Path, *, student: str, assignment: str) -> Result:
-        release = notebooks.read_release(self.course.source_notebook(assignment), self.course.release_notebook(assignment))
-        about = {"student": student, "assignment": assignment, "notebook": str(notebook), "seconds": 0.1,
-                 "isolation": "none", "submission": None, "score": None, "max_score": release.max_score}
+        release = notebooks.read_release(
+            self.course.source_notebook(assignment), self.course.release_notebook(assignment)
+        )
+        about = {
+            "student": student,
+            "assignment": assignment,
+            "notebook": str(notebook),
+            "seconds": 0.1,
+            "isolation": "none",
+            "submission": None,
+            "score": None,
+            "max_score": release.max_score,
+        }
         try:
             submission = notebooks.read_submission(notebook, release)
         except Unreadable as exc:
@@ -151,7 +200,9 @@ class ReadingGrader:
         sources = {name: submission.solution(name).source for name in release.points}
         if any("ours" in source for source in sources.values()):
             return Result(**about, outcome="not_graded", message="no worker to be had")
-        exercises = tuple(self._verdict(name, points, sources[name]) for name, points in release.points.items())
+        exercises = tuple(
+            self._verdict(name, points, sources[name]) for name, points in release.points.items()
+        )
         about |= {"score": sum(exercise.score for exercise in exercises), "submission": submission.digest}
         return Result(**about, outcome="graded", message=None, exercises=exercises)
 
@@ -161,4 +212,6 @@ class ReadingGrader:
         outcome = "passed" if share == 1 else "failed"
         message = None if share == 1 else f"{name}(<1>) should be <b>{factor}</b>"
         test = TestResult(name="test_values", outcome=outcome, weight=1.0, message=message)
-        return ExerciseResult(name=name, score=share * points, max_score=points, outcome=outcome, tests=(test,))
+        return ExerciseResult(
+            name=name, score=share * points, max_score=points, outcome=outcome, tests=(test,)
+        )
