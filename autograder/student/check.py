@@ -1,7 +1,111 @@
-"""``check("relu")`` in a notebook: the public tests against the live notebook."""
+"""``check("relu")`` in a notebook: the public tests against the live notebook.
+
+Everything heavy is imported when the first check runs, so that ``from autograder import check`` costs nothing.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
-def check(exercise: str | None = None) -> None:
-    """Run the public tests of one exercise, or of all, against the notebook it is called from."""
+if TYPE_CHECKING:
+    from autograder.student.live import Notebook
+    from autograder.student.locate import Found
+
+
+def check(exercise: str | None = None, *, assignment: str | None = None) -> None:
+    """Run the public tests of one exercise, or of all, against the notebook it is called from, and show what holds.
+
+    The notebook is left as it was: its random numbers go on where they were, and nothing it defines changes.
+
+    Args:
+        exercise: its name, as in ``check("relu")``; without it, an overview of the whole notebook.
+        assignment: the assignment's name, should several lie in the same folder.
+
+    Raises:
+        CheckFailed: when something does not hold, after it was shown; nbgrader's Validate button looks for that.
+        UsageError: when there is no such exercise, or no public tests are found.
+    """
+    from autograder.student.live import Notebook, language_of
+    from autograder.student.locate import find
+
+    notebook = Notebook.here()
+    if notebook.graded:
+        return  # a submission is being run; what a student tried in their own cells is of no account
+    session = notebook.path
+    found = find(Path.cwd(), name=exercise, assignment=assignment, session=session, defined=notebook.namespace,
+                 language=language_of(session))
+    language = language_of(found.notebook)
+    if exercise is None:
+        _check_all(notebook, found, language)
+    else:
+        _check_one(notebook, found, exercise, language)
+
+
+def _check_one(notebook: Notebook, found: Found, name: str, language: str) -> None:
+    from autograder.errors import CheckFailed
+    from autograder.student import show, words
+    from autograder.student.judge import check_exercise
+    from autograder.text import translate
+
+    module = found.load()
+    checked = check_exercise(notebook, module, next(item for item in module.exercises if item.name == name))
+    view = show.check_view(checked, language)
+    _display(notebook, lambda: show.check_html(view, language), show.check_text(view, language))
+    if checked.outcome != "passed":
+        text = words.NOT_FILLED if checked.outcome == "not_implemented" else words.RAISED
+        raise CheckFailed(translate(text.format(name), language))
+
+
+def _check_all(notebook: Notebook, found: Found, language: str) -> None:
+    from autograder.errors import CheckFailed
+    from autograder.student import show, words
+    from autograder.student.judge import check_exercise
+    from autograder.text import translate
+
+    module = found.load()
+    title, total, views = _title(found, language), len(module.exercises), []
+    handle = None
+    for exercise in module.exercises:
+        now = translate(words.CHECKING.format(exercise.title), language)
+        handle = _display(
+            notebook, lambda now=now: show.overview_html(title, views, total, language, current=now), now, handle, True)
+        checked = check_exercise(notebook, module, exercise, picture=False)
+        views.append(show.with_beyond(show.check_view(checked, language, picture=False), exercise.beyond, language))
+    _display(notebook, lambda: show.overview_html(title, views, total, language),
+             show.overview_text(title, views, total, language), handle)
+    if failed := [view.name for view in views if view.tone != "good"]:
+        raise CheckFailed(translate(words.RAISED_SEVERAL.format(", ".join(failed)), language))
+
+
+def _title(found: Found, language: str) -> str:
+    """The notebook's own heading where it has one."""
+    from autograder.pages.words import notebook_title, spelled_out
+    from autograder.text import translate
+
+    title = None if found.notebook is None else notebook_title(found.notebook)
+    return spelled_out(found.assignment) if title is None else translate(title, language)
+
+
+def _display(notebook: Notebook, html: Callable[[], str], text: str, handle: Any = None, passing: bool = False) -> Any:
+    """Show it, rendered where that can be; ``handle`` is an earlier display to put it in the place of.
+
+    Returns:
+        A handle, if the display is ``passing``, that is, to be replaced later.
+    """
+    if notebook.shell is None or not hasattr(notebook.shell, "kernel"):
+        if not passing:  # a terminal: one text, at the end
+            print(text, end="")
+        return None
+    from IPython.display import display
+
+    data = {"text/plain": text}
+    try:
+        data["text/html"] = html()
+    except ImportError:  # no jinja2: the text says the same
+        pass
+    if handle is not None:
+        handle.update(data, raw=True)
+        return handle
+    return display(data, raw=True, display_id=True) if passing else display(data, raw=True)

@@ -1,0 +1,129 @@
+"""Which assignment the notebook at hand is of: where its public tests are."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from autograder.errors import UsageError
+from autograder.testing import collect
+from autograder.testing.collect import TestModule
+from autograder.text import Text, translate
+
+_COPY = re.compile(r"(?:[-_ ]?(?:Copy|副本)\d*| ?\(\d+\)|[-_](?:en|zh))+$")  # what Jupyter, browsers and people append
+_PLACES = ("*/test_*.py", "assignments/*/test_*.py", "*/assignments/*/test_*.py")  # below the folder, when not in it
+_EXERCISE = re.compile(r"""\bExercise\(\s*["'](\w+)["']""")
+
+_NONE = Text(
+    "no public tests here: expected test_<assignment>.py beside the notebook, in {}\n→ `autograder start ASSIGNMENT` "
+    "puts both into a folder; on Colab, upload the file or clone the course first",
+    "这里没有公开测试：笔记本旁边应有 test_<作业名>.py（文件夹 {}）\n→ 用 `autograder start 作业名` 可以得到这两个文件；"
+    "在 Colab 上请先上传该文件或克隆课程仓库")
+_UNKNOWN = Text("{} has no exercise {}; it has {}", "{} 中没有练习 {}；它有 {}")
+_MEANT = Text("\n→ did you mean {}?", "\n→ 你是否想写 {}？")
+_SEVERAL = Text("several assignments are here ({})\n→ say which: check({}assignment=\"{}\")",
+                "这里有多个作业（{}）\n→ 请说明是哪一个：check({}assignment=\"{}\")")
+_NOT_HERE = Text("there is no assignment {} here; there is {}", "这里没有作业 {}；有 {}")
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """An assignment: its name, its public tests and, where it is known and there, the notebook."""
+
+    assignment: str
+    tests: Path
+    notebook: Path | None
+
+    def load(self) -> TestModule:
+        """Import the public tests; again only when the file has changed.
+
+        Raises:
+            SuiteError: when they cannot be imported.
+        """
+        return _load(self.tests, self.tests.stat().st_mtime_ns)
+
+
+def find(folder: Path, *, name: str | None = None, assignment: str | None = None, session: Path | None = None,
+         defined: Collection[str] = (), language: str | None = None) -> Found:
+    """Find the assignment that a notebook in ``folder`` is of.
+
+    Args:
+        name: the exercise to check; it decides where several assignments are.
+        assignment: its name, if the student says it.
+        session: the notebook's path, if the environment tells it.
+        defined: names that the notebook defines; they decide last.
+        language: of the messages.
+
+    Raises:
+        UsageError: when there is none, or it cannot be told which.
+    """
+    offered = _offered(folder, session)
+    if not offered:
+        raise UsageError(translate(_NONE.format(folder), language))
+    if assignment is not None:
+        if assignment not in offered:
+            raise UsageError(translate(_NOT_HERE.format(assignment, ", ".join(offered)), language))
+        offered = {assignment: offered[assignment]}
+    exercises = {key: _exercises(path) for key, path in offered.items()}
+    chosen = sorted(key for key, names in exercises.items() if name is None or name in names)
+    if not chosen:
+        raise UsageError(translate(_unknown(str(name), exercises), language))
+    if len(chosen) > 1:
+        shares = {key: sum(item in defined for item in exercises[key]) / len(exercises[key]) for key in chosen}
+        best = max(shares.values())
+        chosen = [key for key in chosen if shares[key] == best]
+    if len(chosen) > 1:
+        first = f'"{name}", ' if name else ""
+        raise UsageError(translate(_SEVERAL.format(", ".join(chosen), first, chosen[0]), language))
+    return Found(chosen[0], offered[chosen[0]], _notebook(chosen[0], offered[chosen[0]], session))
+
+
+def _offered(folder: Path, session: Path | None) -> dict[str, Path]:
+    """Assignments that may be meant -> their public tests: the session's own, else those beside the notebook, else
+    those in the usual places below."""
+    places = list(dict.fromkeys([*([session.parent] if session else []), folder]))
+    if session is not None:
+        stem = _COPY.sub("", session.stem)
+        for place in places:
+            found = _with_tests([place / f"test_{stem}.py"])
+            if found:
+                return found
+    for place in places:
+        if found := _with_tests(sorted(place.glob("test_*.py"))):
+            return found
+    return next((found for pattern in _PLACES if (found := _with_tests(sorted(folder.glob(pattern))))), {})
+
+
+def _with_tests(paths: Iterable[Path]) -> dict[str, Path]:
+    return {path.stem.removeprefix("test_"): path for path in paths if path.is_file() and _exercises(path)}
+
+
+def _exercises(path: Path) -> tuple[str, ...]:
+    """The exercises that a module's manifest names, without running it; none for a module that is not ours."""
+    try:
+        return tuple(dict.fromkeys(_EXERCISE.findall(path.read_text(encoding="utf-8"))))
+    except (OSError, UnicodeDecodeError):
+        return ()
+
+
+def _notebook(assignment: str, tests: Path, session: Path | None) -> Path | None:
+    if session is not None and session.is_file():
+        return session
+    beside = tests.with_name(f"{assignment}.ipynb")
+    return beside if beside.is_file() else None
+
+
+def _unknown(name: str, exercises: dict[str, tuple[str, ...]]) -> Text:
+    known = list(dict.fromkeys(item for names in exercises.values() for item in names))
+    text = _UNKNOWN.format(", ".join(exercises), repr(name), ", ".join(known))
+    near = difflib.get_close_matches(name, known, 1)
+    return text + _MEANT.format(repr(near[0])) if near else text
+
+
+@lru_cache(maxsize=16)
+def _load(path: Path, _changed: int) -> TestModule:
+    return collect.load(path)
