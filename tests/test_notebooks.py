@@ -183,13 +183,17 @@ def test_refusals_and_notes_speak_both_languages(tmp_path: Path, release: Releas
 
 
 def test_a_stub_is_recognised_whatever_its_comments(tmp_path: Path, release: Release) -> None:
-    """Spacing and comments make no solution; a changed docstring alone is taken for work, which hidden tests
-    judge."""
+    """Spacing, comments, another docstring or a helper as empty make no solution; `pass` is an attempt."""
     entries = submitted()
     named(entries, "relu")["source"] = "# my try\n" + STUB.format("relu").replace(":\n", ":  \n\n") + "\n\n"
     named(entries, "Net")["source"] = STUB.format("Net")
     found = read_submission(write(tmp_path / "mlp.ipynb", notebook(entries)), release)
     assert found.unchanged == ("relu", "Net")
+    named(entries, "relu")["source"] = ("import math\ndef helper(): raise NotImplementedError()\n"
+                                        "def relu(X, *, a=1):\n    'Mine.'\n    raise NotImplementedError('later')")
+    named(entries, "Net")["source"] = "class Net:\n    def __init__(self):\n        pass"
+    named(entries, "sigmoid")["source"] = "class Net:\n    def __init__(self):\n        raise NotImplementedError"
+    assert read_submission(write(tmp_path / "mlp.ipynb", notebook(entries)), release).unchanged == ("relu", "sigmoid")
 
 
 def test_a_solution_that_defines_nothing_stays_in_its_place(tmp_path: Path, release: Release) -> None:

@@ -41,13 +41,15 @@ def seems_to_define(source: str, name: str) -> bool:
 
 
 def is_stub(source: str, stub: str) -> bool:
-    """Whether the cell is still as released; comments, blank lines and spacing aside."""
+    """Whether the cell is still as released (comments, blank lines and spacing aside), or as empty as that."""
     if same(source, stub):
         return True
     if len(source) > 2 * len(stub) + 2_000:
         return False
-    trees = parse(source), parse(stub)
-    return None not in trees and _shape(trees[0]) == _shape(trees[1])
+    tree, other = parse(source), parse(stub)
+    if tree is None:
+        return False
+    return _raises_only(tree.body) or (other is not None and _shape(tree) == _shape(other))
 
 
 def free_names(sources: list[str]) -> set[str]:
@@ -100,6 +102,16 @@ def tidy(source: str) -> str:
     if len(source) > 5 * _LARGEST:  # nobody compares that line by line
         return source.strip()
     return "\n".join(line.rstrip() for line in source.splitlines()).strip()
+
+
+def _raises_only(body: list[ast.stmt]) -> bool:
+    """Whether there are functions, and all they do is to raise NotImplementedError."""
+    inner = [statement for statement in body if not isinstance(statement, ast.Import | ast.ImportFrom)
+             and not (isinstance(statement, ast.Expr) and isinstance(statement.value, ast.Constant))]
+    return bool(inner) and all(
+        _raises_only(statement.body) if isinstance(statement, ast.FunctionDef | ast.ClassDef)
+        else isinstance(statement, ast.Raise) and statement.exc is not None
+        and ast.unparse(statement.exc).startswith("NotImplementedError") for statement in inner)
 
 
 def _shape(tree: ast.Module | None) -> str | None:
