@@ -8,6 +8,7 @@ worker is a process of its own.
 from __future__ import annotations
 
 import contextlib
+import importlib.util
 import os
 import secrets
 import select
@@ -120,7 +121,8 @@ class Zygote:
             self._process = subprocess.Popen(
                 [*_command(), "--control-fd", str(theirs.fileno()), "--isolation", isolation,
                  "--memory", str(memory_mb),
-                 *(["--watch"] if self._groups is None else [])],
+                 *(["--watch"] if self._groups is None else []),
+                 *(f"--path={folder}" for folder in _other_folders())],
                 pass_fds=[theirs.fileno()], env=_environment(self._folder), cwd=self._folder,
                 stdin=subprocess.DEVNULL, start_new_session=True)
         self._control.settimeout(START_SECONDS)
@@ -200,11 +202,13 @@ class Zygote:
 
     def _kill(self) -> None:
         """End a zygote that does not end by itself: it, and the processes that wait for it."""
-        if self._pidfd is not None:
-            signal.pidfd_send_signal(self._pidfd, signal.SIGKILL)
         with contextlib.suppress(ProcessLookupError):
-            os.killpg(self._process.pid, signal.SIGKILL)
-        self._process.wait()
+            if self._pidfd is not None:
+                signal.pidfd_send_signal(self._pidfd, signal.SIGKILL)
+        if self._process.poll() is None:
+            with contextlib.suppress(ProcessLookupError):
+                os.killpg(self._process.pid, signal.SIGKILL)
+            self._process.wait()
 
     def _confine(self, fds: list[int]) -> cgroups.Group | None:
         """Have the kernel count a worker's memory; nothing of the student's runs in it yet."""
@@ -242,7 +246,8 @@ class Zygote:
     def _receive(self, what: str) -> tuple[dict[str, Any], list[int]]:
         try:
             reply = control.receive(self._control)
-        except OSError as exc:
+        except OSError as exc:  # a late reply must not be taken for the next one's
+            self._kill()
             raise errors.WorkerUnavailable(f"the zygote {what}: {exc}") from exc
         if reply is None:
             raise errors.WorkerUnavailable(f"the zygote {what}")
@@ -285,6 +290,18 @@ def _command() -> list[str]:
     # Not -I: it would make Python ignore PYTHONHASHSEED, and sets of strings would be walked in another order each
     # time. The environment is all ours, so -s (no user site) and -P (no script folder on the path) are what is left.
     return [sys.executable, "-s", "-P", "-B", str(_ENTRY)]
+
+
+def _other_folders() -> list[str]:
+    """Folders of packages that a worker needs and that are in none of the interpreter's (``pip install --user``)."""
+    found = []
+    for name in ("torch", "IPython", "matplotlib", "numpy", "msgpack"):
+        spec = importlib.util.find_spec(name)
+        if spec is not None and spec.origin:
+            folder = Path(spec.origin).parent.parent
+            if not any(folder.is_relative_to(prefix) for prefix in (sys.prefix, sys.base_prefix)):
+                found.append(str(folder))
+    return list(dict.fromkeys(found))
 
 
 def _environment(folder: str) -> dict[str, str]:

@@ -5,29 +5,33 @@ from __future__ import annotations
 import contextlib
 import os
 import signal
+import time
 from collections.abc import Container
 
 from autograder.worker.isolation import usage
 
-_PASSES = 200
+_SECONDS = 10.0
 
 
 def end_children(keep: Container[int]) -> bool:
-    """Kill and reap all children of this process but ``keep``; again, until no orphan of theirs is left.
+    """Kill and reap everything that comes of this process but ``keep`` and what comes of that, until nothing is left.
+
+    All are killed before any is waited for: a killed process forks no more, and a bomb gets little done meanwhile.
 
     Returns:
         Whether that was reached; a program that forks faster than it is killed needs :func:`end_user`.
     """
-    for _ in range(_PASSES):
-        found = [pid for pid in children() if pid not in keep]
-        if not found:
-            return True
-        for pid in found:
+    deadline = time.monotonic() + _SECONDS
+    while any(pid not in keep for pid in children()):
+        for pid in usage.descendants(os.getpid(), keep):
             _kill(pid)
-        for pid in found:
-            with contextlib.suppress(ChildProcessError):
-                os.waitpid(pid, 0)
-    return False
+        for pid in children():
+            if pid not in keep:
+                with contextlib.suppress(ChildProcessError):
+                    os.waitpid(pid, os.WNOHANG)
+        if time.monotonic() > deadline:
+            return False
+    return True
 
 
 def end_user(uid: int) -> None:

@@ -149,14 +149,14 @@ class Fallback:
     def too_much(self, pid: int) -> str | None:
         """Memory, processes, disk; an orphan has no business here, and is ended at once."""
         leftovers.end_children(keep=self._workers)
-        return usage.too_much(usage.descendants(pid), self._workers[pid][0], self._limits)
+        return usage.too_much([pid, *usage.descendants(pid)], self._workers[pid][0], self._limits)
 
     def clean(self, pid: int) -> None:
         """Sweep out what it left behind."""
         folder, user = self._workers.pop(pid, ("", None))
-        if not leftovers.end_children(keep=self._workers) and user is not None:
-            leftovers.end_user(user)
-            leftovers.end_children(keep=self._workers)
+        if user is not None and any(child not in self._workers for child in leftovers.children()):
+            leftovers.end_user(user)  # all at once, however fast they fork
+        leftovers.end_children(keep=self._workers)
         if folder:
             shutil.rmtree(folder, ignore_errors=True)
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import contextlib
 import os
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 
 from autograder.worker.isolation.rlimits import Limits
 
@@ -42,13 +42,15 @@ def same_pid_namespace(pid: int) -> list[int]:
     return found
 
 
-def descendants(pid: int) -> list[int]:
-    """``pid`` and all processes that come of it, as far as their parents still live."""
-    parents = {other: parent_of(other) for other in all_processes()}
-    found = [pid]
-    for ancestor in found:
-        found += [other for other, parent in parents.items() if parent == ancestor]
-    return found
+def descendants(ancestor: int, without: Container[int] = ()) -> list[int]:
+    """All processes that come of ``ancestor``, as far as their parents still live; not ``without`` and what is theirs."""
+    offspring: dict[int | None, list[int]] = {}
+    for pid in all_processes():
+        offspring.setdefault(parent_of(pid), []).append(pid)
+    found = [ancestor]
+    for pid in found:
+        found += [child for child in offspring.get(pid, ()) if child not in without]
+    return found[1:]
 
 
 def parent_of(pid: int) -> int | None:
