@@ -1,0 +1,1 @@
+"""What grading costs, against stock nbgrader and against the floor: ``python -m benchmarks``."""

@@ -1,0 +1,164 @@
+"""``python -m benchmarks``: ours, nbgrader's and the floor, on the same notebooks, alternating in one run.
+
+Wall and CPU time include starting up, shared by the class; the class has been graded once before, so that what hangs
+on the suite alone is there.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import resource
+import statistics
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+from rich.console import Console
+from rich.table import Table
+
+from autograder.bridge.release import generate
+from autograder.course import Course
+from autograder.demo import hand_in, lay_out
+from benchmarks.contenders import Contender, floor, make_stock, ours, ours_in_nbgrader, stock
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """One run of one contender."""
+
+    wall: float
+    cpu: float
+    memory: float  # MB, proportional set size of all its processes together, the peak
+    submissions: int
+
+
+def main() -> None:
+    """The command line."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
+    parser.add_argument("--assignment", default="mlp")
+    parser.add_argument("--students", type=int, default=30)
+    parser.add_argument("--stock", type=int, default=4, help="students that stock nbgrader grades: it takes seconds each")
+    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--no-stock", action="store_true")
+    options = parser.parse_args()
+    os.environ["OMP_NUM_THREADS"] = "1"
+    os.environ["PYTHONPATH"] = os.pathsep.join(filter(None, [os.getcwd(), os.environ.get("PYTHONPATH")]))
+    with tempfile.TemporaryDirectory(prefix="benchmark-") as scratch:
+        course = _course(Path(scratch) / "ours", options.assignment, options.students)
+        contenders = [ours(1), ours(2), ours_in_nbgrader(), floor()]
+        places = {contender.name: course for contender in contenders}
+        if not options.no_stock:
+            contenders.append(stock(options.stock / options.students))
+            places[contenders[-1].name] = _stock_course(course, Path(scratch) / "stock", options)
+        runs: dict[str, list[Run]] = {contender.name: [] for contender in contenders}
+        for number in range(options.rounds):
+            for contender in contenders:
+                given = max(1, round(options.students * contender.share))
+                runs[contender.name].append(measure(contender, places[contender.name], options.assignment, given))
+                print(f"round {number + 1}: {contender.name}: {runs[contender.name][-1].wall:.1f} s", file=sys.stderr)
+    show(runs, options)
+
+
+def measure(contender: Contender, course: Course, assignment: str, submissions: int) -> Run:
+    """Run a contender once and have the operating system count."""
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    start = time.monotonic()
+    process = subprocess.Popen(list(contender.command(course, assignment)), cwd=course.root, stdout=subprocess.DEVNULL,
+                               stderr=subprocess.DEVNULL)
+    peak = _Peak(process.pid)
+    process.wait()
+    wall = time.monotonic() - start
+    memory = peak.stop()
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    cpu = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+    return Run(wall, cpu, memory, submissions)
+
+
+class _Peak:
+    """The largest memory of a process and its descendants together, shared pages counted once (PSS)."""
+
+    def __init__(self, pid: int) -> None:
+        self._pid, self._most, self._over = pid, 0.0, threading.Event()
+        self._thread = threading.Thread(target=self._watch, daemon=True)
+        self._thread.start()
+
+    def stop(self) -> float:
+        self._over.set()
+        self._thread.join()
+        return self._most
+
+    def _watch(self) -> None:
+        while not self._over.wait(0.5):
+            self._most = max(self._most, sum(map(_pss, _family(self._pid))))
+
+
+def _family(pid: int) -> list[int]:
+    parents: dict[int, list[int]] = {}
+    for entry in filter(str.isdigit, os.listdir("/proc")):
+        try:
+            parent = int(Path(f"/proc/{entry}/stat").read_text().rpartition(")")[2].split()[1])
+        except (OSError, ValueError, IndexError):
+            continue
+        parents.setdefault(parent, []).append(int(entry))
+    found, waiting = [], [pid]
+    while waiting:
+        found.append(waiting.pop())
+        waiting += parents.get(found[-1], [])
+    return found
+
+
+def _pss(pid: int) -> float:
+    try:
+        lines = Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()
+        return next(int(line.split()[1]) for line in lines if line.startswith("Pss:")) / 1024
+    except (OSError, StopIteration, ValueError):
+        return 0.0
+
+
+def _course(folder: Path, assignment: str, students: int) -> Course:
+    """A class that has handed in one assignment; warm, as the second run of a term is."""
+    course = lay_out(Course.find("."), folder)
+    hand_in(course, students)
+    for path in course.folders["submitted"].glob("*/*"):
+        if path.name != assignment:
+            for file in path.iterdir():
+                file.unlink()
+            path.rmdir()
+    measure(ours(2), course, assignment, students)
+    return course
+
+
+def _stock_course(course: Course, folder: Path, options: argparse.Namespace) -> Course:
+    folder.mkdir()
+    make_stock(course, folder, options.assignment)
+    stock_course = Course.load(folder)
+    generate(stock_course)
+    for student in sorted(course.folders["submitted"].iterdir())[: options.stock]:
+        target = folder / "submitted" / student.name
+        target.mkdir(parents=True)
+        (target / options.assignment).symlink_to(student / options.assignment)
+    return stock_course
+
+
+def show(runs: dict[str, list[Run]], options: argparse.Namespace) -> None:
+    """The table: medians over the rounds, and ratios to stock nbgrader."""
+    table = Table(title=f"{options.assignment}, {options.students} submissions, {options.rounds} rounds", title_justify="left")
+    for column in ("", "wall s a submission", "CPU s a submission", "peak MB (PSS)", "throughput against stock"):
+        table.add_column(column, justify="left" if not column else "right")
+    each = {name: statistics.median(run.wall / run.submissions for run in found) for name, found in runs.items()}
+    base = next((value for name, value in each.items() if name.endswith("stock")), None)
+    for name, found in runs.items():
+        cpu = statistics.median(run.cpu / run.submissions for run in found)
+        memory = statistics.median(run.memory for run in found)
+        table.add_row(name, f"{each[name]:.3f}", f"{cpu:.3f}", f"{memory:.0f}",
+                      f"{base / each[name]:.0f} x" if base else "–")
+    Console(width=110).print(table)
+
+
+if __name__ == "__main__":
+    main()
