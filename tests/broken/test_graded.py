@@ -1,0 +1,127 @@
+"""Broken notebooks of the real course through the real grader: full marks or one clear message, and nobody
+else pays."""
+
+from __future__ import annotations
+
+import copy
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from autograder.course import Course
+from autograder.discover import discover
+from autograder.marker.grade import Grader
+from autograder.results import Result
+from tests.broken.release import code, named, write
+from tests.course import COURSE, submission
+
+Entries = list[dict[str, Any]]
+
+
+def _stripped(entries: Entries) -> None:
+    for cell in entries:
+        cell["metadata"] = {}
+        cell.pop("id", None)
+
+
+def _moved(entries: Entries) -> None:
+    solution = named(entries, "relu")
+    entries.remove(solution)
+    entries.append(code("".join(solution["source"])))
+
+
+def _copied(entries: Entries, source: str) -> None:
+    entries.append({**copy.deepcopy(named(entries, "relu")), "source": source})
+
+
+def _forged(entries: Entries) -> None:
+    for cell in entries:
+        if "nbgrader" in cell["metadata"]:
+            cell["metadata"]["nbgrader"]["points"] = 1000
+    entries.append(code("1000", nbgrader={**named(entries, "test_relu")["metadata"]["nbgrader"], "grade_id": "test_extra"}))
+    named(entries, "test_relu")["outputs"] = [{"output_type": "execute_result", "data": {"text/plain": "1000"},
+                                               "metadata": {}, "execution_count": 1}]
+
+
+def _experiment(entries: Entries) -> None:
+    entries.append(code("while True:\n    pass", tags=["experiment"]))
+    named(entries, "relu")["metadata"]["tags"] = ["experiment"]
+
+
+FULL: dict[str, Callable[[Entries], Any]] = {
+    "untouched": lambda entries: None,
+    "stripped": _stripped,
+    "retyped": lambda entries: named(entries, "relu").update(cell_type="markdown"),
+    "test deleted": lambda entries: entries.remove(named(entries, "test_relu")),
+    "test rewritten": lambda entries: named(entries, "test_relu").update(source="raise SystemExit"),
+    "tests doubled": lambda entries: entries.append(copy.deepcopy(named(entries, "test_relu"))),
+    "solution moved": _moved,
+    "stub copied": lambda entries: _copied(entries, "def relu(X):\n    raise NotImplementedError"),
+    "solution copied": lambda entries: entries.insert(0, copy.deepcopy(named(entries, "relu"))),
+    "order reversed": lambda entries: entries.reverse(),
+    "forged": _forged,
+    "experiments": _experiment,
+    "zero byte": lambda entries: entries.append(code("relu\0")),
+    "thousands of cells": lambda entries: entries.extend(code(f"x{number} = {number}") for number in range(2000)),
+    "much output": lambda entries: named(entries, "test_relu").update(outputs=[{"text": "x" * 1_000_000}] * 20),
+}
+REFUSED: dict[str, tuple[Callable[[Entries], Any], str]] = {
+    "deleted": (lambda entries: entries.remove(named(entries, "relu")), "relu is missing"),
+    "doubled": (lambda entries: _copied(entries, "def relu(X):\n    return X.abs()"), "with different contents"),
+    "emptied": (lambda entries: entries.clear(), "None of the exercises of mlp"),
+}
+
+
+@pytest.fixture(scope="module")
+def right(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
+    """A right submission of the course's own assignment."""
+    return json.loads(submission(tmp_path_factory.mktemp("right") / "mlp.ipynb", "mlp").read_text(encoding="utf-8"))
+
+
+def _grade(grader: Grader, path: Path) -> Result:
+    return grader.grade(path, student="alice", assignment="mlp", shown="mlp.ipynb")
+
+
+@pytest.mark.parametrize("name", FULL)
+def test_a_repaired_submission_gets_its_marks(grader: Grader, right: dict[str, Any], tmp_path: Path, name: str) -> None:
+    """All of them, out of the course's own points."""
+    notebook = copy.deepcopy(right)
+    FULL[name](notebook["cells"])
+    result = _grade(grader, write(tmp_path / "mlp.ipynb", notebook))
+    assert (result.outcome, result.score, result.max_score) == ("graded", result.max_score, sum(COURSE.points("mlp").values()))
+
+
+@pytest.mark.parametrize("name", REFUSED)
+def test_an_unreadable_submission_gets_no_score(grader: Grader, right: dict[str, Any], tmp_path: Path, name: str) -> None:
+    """Not 0 either; the message says what to do, and the file is known by its digest."""
+    notebook = copy.deepcopy(right)
+    change, phrase = REFUSED[name]
+    change(notebook["cells"])
+    result = _grade(grader, write(tmp_path / "mlp.ipynb", notebook))
+    assert (result.outcome, result.score, result.exercises) == ("unreadable", None, ())
+    assert phrase in str(result.message) and len(str(result.submission)) == 64
+
+
+def test_a_class_with_everything_wrong_costs_nobody_else(grader: Grader, course: Course, right: dict[str, Any],
+                                                         tmp_path: Path) -> None:
+    """Between broken files, folders, links and names, honest work gets its marks."""
+    top = tmp_path / "submitted"
+    data = json.dumps(right).encode()
+    for name, content in {"a": data[:999], "b": b"", "d": b"[" * 100_000, "e\x1b[31m": data, "z": data}.items():
+        write(top / name / "mlp" / "mlp.ipynb", content)
+    (top / "c" / "mlp" / "mlp.ipynb").mkdir(parents=True)
+    (top / "f" / "mlp").mkdir(parents=True)
+    write(top / "g" / "mlp" / "one.ipynb", data)
+    write(top / "g" / "mlp" / "two.ipynb", data)
+    write(top / "h" / "mlp" / "final.ipynb", data)
+    outcomes = {}
+    for found in discover([top], course.names()):
+        result = found.unreadable() if found.path is None else grader.grade(
+            found.path, student=found.student, assignment=found.assignment, shown=found.shown)
+        outcomes[found.student] = result.score if result.outcome == "graded" else result.outcome
+    full = sum(course.points("mlp").values())
+    assert outcomes == {"a": "unreadable", "b": "unreadable", "c": "unreadable", "d": "unreadable", "e\x1b[31m": full,
+                        "f": "unreadable", "g": "unreadable", "h": full, "z": full}
