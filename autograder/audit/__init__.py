@@ -1,1 +1,6 @@
-"""Does the course hold what it promises? Runs the hidden tests against solutions whose verdict is known."""
+"""For authors: does every test catch what it must, and is the course complete? (``autograder audit``)"""
+
+from autograder.audit.audit import Options, audit
+from autograder.audit.report import AssignmentReport, ExerciseReport, Report
+
+__all__ = ["AssignmentReport", "ExerciseReport", "Options", "Report", "audit"]

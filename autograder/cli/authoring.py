@@ -1,0 +1,125 @@
+"""``autograder audit`` and ``autograder release``: for those who write exercises."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Optional
+
+import typer
+from rich import box
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+from rich.table import Table
+from rich.text import Text as Line
+
+from autograder.cli.grading import find_course
+
+if TYPE_CHECKING:
+    from autograder.audit import AssignmentReport, ExerciseReport, Report
+
+_COLUMNS = ("exercise", "points", "tests", "right", "traps", "named", "wrong", "mutants", "equal", "alarms", "ms")
+
+
+def add_to(app: typer.Typer) -> None:
+    """Add this module's commands."""
+    app.command()(audit)
+    app.command()(release)
+
+
+def audit(
+    assignments: Annotated[Optional[list[str]], typer.Argument(
+        metavar="[ASSIGNMENT]...", help="What to look at. [default: the whole course]", show_default=False)] = None,
+    seeds: Annotated[int, typer.Option(
+        min=0, max=10_000, help="Judge the known right and wrong solutions again under so many other seeds.")] = 0,
+    mutants: Annotated[bool, typer.Option(help="Make mutants of the reference solutions.")] = True,
+    jobs: Annotated[Optional[int], typer.Option(
+        "--jobs", "-j", min=1, max=512, help="Processes. [default: one a core]", show_default=False)] = None,
+    course: Annotated[Optional[Path], typer.Option(
+        metavar="FOLDER", help="The course's folder. [default: here or above]", show_default=False)] = None,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress bar.")] = False,
+) -> None:
+    """Check that the hidden tests catch what they must and let right solutions pass, and that the course is complete.
+
+    Exit status: 0 everything holds, 1 something does not.
+    """
+    from autograder.audit import Options
+    from autograder.audit import audit as run
+
+    bar = Progress(TextColumn("audit"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn(), TextColumn("{task.fields[latest]}"),
+                   console=Console(stderr=True), transient=True, disable=quiet)
+    with bar:
+        task = bar.add_task("audit", total=None, latest="")
+
+        def advance(done: int, total: int, latest: str) -> None:
+            bar.update(task, completed=done, total=total, latest=latest)
+
+        report = run(find_course(course), assignments or (), jobs, Options(mutants=mutants, seeds=seeds), advance)
+    show(report, Console())
+    raise typer.Exit(0 if report.holds else 1)
+
+
+def release(
+    assignments: Annotated[Optional[list[str]], typer.Argument(
+        metavar="[ASSIGNMENT]...", help="What to release. [default: the whole course]", show_default=False)] = None,
+    check: Annotated[bool, typer.Option(
+        "--check", help="Write nothing: say whether the release is in step with its source, and gives nothing away.")] = False,
+    course: Annotated[Optional[Path], typer.Option(
+        metavar="FOLDER", help="The course's folder. [default: here or above]", show_default=False)] = None,
+) -> None:
+    """Make what students get out of the source notebooks, as `nbgrader generate_assignment` does.
+
+    Exit status: 0 done, or in step; 1 with --check, when it is not.
+    """
+    from autograder.bridge import release as bridge
+
+    home, console = find_course(course), Console()
+    if not check:
+        for folder in bridge.generate(home, assignments or ()):
+            console.print(Line(f"released {folder.relative_to(home.root)}"))
+        return
+    problems = bridge.check(home, assignments or ())
+    for problem in problems:
+        console.print(Line(problem, "red"), soft_wrap=True)
+    if not problems:
+        console.print("the release is in step with its source, and nothing hidden is in it")
+    raise typer.Exit(1 if problems else 0)
+
+
+def show(report: Report, console: Console) -> None:
+    """Print a report: a table an assignment, then what is worth a look, then what does not hold."""
+    for assignment in report.assignments:
+        console.print(table(assignment))
+    for warning in report.warnings():
+        console.print(Line(f"worth a look: {warning}", "yellow"), soft_wrap=True)
+    for problem in report.problems():
+        console.print(Line(f"does not hold: {problem}", "red"), soft_wrap=True)
+    if report.holds:
+        console.print(Line("everything holds", "green"))
+
+
+def table(assignment: AssignmentReport) -> Table:
+    """One assignment as a table."""
+    made = Table(title=f"{assignment.name}: false alarms at most {assignment.false_alarms:.1e} a submission", title_justify="left",
+                 padding=(0, 0), box=box.SIMPLE_HEAD)
+    for index, column in enumerate(_COLUMNS):
+        made.add_column(column, justify="right" if index else "left", no_wrap=True)
+    for exercise in assignment.exercises:
+        made.add_row(*_row(exercise))
+    return made
+
+
+def _row(exercise: ExerciseReport) -> list[Line]:
+    """The numbers of one exercise; red where they must be equal and are not."""
+    known, wrong, styles, mutants = exercise.misconceptions, exercise.wrong, exercise.styles, exercise.mutants
+    named = sum(one.diagnosed == one.name for one in known)
+    return [
+        Line(exercise.name, "red" if exercise.problems() else "green"), Line(f"{exercise.points:g}"), Line(str(exercise.tests)),
+        _share(sum(style.why is None for style in styles), len(styles)),
+        _share(sum(one.share < 1 for one in known), len(known)), _share(named, len(known)),
+        _share(sum(one.share < 1 for one in wrong), len(wrong)),
+        _share(mutants.killed, mutants.total - len(mutants.equivalent)), Line(str(len(mutants.equivalent))),
+        Line(f"{exercise.false_alarms:.0e}" if exercise.false_alarms else "-"), Line(f"{exercise.seconds * 1000:.0f}")]
+
+
+def _share(part: int, whole: int) -> Line:
+    return Line(f"{part}/{whole}", "" if part == whole else "red")
