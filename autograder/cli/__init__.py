@@ -9,7 +9,7 @@ from typing import NoReturn
 import typer
 
 from autograder import __version__
-from autograder.cli import authoring, demo, grading, student
+from autograder.cli import authoring, demo, grading, instructor, machine, student
 from autograder.errors import AutograderError, CourseError, UsageError
 
 USAGE, OUR_FAULT = 2, 3
@@ -20,7 +20,7 @@ app = typer.Typer(
     name="autograder", no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False,
     help="Auto-graded exercises for two chapters of Dive into Deep Learning.",
     context_settings={"help_option_names": ["-h", "--help"]})
-for commands in (student, grading, demo, authoring):
+for commands in (student, grading, demo, instructor, authoring, machine):
     commands.add_to(app)
 
 

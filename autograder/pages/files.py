@@ -10,14 +10,16 @@ from autograder.course import Course
 from autograder.errors import OurFault, Unreadable
 from autograder.notebooks import read_release, read_submission
 from autograder.pages import feedback
-from autograder.pages.report import class_report
+from autograder.pages.report import report_html
+from autograder.pages.report_model import Report
+from autograder.pages.statistics import build_report
 from autograder.pages.words import AssignmentWords, CourseWords
 from autograder.results import Result
 
 Words = Callable[[str], AssignmentWords | None]
 
 
-def write_feedback(course: Course, results: Iterable[Result], words: Words) -> list[Path]:
+def write_feedback(course: Course, results: Iterable[Result], words: Words, language: str | None = None) -> list[Path]:
     """Write ``feedback/STUDENT/ASSIGNMENT/ASSIGNMENT.html`` for each result; the pages written.
 
     Raises:
@@ -26,18 +28,22 @@ def write_feedback(course: Course, results: Iterable[Result], words: Words) -> l
     pages = []
     for result in results:
         path = course.folders["feedback"] / result.student / result.assignment / f"{result.assignment}.html"
-        html = feedback.page(result, words=words(result.assignment), language=course.language)
+        html = feedback.page(result, words=words(result.assignment), language=language or course.language)
         pages.append(write_page(path, html))
     return pages
 
 
 def write_report(course: Course, results: Iterable[Result], words: Words, path: Path) -> Path:
-    """Write the report on a class; similar solutions are looked for in the notebooks that the results name."""
+    """Write the report on a class; the page written."""
+    return write_page(path, report_html(class_statistics(course, results, words), language=course.language))
+
+
+def class_statistics(course: Course, results: Iterable[Result], words: Words) -> Report:
+    """What the report says; similar solutions are looked for in the notebooks that the results name."""
     found = list(results)
     names = sorted({result.assignment for result in found})
     known = CourseWords(None, {name: one for name in names if (one := words(name)) is not None})
-    html = class_report(found, words=known, sources=sources(course, found), language=course.language)
-    return write_page(path, html)
+    return build_report(found, words=known, sources=sources(course, found))
 
 
 def sources(course: Course, results: Iterable[Result]) -> dict[tuple[str, str], dict[str, str]]:

@@ -1,0 +1,174 @@
+"""For instructors: the report on a class, feedback pages, exports to other programs."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated, Optional
+
+import typer
+from rich.console import Console
+
+from autograder.cli.grading import check_choices, find_course, grade_paths, write_whole
+from autograder.course import Course
+from autograder.errors import UsageError
+from autograder.results import Result, ResultsError, from_json
+
+CourseOption = Annotated[Optional[Path], typer.Option(
+    metavar="FOLDER", help="The course's folder. [default: here or above]", show_default=False)]
+ResultsOption = Annotated[Optional[Path], typer.Option(
+    "--results", metavar="FILE", show_default=False,
+    help="Results that `autograder grade --json` wrote. [default: grade submitted/, what is graded already is reused]")]
+LanguageOption = Annotated[Optional[str], typer.Option(help="en or zh. [default: the course's]", show_default=False)]
+RosterOption = Annotated[Optional[Path], typer.Option(
+    metavar="FILE", help="Who is who: a CSV such as the platform exports.", show_default=False)]
+
+
+class Target(StrEnum):
+    """What marks can be exported to."""
+
+    canvas = "canvas"
+    moodle = "moodle"
+    nbgrader = "nbgrader"
+    junit = "junit"
+
+
+def add_to(app: typer.Typer) -> None:
+    """Add this module's commands."""
+    for command in (report, feedback, export, gradescope, regrade):
+        app.command()(command)
+
+
+def report(
+    assignments: Annotated[Optional[list[str]], typer.Argument(
+        metavar="[ASSIGNMENT]...", help="Which assignments. [default: all]", show_default=False)] = None,
+    out: Annotated[Path, typer.Option("--out", "-o", help="The page; .csv and .json write the same as such.")] = Path("report.html"),
+    results: ResultsOption = None, language: LanguageOption = None, course: CourseOption = None,
+) -> None:
+    """Write the report on a class: what has not been understood, and who needs a person.
+
+    One self-contained HTML page; with --out report.csv or report.json the same numbers for other programs.
+    """
+    from autograder.bridge.gradebook import course_words
+    from autograder.pages.files import class_statistics
+    from autograder.pages.report import report_csv, report_html, report_json
+
+    check_choices(language, None)
+    home = find_course(course)
+    statistics = class_statistics(home, _results(home, results, assignments), course_words(home))
+    writers: dict[str, Callable[[], bytes]] = {
+        ".html": lambda: report_html(statistics, language=language or home.language).encode(),
+        ".csv": lambda: report_csv(statistics, language=language or home.language).encode(),
+        ".json": lambda: report_json(statistics)}
+    if out.suffix not in writers:
+        raise UsageError(f"--out ends in {', '.join(writers)}; got {out}")
+    write_whole(out, writers[out.suffix]())
+    Console().print(f"report     {out}")
+
+
+def feedback(
+    assignments: Annotated[Optional[list[str]], typer.Argument(
+        metavar="[ASSIGNMENT]...", help="Which assignments. [default: all]", show_default=False)] = None,
+    results: ResultsOption = None, language: LanguageOption = None, course: CourseOption = None,
+) -> None:
+    """Write a feedback page for every submission, into feedback/STUDENT/ASSIGNMENT/ as nbgrader does."""
+    from autograder.bridge.gradebook import course_words
+    from autograder.pages.files import write_feedback
+
+    check_choices(language, None)
+    home = find_course(course)
+    pages = write_feedback(home, _results(home, results, assignments), course_words(home), language)
+    Console().print(f"feedback   {len(pages)} pages in {home.folders['feedback']}")
+
+
+def export(
+    to: Annotated[Target, typer.Argument(help="Where the marks go.", show_default=False)],
+    assignments: Annotated[Optional[list[str]], typer.Argument(
+        metavar="[ASSIGNMENT]...", help="Which assignments. [default: all]", show_default=False)] = None,
+    out: Annotated[Optional[Path], typer.Option("--out", "-o", help="The file. [default: standard output]", show_default=False)] = None,
+    roster: RosterOption = None, results: ResultsOption = None, course: CourseOption = None,
+) -> None:
+    """Export marks: a gradebook CSV for Canvas, Moodle or in nbgrader's form, or JUnit XML."""
+    from autograder.exports.gradebooks import canvas_csv, moodle_csv, nbgrader_csv
+    from autograder.exports.junit import junit_xml
+    from autograder.exports.roster import read_roster
+
+    home = find_course(course)
+    found = _results(home, results, assignments)
+    people = read_roster(_text(roster)) if roster is not None else ()
+    data = {
+        Target.canvas: lambda: canvas_csv(found, roster=people).encode(),
+        Target.moodle: lambda: moodle_csv(found, roster=people).encode(),
+        Target.nbgrader: lambda: nbgrader_csv(found, roster=people).encode(),
+        Target.junit: lambda: junit_xml(found),
+    }[to]()
+    if out is None:
+        sys.stdout.buffer.write(data)
+    else:
+        write_whole(out, data)
+
+
+def gradescope(
+    assignment: Annotated[str, typer.Argument(help="The assignment.", show_default=False)],
+    out: Annotated[Path, typer.Option("--out", "-o", help="The zip, or a folder to put it into.")] = Path("."),
+    course: CourseOption = None,
+) -> None:
+    """Build Gradescope's autograder zip for an assignment. It holds the hidden tests: keep it as safe as them."""
+    from autograder.exports.gradescope import build_zip
+
+    Console().print(f"upload to Gradescope: {build_zip(find_course(course), assignment, out)}")
+
+
+def regrade(
+    before: Annotated[Path, typer.Argument(metavar="BEFORE.json", help="Results from before the change.", show_default=False)],
+    json: Annotated[Optional[Path], typer.Option(metavar="FILE", help="Write the new results here.", show_default=False)] = None,
+    gradebook: Annotated[bool, typer.Option("--gradebook", help="Write the new marks into nbgrader's gradebook.")] = False,
+    course: CourseOption = None,
+) -> None:
+    """Grade again after a change of hidden tests, and list whose marks changed and by how much."""
+    from autograder.cli.changes import changes_table, changes_of
+    from autograder.cli.grading import suite_of
+    from autograder.results import Document, to_json
+
+    home = find_course(course)
+    old = _read(before)
+    now = list(grade_paths(home, [Path(result.notebook) for result in old], gradebook=gradebook))
+    changed = changes_of(old, now)
+    console = Console()
+    console.print(changes_table(changed))
+    console.print(f"{len(changed)} of {len(now)} marks changed")
+    if json is not None:
+        write_whole(json, to_json(Document(suite=suite_of(home, now), results=tuple(now))))
+
+
+def _results(course: Course, path: Path | None, assignments: list[str] | None) -> list[Result]:
+    """The results asked for: from a document, or of the submissions in submitted/."""
+    for name in assignments or ():
+        course.source_notebook(name)  # a name that the course does not have is told at once
+    if path is not None:
+        found = _read(path)
+    else:
+        submitted = course.folders["submitted"]
+        if not submitted.is_dir():
+            raise UsageError(f"no submissions: expected the folder {submitted}, or --results FILE")
+        found = list(grade_paths(course, [submitted]))
+    return sorted((result for result in found if not assignments or result.assignment in assignments),
+                  key=lambda result: (result.assignment, result.student))
+
+
+def _read(path: Path) -> list[Result]:
+    try:
+        return list(from_json(_text(path)).results)
+    except ResultsError as exc:
+        raise UsageError(f"{path}: {exc}") from exc
+
+
+def _text(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as exc:
+        raise UsageError(f"cannot read {path}: {exc}") from exc
+
+
