@@ -63,7 +63,7 @@ def scatter(
     """Tests by the share failing them (x, 0..1) and their discrimination (y, -1..1); a dot is x, y, tone,
     name."""
     low = min([-0.2, *(y for _, y, _, _ in dots)])
-    high = max([0.8, *(y for _, y, _, _ in dots)])
+    high = 1.0
 
     def across(x: float) -> float:
         return LEFT + (WIDTH - LEFT - RIGHT) * x
@@ -99,7 +99,7 @@ def scatter(
 
 def boxes(rows: Sequence[tuple[str, tuple[float, float, float, float, float]]], *, title: str) -> Markup:
     """Per assignment: lowest, first quartile, median, third quartile, highest share of the marks."""
-    left, line = 170, 34
+    left, line = 205, 34
     height = line * len(rows) + 36
 
     def across(x: float) -> float:
@@ -116,7 +116,7 @@ def boxes(rows: Sequence[tuple[str, tuple[float, float, float, float, float]]], 
     for index, (name, (least, first, median, third, most)) in enumerate(rows):
         y = 6 + line * (index + 0.5)
         parts += [
-            _text(left - 10, y + 4, name if len(name) <= 24 else name[:23] + "…", "end"),
+            _text(left - 10, y + 4, name if len(name) <= 27 else name[:26] + "…", "end"),
             _whisker(across(least), across(first), y),
             _whisker(across(third), across(most), y),
             _markup(

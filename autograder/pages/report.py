@@ -15,7 +15,7 @@ from autograder.pages import charts, render, report_wording
 from autograder.pages.feedback import HTML_LANGUAGE
 from autograder.pages.report_model import SCHEMA, AssignmentReport, Report, StudentRow, TestStatistics
 from autograder.pages.report_table import report_csv
-from autograder.pages.statistics import MIN_COUNT, Sources, build_report
+from autograder.pages.statistics import MIN_COUNT, MIN_EACH, Sources, build_report
 from autograder.pages.view import link
 from autograder.pages.words import CourseWords, Words, points
 from autograder.results import Document, Result
@@ -93,7 +93,7 @@ class _Writer:
         return clean_line(translate(words or "", self.language))
 
     def all_words(self) -> dict[str, str]:
-        filled = {"TESTS_NOTE": report_wording.TESTS_NOTE.format(count=MIN_COUNT)}
+        filled = {"TESTS_NOTE": report_wording.TESTS_NOTE.format(count=MIN_COUNT, each=MIN_EACH)}
         return {
             name: translate(filled.get(name, value), self.language)
             for name, value in vars(report_wording).items()
@@ -231,10 +231,10 @@ class _Writer:
         }
 
     def _test(self, test: TestStatistics, titles: dict[str, str]) -> dict[str, Any]:
-        tone, verdict = _verdict(test)
+        tone, verdict = verdict_on(test)
         title = self(test.title)
         return {
-            "title": title[:1].upper() + title[1:],
+            "title": title,
             "exercise": titles.get(test.exercise, clean_line(test.exercise)),
             "sort": f"{test.share_failing or 0:.4f}",
             "bar": charts.stacked([(test.share_failing or 0.0, "bad")]),
@@ -251,7 +251,7 @@ class _Writer:
             (
                 test.share_failing,
                 test.discrimination,
-                _verdict(test)[0],
+                verdict_on(test)[0],
                 f"{titles[test.exercise]}, {self(test.title)}",
             )
             for test in one.tests
@@ -269,11 +269,12 @@ class _Writer:
         )
 
 
-def _verdict(test: TestStatistics) -> tuple[str, Text]:
+def verdict_on(test: TestStatistics) -> tuple[str, Text]:
     """How a test's discrimination reads, and its tone."""
-    if test.discrimination is None:
-        few = test.count < MIN_COUNT or test.share_failing == 1
-        return "idle", report_wording.TOO_FEW if few else report_wording.TOO_EASY
+    if test.count >= MIN_COUNT and test.failing in (0, test.count):
+        return "idle", report_wording.ALL_FAIL if test.failing else report_wording.ALL_PASS
+    if test.discrimination is None or min(test.failing, test.count - test.failing) < MIN_EACH:
+        return "idle", report_wording.TOO_FEW
     if test.discrimination >= 0.3:
         return "good", report_wording.TELLS_WELL
     return (

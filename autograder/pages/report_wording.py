@@ -46,23 +46,21 @@ VERDICT = Text("Reads as", "解读")
 TELLS_WELL = Text("tells strong from weak", "能区分强弱")
 TELLS_LITTLE = Text("tells little", "区分度较低")
 LOOK_AT_IT = Text("look at this test", "请检查该测试")
-TOO_EASY = Text("nearly all pass", "几乎都通过")
+ALL_PASS = Text("all pass", "全部通过")
+ALL_FAIL = Text("all fail", "全部未通过")
 TOO_FEW = Text("too few to say", "样本太少")
 TESTS_NOTE = Text(
-    "Discrimination is the corrected point-biserial correlation r = (M₁ − M₀) / s · √(p (1 − p)): M₁ and M₀ "
-    "are the mean "
-    "points on all other tests of those who pass and of those who fail this one, s the standard deviation "
-    "of those points, "
-    "p the share passing. It is taken over the submissions on which the test was run (exercise tried, test "
-    "not blocked), "
-    "at least {count} of them. From 0.3 on a test tells strong from weak submissions well; below 0.1, or "
-    "negative, "
-    "look at the test itself: strong students fail it as often as weak ones.",
+    "Discrimination is the corrected point-biserial correlation r = (M₁ − M₀) / s · √(p (1 − p)): M₁ and "
+    "M₀ are the mean points on all other tests of those who pass and of those who fail this one, s the "
+    "standard deviation of those points, p the share passing. It is taken over the submissions on which "
+    "the test was run (exercise tried, test not blocked), at least {count} of them, and is not judged "
+    "where fewer than {each} pass or fail. From 0.3 on a test tells strong from weak submissions well; "
+    "below 0.1, or negative, look at the test itself: strong students fail it as often as weak ones.",
     "区分度为校正的点二列相关 r = (M₁ − M₀) / s · √(p (1 − p))：M₁ 与 M₀ "
-    "分别是通过与未通过该测试者在其余所有测试上的平均得分，"
-    "s 为这些得分的标准差，p 为通过率。只统计真正运行了该测试的提交（该题已做且测试未被阻塞），至少 "
-    "{count} 份。"
-    "0.3 以上说明该测试能很好地区分强弱；低于 0.1 或为负时应检查测试本身：强的学生与弱的学生同样容易失败。",
+    "分别是通过与未通过该测试者在其余所有测试上的平均得分，s 为这些得分的标准差，p 为通过率。"
+    "只统计真正运行了该测试的提交（该题已做且测试未被阻塞），至少 {count} 份；通过或未通过者少于 {each} "
+    "人时不作判断。0.3 以上说明该测试能很好地区分强弱；低于 0.1 或为负时应检查测试本身："
+    "强的学生与弱的学生同样容易失败。",
 )
 SCATTER_ALT = Text(
     "Hidden tests by share failing and discrimination; the numbers are in the table below",

@@ -42,6 +42,7 @@ from autograder.pages.words import (
 from autograder.results import Document, ExerciseResult, Result, TestOutcome, TestResult
 
 MIN_COUNT = 10  # a correlation over fewer submissions than this says nothing
+MIN_EACH = 5  # ... nor does one where fewer than this pass, or fail: it is not judged
 BINS = 10
 TRIED = ("passed", "failed")
 _GRAVE: dict[TestOutcome, Reason] = {
@@ -130,7 +131,11 @@ def _assignment(
     order = _exercise_order(graded, words)
     tests = _tests(graded, order, words)
     misconceptions = _misconceptions(graded, order, words)
-    files = {result.student: result.submission for result in results if result.submission}
+    files = {  # an untouched notebook is the same file for everybody
+        result.student: result.submission
+        for result in results
+        if result.submission and any(exercise.outcome in TRIED for exercise in result.exercises)
+    }
     return AssignmentReport(
         name=name,
         title=words.title or spelled_out(name),

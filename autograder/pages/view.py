@@ -6,6 +6,7 @@ to clean a string. What is here still has to be escaped for its format.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
@@ -53,11 +54,12 @@ class LinkView:
 
 @dataclass(frozen=True, slots=True)
 class MisconceptionView:
-    """A diagnosed misconception."""
+    """A diagnosed misconception; ``written`` is the feedback as its author broke it into lines."""
 
     slug: str
     name: str
     feedback: str
+    written: str
     read: LinkView | None
 
 
@@ -167,7 +169,7 @@ def _test(
     look = wording.TEST_LOOKS[test.outcome]
     words = clean_line(translate(description, language)) if description else spelled_out(test.name)
     return TestView(
-        words[:1].upper() + words[1:],
+        words,
         look.sign,
         look.tone,
         translate(look.word, language),
@@ -180,7 +182,7 @@ def _message(message: str, told: MisconceptionView | None) -> str:
     """The message; without its last paragraph where that tells the misconception, which is shown by
     itself."""
     message = clean(message)
-    at = message.find(told.feedback) if told and told.feedback else -1
+    at = message.find(told.written) if told and told.written else -1
     return (message[: max(0, message.rfind("\n\n", 0, at))] if at >= 0 else message).strip("\n")
 
 
@@ -193,6 +195,16 @@ def _explanation(exercise: ExerciseResult, language: str) -> str:
     return ""
 
 
+def flowed(text: str) -> str:
+    """Paragraphs without the line breaks that their author's editor wanted; empty lines and lists stay."""
+
+    def joined(found: re.Match[str]) -> str:
+        before, after = found.string[found.start() - 1], found.string[found.end()]
+        return "" if ord(before) > 0x2E80 and ord(after) > 0x2E80 else " "  # Chinese has no spaces
+
+    return re.sub(r"(?<=[^\n])\n(?=[^\n\s*\-\d•])", joined, text)
+
+
 def _misconception(
     slug: str | None, exercise: str, given: MisconceptionWords | None, words: ExerciseWords, language: str
 ) -> MisconceptionView | None:
@@ -203,5 +215,9 @@ def _misconception(
     # a slug is English: beside a Chinese explanation it says nothing
     name = known.name or ("" if feedback and language != "en" else misconception_name(slug, exercise))
     return MisconceptionView(
-        clean_line(slug), clean_line(translate(name, language)), feedback, link(known.section, language)
+        clean_line(slug),
+        clean_line(translate(name, language)),
+        flowed(feedback),
+        feedback,
+        link(known.section, language),
     )

@@ -13,7 +13,7 @@ import pytest
 from autograder import results
 from autograder.exports.gradebooks import CANVAS_COLUMNS, MOODLE_KEYS
 from autograder.pages.report_model import SCHEMA
-from autograder.pages.statistics import MIN_COUNT
+from autograder.pages.statistics import MIN_COUNT, MIN_EACH
 
 DOCS = Path(__file__).parents[2] / "docs"
 RESULTS = (DOCS / "results.md").read_text(encoding="utf-8")
@@ -81,6 +81,7 @@ def test_the_exit_statuses_are_those_of_the_model():
 def test_versions_and_limits_of_the_statistics_are_right():
     """What the text says of the report's JSON is what the code has."""
     assert f"own ({SCHEMA})" in RESULTS and f"fewer than {MIN_COUNT} submissions" in RESULTS
+    assert f"fewer than {MIN_EACH}\npass" in RESULTS
 
 
 def test_export_columns_are_described():

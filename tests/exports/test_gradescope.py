@@ -316,7 +316,7 @@ def test_run_autograder_gives_no_mark_for_a_fault_of_ours(base, answer, status):
 
 
 def test_run_autograder_with_the_real_grader(base):
-    """The archive of a real assignment gives its reference solution full marks, from its copy of the course."""
+    """The archive of a real assignment, with its copy of the course, gives the reference full marks."""
     root = Path(__file__).parents[2]
     try:
         course = Course.load(root)

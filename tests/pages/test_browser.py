@@ -93,6 +93,20 @@ def test_axe_core_finds_nothing_serious(show, made, serious_findings, name, sche
     assert serious_findings(opened) == []
 
 
+def test_a_fragment_can_be_read_in_a_dark_notebook(show, made, serious_findings):
+    """It takes JupyterLab's colours where there are some."""
+    dark = (
+        "<style>:root{--jp-layout-color1:#111;--jp-content-font-color1:#fff;--jp-border-color1:#616161;"
+        "--jp-content-link-color:#64b5f6}body{background:#111}</style></head>"
+    )
+    opened = show(made["fragment"].replace("</head>", dark))
+    assert serious_findings(opened) == []
+    assert (
+        opened.evaluate("getComputedStyle(document.querySelector('.autograder-exercise')).color")
+        == "rgb(255, 255, 255)"
+    )
+
+
 def test_the_checker_would_find_bad_contrast(show, serious_findings):
     """A silent checker proves nothing: it speaks up on a page that cannot be read."""
     opened = show(_in_notebook("<p style='color:#ccc;background:#fff'>pale</p>"))

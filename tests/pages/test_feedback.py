@@ -36,12 +36,12 @@ def test_the_fragment_says_marks_words_failure_misconception_and_where_to_read()
         "ReLU",
         "partly right",
         "0.5",
-        "Positive entries are kept",
+        "positive entries are kept",
         "tensor([[1.0, 2.0]])",
         "absolute value",
         "instead of cutting them off",
         "section 5.1.2.1",
-        "Waiting until the tests above pass: The gradient is 1",
+        "Waiting until the tests above pass: the gradient is 1",
         "weight 2",
     ):
         assert text in seen
@@ -76,7 +76,7 @@ def test_single_arguments_win_over_the_words():
             misconception=MisconceptionWords("other feedback", None, "other name"),
         )
     )
-    for text in ("My ReLU", "section 5.6", "My description", "a note", "other feedback", "other name"):
+    for text in ("My ReLU", "section 5.6", "my description", "a note", "other feedback", "other name"):
         assert text in seen
 
 
@@ -114,6 +114,19 @@ def test_a_misconception_without_a_chinese_name_has_none_in_chinese():
     )
     assert "常见的误解 绝对值" in words_of(exercise_html(samples.RELU, language="zh", words=words))
     assert "Absolute value abs" in words_of(exercise_html(samples.RELU, language="en", words=words))
+
+
+def test_feedback_flows_and_descriptions_keep_their_case():
+    """Line breaks of an author's editor go, lists and paragraphs stay; `b` is not `B`."""
+    said = Text("one two\nthree\n\nfour\n- five\n- six", "一二\n三 x\ny\n\n四")
+    words = ExerciseWords(
+        tests={"test_values": "b is 0"}, misconceptions={"relu-absolute-value": MisconceptionWords(said)}
+    )
+    assert "one two three\n\n    four\n    - five\n    - six" in exercise_text(
+        samples.RELU, language="en", words=words
+    )
+    assert "一二三 x y\n\n    四" in exercise_text(samples.RELU, language="zh", words=words)
+    assert "✗ b is 0" in exercise_text(samples.RELU, language="en", words=words)
 
 
 def test_an_unknown_language_or_picture_is_refused():
@@ -162,7 +175,7 @@ def test_the_text_form_has_no_control_characters_and_the_same_content():
     for exercise in samples.hostile().exercises:
         text = exercise_text(exercise, language="en")
         assert not re.search(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]", text)
-    assert "✗ Positive entries" in exercise_text(
+    assert "✗ positive entries" in exercise_text(
         samples.RELU, language="en", words=samples.WORDS.exercises["relu"]
     )
 

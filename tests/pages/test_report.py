@@ -10,7 +10,16 @@ import re
 
 import pytest
 
-from autograder.pages.report import SCHEMA, build_report, class_report, report_csv, report_html, report_json
+from autograder.pages.report import (
+    SCHEMA,
+    build_report,
+    class_report,
+    report_csv,
+    report_html,
+    report_json,
+    verdict_on,
+)
+from autograder.pages.report_model import TestStatistics
 from autograder.pages.report_table import CSV_COLUMNS
 
 from . import samples
@@ -79,6 +88,22 @@ def test_a_class_without_words_gradings_or_submissions_has_a_page():
 def test_hostile_names_stay_text_in_the_page():
     """Names, messages, slugs and exercises of a hostile document are escaped."""
     assert samples.active_parts(class_report([samples.hostile()], language="en")) == ["script"]
+
+
+def test_a_test_is_judged_only_on_enough_submissions():
+    """One failure among many is no evidence against a test."""
+
+    def verdict(count, failing, r):
+        return verdict_on(TestStatistics("f", "t", "t", count, failing, 0, failing / count, r))[1].en
+
+    assert verdict(30, 1, -0.1) == verdict(30, 29, 0.9) == verdict(6, 3, None) == "too few to say"
+    assert (verdict(30, 0, None), verdict(30, 30, None)) == ("all pass", "all fail")
+    assert [verdict(30, 10, r) for r in (0.5, 0.2, 0.05, -0.3)] == [
+        "tells strong from weak",
+        "tells little",
+        "look at this test",
+        "look at this test",
+    ]
 
 
 def test_csv_rows_say_what_they_are_about_and_formulas_are_disarmed(report):

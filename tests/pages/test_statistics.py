@@ -237,6 +237,15 @@ def test_assignments_and_exercises_keep_the_order_of_the_course():
     assert [e.name for e in report.assignments[1].exercises] == ["relu", "sigmoid", "init_params"]
 
 
+def test_untouched_notebooks_are_not_the_same_file():
+    """Everybody who handed in nothing handed in the same bytes."""
+    stub, done = samples.exercise("f", 0, outcome="not_implemented"), samples.exercise("f", 2)
+    results = [one(f"s{i}", stub, submission="released") for i in range(3)]
+    results += [one(f"t{i}", done, submission="copied") for i in range(2)]
+    (group,) = build_report(results).assignments[0].groups
+    assert group.students == ("t0", "t1")
+
+
 def test_an_empty_class_has_an_empty_report():
     """No results, no statistics, no error."""
     assert build_report([]).assignments == ()
