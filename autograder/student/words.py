@@ -8,8 +8,8 @@ ALL_HOLD = Text("all {n} public checks hold", "{n} 项公开检查全部通过")
 SOME_HOLD = Text("{k} of {n} public checks hold", "{n} 项公开检查中 {k} 项通过")
 FORBIDDEN = Text("uses a built-in that is to be written by hand here", "使用了本题要求自己实现的内置函数")
 NOT_FILLED = Text("{} is not implemented yet", "{} 尚未实现")
-FILL_IN = Text("Replace `raise NotImplementedError` in its cell with your code, run the cell, then check again.",
-               "请把它的单元格中的 `raise NotImplementedError` 换成你的代码，运行该单元格，然后再检查。")
+FILL_IN = Text("Replace raise NotImplementedError in its cell with your code, run the cell, then check again.",
+               "请把它的单元格中的 raise NotImplementedError 换成你的代码，运行该单元格，然后再检查。")
 NOT_DEFINED = Text("not defined", "未定义")
 
 INPUT = Text("input", "输入")

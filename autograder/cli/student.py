@@ -1,0 +1,93 @@
+"""``autograder start`` and ``autograder submit-check``: before the first line of code, and before handing in."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, Optional
+
+import typer
+from rich.console import Console
+from rich.text import Text as Line
+
+from autograder.clean import clean_line
+from autograder.errors import UsageError
+from autograder.text import LANGUAGES, Text, current_language, set_language, translate
+
+_READY = Text("Ready to hand in: {}", "可以提交：{}")
+_NOT_READY = Text("Not ready yet: {}", "还不能提交：{}")
+_NO_ORIGINAL = Text("(The notebook as it was handed out is not here, so that some mistakes cannot be told: name it with "
+                    "--original.)", "（这里没有发布时的原始笔记本，因此有些问题无法发现；可用 --original 指定。）")
+_STARTED = Text("Open it with: jupyter lab {}", "用以下命令打开：jupyter lab {}")
+_MARKS = {"unreadable": ("✗", "red"), "marks": ("!", "yellow"), "note": ("·", "dim")}
+
+
+def add_to(app: typer.Typer) -> None:
+    """Add this module's commands."""
+    app.command()(start)
+    app.command("submit-check")(submit_check)
+
+
+def start(
+    name: Annotated[str, typer.Argument(help="The assignment, such as mlp.", show_default=False)],
+    folder: Annotated[Optional[Path], typer.Argument(
+        help="Where to put it. [default: a new folder of that name]", show_default=False)] = None,
+    language: Annotated[Optional[str], typer.Option(
+        help="Language of the notebook's texts, en or zh. [default: $AUTOGRADER_LANGUAGE, else en]",
+        show_default=False)] = None,
+    course: Annotated[Path, typer.Option(
+        metavar="PATH", help="The course's folder, or a zip archive of it. [default: here or above]",
+        show_default=False)] = Path("."),
+) -> None:
+    """Put an assignment's notebook and public tests into a folder of yours; nothing is overwritten."""
+    from autograder.student import start as starting
+
+    _speak(language)
+    notebook = starting.start(name, folder, language=current_language(), course=course)
+    print(notebook)
+    print(translate(_STARTED.format(notebook)))
+
+
+def submit_check(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="The notebook to hand in.", show_default=False)],
+    assignment: Annotated[Optional[str], typer.Option(
+        help="The assignment, where the file's name does not say it.", show_default=False)] = None,
+    original: Annotated[Optional[Path], typer.Option(
+        metavar="NOTEBOOK", help="The notebook as it was handed out. [default: looked for beside FILE and in the course]",
+        show_default=False)] = None,
+    run: Annotated[bool, typer.Option(help="Also run the notebook in a fresh process.")] = True,
+    language: Annotated[Optional[str], typer.Option(
+        help="Language of the messages, en or zh. [default: the notebook's]", show_default=False)] = None,
+) -> None:
+    """Say what would make a notebook unreadable or cost marks, before it is handed in.
+
+    Exit status: 0 ready, 1 something costs marks or all of them, 2 wrong use.
+    """
+    from autograder.student.live import language_of
+    from autograder.student.originals import original_of
+    from autograder.student.submit_check import submit_check as check
+
+    if not file.is_file():
+        raise UsageError(f"there is no file {file}")
+    _speak(language)
+    spoken = language_of(file)
+    release, genuine = original_of(file, assignment, original)
+    console, quiet = Console(highlight=False, soft_wrap=True), Console(stderr=True)
+    with quiet.status("…") as status:
+        report = check(file, release, run=run, on_cell=lambda label: status.update(Line(clean_line(label))))
+    for finding in report.findings:
+        sign, style = _MARKS[finding.severity]
+        where = "" if finding.cell is None else f" [{clean_line(finding.cell)}" + (
+            f", {finding.line}]" if finding.line else "]")
+        console.print(Line(f"{sign}{where} {translate(finding.message, spoken)}", style=style))
+    if not genuine:
+        console.print(Line(translate(_NO_ORIGINAL, spoken), style="dim"))
+    verdict = _READY if report.ready else _NOT_READY
+    console.print(Line(translate(verdict.format(file.name), spoken), style="bold"))
+    raise typer.Exit(0 if report.ready else 1)
+
+
+def _speak(language: str | None) -> None:
+    if language is not None and language not in LANGUAGES:
+        raise UsageError(f"unknown language {language!r}: choose one of {', '.join(LANGUAGES)}")
+    if language is not None:
+        set_language(language)
