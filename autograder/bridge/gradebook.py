@@ -7,6 +7,7 @@ autograde``.
 
 from __future__ import annotations
 
+import logging
 import os
 import stat
 import tempfile
@@ -18,18 +19,29 @@ from functools import cache
 from pathlib import Path
 
 import nbformat.v4
+from nbformat import NotebookNode
 from nbgrader.preprocessors import AssignLatePenalties
 from nbgrader.utils import parse_utc
 
 from autograder.bridge.database import PATIENCE
-from autograder.bridge.rebuild import ReleaseNotebook, fill, find_notebook, rebuild
+from autograder.bridge.rebuild import (
+    ELSEWHERE,
+    ReleaseNotebook,
+    fill,
+    find_notebook,
+    is_at_hand,
+    rebuild,
+)
 from autograder.bridge.records import CellScores, GradebookWriter
+from autograder.clean import clean_line
 from autograder.course import Course, load_config
-from autograder.errors import AuthorFault, UsageError
+from autograder.errors import AuthorFault
 from autograder.pages.words import AssignmentWords, assignment_words
 from autograder.results import Result
+from autograder.text import translate
 
 ID_LIMIT = 128  # of nbgrader's tables
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +50,8 @@ class Written:
 
     Attributes:
         result: its verdict.
-        notebook: the autograded notebook; None for a verdict that is ``not_graded``, of which nothing is
-            written.
+        notebook: the autograded notebook; None where nothing is written: for a verdict that is
+            ``not_graded``, and for a student whose id nbgrader cannot keep, which is logged.
     """
 
     result: Result
@@ -51,7 +63,8 @@ def write_results(
     course: Course,
     *,
     db_url: str | None = None,
-    locate: Callable[[Result], Path] | None = None,
+    language: str | None = None,
+    locate: Callable[[Result], Path | None] | None = None,
     words: Callable[[str], AssignmentWords | None] | None = None,
     pictures: Callable[[Result], Mapping[str, bytes]] = lambda result: {},
     patience: float = PATIENCE,
@@ -66,7 +79,8 @@ def write_results(
         results: verdicts; an iterator is drawn from one at a time.
         course: the course that they belong to.
         db_url: the gradebook; by default the course's.
-        locate: verdict -> the submitted notebook; by default the path in the verdict, from the course's root.
+        language: of the feedback; by default the course's.
+        locate: verdict -> the submitted notebook, or None for where the verdict says that it is.
         words: assignment -> its words for the feedback; by default those of its hidden tests.
         pictures: verdict -> exercise -> PNG.
         patience: seconds to wait for a gradebook that another process has locked.
@@ -74,46 +88,69 @@ def write_results(
     Raises:
         CourseError: when the gradebook does not know an assignment, or knows another version of it.
         OurFault: when the gradebook or a file cannot be written; what was yielded before is safe.
-        UsageError: for a student id that cannot be a folder's name.
     """
     penalties = AssignLatePenalties(config=load_config(course.root))
     words = words or course_words(course)
-    origins: dict[str, ReleaseNotebook] = {}
+    origin = cache(lambda name: ReleaseNotebook.load(course, name))
     with GradebookWriter(db_url or course.db_url, course.course_id, penalties, patience) as writer:
         for result in results:
-            _check_id(result.student)
-            name = result.assignment
-            if result.outcome == "not_graded":
-                writer.flag(result.student, name, name)
+            if not _can_be_kept(result.student):
+                log.warning(
+                    "%s is not in the gradebook: a student's id there is a folder's name of at most %d "
+                    "characters",
+                    clean_line(result.student),
+                    ID_LIMIT,
+                )
                 yield Written(result, None)
-                continue
-            if name not in origins:
-                origins[name] = ReleaseNotebook.load(course, name)
-            origin = origins[name]
-            submitted = (locate or course_path(course))(result)
-            notebook = rebuild(submitted, origin, course.language)
-            fill(notebook, origin, result, course.language, words=words(name), pictures=pictures(result))
-            scores = CellScores.of(notebook, origin.exercises, result)
-            when = submitted.parent / "timestamp.txt"
-            with _Staged(course.folders["autograded"] / result.student / name, name) as staged:
-                staged.add(f"{name}.ipynb", nbformat.v4.writes(notebook) + "\n")
-                timestamp = _timestamp(when)
-                if timestamp is not None:
-                    staged.add("timestamp.txt", when.read_text(encoding="utf-8"))
-                writer.write(result.student, name, name, scores, origin.worth, timestamp, staged.publish)
-            yield Written(result, staged.folder / f"{name}.ipynb")
+            elif result.outcome == "not_graded":
+                writer.flag(result.student, result.assignment, result.assignment)
+                yield Written(result, None)
+            else:
+                path = (locate and locate(result)) or course_path(course, result)
+                release = origin(result.assignment)
+                at_hand = is_at_hand(path, result.submission)
+                notebook = rebuild(path, release, language or course.language, result.submission)
+                if not at_hand:
+                    said = translate(ELSEWHERE, language or course.language)
+                    notebook.cells.insert(0, nbformat.v4.new_markdown_cell(f"> {said}", id="cell-elsewhere"))
+                fill(
+                    notebook,
+                    release,
+                    result,
+                    language or course.language,
+                    words=words(result.assignment),
+                    pictures=pictures(result),
+                )
+                scores = CellScores.of(notebook, release.exercises, result, answers=at_hand)
+                yield Written(result, _write(writer, course, result, notebook, scores, release.worth, path))
 
 
-def course_path(course: Course) -> Callable[[Result], Path]:
+def _write(
+    writer: GradebookWriter,
+    course: Course,
+    result: Result,
+    notebook: NotebookNode,
+    scores: CellScores,
+    worth: Mapping[str, float],
+    submitted: Path,
+) -> Path:
+    """One submission's notebook and scores, both or neither."""
+    name, when = result.assignment, submitted.parent / "timestamp.txt"
+    timestamp = _timestamp(when)
+    with _Staged(course.folders["autograded"] / result.student / name) as staged:
+        staged.add(f"{name}.ipynb", nbformat.v4.writes(notebook) + "\n")
+        if timestamp is not None:
+            staged.add("timestamp.txt", when.read_text(encoding="utf-8"))
+        writer.write(result.student, name, name, scores, worth, timestamp, staged.publish)
+    return staged.folder / f"{name}.ipynb"
+
+
+def course_path(course: Course, result: Result) -> Path:
     """Where a verdict's notebook is: as the verdict says, or where nbgrader keeps submissions."""
-
-    def locate(result: Result) -> Path:
-        for path in (course.root / result.notebook, Path(result.notebook)):
-            if path.is_file():
-                return path
-        return find_notebook(course.submission(result.student, result.assignment).parent, result.assignment)
-
-    return locate
+    for path in (course.root / result.notebook, Path(result.notebook)):
+        if path.is_file():
+            return path
+    return find_notebook(course.submission(result.student, result.assignment).parent, result.assignment)
 
 
 def course_words(course: Course) -> Callable[[str], AssignmentWords | None]:
@@ -137,7 +174,7 @@ def course_words(course: Course) -> Callable[[str], AssignmentWords | None]:
 class _Staged:
     """Files that appear in a folder all at once, or not at all; read-only, as nbgrader's are."""
 
-    def __init__(self, folder: Path, name: str) -> None:
+    def __init__(self, folder: Path) -> None:
         self.folder, self._waiting = folder, []
 
     def __enter__(self) -> _Staged:
@@ -175,9 +212,6 @@ def _timestamp(path: Path) -> datetime | None:
         return None
 
 
-def _check_id(student: str) -> None:
-    if not student or len(student) > ID_LIMIT or student in (".", "..") or set(student) & set("/\\\0"):
-        raise UsageError(
-            f"{student[:ID_LIMIT]!r} cannot be a student's id in nbgrader: it has to be a folder's name, "
-            f"of at most {ID_LIMIT} characters"
-        )
+def _can_be_kept(student: str) -> bool:
+    """Whether nbgrader can keep a student under this id: it names a folder, and a row of a table."""
+    return 0 < len(student) <= ID_LIMIT and student not in (".", "..") and not set(student) & set("/\\\0")

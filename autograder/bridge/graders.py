@@ -60,6 +60,11 @@ class WarmGraders:
             self._key = key
         return self._grader
 
+    @property
+    def kept(self) -> Any:
+        """The grader that was asked for last."""
+        return self._grader
+
     def close(self) -> None:
         """End the grader that is kept."""
         grader, self._grader, self._key = self._grader, None, None

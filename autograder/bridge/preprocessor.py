@@ -5,16 +5,18 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import msgspec
 from nbformat import NotebookNode
 from nbgrader.converters.base import NbGraderException
 from nbgrader.preprocessors import AssignLatePenalties, NbGraderPreprocessor
 from traitlets import Unicode
 
 from autograder.bridge import graders
-from autograder.bridge.rebuild import ReleaseNotebook, fill, find_notebook
+from autograder.bridge.rebuild import ReleaseNotebook, fill, find_notebook, names_in
 from autograder.bridge.records import CellScores, GradebookWriter
 from autograder.clean import clean_line
 from autograder.errors import AutograderError, OurFault
+from autograder.results import Result
 
 
 class NotGraded(NbGraderException):
@@ -35,45 +37,53 @@ class GradeSubmission(NbGraderPreprocessor):
             NotGraded: by a fault of ours or of the course's; older scores stay, flagged for a person to look
                 at.
         """
-        about, converter = resources["nbgrader"], self.parent.parent
-        directory = converter.coursedir
+        about = resources["nbgrader"]
         student, assignment = about["student"], about["assignment"]
-        folder = Path(directory.format_path(directory.submitted_directory, student, assignment))
         try:
-            course = self.parent.course
-            grader = graders.WARM.get(self.grader, course)
-            result = grader.grade(find_notebook(folder, assignment), student=student, assignment=assignment)
-            if result.outcome == "not_graded":
-                raise OurFault(result.message or "no reason was given")
-            origin = self.parent.origin(assignment)
+            result = self._result(student, assignment)
+            grader, origin = graders.WARM.kept, self.parent.origin(assignment)
             fill(
                 nb,
                 origin,
                 result,
-                course.language,
+                self.parent.course.language,
                 pictures=graders.pictures(grader, result),
                 words=graders.words(grader, assignment),
             )
-            scores = CellScores.of(nb, origin.exercises, result)
+            resources["autograder"] = CellScores.of(nb, origin.exercises, result)
         except AutograderError as exc:
-            self._flag(about, directory.course_id)
+            self._flag(about)
             raise NotGraded(
                 f"{assignment} of {student!r} is not graded, and keeps no new score: {exc}"
             ) from None
         if result.outcome == "unreadable":
+            said = clean_line(result.message or "", 500)
             self.log.warning(
-                "%s of %r cannot be read, so a person has to mark it: %s",
-                assignment,
-                student,
-                clean_line(result.message or "", 500),
+                "%s of %r cannot be read, so a person has to mark it: %s", assignment, student, said
             )
         _drop_extras(Path(resources["metadata"]["path"]))
-        resources["autograder"] = scores
         return nb, resources
 
-    def _flag(self, about: dict, course_id: str) -> None:
+    def _result(self, student: str, assignment: str) -> Result:
+        """The verdict on the submitted notebook.
+
+        Raises:
+            AutograderError: when there is none.
+        """
+        course, directory = self.parent.course, self.parent.parent.coursedir
+        folder = Path(directory.format_path(directory.submitted_directory, student, assignment))
+        path = find_notebook(folder, assignment)
+        result = graders.WARM.get(self.grader, course).grade(path, student=student, assignment=assignment)
+        if result.outcome == "not_graded":
+            raise OurFault(result.message or "no reason was given")
+        if result.outcome == "unreadable":
+            message = (result.message or "") + names_in(path, course.language)
+            return msgspec.structs.replace(result, message=message)
+        return result
+
+    def _flag(self, about: dict) -> None:
         try:
-            with GradebookWriter(about["db_url"], course_id) as writer:
+            with GradebookWriter(about["db_url"], self.parent.parent.coursedir.course_id) as writer:
                 writer.flag(about["student"], about["assignment"], about["notebook"])
         except OurFault as exc:
             self.log.warning("%s", exc)

@@ -22,7 +22,7 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_output
 
 from autograder import notebooks
 from autograder.bridge import cells
-from autograder.clean import clean
+from autograder.clean import clean, clean_line
 from autograder.course import Course
 from autograder.errors import OurFault, Unreadable
 from autograder.notebooks.files import digest, read_bytes, to_utf8
@@ -34,6 +34,11 @@ NOTES = Text("What was repaired in this notebook before it was graded:", "评分
 NOTHING_READ = Text(
     "This submission could not be read, so it has not been graded, and a person has to look at it.",
     "这份提交无法读取，因此没有评分，需要人工处理。",
+)
+INSTEAD = Text("The name should be {}; handed in were {}.", "文件名应为 {}；提交的是 {}。")
+ELSEWHERE = Text(
+    "The submitted notebook was not at hand when this page was made; the marks are those of its code.",
+    "生成本页时未找到所提交的笔记本；分数来自其中的代码。",
 )
 SHOWN_LIMIT = 8_000_000  # bytes of a submission's cells, outputs included, of which the outputs are kept
 
@@ -73,6 +78,14 @@ class ReleaseNotebook:
         return cls(release, notebook, exercises, worth)
 
 
+def names_in(path: Path, language: str) -> str:
+    """What was handed in instead of a notebook that is not there, as a sentence; nothing when it is there."""
+    if path.is_symlink() or path.exists():
+        return ""
+    names = sorted(clean_line(other.name, 60) for other in path.parent.glob("*.ipynb"))[:5]
+    return " " + translate(INSTEAD, language).format(path.name, ", ".join(names)) if names else ""
+
+
 def find_notebook(folder: Path, assignment: str) -> Path:
     """The notebook of a submission: the one of the right name, else the only one there is.
 
@@ -86,11 +99,20 @@ def find_notebook(folder: Path, assignment: str) -> Path:
     return expected
 
 
-def rebuild(path: Path, origin: ReleaseNotebook, language: str) -> NotebookNode:
-    """A well-formed notebook of the student's work; the release alone when the submission cannot be read."""
+def rebuild(path: Path, origin: ReleaseNotebook, language: str, digest: str | None = None) -> NotebookNode:
+    """A well-formed notebook of the student's work; the release alone when the submission cannot be read.
+
+    Args:
+        path: the submitted notebook.
+        origin: its release.
+        language: of the notes on what was repaired.
+        digest: of the bytes that were graded; another file in their place is not taken for them.
+    """
     try:
         submission = notebooks.read_submission(path, origin.release)
     except Unreadable:
+        return untouched(origin)
+    if digest not in (None, submission.digest):
         return untouched(origin)
     notebook = untouched(origin)
     known = {name: cell for cell in notebook.cells if (name := _grade_id(cell))}
@@ -171,6 +193,14 @@ def fill(
         )
     if result.outcome == "unreadable":
         notebook.cells.insert(0, new_markdown_cell(cells.notice(message), id="cell-notice"))
+
+
+def is_at_hand(path: Path, digest: str | None) -> bool:
+    """Whether the file is still the one that was graded."""
+    try:
+        return digest is None or notebooks.digest_of(path) == digest
+    except Unreadable:
+        return False
 
 
 def untouched(origin: ReleaseNotebook) -> NotebookNode:

@@ -54,13 +54,16 @@ class CellScores:
     unanswered: Mapping[str, bool]
 
     @classmethod
-    def of(cls, notebook: NotebookNode, exercises: Mapping[str, str], result: Result) -> CellScores:
+    def of(
+        cls, notebook: NotebookNode, exercises: Mapping[str, str], result: Result, *, answers: bool = True
+    ) -> CellScores:
         """The scores of an autograded notebook; its outputs are not looked at.
 
         Args:
             notebook: the rebuilt notebook.
             exercises: grade_id of a test cell -> exercise.
             result: the verdict; one that is ``unreadable`` gives None everywhere.
+            answers: whether the student's answers are in the notebook; if not, none is taken for missing.
 
         Raises:
             OurFault: when the verdict lacks an exercise.
@@ -74,7 +77,7 @@ class CellScores:
                 if result.outcome == "unreadable":
                     scores[name] = None
                 elif is_solution(cell):
-                    scores[name] = determine_grade(cell)[0]
+                    scores[name] = determine_grade(cell)[0] if answers else None
                 elif exercises.get(name) in given:
                     scores[name] = given[exercises[name]]
                 else:
@@ -82,7 +85,7 @@ class CellScores:
             if is_solution(cell) or is_task(cell):
                 meta = cell.metadata.nbgrader
                 unchanged = meta.get("checksum") == compute_checksum(cell)
-                unanswered[meta.grade_id] = unchanged and not is_task(cell)
+                unanswered[meta.grade_id] = unchanged and answers and not is_task(cell)
         return cls(scores, unanswered)
 
 

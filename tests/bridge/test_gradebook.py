@@ -12,7 +12,7 @@ from nbgrader.api import Gradebook
 
 from autograder.bridge import gradebook
 from autograder.course import Course
-from autograder.errors import CourseError, OurFault, UsageError
+from autograder.errors import CourseError, OurFault
 from tests.bridge import tiny
 
 
@@ -210,12 +210,46 @@ def test_an_assignment_that_the_gradebook_does_not_know_says_what_to_do(tmp_path
 
 
 @pytest.mark.parametrize("student", ["..", "", "a/b", "x" * 200, "a\0b"])
-def test_a_student_id_that_is_no_folder_name_is_refused(course, blank, student):
-    """Autograded notebooks are only ever written below the autograded folder."""
+def test_a_student_id_that_is_no_folder_name_costs_nobody_else(course, blank, student, caplog):
+    """It is left out of the gradebook, the log says so, and the next submission is written."""
     tiny.hand_in(course, "kim", tiny.filled(blank))
     [result] = grade(course, "kim")
-    with pytest.raises(UsageError):
-        list(gradebook.write_results([msgspec.structs.replace(result, student=student)], course))
+    odd = msgspec.structs.replace(result, student=student)
+    left_out, kept = gradebook.write_results([odd, result], course)
+    assert left_out.notebook is None
+    assert "is not in the gradebook" in caplog.text
+    assert scores(course, "kim")["test_double"][0] == 2.0
+    assert [path.name for path in course.folders["autograded"].iterdir()] == ["kim"]
+
+
+@pytest.mark.parametrize("change", ["gone", "another"])
+def test_a_notebook_that_is_not_at_hand_is_not_taken_for_unanswered(course, blank, change):
+    """Graded from an archive, or changed since: scores are written, the question waits for a person, the page
+    says so."""
+    path = tiny.hand_in(course, "lea", tiny.filled(blank))
+    results = list(grade(course, "lea"))
+    if change == "gone":
+        path.unlink()
+    else:
+        tiny.hand_in(course, "lea", tiny.filled(blank, double="return 0"))
+    [written] = gradebook.write_results(results, course)
+    assert scores(course, "lea") == {
+        "test_double": (2.0, None, False),
+        "test_triple": (3.0, None, False),
+        "why": (None, None, True),
+    }
+    notebook = json.loads(written.notebook.read_text())
+    assert "not at hand" in "".join(notebook["cells"][0]["source"])
+    assert "return 0" not in json.dumps(notebook)
+
+
+def test_a_notebook_from_elsewhere_can_be_pointed_at(course, blank, tmp_path):
+    """locate says where an unpacked notebook is."""
+    path = tiny.hand_in(course, "max", tiny.filled(blank))
+    results = list(grade(course, "max"))
+    path.rename(tmp_path / "unpacked.ipynb")
+    [written] = gradebook.write_results(results, course, locate=lambda result: tmp_path / "unpacked.ipynb")
+    assert "return x * 2" in written.notebook.read_text()
 
 
 def test_a_class_is_written_as_it_comes(course, blank):

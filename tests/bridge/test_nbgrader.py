@@ -211,6 +211,7 @@ def test_an_unreadable_submission_waits_for_a_person_with_the_reason(graded, stu
     assert set(grades(course)[student].values()) == {(None, None, True)}
     assert autograded(course, student)["cells"][0]["source"][0].startswith("> ")
     assert f"times of '{student}' cannot be read" in run.stderr
+    assert "handed in were one.ipynb, two.ipynb" in run.stderr
 
 
 def test_a_fault_of_ours_fails_the_submission_in_nbgraders_own_way(graded):
