@@ -70,7 +70,7 @@ def check(student, X, network, **words):
 
 @weight(3)
 @given(case=networks())
-@settings(max_examples=20)
+@settings(max_examples=15)
 @describe("the logits of small batches, for networks of many sizes", "小批量的 logits，网络尺寸各不相同")
 def test_values(student, case):
     check(student, *case)
@@ -79,7 +79,7 @@ def test_values(student, case):
 @weight(3)
 @needs("test_values")
 @given(case=networks(min_batch=1, max_batch=1))
-@settings(max_examples=12)
+@settings(max_examples=8)
 @describe("a batch of one example still gives shape (1, q)", "只有一个样本的批量，形状仍为 (1, q)")
 def test_batch_of_one(student, case):
     X, network = case

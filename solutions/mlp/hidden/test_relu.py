@@ -30,6 +30,7 @@ def upstream_for(X):
 
 @weight(3)
 @given(X=tensors(min_dims=1, max_dims=4, elements="wide"))
+@settings(max_examples=18)
 @describe("positive entries are kept and negative ones become 0, in any shape and layout",
           "任意形状、任意内存布局：正数保留，负数变为 0")
 def test_values(student, X):
@@ -48,7 +49,7 @@ def test_large(student):
 @weight(2)
 @needs("test_values")
 @given(X=tensors(dtype=[torch.float64, torch.float16, torch.bfloat16]))
-@settings(max_examples=20)
+@settings(max_examples=14)
 @describe("the dtype of X is kept: float64, float16, bfloat16", "保持 X 的数据类型：float64、float16、bfloat16")
 def test_dtypes(student, X):
     expect.close(student.relu(X), right(X), hint=Text(
@@ -60,6 +61,7 @@ def test_dtypes(student, X):
 @needs("test_values")
 @given(X=tensors(min_dims=1, max_dims=4, elements=st.sampled_from([n / 4 for n in range(-16, 17) if n] + [-1e4, 1e4]),
                  dtype=[torch.float32, torch.float64]))
+@settings(max_examples=16)
 @describe("the gradient from above passes where X > 0 and is stopped where X < 0",
           "上游梯度在 X > 0 处原样通过，在 X < 0 处被截断")
 def test_gradient(student, X):
@@ -82,7 +84,7 @@ def test_gradient_large(student):
 @weight(2)
 @needs("test_values")
 @given(X=tensors(dtype=[torch.float32, torch.float64]))
-@settings(max_examples=15)
+@settings(max_examples=8)
 @describe("X is the same after the call", "调用之后 X 保持不变")
 def test_untouched(student, X):
     _, (after,) = student.after("relu", X)

@@ -1,0 +1,168 @@
+"""Hidden tests of ``build_mlp``: the layers, the numbers they give, and how they are initialised."""
+
+import torch
+
+from autograder.testing import Text, describe, expect, needs, probe, stats, weight
+
+NAME = "build_mlp"
+
+
+@probe
+def mend_init_weights(student):
+    """Give ``build_mlp`` a right init_weights when the notebook's own is wrong: that has cost its marks already."""
+    import torch
+    from torch import nn
+
+    def init_weights(m):
+        if type(m) == nn.Linear:
+            nn.init.normal_(m.weight, std=0.01)
+
+    own = student.globals.get("init_weights")
+    if own is not None and student.globals.get("_tried") is own:
+        return
+    try:
+        net = nn.Sequential(nn.Linear(80, 80), nn.LayerNorm(3))
+        bias = net[0].bias.detach().clone()
+        net.apply(own)
+        spread = net[0].weight.detach().std().item()
+        if not (0.008 < spread < 0.012 and torch.equal(net[0].bias, bias) and bool((net[1].weight == 1).all())):
+            raise ValueError
+    except BaseException:
+        student.globals["init_weights"] = init_weights
+    student.globals["_tried"] = student.globals["init_weights"]
+
+
+@probe
+def structure(student, args, kwargs):
+    """The layers of the network, nested ones laid flat: ``[class, numbers]`` each; or what came back instead."""
+    from torch import nn
+
+    def flat(net):
+        for layer in list(net):  # not children(): a module that stands in two places is there twice
+            if isinstance(layer, nn.Sequential):
+                yield from flat(layer)
+            else:
+                yield layer
+
+    def numbers(layer):
+        names = ("in_features", "out_features", "p", "start_dim", "end_dim")
+        return [[name, getattr(layer, name)] for name in names if isinstance(getattr(layer, name, None), (int, float))]
+
+    net = student.build_mlp(*args, **kwargs)
+    if not isinstance(net, nn.Sequential):
+        return net
+    return [[type(layer).__name__, numbers(layer)] for layer in flat(net)]
+
+
+@probe
+def outputs(student, args, X, dtype):
+    """The network's output when every parameter is filled with known numbers."""
+    import torch
+
+    net = student.build_mlp(*args).to(dtype)
+    with torch.no_grad():
+        for number, parameter in enumerate(net.parameters()):
+            place = torch.arange(parameter.numel(), dtype=torch.float64)
+            parameter.copy_((torch.cos(place * 1.7 + number) / parameter.shape[-1] ** 0.5).reshape(parameter.shape))
+    return net(X)
+
+
+@probe
+def weights(student, args):
+    """The weights of two networks, whether they are trained, and whether they have parameters of their own."""
+    import torch
+
+    nets = [student.build_mlp(*args) for _ in range(2)]
+    linear = [[layer for layer in net.modules() if isinstance(layer, torch.nn.Linear)] for net in nets]
+    return {
+        "weights": [[layer.weight.detach() for layer in layers] for layers in linear],
+        "trained": all(p.requires_grad and p.is_leaf for net in nets for p in net.parameters()),
+        "apart": not {id(p) for p in nets[0].parameters()} & {id(p) for p in nets[1].parameters()},
+    }
+
+
+def layers_of(num_inputs, num_hiddens, num_outputs):
+    return [["Flatten", [["start_dim", 1], ["end_dim", -1]]],
+            ["Linear", [["in_features", num_inputs], ["out_features", num_hiddens]]], ["ReLU", []],
+            ["Linear", [["in_features", num_hiddens], ["out_features", num_outputs]]]]
+
+
+def plain(found, asked):
+    """The names and sizes of the layers, as a text."""
+    if not isinstance(found, list):
+        expect.fail(Text("an nn.Sequential", "一个 nn.Sequential"), got=Text("a {}", "一个 {}").format(
+            getattr(found, "type_name", type(found).__name__)), asked=asked)
+    names = {"in_features", "out_features", "p"}
+    shown = [f"{kind}({', '.join(f'{value:g}' for name, value in numbers if name in names)})" for kind, numbers in found]
+    return Text(", ".join(shown), ", ".join(shown))
+
+
+@weight(3)
+@describe("Flatten, Linear, ReLU, Linear, with the sizes that were given, or else 784, 256 and 10",
+          "Flatten、Linear、ReLU、Linear，尺寸为给定的值，默认为 784、256、10")
+def test_layers(student):
+    mend_init_weights(student)
+    for args, kwargs, sizes in (((), {}, (784, 256, 10)), ((6, 5, 4), {}, (6, 5, 4)), ((), {"num_hiddens": 7}, (784, 7, 10)),
+                                ((3,), {"num_outputs": 2, "num_hiddens": 9}, (3, 9, 2)), ((), {"num_inputs": 8}, (8, 256, 10))):
+        found, want = structure(student, args, kwargs), layers_of(*sizes)
+        asked = Text("the layers of build_mlp", "build_mlp 的各层")
+        shown = plain(found, asked)
+        expect.true(found == want, plain(want, asked), got=shown, asked=asked)
+
+
+@weight(2)
+@needs("test_layers")
+@describe("logits for images of any size, and for a batch of one", "任意尺寸的图像以及单个样本的 logits")
+def test_outputs(student):
+    mend_init_weights(student)
+    for shape in ((5, 1, 4, 3), (1, 1, 4, 3), (3, 12), (2, 3, 2, 2)):
+        for dtype in (torch.float32, torch.float64):
+            X = torch.cos(torch.arange(torch.Size(shape).numel()) * 0.7).to(dtype).reshape(shape)
+            expect.close(outputs(student, [12, 6, 5], X, dtype), logits(X, 12, 6, 5),
+                         asked=Text("the output for X of shape {}", "X 的形状为 {} 时的输出").format(shape))
+
+
+def logits(X, num_inputs, num_hiddens, num_outputs):
+    """What the network gives when it is filled as :func:`outputs` does."""
+    out = X.reshape(X.shape[0], -1).double()
+    shapes = [(num_hiddens, num_inputs), (num_hiddens,), (num_outputs, num_hiddens), (num_outputs,)]
+    filled = [(torch.cos(torch.arange(torch.Size(shape).numel(), dtype=torch.float64) * 1.7 + number) / shape[-1] ** 0.5)
+              .reshape(shape) for number, shape in enumerate(shapes)]
+    hidden = (out @ filled[0].T + filled[1]).clamp(min=0)
+    return (hidden @ filled[2].T + filled[3]).to(X.dtype)
+
+
+@weight(3)
+@needs("test_layers")
+@describe("both weights are drawn from N(0, 0.01²), by init_weights", "两个权重都由 init_weights 从 N(0, 0.01²) 抽取")
+def test_weights_are_normal(student):
+    mend_init_weights(student)
+    for found in weights(student, [150, 140, 120])["weights"][0]:
+        stats.normal(found, 0.0, 0.01, what=Text("a linear layer's weight", "线性层的权重"), hint=Text(
+            "has init_weights been applied?", "是否应用了 init_weights？"))
+
+
+@weight(1)
+@needs("test_weights_are_normal")
+@describe("each call builds a network of its own, ready to be trained", "每次调用都建立一个独立的、可以训练的网络")
+def test_networks_of_their_own(student):
+    mend_init_weights(student)
+    facts = weights(student, [150, 140, 120])
+    expect.true(facts["trained"], Text("parameters that are leaves and require gradients", "参数是需要梯度的叶子"))
+    expect.true(facts["apart"], Text("parameters of its own in each network", "每个网络都有自己的参数"))
+    (first, second), (again, _) = facts["weights"]
+    stats.uncorrelated(first, again, what=Text("the weights of two networks", "两个网络的权重"))
+    stats.uncorrelated(first.flatten()[: second.numel()], second.flatten(), what=Text("the weights of two layers", "两层的权重"))
+
+
+def fingerprint(student):
+    """The layers, and the size of their weights."""
+    mend_init_weights(student)
+    found = structure(student, [12, 6, 5], {})
+    facts = {"layers": " ".join(entry[0] for entry in found)} if isinstance(found, list) else {"layers": type(found).__name__}
+    if facts["layers"] == "Flatten Linear ReLU Linear":
+        (first, second), (again, _) = weights(student, [150, 140, 120])["weights"]
+        facts["small"] = 0.009 < first.std().item() < 0.011 and 0.009 < second.std().item() < 0.011
+        facts["again"] = torch.equal(first, again)
+        facts["sizes"] = found == layers_of(12, 6, 5)
+    return facts
