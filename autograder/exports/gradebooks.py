@@ -87,7 +87,7 @@ def moodle_csv(
     results: Iterable[Result | Document],
     *,
     roster: Iterable[Person] = (),
-    key: MoodleKey = "username",
+    key: MoodleKey | None = None,
     titles: Mapping[str, str] | None = None,
     feedback: bool = False,
 ) -> str:
@@ -98,15 +98,17 @@ def moodle_csv(
     Args:
         results: results, or documents of them.
         roster: who is who; without it, the students of the results are taken for the ``key``.
-        key: what names a student: user name, ID number or e-mail address.
+        key: what names a student: user name, ID number or e-mail address; by default the first of them that
+            the roster has for everybody with a mark.
         titles: assignment -> heading of its column, best the name of the grade item in Moodle.
         feedback: add a column with one line of feedback an assignment.
 
     Raises:
         UsageError: when a student of the results has no such key.
     """
-    found = marks(results)
+    found, roster = marks(results), tuple(roster)
     headings = _headings(found, titles)
+    key = key or _moodle_key(people(found, roster), found)
     header = [MOODLE_KEYS[key], "Full name"]
     for heading in headings.values():
         header += [heading, f"{heading} (feedback)"] if feedback else [heading]
@@ -128,6 +130,15 @@ def moodle_csv(
                 row.append(spreadsheet_cell(_one_line(result), 1_000))
         rows.append(row)
     return _written(rows)
+
+
+def _moodle_key(everybody: Iterable[Person], found: Mapping[str, Mapping[str, Result]]) -> MoodleKey:
+    """The first key that everybody with a mark and an entry in the roster has."""
+    graded = {
+        student for own in found.values() for student, result in own.items() if _score(result) is not None
+    }
+    known = [person for person in everybody if person.student in graded and person != Person(person.student)]
+    return next((key for key in MOODLE_KEYS if all(getattr(person, key) for person in known)), "username")
 
 
 def above_moodles_limit(results: Iterable[Result | Document]) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
 
@@ -94,6 +95,33 @@ def read_roster(text: str, key: str | None = None) -> tuple[Person, ...]:
             raise UsageError(f"the roster names {values['student']!r} twice")
         people[values["student"]] = Person(**values)
     return tuple(people.values())
+
+
+def column_titles(text: str, assignments: Mapping[str, Iterable[str]]) -> dict[str, str]:
+    """Assignment -> heading of its column in a platform's own export, where one is found.
+
+    ``Multilayer perceptrons (4711)`` and ``Assignment: Multilayer perceptrons (Real)`` are the column of an
+    assignment whose name or title is *multilayer perceptrons*, however it is spelled.
+
+    Args:
+        text: the platform's CSV file.
+        assignments: name -> further titles it is known by.
+    """
+    header = next(csv.reader(io.StringIO(text.removeprefix("\ufeff"))), [])
+    columns = {
+        _bare(re.sub(r"\s*\([^()]*\)\s*$", "", re.sub(r"^\s*[^:]{1,30}:", "", heading))): heading
+        for heading in header
+    }
+    found = {}
+    for name, titles in assignments.items():
+        known = next((columns[bare] for title in (name, *titles) if (bare := _bare(title)) in columns), None)
+        if known is not None:
+            found[name] = known
+    return found
+
+
+def _bare(title: str) -> str:
+    return re.sub(r"[\W_]+", "", title).casefold()
 
 
 def marks(results: Iterable[Result | Document]) -> dict[str, dict[str, Result]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import shlex
 import typing
 from pathlib import Path
 
@@ -108,3 +109,25 @@ def test_the_example_workflows_have_the_form_of_workflows(name):
             assert "${{" not in step.get("run", ""), (
                 "an expression in a script can be injected into: pass it by the environment"
             )
+
+
+def documented_commands() -> list[list[str]]:
+    """Every call of ``autograder`` in the documents and workflows of this folder."""
+    texts = [
+        EXPORTS,
+        *(path.read_text(encoding="utf-8") for path in sorted((DOCS / "examples").glob("*.yml"))),
+    ]
+    lines = [line.strip().removeprefix("run: ") for text in texts for line in text.splitlines()]
+    return [shlex.split(line)[1:] for line in lines if line.startswith("autograder ")]
+
+
+@pytest.mark.parametrize("arguments", documented_commands(), ids=" ".join)
+def test_every_documented_command_and_option_exists(arguments):
+    """The command line knows the command, and every option that is shown with it."""
+    import typer.main
+
+    from autograder.cli import app
+
+    commands = typer.main.get_command(app).commands
+    options = {name for option in commands[arguments[0]].params for name in option.opts}
+    assert {word for word in arguments if word.startswith("-")} <= options

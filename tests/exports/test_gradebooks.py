@@ -10,7 +10,7 @@ import pytest
 
 from autograder.errors import UsageError
 from autograder.exports.gradebooks import above_moodles_limit, canvas_csv, moodle_csv, nbgrader_csv
-from autograder.exports.roster import Person, read_roster
+from autograder.exports.roster import Person, column_titles, read_roster
 
 from . import made
 
@@ -128,6 +128,29 @@ def test_moodle_finds_students_by_mail_or_number():
     }
     with pytest.raises(UsageError, match="no ID number for 'bob'"):
         moodle_csv(CLASS, roster=roster, key="id_number")
+
+
+def test_moodle_takes_the_key_that_the_roster_has():
+    """Not every Moodle exports user names; mail addresses always come."""
+    roster = read_roster("First name,Last name,Email address\nAlice,Doe,alice\nBob,Roe,bob\n")
+    assert rows(moodle_csv(CLASS, roster=roster))[0][0] == "Email address"
+    assert rows(moodle_csv(CLASS))[0][0] == "Username"
+
+
+def test_columns_are_found_in_a_platforms_own_export():
+    """With the number that Canvas gave them, however they are spelled."""
+    known = {"mlp": ("Multilayer perceptrons", "多层感知机"), "weight_decay": (), "dropout": ("Dropout",)}
+    canvas = "Student,ID,Section,Multilayer Perceptrons (4711),Weight-Decay (12),Final Score\n"
+    assert column_titles(canvas, known) == {
+        "mlp": "Multilayer Perceptrons (4711)",
+        "weight_decay": "Weight-Decay (12)",
+    }
+    moodle = "\ufeffUsername,Assignment: 多层感知机 (Real),Assignment: dropout (Real)\n"
+    assert column_titles(moodle, known) == {
+        "mlp": "Assignment: 多层感知机 (Real)",
+        "dropout": "Assignment: dropout (Real)",
+    }
+    assert column_titles("", known) == {}
 
 
 def test_moodle_feedback_is_one_line_a_student():
