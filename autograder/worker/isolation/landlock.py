@@ -22,17 +22,20 @@ _NET_TCP, _SCOPE_SIGNAL_AND_ABSTRACT = 0b11, 0b11  # from ABI 4 and ABI 6
 READ = _READ_FILE | _READ_DIR
 
 
-def abi() -> int:
+def abi(least: int = 1) -> int:
     """The kernel's Landlock version.
 
     Raises:
-        Unavailable: it has none.
+        Unavailable: it has none, or one below ``least``.
     """
     try:
-        return kernel.landlock_create_ruleset(None, 1)
+        version = kernel.landlock_create_ruleset(None, 1)
     except (OSError, AttributeError) as exc:
         raise Unavailable(
             f"Landlock: {exc}. Linux 5.13 or newer with landlock among its security modules (lsm=) is needed.") from exc
+    if version < least:
+        raise Unavailable(f"Landlock: ABI {version}, and {least} is needed. Linux 6.2 has 3, Linux 6.12 has 6.")
+    return version
 
 
 def scopes_signals() -> bool:

@@ -31,6 +31,9 @@ from autograder.worker.isolation import (
 )
 
 
+_LANDLOCK_THAT_TRUNCATES = 3  # before it, truncating a file of one's own user is not looked at
+
+
 class Level(Protocol):
     """One level of isolation."""
 
@@ -60,7 +63,7 @@ class Namespaces:
     def __init__(self, staging: str, extra: Sequence[str], limits: rlimits.Limits) -> None:
         self._staging, self._limits = staging, limits
         self._view = view.of_interpreter(extra)
-        self._filter = seccomp.program(sockets=True, signals=True)
+        self._filter = seccomp.program(alone=True)
         self._abi = landlock.abi()
 
     def enter(self) -> None:
@@ -95,8 +98,8 @@ class Fallback:
     def __init__(self, staging: str, extra: Sequence[str], limits: rlimits.Limits) -> None:
         self._staging, self._limits = staging, limits
         self._view = view.of_interpreter(extra)
-        self._abi = landlock.abi()
-        self._filter = seccomp.program(sockets=False, signals=landlock.scopes_signals())
+        self._abi = landlock.abi(_LANDLOCK_THAT_TRUNCATES)
+        self._filter = seccomp.program(alone=False, signals=landlock.scopes_signals())
         self._numbers = itertools.count(os.getpid() * 16)
         self._workers: dict[int, tuple[str, int | None]] = {}
         self._users = False

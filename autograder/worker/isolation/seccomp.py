@@ -56,6 +56,7 @@ _PRCTL = (1, 2, 3, 15, 16)  # PDEATHSIG set and get, dumpable get, thread's name
 _IOCTL = (0x5401, 0x5413, 0x541B, 0x5421, 0x5450, 0x5451)  # TCGETS, window size, bytes to read, non-blocking, close-on-exec
 _NAMED_SOCKETS = frozenset({"socket", "bind", "listen", "accept", "accept4", "connect"})
 _SIGNALS_TO_OTHERS = frozenset({"kill", "tkill"})
+_METADATA = frozenset({"chmod", "fchmod", "fchmodat", "utime", "utimes", "utimensat", "futimesat"})
 
 _ALLOW, _KILL, _ERRNO = 0x7FFF0000, 0x80000000, 0x00050000
 _REFUSED, _UNKNOWN = _ERRNO | errno.EPERM, _ERRNO | errno.ENOSYS
@@ -67,11 +68,12 @@ _NR, _ARCH, _ARGS = 0, 4, 16  # offsets in struct seccomp_data
 Instruction = tuple[int, int, int, int]
 
 
-def program(*, sockets: bool, signals: bool, machine: str | None = None) -> bytes:
+def program(*, alone: bool, signals: bool = True, machine: str | None = None) -> bytes:
     """The filter.
 
     Args:
-        sockets: allow AF_UNIX sockets with a name, which only a network and a mount namespace make harmless.
+        alone: the worker has mount, network and PID namespaces of its own. Otherwise no socket may have a name, and
+            no file's mode or times may be changed, which Landlock does not look at.
         signals: allow kill(), where a PID namespace or Landlock keeps it inside; a process may always signal itself.
         machine: the processor to build for; by default this one.
 
@@ -82,14 +84,16 @@ def program(*, sockets: bool, signals: bool, machine: str | None = None) -> byte
     if machine not in _ARCHITECTURES:
         raise Unavailable(f"seccomp: no filter for {machine}; known are {', '.join(_ARCHITECTURES)}.")
     audit, column = _ARCHITECTURES[machine]
+    without = frozenset() if alone else _NAMED_SOCKETS | _METADATA
+    without |= frozenset() if signals else _SIGNALS_TO_OTHERS
     code: list[Instruction] = [_load(_ARCH), (_EQUAL, 1, 0, audit), _return(_KILL), _load(_NR)]
     if machine == "x86_64":
         code += [(_AT_LEAST, 0, 1, _X32), _return(_KILL)]
     for line in _NUMBERS.split():
         name, number = line.split(":")[0], line.split(":")[column]
-        if number == "-" or (name in _NAMED_SOCKETS and not sockets) or (name in _SIGNALS_TO_OTHERS and not signals):
+        if number == "-":
             continue
-        body = _CONDITIONS.get(name, [_return(_ALLOW)])
+        body = [_return(_REFUSED)] if name in without else _CONDITIONS.get(name, [_return(_ALLOW)])
         code += [(_EQUAL, 0, len(body), int(number)), *body]
     for name, number in _DANGEROUS.items():
         code += [(_EQUAL, 0, 1, number[column - 1]), _return(_REFUSED)]

@@ -80,7 +80,7 @@ def files() -> str:
 def system_calls() -> str:
     """seccomp: sockets, memfd_create and a new program are refused, the rest works."""
     kernel.prctl(kernel.PR_SET_NO_NEW_PRIVS, 1)
-    seccomp.enter(seccomp.program(sockets=False, signals=False))
+    seccomp.enter(seccomp.program(alone=False, signals=False))
     for name, call in {"socket": socket.socket, "memfd_create": lambda: os.memfd_create("x"),
                        "execve": lambda: os.execv("/bin/true", ["true"])}.items():
         _must(_refused(call), f"{name} was not refused")
