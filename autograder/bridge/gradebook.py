@@ -91,13 +91,15 @@ def write_results(
     """
     penalties = AssignLatePenalties(config=load_config(course.root))
     words = words or course_words(course)
+    names = course.names()
     origin = cache(lambda name: ReleaseNotebook.load(course, name))
     with GradebookWriter(db_url or course.db_url, course.course_id, penalties, patience) as writer:
         for result in results:
-            if not _can_be_kept(result.student):
+            if result.assignment not in names or not _can_be_kept(result.student):
                 log.warning(
-                    "%s is not in the gradebook: a student's id there is a folder's name of at most %d "
-                    "characters",
+                    "%s of %s is not in the gradebook: it keeps assignments of the course, and students whose id "
+                    "can be a folder's name of at most %d characters",
+                    clean_line(result.assignment) or "something",
                     clean_line(result.student),
                     ID_LIMIT,
                 )

@@ -7,6 +7,7 @@ import signal
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from itertools import chain
 from pathlib import Path
 from typing import Annotated, Any, Optional
 
@@ -111,12 +112,13 @@ def grade_paths(course: Course, paths: list[Path], *, gradebook: bool = False, q
     broken = [one.unreadable(language) for one in found if one.path is None]
     store = Store(course.root / ".autograder" / "results.sqlite")
     with _progress(len(tasks), quiet) as advance, _termination():
-        results = grade_all(course, tasks, store=store, force=force, on_progress=advance, **options)
+        results = chain(broken, grade_all(course, tasks, store=store, force=force, on_progress=advance, **options))
         if gradebook:
             from autograder.bridge.gradebook import write_results
 
-            results = (written.result for written in write_results(results, course))
-        yield from broken
+            places = {one.shown: one.path for one in found}  # of what was unpacked, too
+            results = (written.result for written in write_results(
+                results, course, language=language, locate=lambda result: places.get(result.notebook)))
         yield from results
     store.close()
 
