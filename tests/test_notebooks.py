@@ -193,7 +193,7 @@ def test_a_stub_is_recognised_whatever_its_comments(tmp_path: Path, release: Rel
         "import math\ndef helper(): raise NotImplementedError()\n"
         "def relu(X, *, a=1):\n    'Mine.'\n    raise NotImplementedError('later')")
     named(entries, "Net")["source"] = "class Net:\n    def __init__(self):\n        pass"
-    named(entries, "sigmoid")["source"] = "class N:\n    def __init__(self):\n        raise NotImplementedError"
+    named(entries, "sigmoid")["source"] = "class N:\n    def f(self):\n        raise NotImplementedError"
     found = read_submission(write(tmp_path / "mlp.ipynb", notebook(entries)), release)
     assert found.unchanged == ("relu", "sigmoid")
 
