@@ -124,7 +124,7 @@ class Grader:
         try:
             suite = self.suite(assignment)
             fields["max_score"] = suite.release.max_score
-            submission = read_submission(Path(path), suite.release)
+            submission = read_submission(Path(path), suite.release, int(self.course.limits.notebook_mb * 2**20))
             fields["submission"] = submission.digest
             exercises = self._mark(suite, submission)
         except errors.Unreadable as exc:
