@@ -93,14 +93,16 @@ def export(
     """Export marks: a gradebook CSV for Canvas, Moodle or in nbgrader's form, or JUnit XML."""
     from autograder.exports.gradebooks import canvas_csv, moodle_csv, nbgrader_csv
     from autograder.exports.junit import junit_xml
-    from autograder.exports.roster import read_roster
+    from autograder.exports.roster import column_titles, read_roster
+    from autograder.pages.words import notebook_titles
 
     home = find_course(course)
     found = _results(home, results, assignments)
-    people = read_roster(_text(roster)) if roster is not None else ()
+    listed = _text(roster) if roster is not None else ""
+    people, titles = read_roster(listed) if roster else (), column_titles(listed, notebook_titles(home))
     data = {
-        Target.canvas: lambda: canvas_csv(found, roster=people).encode(),
-        Target.moodle: lambda: moodle_csv(found, roster=people).encode(),
+        Target.canvas: lambda: canvas_csv(found, roster=people, titles=titles).encode(),
+        Target.moodle: lambda: moodle_csv(found, roster=people, titles=titles).encode(),
         Target.nbgrader: lambda: nbgrader_csv(found, roster=people).encode(),
         Target.junit: lambda: junit_xml(found),
     }[to]()

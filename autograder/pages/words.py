@@ -122,6 +122,12 @@ def notebook_title(path: Path) -> Text | None:
     return Text(en[1].strip(), (zh or en)[1].strip()) if en else None
 
 
+def notebook_titles(course: Any) -> dict[str, tuple[str, ...]]:
+    """Assignment -> the titles of its source notebook, in both languages, for every assignment of a course."""
+    titles = {name: notebook_title(course.source_notebook(name)) for name in course.names()}
+    return {name: (title.en, title.zh) if title else () for name, title in titles.items()}
+
+
 def words_of_test(words: Mapping[str, Words], name: str) -> Words | None:
     """What a test looks at; one case of a parametrised test has the words of all of them."""
     return words.get(name) or words.get(name.partition("[")[0])

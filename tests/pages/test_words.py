@@ -14,6 +14,7 @@ from autograder.pages.words import (
     course_words,
     misconception_name,
     notebook_title,
+    notebook_titles,
     points,
     spelled_out,
     words_of_test,
@@ -111,3 +112,12 @@ def test_sections_of_the_book_have_addresses_and_nothing_else_has():
     assert book.section("19.9").url is None
     for odd in (None, "", "javascript:alert(1)", "5.1\n", "5.", "a.b", "１.２", "5.1.2.3.4.5"):
         assert book.section(odd) is None
+
+
+def test_the_titles_of_a_course_are_those_of_its_notebooks(tmp_path):
+    """In both languages; none where a notebook has no heading."""
+    good = _notebook(tmp_path, [{"cell_type": "markdown", "source": "# Perceptrons", "metadata": {}}])
+    course = SimpleNamespace(
+        names=lambda: ("mlp", "empty"), source_notebook=lambda name: good if name == "mlp" else tmp_path / "no.ipynb"
+    )
+    assert notebook_titles(course) == {"mlp": ("Perceptrons", "Perceptrons"), "empty": ()}
