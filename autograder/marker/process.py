@@ -26,9 +26,10 @@ from typing import Any
 import autograder.worker
 from autograder import errors
 from autograder.worker import control
-from autograder.worker.isolation import NONE, Unavailable, cgroups, rlimits
+from autograder.worker.isolation import AUTO, LEVELS, NONE, Unavailable, cgroups, rlimits
 
 START_SECONDS = 120.0  # importing torch from a cold disk on a busy machine
+_PREFIX, _STALE_SECONDS = "autograder-", 86400.0
 _ENTRY = Path(autograder.worker.__file__).resolve().parent / "__main__.py"
 
 
@@ -102,16 +103,22 @@ class Zygote:
     Args:
         isolation: a level's name, or ``auto`` for the strongest that this machine gives, which is never ``none``.
         memory_mb: memory of one worker, all its processes together.
+
+    Raises:
+        errors.UsageError: there is no level of that name.
     """
 
     def __init__(self, isolation: str = "auto", memory_mb: float = 2048.0) -> None:
+        if isolation not in (AUTO, *LEVELS):
+            raise errors.UsageError(f"there is no isolation {isolation!r}; there are {', '.join((AUTO, *LEVELS))}")
         self.isolation = isolation
         self._limits = rlimits.for_memory(memory_mb)
         self._groups: list[cgroups.Group] | None = _first_group(self._limits)
         self.bubblewrap = False  # whether bubblewrap is around it; known once it is ready
         self._level: str | None = None
         self._lock = threading.Lock()
-        self._folder = tempfile.mkdtemp(prefix="autograder-")
+        _remove_stale_folders()
+        self._folder = tempfile.mkdtemp(prefix=f"{_PREFIX}{os.getpid()}-")
         self._process: subprocess.Popen[bytes] | None = None
         self._pidfd: int | None = None
         if not hasattr(os, "fork"):
@@ -252,6 +259,15 @@ class Zygote:
         if reply is None:
             raise errors.WorkerUnavailable(f"the zygote {what}")
         return reply
+
+
+def _remove_stale_folders() -> None:
+    """Take away the folders of markers that were killed, a day later: a process id may mean another elsewhere."""
+    for folder in Path(tempfile.gettempdir()).glob(f"{_PREFIX}[0-9]*-*"):
+        with contextlib.suppress(OSError):
+            old = time.time() - folder.lstat().st_mtime > _STALE_SECONDS
+            if old and folder.is_dir() and not os.path.exists(f"/proc/{folder.name.split('-')[1]}"):
+                shutil.rmtree(folder, ignore_errors=True)
 
 
 def _first_group(limits: rlimits.Limits) -> list[cgroups.Group] | None:
