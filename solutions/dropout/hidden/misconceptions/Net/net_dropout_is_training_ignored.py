@@ -1,0 +1,23 @@
+"""
+en = '''is_training=False seems to have no effect: a new nn.Module is always in training mode, unless the constructor says otherwise.'''
+zh = '''is_training=False 似乎不起作用：新建的 nn.Module 总是处于训练模式，除非在构造函数里另作设置。'''
+section = "5.6.2.1"
+"""
+
+
+class Net(nn.Module):
+    def __init__(self, num_inputs, num_outputs, num_hiddens1, num_hiddens2, is_training=True):
+        super().__init__()
+        self.lin1 = nn.Linear(num_inputs, num_hiddens1)
+        self.lin2 = nn.Linear(num_hiddens1, num_hiddens2)
+        self.lin3 = nn.Linear(num_hiddens2, num_outputs)
+        self.relu = nn.ReLU()
+
+    def forward(self, X):
+        H1 = self.relu(self.lin1(X))
+        if self.training:
+            H1 = dropout_layer(H1, dropout1)
+        H2 = self.relu(self.lin2(H1))
+        if self.training:
+            H2 = dropout_layer(H2, dropout2)
+        return self.lin3(H2)

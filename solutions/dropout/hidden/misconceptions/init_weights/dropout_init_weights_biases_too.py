@@ -1,0 +1,11 @@
+"""
+en = '''The biases seem to be changed as well. They are to stay as they are.'''
+zh = '''偏置似乎也被改变了。它们应保持原样。'''
+section = "5.6.3"
+"""
+
+
+def init_weights(m):
+    if type(m) == nn.Linear:
+        nn.init.normal_(m.weight, std=0.01)
+        nn.init.zeros_(m.bias) if m.bias is not None else None

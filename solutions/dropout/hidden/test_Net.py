@@ -1,0 +1,350 @@
+"""Hidden tests of ``Net``: layers, logits in evaluation, and where, how much and when it drops in training.
+
+In training the parameters are set so that every mask can be read off the output: the first hidden layer is all ones, the
+second is one plus a binary number made of the first mask's bits, and the output is one plus the second layer.
+"""
+
+import torch
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from autograder.testing import Text, describe, expect, needs, probe, stats, tensors, weight
+
+BITS, UNITS = 3, 4
+
+
+@probe
+def mend_dropout_layer(student):
+    """Give ``Net`` a right dropout_layer when the notebook's own is wrong: that has cost its marks already."""
+    import torch
+
+    def dropout_layer(X, dropout):
+        if dropout == 1:
+            return torch.zeros_like(X)
+        return X * (torch.rand(X.shape) >= dropout) / (1 - dropout)
+
+    own = student.globals.get("dropout_layer")
+    if own is not None and student.globals.get("_tried") is own:
+        return
+    try:
+        X = torch.ones(60, 60, requires_grad=True)
+        one, two = own(X * 1, 0.25), own(X * 1, 0.25)
+        zeros = (one == 0)
+        kept = torch.isclose(one, torch.tensor(4 / 3))
+        (slope,) = torch.autograd.grad(one.sum(), X)
+        if not (0.15 < zeros.float().mean() < 0.35 and bool((zeros | kept).all()) and not torch.equal(one, two)
+                and torch.allclose(slope, one) and not torch.equal(zeros[0], zeros[1]) and not torch.equal(zeros[:, 0], zeros[:, 1])
+                and torch.equal(own(X[:1].double(), 0.0), X[:1].double()) and torch.equal(own(X, 1.0), 0 * X)):
+            raise ValueError
+    except BaseException:
+        student.globals["dropout_layer"] = dropout_layer
+    student.globals["_tried"] = student.globals["dropout_layer"]
+
+
+@probe
+def layers(student, sizes):
+    """What the network is, its linear layers' sizes, and how many parameters it has."""
+    import torch
+
+    net = student.Net(*sizes)
+    if not isinstance(net, torch.nn.Module):
+        return net
+    found = {name: getattr(net, name, None) for name in ("lin1", "lin2", "lin3")}
+    return {
+        "sizes": [[name, [layer.in_features, layer.out_features, layer.bias is not None]]
+                  if isinstance(layer, torch.nn.Linear) else [name, type(layer).__name__] for name, layer in found.items()],
+        "parameters": sum(parameter.numel() for parameter in net.parameters()),
+        "apart": not {id(p) for p in net.parameters()} & {id(p) for p in student.Net(*sizes).parameters()},
+    }
+
+
+@probe
+def evaluated(student, sizes, values, X, upstream):
+    """The logits in evaluation, by .eval() and by is_training=False, and the gradients for X and the parameters."""
+    import torch
+
+    nets = [student.Net(*sizes).eval(), student.Net(*sizes, is_training=False)]
+    X = X.detach().requires_grad_()
+    results, gradients = [], []
+    for net in nets:
+        net.to(X.dtype)
+        parameters = [p for layer in (net.lin1, net.lin2, net.lin3) for p in (layer.weight, layer.bias)]
+        with torch.no_grad():
+            for parameter, value in zip(parameters, values):
+                parameter.copy_(value)
+        out = net(X)
+        results.append(out.detach())
+        gradients.append([g if g is None else g.detach() for g in torch.autograd.grad(
+            out, [X, *parameters], upstream.to(out.dtype), allow_unused=True)] if out.requires_grad else None)
+    return results, gradients
+
+
+@probe
+def in_modes(student, n, dtype, modes):
+    """Outputs of networks that are set up to show their masks, in some of five modes."""
+    import torch
+
+    def ready(**kwargs):
+        net = student.Net(2, 4, 3, 4, **kwargs).to(dtype)
+        with torch.no_grad():
+            net.lin1.weight.fill_(0.25), net.lin1.bias.fill_(0.5)
+            net.lin2.weight.copy_(torch.tensor([[1.0, 2.0, 4.0]]).expand(4, 3)), net.lin2.bias.fill_(1)
+            net.lin3.weight.copy_(torch.eye(4)), net.lin3.bias.fill_(1)
+        return net
+
+    X = torch.ones(n, 2, dtype=dtype)
+    on, off = ready(), ready(is_training=False)
+    results = {}
+    for mode in ("built", "eval", "train", "built off", "off then train", "off then eval", "again"):
+        net = off if "off" in mode else on
+        if mode.endswith("eval"):
+            net.eval()
+        elif mode.endswith("train"):
+            net.train()
+        if mode in modes:
+            results[mode] = net(X).detach()
+    return results
+
+
+@st.composite
+def networks(draw, dtype=torch.float32):
+    """``(sizes, parameters, X)`` of a small network."""
+    n, d, q, first, second = (draw(st.integers(1, high)) for high in (4, 4, 3, 4, 4))
+    shapes = [(first, d), (first,), (second, first), (second,), (q, second), (q,)]
+    return [d, q, first, second], [draw(tensors(shape=shape, dtype=dtype)) for shape in shapes], draw(tensors(shape=(n, d), dtype=dtype))
+
+
+def logits(values, X):
+    """What the network gives without dropout, and its two hidden layers before ReLU."""
+    W1, b1, W2, b2, W3, b3 = values
+    first = X @ W1.T + b1
+    second = first.clamp(min=0) @ W2.T + b2
+    return second.clamp(min=0) @ W3.T + b3, (first, second)
+
+
+def prepare(student, rates=(0.25, 0.5)):
+    """Set the two globals."""
+    mend_dropout_layer(student)
+    student.set(dropout1=rates[0], dropout2=rates[1])
+
+
+def masks(out, rates, dtype=torch.float32):
+    """Read both masks off an output in training: which of the first layer's and of the second layer's units were kept.
+
+    Of the first mask only the examples are returned that show it.
+    """
+    expect.tensor(out, (out.shape[0], UNITS) if isinstance(out, torch.Tensor) else None, dtype)
+    second = (out.double() - 1) * (1 - rates[1])
+    kept = second.abs() > 1e-3
+    codes = (second - 1) * (1 - rates[0])
+    shown = torch.where(kept, codes, torch.tensor(-1.0, dtype=torch.float64)).max(dim=1).values
+    fits = (codes - shown.unsqueeze(1)).abs() < 1e-3
+    whole = (shown - shown.round()).abs() < 1e-3
+    fine = bool((fits | ~kept).all()) and bool((whole & (shown < 7.5) & ((shown > -0.5) | ~kept.any(1))).all())
+    expect.true(fine, Text("outputs that two masks explain, one after each hidden layer", "输出能用两个掩码解释，分别在两个隐藏层之后"),
+                asked=Text("the output of a network with simple weights, in training", "权重很简单的网络在训练时的输出"), got=Text("others", "别的值"),
+                hint=Text("dropout belongs after each of the two hidden layers, divided by 1 − its own rate, and nowhere else",
+                          "dropout 应在两个隐藏层之后各有一次，各自除以 1 − 自己的概率，别处没有"))
+    numbers = shown[kept.any(dim=1)].round().long()
+    return torch.stack([(numbers >> bit) % 2 == 1 for bit in range(BITS)], dim=1), kept
+
+
+@weight(1)
+@describe("an nn.Module with linear layers lin1, lin2 and lin3 of the right sizes", "一个 nn.Module，含尺寸正确的线性层 lin1、lin2、lin3")
+def test_layers(student):
+    prepare(student)
+    for d, q, first, second in ((4, 3, 5, 6), (1, 1, 1, 1), (7, 2, 4, 3)):
+        found = layers(student, [d, q, first, second])
+        asked = Text("Net({}, {}, {}, {})", "Net({}, {}, {}, {})").format(d, q, first, second)
+        expect.true(isinstance(found, dict), Text("an nn.Module", "一个 nn.Module"), asked=asked)
+        want = [["lin1", [d, first, True]], ["lin2", [first, second, True]], ["lin3", [second, q, True]]]
+        expect.equal(found["sizes"], want, asked=Text("the inputs, outputs and bias of the layers of {}", "{} 各层的输入、输出和偏置").format(asked))
+        expect.equal(found["parameters"], d * first + first + first * second + second + second * q + q,
+                     asked=Text("the number of parameters of {}", "{} 的参数个数").format(asked))
+        expect.true(found["apart"], Text("parameters of its own in each network", "每个网络都有自己的参数"))
+
+
+@weight(3)
+@needs("test_layers")
+@given(case=networks())
+@settings(max_examples=10)
+@describe("in evaluation nothing is dropped: the plain logits, after .eval() and with is_training=False",
+          "评估时什么都不丢弃：无论 .eval() 之后还是 is_training=False，都是普通的 logits")
+def test_evaluation(student, case):
+    sizes, values, X = case
+    prepare(student)
+    want, _ = logits(values, X)
+    for name, got in zip((".eval()", "is_training=False"), evaluated(student, sizes, values, X, torch.ones_like(want))[0], strict=True):
+        expect.close(got, want, atol=1e-5, asked=Text("the logits with {}", "{} 时的 logits").format(name))
+
+
+@weight(2)
+@needs("test_layers")
+@describe("dropout is on in a new network and after .train(), off after .eval() and with is_training=False",
+          "新建的网络和 .train() 之后有 dropout，.eval() 之后和 is_training=False 时没有")
+def test_modes(student):
+    prepare(student, (0.5, 0.5))
+    results = in_modes(student, 60, torch.float32, ["built", "eval", "train", "built off", "off then train", "off then eval"])
+    plain = torch.full((60, UNITS), 9.0)
+    for mode, out in results.items():
+        expect.tensor(out, (60, UNITS), torch.float32)
+        asked = Text("the network: {}", "网络：{}").format(mode)
+        if mode in ("eval", "built off", "off then eval"):
+            expect.close(out, plain, asked=asked, hint=Text("nothing is dropped in evaluation", "评估时什么都不丢弃"))
+        else:
+            expect.true(bool((out != plain).any()), Text("dropped units", "有被丢弃的单元"), asked=asked,
+                        hint=Text("look at self.training", "请看 self.training"))
+
+
+@weight(4)
+@needs("test_layers")
+@describe("in training dropout1 acts on the first hidden layer and dropout2 on the second, and nothing else is dropped",
+          "训练时 dropout1 作用于第一个隐藏层，dropout2 作用于第二个，别处没有 dropout")
+def test_training(student):
+    for rates in ((0.2, 0.5), (0.6, 0.3)):
+        prepare(student, rates)
+        first, second = masks(in_modes(student, 1500, torch.float32, ["built"])["built"], rates)
+        for name, mask, rate in (("dropout1", first, rates[0]), ("dropout2", second, rates[1])):
+            stats.bernoulli(int((~mask).sum()), mask.numel(), rate, what=Text(
+                "units dropped where {} = {} acts", "{} = {} 处被丢弃的单元").format(name, rate))
+
+
+@weight(1)
+@needs("test_training")
+@describe("the rates are those of the globals when the network is built: one of them 0, both 0, small ones",
+          "概率取自建立网络时的全局变量：其中一个为 0、两个都为 0、较小的值")
+def test_rates_follow_globals(student):
+    for rates in ((0.0, 0.5), (0.5, 0.0), (0.0, 0.0), (0.1, 0.7)):
+        prepare(student, rates)
+        first, second = masks(in_modes(student, 400, torch.float32, ["built"])["built"], rates)
+        for mask, rate in ((first, rates[0]), (second, rates[1])):
+            if rate:
+                stats.bernoulli(int((~mask).sum()), mask.numel(), rate, what=Text("dropped units at {}", "概率 {} 时被丢弃的单元").format(rate))
+            else:
+                expect.true(float((~mask).float().mean()) < 0.01, Text("nothing dropped at 0", "概率为 0 时什么都不丢弃"))
+
+
+@weight(1)
+@needs("test_training")
+@describe("every pass draws new masks; float64 stays float64", "每次前向计算都抽取新的掩码；float64 保持为 float64")
+def test_fresh_masks(student):
+    rates = (0.5, 0.5)
+    prepare(student, rates)
+    results = in_modes(student, 300, torch.float64, ["built", "train", "again"])
+    outputs = list(results.values())
+    for out in outputs:
+        _, second = masks(out, rates, torch.float64)
+        agree = second[0::2] == second[1::2]
+        stats.bernoulli(int(agree.sum()), agree.numel(), 0.5, what=Text("equal masks of neighbouring examples", "相邻样本掩码相同之处"))
+    expect.true(not torch.equal(outputs[0], outputs[1]) and not torch.equal(outputs[1], outputs[2]),
+                Text("other masks in the next pass", "下一次前向计算应有不同的掩码"))
+
+
+@probe
+def calls_seen(student, n):
+    """The rates with which dropout_layer is called in one pass in training, in order."""
+    import sys
+
+    import torch
+
+    own, seen = student.globals["dropout_layer"], []
+
+    def watched(X, dropout):
+        seen.append(float(dropout))
+        return own(X, dropout)
+
+    student.globals["dropout_layer"] = watched
+    try:
+        student.Net(2, 4, 3, 4)(torch.ones(n, 2))
+    finally:
+        student.globals["dropout_layer"] = own
+    if seen:
+        return seen
+    code, net = getattr(own, "__code__", None), student.Net(2, 4, 3, 4)  # bound before it could be replaced?
+
+    def look(frame, event, _):
+        if event == "call" and frame.f_code is code:
+            seen.append(1.0)
+
+    sys.setprofile(look)
+    try:
+        net(torch.ones(n, 2))
+    finally:
+        sys.setprofile(None)
+    return seen
+
+
+@weight(1)
+@needs("test_training")
+@describe("the dropping is done by your dropout_layer, twice in a pass", "丢弃由你的 dropout_layer 完成，每次前向计算两次")
+def test_through_dropout_layer(student):
+    prepare(student, (0.25, 0.5))
+    seen = calls_seen(student, 5)
+    expect.true(len(seen) == 2, Text("two calls of dropout_layer in a pass", "每次前向计算调用 dropout_layer 两次"),
+                got=Text("{}", "{} 次").format(len(seen)))
+
+
+@weight(1)
+@needs("test_evaluation")
+@given(case=networks(dtype=torch.float64))
+@settings(max_examples=8)
+@describe("gradients for the input and for all parameters", "输入和全部参数的梯度")
+def test_gradients(student, case):
+    sizes, values, X = case
+    prepare(student)
+    leaves = [value.clone().requires_grad_() for value in (X, *values)]
+    want, hidden = logits(leaves[1:], leaves[0])
+    if any(bool((layer == 0).any()) for layer in hidden):  # there any slope in [0, 1] is right
+        return
+    upstream = torch.cos(torch.arange(want.numel()) * 1.3).reshape(want.shape).double()
+    wanted = torch.autograd.grad(want, leaves, upstream, allow_unused=True)
+    for found in evaluated(student, sizes, values, X, upstream)[1]:
+        expect.true(found is not None, Text("logits that are connected to the parameters", "与参数相连的 logits"))
+        for got, right in zip(found, wanted, strict=True):
+            if right is not None:
+                expect.close(got, right, asked=Text("a gradient", "梯度"))
+
+
+@probe
+def left_alone(student, X):
+    """The input after a pass in training, and in evaluation."""
+    first, second = X.clone(), X.clone()
+    student.Net(2, 4, 3, 4)(first)
+    student.Net(2, 4, 3, 4).eval()(second)
+    return [first, second]
+
+
+@weight(0.5)
+@needs("test_evaluation")
+@describe("X is the same after the call", "调用之后 X 保持不变")
+def test_untouched(student):
+    prepare(student)
+    X = torch.tensor([[-1.0, 2.0], [3.0, -4.0]])
+    expect.close(left_alone(student, X), [X, X], asked=Text("X after the call", "调用之后的 X"))
+
+
+def fingerprint(student):
+    """The first fault that is found, in words."""
+    prepare(student, (0.2, 0.6))
+    results = in_modes(student, 4000, torch.float32, ["built", "eval", "train", "built off", "off then train"])
+    return {"fault": fault(results)}
+
+
+def fault(results):  # noqa: PLR0911  a list of questions, the most telling first
+    random = {mode: bool((out != out[:1]).any()) for mode, out in results.items()}
+    if random["eval"] and random["built off"] and not random["built"]:
+        return "backwards"
+    if random["eval"] and random["built off"]:
+        return "always on"
+    if random["eval"]:
+        return "eval not honoured"
+    if random["built off"]:
+        return "is_training ignored"
+    if not random["built"] and not random["train"]:
+        return "never on"
+    if not random["train"] or not random["off then train"]:
+        return "train not honoured"
+    out = results["built"]
+    shares = [round(float((out == value).float().mean()) * 10) / 10 for value in (0.0, 1.0)]
+    raw = len({round(value, 2) for value in out.flatten().tolist()})
+    return f"zeros {shares[0]:.1f}, ones {shares[1]:.1f}, {min(raw, 12)} values"
