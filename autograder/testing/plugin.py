@@ -89,7 +89,7 @@ def pytest_terminal_summary(terminalreporter: Any) -> None:
 
 def _is_ours(item: pytest.Function) -> bool:
     """Whether the fixture is this module's: another project may have one of the same name."""
-    (definition, *_) = item._fixtureinfo.name2fixturedefs.get("student", [None])
+    (*_, definition) = item._fixtureinfo.name2fixturedefs.get("student", [None])  # the last one is in force
     return definition is not None and definition.func.__module__ == __name__
 
 

@@ -1,0 +1,292 @@
+"""``check`` in a notebook: what it finds, what it says, and what it leaves alone."""
+
+from __future__ import annotations
+
+import random
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import numpy as np
+import pytest
+import torch
+
+import autograder
+from autograder.errors import CheckFailed, UsageError
+from autograder.student import show
+from autograder.student.judge import Checked, check_exercise
+from autograder.student.live import Notebook
+from autograder.student.locate import Found, find
+from tests.student.course import Session, released
+
+RIGHT = "def relu(X):\n    return torch.maximum(X, torch.zeros_like(X))"
+ABSOLUTE = "def relu(X):\n    return torch.abs(X)"
+
+
+@pytest.fixture(scope="module")
+def tiny(tmp_path_factory: pytest.TempPathFactory) -> Found:
+    """The small assignment's public tests."""
+    notebook = released(tmp_path_factory.mktemp("course"))
+    return Found("tiny", notebook.with_name("test_tiny.py"), notebook)
+
+
+@pytest.fixture
+def session() -> Session:
+    """A fresh notebook that has imported torch."""
+    session = Session()
+    session.run("import torch")
+    return session
+
+
+@pytest.fixture
+def at_work(tiny: Found, session: Session, monkeypatch: pytest.MonkeyPatch) -> Iterator[Session]:
+    """The notebook that ``autograder.check`` is called from."""
+    monkeypatch.setattr(Notebook, "here", classmethod(lambda _: session.notebook))
+    monkeypatch.chdir(tiny.tests.parent)
+    monkeypatch.delenv("AUTOGRADER_LANGUAGE", raising=False)
+    yield session
+    autograder.set_language(None)
+
+
+def run(tiny: Found, session: Session, *cells: str, name: str = "relu") -> Checked:
+    """Run cells, then check an exercise."""
+    for text in cells:
+        session.run(text)
+    module = tiny.load()
+    return check_exercise(session.notebook, module, next(item for item in module.exercises if item.name == name))
+
+
+def text(checked: Checked, language: str = "en") -> str:
+    """What a terminal shows."""
+    return show.check_text(show.check_view(checked, language), language)
+
+
+# What is found
+
+def test_a_right_solution_passes(tiny: Found, session: Session) -> None:
+    """Everything holds, and what grading looks at beyond that is said."""
+    checked = run(tiny, session, RIGHT)
+    assert checked.outcome == "passed"
+    assert text(checked) == ("✓ ReLU (relu): all 2 public checks hold\n  ✓ Positive values stay\n  ✓ A matrix stays a matrix\n"
+                             "  When it is graded, more is looked at: gradients.\n")
+
+
+def test_a_stub_is_one_line(tiny: Found, session: Session) -> None:
+    """No test is shown for what is not there yet."""
+    checked = run(tiny, session, "def relu(X):\n    raise NotImplementedError")
+    assert (checked.outcome, checked.tests) == ("not_implemented", ())
+    assert text(checked).startswith("○ ReLU (relu): relu is not implemented yet\n")
+
+
+def test_the_smallest_failing_input_is_shown_with_what_was_expected(tiny: Found, session: Session) -> None:
+    """A table of input, expected and yours, and where to look."""
+    view = show.check_view(run(tiny, session, ABSOLUTE), "en")
+    (asked, call), (wanted, zero), (yours, value) = view.tests[0].rows
+    assert (asked, wanted, yours, zero) == ("input", "expected", "yours", "tensor([0.])")
+    assert call == f"relu({value.replace('[', '[-')})"  # one element
+    assert (view.tests[0].hint, view.tests[1].sign) == ("look at the signs", "○")
+
+
+def test_a_known_trap_is_told_by_name(tiny: Found, session: Session) -> None:
+    """Its name, what it is, and where to read again; the section is not told twice."""
+    checked = run(tiny, session, ABSOLUTE)
+    assert checked.trap is not None and checked.trap.slug == "relu-absolute-value"
+    said = text(checked)
+    assert "This looks like a known misunderstanding: Absolute value\n    The sign is dropped." in said
+    assert said.count("Read on:") == 1
+
+
+def test_another_mistake_is_not_taken_for_a_trap(tiny: Found, session: Session) -> None:
+    """Errors on the way to a trap mean no."""
+    assert run(tiny, session, "def relu(X):\n    return X + 1").trap is None
+    assert run(tiny, session, "def relu(X):\n    return 'x'").trap is None
+
+
+def test_a_picture_comes_with_a_failure_only(tiny: Found, session: Session) -> None:
+    """Where the exercise has one, and it can be drawn."""
+    picture = run(tiny, session, ABSOLUTE).picture
+    assert picture is not None and picture.yours == (1.0, 1.0)
+    assert run(tiny, session, RIGHT).picture is None
+    assert run(tiny, session, "def relu(X):\n    return 1").picture is None
+
+
+def test_an_error_is_told_with_the_line_of_the_cell(tiny: Found, session: Session) -> None:
+    """The message of the exception, the line, and once only."""
+    said = text(run(tiny, session, "def relu(X):\n    y = 1\n    return X @ nonsense"))
+    assert "raised NameError: name 'nonsense' is not defined" in said
+    assert "→ line 3 of your cell: return X @ nonsense" in said
+
+
+def test_a_forbidden_built_in_is_told_with_its_place(tiny: Found, session: Session) -> None:
+    """The cell's number in the margin, and the line; no tests are run."""
+    checked = run(tiny, session, "def relu(X):\n    return torch.relu(X)")
+    assert checked.outcome == "failed" and not checked.tests and checked.forbidden is not None
+    assert "`torch.relu` in cell [2], line 2" in checked.forbidden.en
+
+
+def test_a_forbidden_built_in_under_a_name_made_up_at_run_time_is_seen(tiny: Found, session: Session) -> None:
+    """What the look at the source misses is seen when it runs."""
+    checked = run(tiny, session, "names = [n for n in dir(torch) if n[::-1] == 'uler']\n"
+                                 "def relu(X):\n    return vars(torch)[names[0]](X)")
+    assert checked.outcome == "failed" and checked.forbidden is not None
+    assert "found when your code ran: relu" in checked.forbidden.en or "torch" in checked.forbidden.en
+
+
+def test_an_older_version_of_a_cell_does_not_count(tiny: Found, session: Session) -> None:
+    """The forbidden built-in was in an earlier try."""
+    assert run(tiny, session, "def relu(X):\n    return torch.relu(X)", RIGHT).outcome == "passed"
+
+
+def test_a_syntax_error_after_a_good_version_is_told(tiny: Found, session: Session) -> None:
+    """The student sees that it is the older version that passes."""
+    said = text(run(tiny, session, RIGHT, "def relu(X)\n    return X"))
+    assert "your latest version of relu (cell [3]) has a syntax error in line 1" in said and "an older version" in said
+
+
+@pytest.mark.parametrize(("source", "said"), [
+    ("", "relu is not defined: run its cell first"),
+    ("def relu(X)\n    return X", "syntax error in line 1"),
+    ("relu = 3", "relu should be a function or a class; now it is a int"),
+])
+def test_what_is_not_there_is_told(tiny: Found, session: Session, source: str, said: str) -> None:
+    """Why there is nothing to test."""
+    checked = run(tiny, session, source)
+    assert checked.outcome == "missing" and said in text(checked)
+
+
+def test_a_class_that_is_still_a_stub_is_not_implemented(tiny: Found, session: Session) -> None:
+    """Its cell stops before the name is there."""
+    assert run(tiny, session, "class relu:\n    raise NotImplementedError").outcome == "not_implemented"
+
+
+def test_an_endless_loop_is_ended(tiny: Found, session: Session, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Once, and not for every test."""
+    monkeypatch.setattr("autograder.testing.live.PATIENCE", 0.02)
+    checked = run(tiny, session, "def relu(X):\n    while True: pass")
+    assert [test.verdict.outcome for test in checked.tests] == ["timeout"] and "no answer within 0.2 s" in text(checked)
+
+
+def test_the_stop_button_stops_the_check(tiny: Found, session: Session) -> None:
+    """An interrupt is the student's wish and no exception of their code's."""
+    with pytest.raises(KeyboardInterrupt):
+        run(tiny, session, "def relu(X):\n    raise KeyboardInterrupt")
+
+
+# What is left alone
+
+def test_the_notebook_is_left_as_it_was(tiny: Found, session: Session, capsys: pytest.CaptureFixture[str]) -> None:
+    """Random numbers go on where they were, globals that tests set are put back, nothing is printed."""
+    session.run("factor = 10\ndef double(x):\n    print('noise'); torch.rand(1); return factor * x")
+    states = torch.get_rng_state(), np.random.get_state()[1].copy(), random.getstate()
+    names = {name for name in session.shell.user_ns if not name.startswith("_")}
+    assert run(tiny, session, name="double").outcome == "passed"
+    assert session.shell.user_ns["factor"] == 10
+    assert {name for name in session.shell.user_ns if not name.startswith("_")} == names
+    assert torch.equal(states[0], torch.get_rng_state())
+    assert np.array_equal(states[1], np.random.get_state()[1]) and states[2] == random.getstate()
+    assert "noise" not in capsys.readouterr().out
+
+
+# The function that students call
+
+def test_check_shows_and_raises(at_work: Session, capsys: pytest.CaptureFixture[str]) -> None:
+    """What is wrong is shown; the exception is one short line, for nbgrader's Validate to see."""
+    at_work.run(ABSOLUTE)
+    with pytest.raises(CheckFailed) as caught:
+        autograder.check("relu")
+    assert capsys.readouterr().out.startswith("✗ ReLU (relu): 0 of 2 public checks hold\n")
+    assert caught.value._render_traceback_() == ["relu does not pass its public checks yet (see above)"]
+    at_work.run(RIGHT)
+    autograder.check("relu")
+    assert "✓" in capsys.readouterr().out
+
+
+def test_check_without_a_name_is_an_overview(at_work: Session, capsys: pytest.CaptureFixture[str]) -> None:
+    """A bar, a line an exercise, what to do next, and what grading looks at beyond."""
+    at_work.run(RIGHT)
+    with pytest.raises(CheckFailed, match="not passed yet: double"):
+        autograder.check()
+    said = capsys.readouterr().out
+    assert said.startswith("Tiny\n[############------------] 1 of 2 exercises pass their public checks\n")
+    assert "? Doubling (double): not defined" in said and "· relu: gradients\n  · double: float64" in said
+    at_work.run("factor = 1\ndef double(x):\n    return factor * x")
+    autograder.check()
+    assert "2 of 2 exercises" in capsys.readouterr().out
+
+
+def test_check_speaks_chinese(at_work: Session, capsys: pytest.CaptureFixture[str]) -> None:
+    """One switch for all of it."""
+    at_work.run(ABSOLUTE)
+    autograder.set_language("zh")
+    with pytest.raises(CheckFailed, match="尚未通过公开检查"):
+        autograder.check("relu")
+    said = capsys.readouterr().out
+    assert "修正线性单元" in said and "正数保留" in said and "只去掉了符号" in said and "看看符号" in said
+    assert not re.search(r"[A-Za-z]{3,} [a-z]{3,} [a-z]{3,}", said.replace("Dive into Deep Learning", ""))
+
+
+def test_check_says_nothing_while_a_submission_is_graded(at_work: Session, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A check in a cell of the student's own costs the cell nothing."""
+    from autograder.worker.cells import CellRunner
+
+    monkeypatch.setattr(Notebook, "here", classmethod(lambda _: Notebook(CellRunner().shell, {})))
+    autograder.check("relu")
+
+
+def test_html_has_all_that_the_text_has_and_escapes_it(tiny: Found, session: Session) -> None:
+    """A student's text is no markup."""
+    checked = run(tiny, session, "def relu(X):\n    raise ValueError('<script>alert(1)</script>')")
+    html = show.check_html(show.check_view(checked, "en"), "en")
+    assert "<script" not in html and "&lt;script&gt;" in html and 'lang="en"' in html
+
+
+def test_a_failing_html_view_holds_table_trap_and_picture(tiny: Found, session: Session) -> None:
+    """Everything that the text leaves out or lists."""
+    html = show.check_html(show.check_view(run(tiny, session, ABSOLUTE), "zh"), "zh")
+    assert "data:image/png;base64," in html and "<table" in html and "只去掉了符号" in html and 'lang="zh-CN"' in html
+
+
+# Which assignment it is
+
+def test_the_notebook_s_own_name_decides(tmp_path: Path) -> None:
+    """Two assignments in one folder that share an exercise."""
+    for name in ("mlp", "decay"):
+        (tmp_path / f"test_{name}.py").write_text('EXERCISES = [Exercise("init_params"), Exercise("%s")]' % name)
+    assert find(tmp_path, name="init_params", session=tmp_path / "decay-Copy1.ipynb").assignment == "decay"
+    assert find(tmp_path, name="mlp").assignment == "mlp"
+    assert find(tmp_path, name="init_params", defined=["init_params", "decay"]).assignment == "decay"
+    assert find(tmp_path, name="init_params", assignment="mlp").tests == tmp_path / "test_mlp.py"
+    with pytest.raises(UsageError, match=r'say which: check\("init_params", assignment="decay"\)'):
+        find(tmp_path, name="init_params")
+
+
+def test_tests_are_found_below_the_folder_too(tmp_path: Path) -> None:
+    """As on Colab, where the session starts above the clone of a course."""
+    notebook = released(tmp_path / "clone")
+    found = find(tmp_path, name="relu", session=tmp_path / "Untitled3.ipynb")
+    assert (found.assignment, found.notebook) == ("tiny", notebook)
+
+
+def test_no_tests_and_no_such_exercise_are_told(tmp_path: Path) -> None:
+    """What was expected, and what was perhaps meant."""
+    with pytest.raises(UsageError, match="autograder start"):
+        find(tmp_path)
+    (tmp_path / "test_else.py").write_text("def test_x(): pass")
+    with pytest.raises(UsageError, match="no public tests here"):
+        find(tmp_path)
+    path = released(tmp_path)
+    with pytest.raises(UsageError, match="tiny has no exercise 'rellu'; it has relu, double\n→ did you mean 'relu'"):
+        find(path.parent, name="rellu")
+    with pytest.raises(UsageError, match="没有练习"):
+        find(path.parent, name="rellu", language="zh")
+
+
+def test_the_session_tells_where_the_notebook_is(session: Session, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Jupyter's variable, and that of VS Code, which comes first; a console's name is no notebook."""
+    monkeypatch.setenv("JPY_SESSION_NAME", "/x/mlp.ipynb")
+    assert session.notebook.path == Path("/x/mlp.ipynb")
+    session.run("__vsc_ipynb_file__ = '/y/dropout.ipynb'")
+    assert session.notebook.path == Path("/y/dropout.ipynb")
+    session.run("del __vsc_ipynb_file__")
+    monkeypatch.setenv("JPY_SESSION_NAME", "/x/b2c3")
+    assert session.notebook.path is None

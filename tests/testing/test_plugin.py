@@ -1,0 +1,146 @@
+"""``pytest assignments/`` as students meet it, in a process of its own."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.student.course import released
+
+ROOT = Path(__file__).parents[2]
+RIGHT = {"relu": "def relu(X):\n    return torch.maximum(X, torch.zeros_like(X))",
+         "double": "def double(x):\n    return factor * x"}
+BLOCK = '''
+import importlib.abc, sys
+
+
+class Block(importlib.abc.MetaPathFinder):
+    """What grading alone needs, and what one platform alone has."""
+
+    def find_spec(self, name, path=None, target=None):
+        if name.partition(".")[0] in {"nbgrader", "jinja2", "pyseccomp", "fcntl", "resource", "pwd", "grp", "termios"}:
+            frame = sys._getframe()
+            while frame is not None:
+                if "autograder" in frame.f_globals.get("__name__", ""):
+                    raise ImportError(f"{name} is blocked")
+                frame = frame.f_back
+        return None
+
+
+sys.meta_path.insert(0, Block())
+'''
+
+
+def fill(notebook: Path, cells: dict[str, str], language: str | None = None) -> None:
+    """Put a student's cells into a released notebook."""
+    content = json.loads(notebook.read_text())
+    for cell in content["cells"]:
+        cell["source"] = cells.get(cell["metadata"].get("nbgrader", {}).get("grade_id"), cell["source"])
+    if language:
+        content["metadata"]["autograder"] = {"language": language}
+    notebook.write_text(json.dumps(content))
+
+
+def pytest_says(folder: Path, *arguments: str, before: str = "") -> tuple[int, str]:
+    """Exit status and output of pytest in ``folder``."""
+    (folder / "start_pytest.py").write_text(f"{before}\nimport sys, pytest\nsys.exit(pytest.main(sys.argv[1:]))\n")
+    environ = {key: value for key, value in os.environ.items() if key not in ("AUTOGRADER_LANGUAGE", "PYTEST_ADDOPTS")}
+    environ |= {"PYTHONPATH": str(ROOT), "OMP_NUM_THREADS": "1", "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1", "COLUMNS": "100"}
+    done = subprocess.run(
+        [sys.executable, "start_pytest.py", "-p", "autograder.testing.plugin", "-p", "no:cacheprovider", "-W", "error",
+         *arguments], cwd=folder, env=environ, capture_output=True, text=True, encoding="utf-8", timeout=300)
+    return done.returncode, done.stdout + done.stderr
+
+
+def test_a_fresh_clone_is_one_line_a_stub(tmp_path: Path) -> None:
+    """No traceback, nothing to read but what is to be done; the exit status says that it is not done."""
+    released(tmp_path)
+    status, said = pytest_says(tmp_path, "assignments/", before=BLOCK)
+    assert status == 1
+    assert said.count("is not implemented yet") == 2
+    assert "tiny: relu is not implemented yet\ntiny: double is not implemented yet\n" in said
+    assert "FAILURES" not in said and "Traceback" not in said and "short test summary" not in said
+    assert re.search(r"= 2 not implemented in [\d.]+s", said)
+
+
+def test_a_finished_notebook_passes_without_what_grading_needs(tmp_path: Path) -> None:
+    """Neither nbgrader, jinja2 and pyseccomp nor a module that Windows lacks is imported by this package on the way."""
+    fill(released(tmp_path), RIGHT)
+    status, said = pytest_says(tmp_path, "assignments/", before=BLOCK)
+    assert (status, "3 passed" in said) == (0, True), said
+
+
+def test_a_failure_shows_its_message_and_no_traceback(tmp_path: Path) -> None:
+    """What was asked, what came back, where to look: as in the notebook. A warning of the student's is no error."""
+    fill(released(tmp_path), RIGHT | {"relu": "import warnings\ndef relu(X):\n    warnings.warn('mine')\n    return torch.abs(X)"})
+    status, said = pytest_says(tmp_path, "assignments/")
+    assert status == 1 and "2 passed, 1 failed" in said or "1 failed, 2 passed" in said
+    assert re.search(r"relu\(tensor\(\[-[\d.]+\]\)\)\nexpected: tensor\(\[0\.\]\)\ngot: tensor", said)
+    assert "→ look at the signs" in said and "Traceback" not in said and ".py:" not in said.partition("FAILURES")[2].partition("=====")[0]
+
+
+def test_an_exercise_is_chosen_by_its_name(tmp_path: Path) -> None:
+    """``-k double`` runs its tests, although none of them is called so."""
+    fill(released(tmp_path), RIGHT)
+    status, said = pytest_says(tmp_path, "assignments/", "-k", "double and not relu")
+    assert status == 0 and "1 passed, 2 deselected" in said
+
+
+def test_a_forbidden_built_in_is_told_once(tmp_path: Path) -> None:
+    """As in the notebook; the exercise's other tests say nothing more."""
+    fill(released(tmp_path), RIGHT | {"relu": "def relu(X):\n    return torch.relu(X)"})
+    status, said = pytest_says(tmp_path, "assignments/")
+    assert status == 1 and said.count("From scratch") >= 1 and "1 failed, 1 passed" in said
+    assert "Found: `torch.relu` in cell relu, line 2" in said
+
+
+def test_a_cell_that_stops_says_why(tmp_path: Path) -> None:
+    """The error of the cell, rather than that a name is missing."""
+    fill(released(tmp_path), RIGHT | {"relu": "def relu(X):\n    return X\nrelu = 1 / 0"})
+    _, said = pytest_says(tmp_path, "assignments/")
+    assert "the cell stopped with ZeroDivisionError: division by zero (line 3)" in said
+
+
+def test_the_notebook_s_language_is_spoken(tmp_path: Path) -> None:
+    """A notebook started in Chinese is answered in Chinese."""
+    fill(released(tmp_path), {"double": RIGHT["double"]}, language="zh")
+    _, said = pytest_says(tmp_path, "assignments/")
+    assert "relu 尚未实现" in said
+
+
+def test_a_missing_notebook_is_told(tmp_path: Path) -> None:
+    """What was expected where."""
+    released(tmp_path).unlink()
+    _, said = pytest_says(tmp_path, "assignments/")
+    assert "expected the notebook tiny.ipynb beside test_tiny.py" in said and "Traceback" not in said
+
+
+def test_other_projects_pay_nothing(tmp_path: Path) -> None:
+    """pytest loads the plugin everywhere: it imports neither torch nor hypothesis before a test of ours is there."""
+    (tmp_path / "test_else.py").write_text(
+        "import sys\ndef test_it():\n    assert not {'torch', 'hypothesis', 'scipy', 'IPython'} & set(sys.modules)")
+    status, said = pytest_says(tmp_path)
+    assert status == 0, said
+
+
+def test_another_fixture_called_student_is_not_ours(tmp_path: Path) -> None:
+    """A project's own fixture wins, and its tests run as ever."""
+    (tmp_path / "test_else.py").write_text(
+        "import pytest\n@pytest.fixture\ndef student(): return 'Ada'\ndef test_it(student): assert student == 'Ada'")
+    assert pytest_says(tmp_path)[0] == 0
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a path of another platform cannot be tried here")
+def test_the_folder_may_have_any_name(tmp_path: Path) -> None:
+    """A notebook and its tests work wherever they lie side by side, as `autograder start` puts them."""
+    notebook = released(tmp_path)
+    fill(notebook, RIGHT)
+    notebook.parent.rename(tmp_path / "my work")
+    status, said = pytest_says(tmp_path, "my work")
+    assert status == 0, said
