@@ -3,6 +3,7 @@ the folder."""
 
 from __future__ import annotations
 
+import os
 import re
 import stat
 import struct
@@ -12,10 +13,11 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO
 
-from autograder.errors import StudentFault
-from autograder.notebooks.files import MAX_BYTES
+from autograder.errors import StudentFault, Unreadable
+from autograder.notebooks.files import MAX_BYTES, open_file
 from autograder.text import Text
 
+MAX_ARCHIVE = 2 << 30  # bytes of an archive
 MAX_MEMBERS = 20_000
 MAX_UNPACKED = 4 << 30  # bytes, of all archives of one run together
 # the latter two: what Windows and browsers make of the first
@@ -29,6 +31,8 @@ _DIRECTORY = 8 << 20  # bytes of the central directory, which is read into memor
 _EXPECTED = Text("A zip archive of notebooks was expected.", "这里应当是一个包含笔记本的 zip 压缩包。")
 _AGAIN = Text("Hand in the notebook itself, or pack it anew.", "请直接提交笔记本，或重新打包。")
 BROKEN = Text("The archive is damaged or no zip archive.", "压缩包已损坏，或不是 zip 格式。")
+NO_FILE = Text("The archive is no ordinary file, is too large, or cannot be opened.",
+               "压缩包不是普通文件、过大或无法打开。")
 OUTSIDE = Text("The archive has files that would land outside the folder it is unpacked into.",
                "压缩包中的文件会解压到目标文件夹之外。")
 LINKS = Text("The archive has links in it.", "压缩包中含有链接。")
@@ -63,7 +67,7 @@ class Unpacker:
                 unpacked.
         """
         try:
-            with path.open("rb") as file:
+            with os.fdopen(open_file(path, MAX_ARCHIVE), "rb") as file:
                 _check_directory(file)
                 with zipfile.ZipFile(file) as archive:
                     members = list(_members(archive))
@@ -72,6 +76,8 @@ class Unpacker:
                     folder.mkdir(parents=True)
                     for parts, member in members:
                         self._write(archive, member, folder.joinpath(*parts))
+        except Unreadable as exc:
+            raise ArchiveRefused(NO_FILE) from exc
         except FileExistsError as exc:
             raise ArchiveRefused(DOUBLED) from exc
         except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError,

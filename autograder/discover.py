@@ -221,6 +221,8 @@ class _Search:
                     name, which = name or _stem(child.name), implied
                 if which or not at_home:  # in a folder that one works in, other notebooks lie about
                     yield self._notebook(inner, student or name or owner, which, ())
+            elif which and child.name in self.assignments:  # a notebook that lost the end of its name
+                yield self._notebook(inner, owner, which, (RENAMED.format(which),))
 
     def _inner_folder(self, place: _Place, student: str | None, owner: str,
                       implied: str | None) -> Iterator[Found]:
@@ -229,6 +231,9 @@ class _Search:
         if assignment := self._assignment(name):
             notes = () if name == assignment else (FOLDER_RENAMED.format(assignment),)
             yield from self._submission(place, owner, assignment, notes)
+        elif _is_notebook(name):  # its reader says what is wrong with it
+            name, which = self._names(_stem(name))
+            yield self._notebook(place, student or name or owner, which or implied, ())
         elif student is None:
             yield from self._student(place, implied)
         elif next(_notebooks_below(place.path), None):

@@ -25,6 +25,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 
 class AutograderError(Exception):
     """Root of all errors raised on purpose; ``str()`` is a message fit for the person who reads it."""
@@ -39,9 +41,11 @@ class Unreadable(StudentFault):
 
     Attributes:
         digest: SHA-256 of the file's bytes where they could be read, else None.
+        text: the message in both languages (a ``Text``), where there is one.
     """
 
     digest: str | None = None
+    text: Any = None
 
 
 class CheckFailed(StudentFault):

@@ -390,6 +390,19 @@ def test_hostile_archives_are_refused_and_cost_nobody_else(tmp_path: Path, name:
     assert all(path.is_relative_to(tmp_path / "scratch") for path in {*tmp_path.rglob("*")} - before)
 
 
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes on this platform")
+def test_what_waits_for_ever_is_not_waited_for(tmp_path: Path) -> None:
+    """Pipes in the place of notebooks and archives; folders in the place of files, and the reverse."""
+    tree(tmp_path, "a/mlp/", "b/", "c/mlp/", "d/mlp/", "g_mlp.ipynb/")
+    for name in ("a/mlp/mlp.ipynb", "c/mlp/other.ipynb", "d/mlp/x.zip", "e_mlp.zip"):
+        os.mkfifo(tmp_path / name)
+    write(tmp_path / "b" / "mlp", b"a file")
+    found = find(tmp_path)
+    assert names(found) == [("a", "mlp", "mlp.ipynb"), ("b", "mlp", "mlp"), ("c", "mlp", "other.ipynb"),
+                            ("d", "mlp", None), ("e", "mlp", None), ("g", "mlp", "g_mlp.ipynb")]
+    assert "no ordinary file" in said(found[3]) and "no ordinary file" in said(found[4])
+
+
 def test_a_bomb_is_not_unpacked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A notebook beyond what is read takes no room and is refused as too large; far too many of them end
     it."""

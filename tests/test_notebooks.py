@@ -174,8 +174,9 @@ def test_refusals_and_notes_speak_both_languages(tmp_path: Path, release: Releas
     path = write(tmp_path / "mlp.ipynb", b"")
     set_language("zh")
     try:
-        with pytest.raises(Unreadable, match="文件是空的"):
+        with pytest.raises(Unreadable, match="文件是空的") as caught:
             read_submission(path, release)
+        assert "文件是空的" in caught.value.text.zh and "is empty" in caught.value.text.en
     finally:
         set_language(None)
     noted = read_submission(write(path, REPAIRED["deleted_test"][0]()), release).notes[0]

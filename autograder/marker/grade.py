@@ -128,7 +128,8 @@ class Grader:
             fields["submission"] = submission.digest
             exercises = self._mark(suite, submission)
         except errors.Unreadable as exc:
-            fields |= {"outcome": "unreadable", "message": clean(str(exc), 2000), "submission": exc.digest}
+            message = translate(exc.text or str(exc), self.language)
+            fields |= {"outcome": "unreadable", "message": clean(message, 2000), "submission": exc.digest}
         except (errors.OurFault, errors.AuthorFault) as exc:
             fields |= {"outcome": "not_graded", "message": clean(f"not graded, through no fault of yours: {exc}", 2000)}
         except Exception as exc:  # noqa: BLE001  a fault of ours must never become a mark, nor cost another submission

@@ -25,12 +25,7 @@ def read_bytes(path: Path, limit: int = MAX_BYTES) -> bytes:
     Raises:
         Unreadable: when it is anything else, is too large, or cannot be opened.
     """
-    try:
-        if path.is_symlink():  # not every platform has O_NOFOLLOW
-            raise messages.unreadable(messages.LINK)
-        descriptor = os.open(path, _FLAGS)
-    except (OSError, ValueError) as exc:
-        raise messages.unreadable(_refused(path, exc)) from exc
+    descriptor = open_file(path, limit)
     try:
         return _read(descriptor, limit)
     except OSError as exc:
@@ -39,13 +34,29 @@ def read_bytes(path: Path, limit: int = MAX_BYTES) -> bytes:
         os.close(descriptor)
 
 
-def _read(descriptor: int, limit: int) -> bytes:
-    """All of a regular file that is open."""
+def open_file(path: Path, limit: int) -> int:
+    """A descriptor of a regular file of at most ``limit`` bytes; nothing else is waited for or followed.
+
+    Raises:
+        Unreadable: as in :func:`read_bytes`.
+    """
+    try:
+        if path.is_symlink():  # not every platform has O_NOFOLLOW
+            raise messages.unreadable(messages.LINK)
+        descriptor = os.open(path, _FLAGS)
+    except (OSError, ValueError) as exc:
+        raise messages.unreadable(_refused(path, exc)) from exc
     status = os.fstat(descriptor)
-    if not stat.S_ISREG(status.st_mode):
-        raise messages.unreadable(messages.FOLDER if stat.S_ISDIR(status.st_mode) else messages.SPECIAL)
-    if status.st_size > limit:
+    if stat.S_ISREG(status.st_mode) and status.st_size <= limit:
+        return descriptor
+    os.close(descriptor)
+    if stat.S_ISREG(status.st_mode):
         raise messages.too_large(status.st_size, limit)
+    raise messages.unreadable(messages.FOLDER if stat.S_ISDIR(status.st_mode) else messages.SPECIAL)
+
+
+def _read(descriptor: int, limit: int) -> bytes:
+    """All of a file that is open."""
     chunks, size = [], 0
     while chunk := os.read(descriptor, _CHUNK):
         chunks.append(chunk)

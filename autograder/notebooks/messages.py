@@ -26,9 +26,9 @@ class Parts(NamedTuple):
 
 
 def unreadable(parts: Parts, digest: str | None = None) -> Unreadable:
-    """The error to raise, in the language in force."""
+    """The error to raise; as a string, it is in the language in force."""
     error = Unreadable(str(parts.text()))
-    error.digest = digest
+    error.digest, error.text = digest, parts.text()
     return error
 
 

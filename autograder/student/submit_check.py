@@ -133,7 +133,8 @@ def submit_check(path: Path, release: Release, *, run: bool = True, cell_seconds
     try:
         submission = read_submission(path, release)
     except Unreadable as exc:
-        return Report(path, release.assignment, (Finding("unreadable", Text(str(exc), str(exc))),), False)
+        message = exc.text or Text(str(exc), str(exc))
+        return Report(path, release.assignment, (Finding("unreadable", message),), False)
     findings = [*_file(path, release), *_contents(submission, release)]
     broken = list(_syntax(submission))
     findings += broken

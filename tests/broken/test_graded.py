@@ -110,6 +110,12 @@ def test_an_unreadable_submission_gets_no_score(grader: Grader, right: dict[str,
     assert phrase in str(result.message) and len(str(result.submission)) == 64
 
 
+def test_the_message_is_in_the_language_of_the_grader(tmp_path: Path) -> None:
+    """Whatever language is in force around it."""
+    with Grader(COURSE, language="zh") as chinese:
+        assert "文件是空的" in str(_grade(chinese, write(tmp_path / "mlp.ipynb", b"")).message)
+
+
 def test_a_class_with_everything_wrong_costs_nobody_else(grader: Grader, course: Course,
                                                          right: dict[str, Any], tmp_path: Path) -> None:
     """Between broken files, folders, links and names, honest work gets its marks."""
