@@ -1,5 +1,4 @@
-"""Finding submissions: notebooks, folders in nbgrader's layout, downloads of learning platforms, zip
-archives.
+"""Finding submissions: notebooks, nbgrader's folders, downloads of learning platforms, zip archives.
 
 What a name says is used as it stands: which student, which assignment. Where names leave two possibilities,
 the submission gets a problem to be told of instead of a guess, and the others go on.
@@ -123,8 +122,7 @@ def discover(paths: Iterable[Path | str], assignments: Sequence[str], *, only: s
 
 
 def display_name(name: str) -> str:
-    """A student's name fit for a terminal or, escaped, a page: no control or hidden characters, not too
-    long."""
+    """A student's name fit for a terminal or, escaped, a page: nothing hidden in it, not too long."""
     return clean_line(name, 80) or "?"
 
 
@@ -208,7 +206,7 @@ class _Search:
             inner = place.inside(child.name)
             name, which = self._names(_stem(child.name))
             if child.is_symlink():
-                if which or (student is None and (_is_file(child.name) or os.path.isdir(inner.path))):
+                if which or (student is None and (_is_notebook(child.name, (".zip",)) or os.path.isdir(inner.path))):
                     yield _problem(inner, student or name or (owner if which else child.name),
                                    which or implied, _LINK)
             elif child.is_dir(follow_symlinks=False):
@@ -318,7 +316,7 @@ class _Search:
             return None
         if self._assignment(children[0].name):
             return None
-        if student is None and any(_is_file(child.name) or self._assignment(child.name)
+        if student is None and any(_is_notebook(child.name, (".zip",)) or self._assignment(child.name)
                                    for child in _children(folder / children[0].name)):
             return None  # it is called after its student
         return children[0].name
@@ -342,8 +340,7 @@ class _Search:
     # Names
 
     def _assignment(self, name: str) -> str | None:
-        """The assignment that a folder's or file's name is, but for case and the kind of gap between
-        words."""
+        """The assignment that a name is, but for case and the kind of gap between words."""
         if name in self.assignments:
             return name
         return next((known for known in self.assignments if _plain(known) == _plain(name)), None)
@@ -371,8 +368,7 @@ class _Search:
 
 
 def _apart(found: list[Found]) -> list[Found]:
-    """Namesakes told apart by the platform's number; two submissions of one student and assignment get a
-    problem."""
+    """Namesakes told apart by the platform's number; two submissions where one is due get a problem."""
     numbers: dict[str, set[str]] = defaultdict(set)
     for item in found:
         name, _, number = item.student.partition("\0")
@@ -413,12 +409,8 @@ def _notebooks_below(folder: Path, depth: int = 3) -> Iterator[Path]:
             yield folder / child.name
 
 
-def _is_notebook(name: str) -> bool:
-    return name.lower().endswith(NOTEBOOKS)
-
-
-def _is_file(name: str) -> bool:
-    return _is_notebook(name) or name.lower().endswith(".zip")
+def _is_notebook(name: str, or_else: tuple[str, ...] = ()) -> bool:
+    return name.lower().endswith((*NOTEBOOKS, *or_else))
 
 
 def _stem(name: str) -> str:
