@@ -94,7 +94,7 @@ _KNOWN: dict[str, tuple[str, str, tuple[str, ...]]] = {
     "memory control group": ("memory of all processes of a worker together; without it the zygote looks 20 times a second",
                              "run as root, or under systemd-run --user --scope -p Delegate=yes", ()),
     "bubblewrap": ("mistakes in our own wall: it is a second one around it",
-                   "install it: apt install bubblewrap, dnf install bubblewrap", ()),
+                   "apt install bubblewrap, or dnf install bubblewrap; where it is installed it needs user namespaces, too", ()),
     "interpreter readable": ("root, at the fallback level: each worker gets a user of its own",
                              "install Python and the environment outside of root's home, or grade as an ordinary user", ()),
 }

@@ -241,6 +241,8 @@ class Zygote:
                 raise errors.IsolationUnavailable(message["message"])
             self._pidfd = fds[0] if fds else None
             self._level, self.bubblewrap = message["level"], bool(message.get("bubblewrap"))
+            if message.get("moved"):
+                shutil.rmtree(self._folder, ignore_errors=True)
         return self._level
 
     def _ask(self, message: dict[str, Any], fds: list[int] | tuple[()] = ()) -> tuple[dict[str, Any], list[int]]:

@@ -16,6 +16,7 @@ import argparse
 import gc
 import os
 import selectors
+import shutil
 import signal
 import socket
 import sys
@@ -25,7 +26,6 @@ from typing import Any, NoReturn
 from autograder.worker import control
 from autograder.worker.isolation import (
     AUTO,
-    FALLBACK,
     LEVELS,
     NAMESPACES,
     Unavailable,
@@ -77,7 +77,7 @@ def main(argv: list[str]) -> NoReturn:
         level = levels.choose(args.isolation, os.getcwd(), args.path, rlimits.for_memory(args.memory))
         level.enter()
         load()
-        Zygote(sock, level, args.watch or level.name == FALLBACK, args.inside).run()
+        Zygote(sock, level, args.watch or isinstance(level, levels.Fallback), args.inside).run()
     except Unavailable as exc:
         control.send(sock, {"op": "unavailable", "message": str(exc)})
     except (BrokenPipeError, ConnectionResetError):
@@ -115,6 +115,7 @@ class Zygote:
     def __init__(self, sock: socket.socket, level: levels.Level, watched: bool, inside: bool) -> None:
         self.control, self.level, self.inside = sock, level, inside
         self.watched, self.next_look = watched, 0.0
+        self.folder = os.getcwd()
         self.running: dict[int, int] = {}  # pid -> pidfd, or -1
         self.ended: dict[int, int] = {}  # pid -> exit code
 
@@ -123,7 +124,8 @@ class Zygote:
         gc.collect()
         gc.freeze()  # collections in workers leave these pages shared
         own = [os.pidfd_open(os.getpid())] if _PIDFD else []
-        control.send(self.control, {"op": "ready", "level": self.level.name, "bubblewrap": self.inside}, own)
+        control.send(self.control, {"op": "ready", "level": self.level.name, "bubblewrap": self.inside,
+                                    "moved": self.level.moved}, own)
         with selectors.DefaultSelector() as self.selector:
             self.selector.register(self.control, selectors.EVENT_READ)
             while self._step():
@@ -132,6 +134,8 @@ class Zygote:
             os.kill(pid, signal.SIGKILL)
             os.waitpid(pid, 0)
             self.level.clean(pid)
+        if not self.level.moved:
+            shutil.rmtree(self.folder, ignore_errors=True)  # the marker may have been killed
 
     def _step(self) -> bool:
         for key, _ in self.selector.select(self._patience()):

@@ -35,9 +35,15 @@ _LANDLOCK_THAT_TRUNCATES = 3  # before it, truncating a file of one's own user i
 
 
 class Level(Protocol):
-    """One level of isolation."""
+    """One level of isolation.
+
+    Attributes:
+        name: as it stands in results; says so when it is weaker than its class promises.
+        moved: whether the zygote has a root of its own and needs the folder that it was started in no more.
+    """
 
     name: str
+    moved: bool
 
     def enter(self) -> None:
         """In the zygote, before it imports anything large: its own wall. May return in another process."""
@@ -59,6 +65,7 @@ class Namespaces:
     """Everything. See :mod:`autograder.worker.isolation.namespaces` for the order."""
 
     name = NAMESPACES
+    moved = True
 
     def __init__(self, staging: str, extra: Sequence[str], limits: rlimits.Limits) -> None:
         self._staging, self._limits = staging, limits
@@ -94,6 +101,7 @@ class Fallback:
     """Where user namespaces are refused: limits, Landlock, seccomp without sockets; as root one user a worker."""
 
     name = FALLBACK
+    moved = False
 
     def __init__(self, staging: str, extra: Sequence[str], limits: rlimits.Limits) -> None:
         self._staging, self._limits = staging, limits
@@ -109,17 +117,19 @@ class Fallback:
         kernel.prctl(kernel.PR_SET_CHILD_SUBREAPER, 1)
         if identity.is_root():
             self._users = identity.can_reach(self._view.readable) or self._make_reachable()
+            if not self._users:
+                self.name = f"{FALLBACK} (as root)"
 
     def _make_reachable(self) -> bool:
         """An interpreter under root's home nobody else can read: show it in a root of its own, if the kernel lets us."""
         try:
             kernel.unshare(kernel.NEWNS)
         except OSError:
-            return False  # then workers stay root without any capability; `autograder doctor` says so
+            return False  # then workers stay root, without any capability
         root.build_and_enter(self._view, self._staging, proc=True)
         root.mount_writable(view.WORK, 2 * self._limits.folder, 2 * self._limits.inodes, "0755")
         workfolder.use(view.WORK)
-        self._staging = view.WORK
+        self._staging, self.moved = view.WORK, True
         return True
 
     def fork(self) -> int:
@@ -168,6 +178,7 @@ class Nothing:
     """No isolation at all, on explicit request only."""
 
     name = NONE
+    moved = False
 
     def __init__(self, staging: str, extra: Sequence[str], limits: rlimits.Limits) -> None:
         pass
