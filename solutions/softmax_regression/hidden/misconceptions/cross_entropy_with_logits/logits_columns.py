@@ -1,0 +1,13 @@
+"""
+en = '''
+Your result is a matrix: logits[:, y] takes these columns of ALL rows. Each row has its own label: index
+rows and columns together.
+'''
+zh = '''
+你的结果是矩阵：logits[:, y] 对**所有**行都取了这些列。每一行有自己的标签：请同时给出行号和列号来索引。
+'''
+section = "4.5.2"
+"""
+
+def cross_entropy_with_logits(logits, y):
+    return torch.logsumexp(logits, 1, keepdim=True) - logits[:, y]

@@ -1,0 +1,16 @@
+"""
+en = '''
+X is changed by the call: you subtract the maximum in place. Whoever uses the logits afterwards finds other
+numbers. Make a new tensor.
+'''
+zh = '''
+调用改变了 X：你在原地减去了最大值。之后再用这些 logits 的人会看到不同的数。请新建一个张量。
+'''
+section = "4.1.1.2"
+"""
+
+def softmax(X):
+    with torch.no_grad():
+        X -= X.max(1, keepdim=True).values
+    X_exp = torch.exp(X)
+    return X_exp / X_exp.sum(1, keepdim=True)

@@ -1,0 +1,31 @@
+"""
+en = '''
+Loss and accuracy come from the scores after the update: they look better than they were. Use those that you
+had before the step.
+'''
+zh = '''
+损失和精度取自更新之后的得分：看上去比实际要好。请使用更新之前的得分。
+'''
+section = "4.4.5"
+"""
+
+def train_epoch(net, train_iter, loss, updater):
+    if isinstance(net, nn.Module):
+        net.train()
+    loss_sum = right = total = 0
+    for X, y in train_iter:
+        y_hat = net(X)
+        losses = loss(y_hat, y)
+        if isinstance(updater, torch.optim.Optimizer):
+            updater.zero_grad()
+            losses.mean().backward()
+            updater.step()
+        else:
+            losses.sum().backward()
+            updater(len(y))
+        y_hat = net(X)
+        losses = loss(y_hat, y)
+        loss_sum += float(losses.detach().sum())
+        right += accuracy(y_hat, y)
+        total += len(y)
+    return loss_sum / total, right / total

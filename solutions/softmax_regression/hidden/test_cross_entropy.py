@@ -1,0 +1,115 @@
+"""Hidden tests of ``cross_entropy``: values, gradient, probabilities that are zero elsewhere."""
+
+import torch
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from autograder.testing import FLOATS, Text, describe, expect, needs, probes, weight
+from autograder.testing.strategies import arranged
+
+ONE_EACH = Text("one number for each example: shape (n,)", "每个样本一个数：形状 (n,)")
+
+
+@st.composite
+def problems(draw, dtype=torch.float32, layout="contiguous"):
+    """Rows of positive probabilities that add up to 1, and a label for each."""
+    n, q = draw(st.integers(1, 5)), draw(st.integers(2, 5))
+    parts = torch.tensor(draw(st.lists(st.integers(1, 40), min_size=n * q, max_size=n * q)), dtype=torch.float64).reshape(n, q)
+    kind = draw(st.sampled_from(dtype)) if isinstance(dtype, tuple) else dtype
+    arrangement = draw(st.sampled_from(["contiguous", "transposed", "strided"])) if layout is None else layout
+    y = torch.tensor(draw(st.lists(st.integers(0, q - 1), min_size=n, max_size=n)))
+    return arranged((parts / parts.sum(1, keepdim=True)).to(kind), arrangement), arranged(y, "strided" if layout is None else "contiguous")
+
+
+def losses(y_hat, y):
+    return -y_hat.double()[torch.arange(len(y)), y].log().to(torch.float64)
+
+
+def _check(student, y_hat, y, rtol=None, hint=None, by_name=False):
+    got = student.cross_entropy(y=y, y_hat=y_hat) if by_name else student.cross_entropy(y_hat, y)
+    expect.close(got, losses(y_hat, y).to(y_hat.dtype), rtol=rtol, hint=hint)
+
+
+_P, _Y = torch.tensor([[0.1, 0.3, 0.6], [0.3, 0.2, 0.5]]), torch.tensor([0, 2])
+
+
+@weight(3)
+@describe("minus the logarithm of the probability of the right class, for each example", "对每个样本，取正确类别概率的负对数")
+@given(problem=problems())
+@example(problem=(_P, _Y))
+@example(problem=(torch.tensor([[0.25, 0.75]]), torch.tensor([1])))
+@example(problem=(torch.tensor([[0.5, 0.5], [0.25, 0.75], [1.0, 0.0]]), torch.tensor([0, 0, 0])))
+def test_values(student, problem):
+    _check(student, *problem, hint=ONE_EACH)
+
+
+@weight(1)
+@needs("test_values")
+@describe("other classes may have probability 0, and the right one as little as 0.000001", "其他类别的概率可以是 0，正确类别可以低至 0.000001")
+def test_small_probabilities(student):
+    _check(student, torch.tensor([[1.0, 0.0, 0.0], [0.0, 1.0, 0.0]]), torch.tensor([0, 1]))
+    _check(student, torch.tensor([[0.999999, 1e-6], [0.5, 0.5], [1e-6, 0.999999]]), torch.tensor([1, 0, 0]))
+    _check(student, torch.tensor([[1e-4, 0.0, 0.9999]], dtype=torch.float64), torch.tensor([0]), rtol=1e-6)
+
+
+@weight(2)
+@needs("test_values")
+@describe("the gradient: −1/ŷ for the right class, 0 for the others", "梯度：正确类别为 −1/ŷ，其他类别为 0")
+@settings(max_examples=12)
+@given(problem=problems(dtype=FLOATS), data=st.lists(st.integers(-8, 8), min_size=5, max_size=5))
+@example(problem=(_P, _Y), data=[1, 1, 1, 1, 1])
+@example(problem=(_P, _Y), data=[2, -3, 0, 0, 0])
+def test_gradient(student, problem, data):
+    y_hat, y = problem
+    up = torch.tensor(data)[:len(y)].to(y_hat.dtype) / 4
+    _, (grad,) = probes.gradient(student, "cross_entropy", y_hat, y, upstream=up)
+    want = torch.zeros_like(y_hat)
+    want[torch.arange(len(y)), y] = -up / y_hat[torch.arange(len(y)), y]
+    expect.close(grad, want, rtol=1e-4, atol=1e-5, asked=Text("the gradient by y_hat", "对 y_hat 的梯度"))
+
+
+@weight(1)
+@needs("test_values")
+@describe("float64, any memory layout, many examples and classes", "float64、任意内存布局、样本和类别很多")
+@settings(max_examples=8)
+@given(problem=problems(dtype=FLOATS, layout=None))
+@example(problem=(_P.double() / _P.double().sum(1, keepdim=True), _Y))
+@example(problem=(torch.softmax(torch.sin(torch.arange(3600.0)).reshape(1200, 3), 1), torch.arange(1200) % 3))
+@example(problem=(torch.softmax(torch.sin(torch.arange(3000.0)).reshape(2, 1500), 1), torch.tensor([1499, 0])))
+def test_other_tensors(student, problem):
+    _check(student, *problem, rtol=1e-9 if problem[0].dtype == torch.float64 else None)
+
+
+@weight(1)
+@needs("test_values")
+@describe("the arguments are not changed, and may be passed by name", "参数不被修改，也可以按名字传入")
+@settings(max_examples=3)
+@given(problem=problems())
+@example(problem=(_P, _Y))
+def test_leaves_its_arguments_alone(student, problem):
+    _, after = student.after("cross_entropy", *problem)
+    for got, want, name in zip(after, problem, ("y_hat", "y"), strict=True):
+        expect.equal(got, want, asked=Text("{} after the call", "调用之后的 {}").format(name))
+    _check(student, *problem, by_name=True)
+
+
+def fingerprint(student):
+    """Which entries are picked, and what is done with them."""
+    y_hat, y = torch.tensor([[0.1, 0.3, 0.6], [0.35, 0.2, 0.45], [0.15, 0.05, 0.8]]), torch.tensor([0, 2, 1])
+    out = student.cross_entropy(y_hat, y)
+    if not isinstance(out, torch.Tensor):
+        return {"type": type(out).__name__}
+    out, picked = out.detach().double(), y_hat.double()[torch.arange(3), y]
+    candidates = {
+        "right": -picked.log(), "probability": picked, "minus probability": -picked, "one minus": 1 - picked, "plus": picked.log(),
+        "log2": -picked.log2(), "mean": -picked.log().mean(), "sum": -picked.log().sum(), "columns": -y_hat.double()[:, y].log(),
+        "all classes": -y_hat.double().log(), "one-hot rows": -y_hat.double().log() * torch.eye(3, dtype=torch.float64)[y],
+        "softmax first": -torch.softmax(y_hat.double(), 1)[torch.arange(3), y].log()}
+    told = {"kind": next((name for name, value in candidates.items()
+                          if value.shape == out.shape and torch.allclose(out, value, atol=1e-4)), "other")}
+    try:
+        probes.gradient(student, "cross_entropy", y_hat, y)
+        told["graph"] = True
+    except expect.Mismatch:
+        told["graph"] = False
+    return told
