@@ -100,6 +100,10 @@ def test_order(student):
     orders = _orders(student, 6, 2, 300)
     _expect_permutations(orders, 6)
     stats.uniform_permutation(orders, what=ORDER)
+    for batch_size in (6, 9):  # all of them in one batch: in random order, too
+        orders = _orders(student, 6, batch_size, 100)
+        _expect_permutations(orders, 6)
+        stats.uniform_permutation(orders, what=ORDER)
     orders = _orders(student, 4, 3, 600)
     _expect_permutations(orders, 4)
     seen = {}

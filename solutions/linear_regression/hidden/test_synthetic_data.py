@@ -78,7 +78,8 @@ def test_noise(student):
     X, y = student.synthetic_data(TRUE_W, TRUE_B, MANY)
     noise = residual(X, y, TRUE_W, TRUE_B)
     stats.normal(noise, 0, 0.01, what=NOISE, hint=Text("0.01 is the standard deviation", "0.01 是标准差"))
-    stats.uncorrelated(noise, X[:, :1], what=Text("the noise and X", "噪声与 X"))
+    for column in (X[:, :1], X[:, 1:], X.reshape(-1, 1)[:MANY]):  # the last: the same random numbers used twice
+        stats.uncorrelated(noise, column, what=Text("the noise and X", "噪声与 X"))
     stats.uncorrelated(noise[:MANY // 2], noise[MANY // 2:], what=Text("the noise of the two halves", "前后两半的噪声"))
     stats.uncorrelated(noise[:-1], noise[1:], what=Text("the noise of neighbouring examples", "相邻样本的噪声"))
     if bool((noise == 0).all()) or (noise * 1e4).round().unique().numel() < 100:
@@ -102,7 +103,7 @@ def _collected(student, w, b, n, times):
 @example(n=1)
 @example(n=2)
 def test_fresh_draws(student, n):
-    w, b = TRUE_W, torch.tensor([TRUE_B])
+    w, b = TRUE_W.reshape(2, 1), torch.tensor([TRUE_B])
     X, y = _collected(student, w, b, n, 200)
     expect.tensor(X, shape=(200, n, 2))
     expect.tensor(y, shape=(200, n, 1))

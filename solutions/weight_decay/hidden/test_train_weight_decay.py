@@ -10,7 +10,7 @@ import torch
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from autograder.testing import Text, describe, expect, needs, weight
+from autograder.testing import Text, describe, expect, needs, probe, weight
 
 SCALE = 1e6  # of the labels; a start is of order 1
 TOLERANCE = 3e-4  # relative to SCALE: starts, and float32, leave less than a tenth of it
@@ -196,6 +196,20 @@ def test_leaves_the_data_alone(student, flat):
     expect.equal(after[0], batches, asked=Text("the batches after training", "训练之后的数据"))
 
 
+@probe
+def mend_init_params(student):
+    import torch
+
+    student.globals["init_params"] = lambda num_inputs: [
+        torch.randn(num_inputs, 1, requires_grad=True), torch.zeros(1, requires_grad=True)]
+
+
+@probe
+def mend_l2_penalty(student):
+    student.globals["l2_penalty"] = lambda w: (w * w).sum() / 2
+
+
+MENDS = {"init_params": mend_init_params, "l2_penalty": mend_l2_penalty}
 _KINDS = ("right", "ignored", "subtracted", "doubled", "mean", "once an epoch", "bias, too", "divided by the batch",
           "summed over the batch", "sum", "no half in the loss", "broadcast", "not zeroed", "starts anew")
 
