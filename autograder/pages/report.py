@@ -188,7 +188,11 @@ class _Writer:
         )
 
     def _sections(self, one: AssignmentReport) -> list[dict[str, Any]]:
-        titles = {item.slug: self(item.title) for item in one.misconceptions}
+        exercises = {exercise.name: self(exercise.title) for exercise in one.exercises}
+        titles = {
+            item.slug: f"{exercises[item.exercise]}{self.colon} {self(item.title)}"
+            for item in one.misconceptions
+        }
         found = []
         for item in one.sections[:5]:
             read = link(item.section, self.language)
