@@ -111,7 +111,7 @@ class DaskPool:
 
         source = iter(tasks)
         running: dict[str, Task] = {}
-        completed = as_completed([], with_results=False)
+        completed = as_completed([], loop=self._client.loop)
         places = max(4, 4 * sum(self._client.nthreads().values()))
         while True:
             while len(running) < places and (task := next(source, None)) is not None:

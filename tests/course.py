@@ -1,0 +1,48 @@
+"""Submissions made from the course's own notebooks, for the tests."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+import nbformat
+
+from autograder.course import Course
+
+ROOT = Path(__file__).resolve().parent.parent
+COURSE = Course.load(ROOT, {})
+
+
+def submission(path: Path, assignment: str, solutions: Mapping[str, str] | None = None, *,
+               before: Sequence[str] = (), after: Sequence[str] = (), end: Sequence[str] = ()) -> Path:
+    """Write a submission at ``path``: the reference solutions, with others in the place of some.
+
+    Args:
+        solutions: exercise -> the text of its cell.
+        before, after, end: cells of the student's own, at the top, after the first solution cell, at the bottom.
+    """
+    notebook = nbformat.read(COURSE.source_notebook(assignment), as_version=4)
+    first = True
+    cells = [_code(source, f"before-{i}") for i, source in enumerate(before)]
+    for cell in notebook.cells:
+        marks = cell.metadata.get("nbgrader", {})
+        solution = marks.get("solution") and cell.cell_type == "code"
+        if solution:
+            cell.source = (solutions or {}).get(marks["grade_id"], cell.source)
+        cells.append(cell)
+        if solution and first:
+            cells += [_code(source, f"after-{i}") for i, source in enumerate(after)]
+            first = False
+    notebook.cells = cells + [_code(source, f"end-{i}") for i, source in enumerate(end)]
+    path.parent.mkdir(parents=True, exist_ok=True)
+    nbformat.write(notebook, path)
+    return path
+
+
+def _code(source: str, name: str) -> nbformat.NotebookNode:
+    return nbformat.v4.new_code_cell(source, id=name)
+
+
+def right_solutions(assignment: str, exercise: str) -> list[Path]:
+    """The right solutions in other styles that the project keeps."""
+    return sorted((ROOT / "tests" / "right" / assignment / exercise).glob("*.py"))
