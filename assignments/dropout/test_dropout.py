@@ -1,0 +1,176 @@
+"""The public tests of this assignment: ``check("dropout_layer")`` runs those of one exercise, ``pytest`` all of them."""
+
+import torch
+
+from autograder.pictures import Picture
+from autograder.testing import Exercise, Text, exercise, expect, probe, rules
+
+
+@probe
+def kept_shares(student, calls):
+    """How much of 200 ones is left, on average, after each of many calls that drop a fifth."""
+    import torch
+
+    return [student.dropout_layer(torch.ones(200), 0.2).mean().item() for _ in range(calls)]
+
+
+def dropout_picture(student):
+    """The mean after dropout in many calls, which should lie around the mean before."""
+    return Picture.histogram(Text("Mean of 200 ones after dropout_layer(X, 0.2)", "dropout_layer(X, 0.2) 之后 200 个 1 的均值"),
+                             kept_shares(student, 300), expected=1.0)
+
+
+EXERCISES = [
+    Exercise(
+        "dropout_layer", section="5.6.2", title=Text("The dropout layer", "dropout 层"), forbidden=rules.DROPOUT,
+        picture=dropout_picture,
+        hint=Text("draw one uniform number an element and compare it with `dropout`; what remains must make up for what is lost",
+                  "为每个元素抽一个均匀随机数，与 dropout 比较；保留下来的要补偿失去的"),
+        beyond=Text("the probability of a zero; expectation and variance; whether elements, rows and calls are independent; 0 and 1; "
+                    "errors; the gradient; float64; an empty X; whether X is left untouched",
+                    "出现零的概率；期望与方差；元素之间、行之间、调用之间是否独立；0 和 1；异常；梯度；float64；空的 X；X 是否保持不变")),
+    Exercise(
+        "Net", section="5.6.2.1", title=Text("A network with dropout", "带 dropout 的网络"),
+        hint=Text("what do .train() and .eval() change in a module? print net.training", ".train() 和 .eval() 改变模块的什么？打印 net.training 看看"),
+        beyond=Text("other sizes, both ways into evaluation, where units are dropped and how often, other rates, fresh masks, whether your "
+                    "dropout_layer does it, gradients, float64",
+                    "其他尺寸、进入评估模式的两种方式、在哪里以多大概率丢弃、其他概率、新的掩码、是否由你的 dropout_layer 完成、梯度、float64")),
+    Exercise(
+        "init_weights", section="5.6.3", title=Text("Initialising layers", "初始化各层"),
+        hint=Text("print type(m) inside the function while net.apply runs", "在 net.apply 运行时打印 type(m) 看看"),
+        beyond=Text("nested networks, layers without bias, other layers with weights, the distribution, whether draws are independent",
+                    "嵌套的网络、没有偏置的层、其他带权重的层、分布、抽取是否独立")),
+    Exercise(
+        "build_dropout_net", section="5.6.3", title=Text("The concise network", "简洁实现的网络"),
+        hint=Text("print the network and read it from top to bottom", "打印网络，从上到下读一遍"),
+        beyond=Text("the order and sizes of all layers, other rates, logits for images, whether each call builds a new network",
+                    "各层的顺序与尺寸、其他概率、图像的 logits、每次调用是否建立新的网络")),
+]
+
+
+@exercise("dropout_layer")
+def test_dropout_layer_with_zero_and_one(student):
+    """with 0 nothing changes, with 1 everything becomes 0"""
+    X = torch.arange(16, dtype=torch.float32).reshape(2, 8)
+    expect.close(student.dropout_layer(X, 0.0), X)
+    expect.close(student.dropout_layer(X, 1.0), torch.zeros(2, 8))
+
+
+@exercise("dropout_layer")
+def test_dropout_layer_keeps_the_expectation(student):
+    """about a fifth of 10,000 ones is dropped, and the mean stays near 1"""
+    result = student.dropout_layer(torch.ones(100, 100), 0.2)
+    expect.tensor(result, (100, 100), torch.float32)
+    dropped, mean = (result == 0).float().mean().item(), result.mean().item()
+    expect.true(0.16 < dropped < 0.24, Text("about 20% zeros", "约 20% 的零"), got=Text("{:.0%} zeros", "{:.0%} 的零").format(dropped))
+    expect.true(0.95 < mean < 1.05, Text("a mean near 1", "均值接近 1"), got=Text("{:.2f}", "{:.2f}").format(mean), hint=Text(
+        "what remains must make up for what is lost", "保留下来的要补偿失去的"))
+
+
+@exercise("dropout_layer")
+def test_dropout_layer_draws_anew(student):
+    """two calls drop different elements"""
+    X = torch.ones(20, 20)
+    one, other = student.dropout_layer(X, 0.5), student.dropout_layer(X, 0.5)
+    expect.tensor(one, (20, 20))
+    expect.tensor(other, (20, 20))
+    expect.true(not torch.equal(one, other), Text("another mask in the second call", "第二次调用应有不同的掩码"))
+
+
+@exercise("dropout_layer")
+def test_dropout_layer_leaves_its_input_alone(student):
+    """X is the same after the call"""
+    X = torch.ones(50)
+    _, (after, _) = student.after("dropout_layer", X, 0.5)
+    expect.close(after, X, asked=Text("X after dropout_layer(X, 0.5)", "调用 dropout_layer(X, 0.5) 之后的 X"))
+
+
+@exercise("dropout_layer")
+def test_dropout_layer_refuses_what_is_no_probability(student):
+    """1.5 and -0.5 raise"""
+    for rate in (1.5, -0.5):
+        raised = student.raises("dropout_layer", torch.ones(2), rate)
+        expect.true(raised is not None and {"AssertionError", "ValueError"} & set(raised),
+                    Text("AssertionError or ValueError", "AssertionError 或 ValueError"),
+                    got=Text("{}", "{}").format(raised[0]) if raised else Text("no exception", "没有异常"))
+
+
+@probe
+def passes(student):
+    """Two passes through networks of constant weights: in training, after .eval(), and with is_training=False."""
+    import torch
+
+    def twice(net):
+        for parameter in net.parameters():
+            torch.nn.init.constant_(parameter, 0.1)
+        X = torch.ones(40, 6)
+        return [net(X).detach(), net(X).detach()]
+
+    return [twice(student.Net(6, 3, 20, 20)), twice(student.Net(6, 3, 20, 20).eval()), twice(student.Net(6, 3, 20, 20, is_training=False))]
+
+
+@exercise("Net")
+def test_net_drops_in_training_only(student):
+    """two passes differ in training, and are the same in evaluation"""
+    student.set(dropout1=0.2, dropout2=0.5)
+    training, evaluation, not_training = passes(student)
+    for out in (*training, *evaluation, *not_training):
+        expect.tensor(out, (40, 3))
+    expect.true(not torch.equal(*training), Text("two passes in training that differ", "训练时两次前向计算的结果不同"))
+    expect.true(torch.equal(*evaluation), Text("two equal passes after .eval()", ".eval() 之后两次前向计算的结果相同"))
+    expect.true(torch.equal(*not_training), Text("two equal passes with is_training=False", "is_training=False 时两次前向计算的结果相同"))
+
+
+@exercise("Net")
+def test_net_logits(student):
+    """the logits in evaluation, where all weights and biases are 0.1"""
+    student.set(dropout1=0.2, dropout2=0.5)
+    _, (out, _), _ = passes(student)
+    expect.close(out, torch.full((40, 3), 3.1), asked=Text("the logits", "logits"))
+
+
+@probe
+def initialised(student):
+    """A linear layer and a LayerNorm, all ones, after ``net.apply(init_weights)``."""
+    from torch import nn
+
+    net = nn.Sequential(nn.Linear(30, 20), nn.LayerNorm(4))
+    for parameter in net.parameters():
+        nn.init.ones_(parameter)
+    net.apply(student.init_weights)
+    return [parameter.detach() for parameter in net.parameters()]
+
+
+@exercise("init_weights")
+def test_init_weights_draws_small_weights(student):
+    """the weight of a linear layer changes; its numbers are small and not all equal"""
+    spread = initialised(student)[0].std().item()
+    expect.true(0.005 < spread < 0.02, Text("a standard deviation of about 0.01", "标准差约为 0.01"),
+                got=Text("{:.4g}", "{:.4g}").format(spread))
+
+
+@exercise("init_weights")
+def test_init_weights_leaves_the_rest_alone(student):
+    """the bias, and other layers, stay as they were"""
+    for kept in initialised(student)[1:]:
+        expect.close(kept, torch.ones_like(kept), asked=Text("the bias, and the parameters of nn.LayerNorm", "偏置以及 nn.LayerNorm 的参数"))
+
+
+@probe
+def built(student):
+    """The names of the layers, the rates of its dropout layers, and the shape of the logits of two images."""
+    import torch
+
+    net = student.build_dropout_net(0.1, 0.6)
+    layers = [layer for layer in net.modules() if not list(layer.children())]
+    return len([layer for layer in layers if isinstance(layer, torch.nn.Linear)]), [
+        layer.p for layer in layers if isinstance(layer, torch.nn.Dropout)], list(net(torch.zeros(2, 1, 28, 28)).shape)
+
+
+@exercise("build_dropout_net")
+def test_build_dropout_net_layers(student):
+    """three linear layers, two dropout layers with the rates 0.1 and 0.6, logits of shape (2, 10) for two images"""
+    linear, rates, shape = built(student)
+    expect.equal(linear, 3, asked=Text("linear layers", "线性层的个数"))
+    expect.equal(rates, [0.1, 0.6], asked=Text("the rates of the dropout layers", "各 dropout 层的概率"))
+    expect.equal(shape, [2, 10], asked=Text("the shape of the logits", "logits 的形状"))

@@ -1,0 +1,145 @@
+"""Public tests of the assignment on linear regression, and its manifest."""
+
+import torch
+
+from autograder.testing import Exercise, Text, exercise, expect, probe, probes, rules
+
+EXERCISES = [
+    Exercise(
+        "synthetic_data", section="3.3.1", title=Text("Synthetic data", "生成数据集"),
+        hint=Text("print the shapes of X @ w for w of shape (d,) and of shape (d, 1); only one of them is a column",
+                  "请打印 w 的形状为 (d,) 和 (d, 1) 时 X @ w 的形状：只有一个是列向量"),
+        beyond=Text("both shapes of w, the distributions of X and of the noise, fresh draws at each call",
+                    "w 的两种形状、X 和噪声的分布、每次调用是否重新抽取")),
+    Exercise(
+        "data_iter", section="3.3.2", title=Text("Minibatches", "读取小批量"),
+        hint=Text("shuffle a list of row numbers once a pass, and index both tensors with the same slice of it",
+                  "每次遍历先打乱行号的列表，再用它的同一段去索引两个张量"),
+        beyond=Text("every combination of sizes, the uniformity of the order, other shapes and dtypes, several passes at once",
+                    "各种大小组合、顺序是否均匀随机、其他形状和数据类型、多次遍历同时进行")),
+    Exercise(
+        "linreg", section="3.4.1", title=Text("The model", "模型"),
+        hint=Text("which product of an (n, d) and a (d, 1) matrix has shape (n, 1)?", "(n, d) 与 (d, 1) 的哪种乘积形状为 (n, 1)？"),
+        beyond=Text("gradients, float64, non-contiguous inputs, b as a number and as a tensor",
+                    "梯度、float64、不连续的输入、b 为数或张量的情形")),
+    Exercise(
+        "squared_loss", section="3.4.2", title=Text("The squared loss", "平方损失"),
+        hint=Text("print the shape of the result for y_hat of shape (3, 1) and y of shape (3,)",
+                  "请打印 y_hat 形状为 (3, 1)、y 形状为 (3,) 时结果的形状"),
+        beyond=Text("all combinations of shapes, gradients, float64", "各种形状组合、梯度、float64")),
+    Exercise(
+        "sgd", section="3.4.3", title=Text("Stochastic gradient descent", "随机梯度下降"),
+        hint=Text("torch.no_grad() and in-place operators such as -= go together; print the parameter and its .grad afterwards",
+                  "torch.no_grad() 要与 -= 等原地运算配合使用；请打印更新之后的参数和它的 .grad"),
+        beyond=Text("several parameters and steps, where the result is stored, what becomes of autograd, float64",
+                    "多个参数和多步更新、结果存放在哪里、对自动求导的影响、float64")),
+    Exercise(
+        "train_linear_regression", section="3.4.4", title=Text("Training", "训练"), forbidden=rules.TRAIN_FROM_SCRATCH,
+        hint=Text("print the mean loss after each epoch: it should fall fast at first, and stop near 0.00005 on the synthetic data",
+                  "请打印每轮之后的平均损失：起初应下降很快，在生成的数据上最终停在 0.00005 附近"),
+        beyond=Text("the exact steps for several sizes and rates, small last batches, the shuffling, the default arguments",
+                    "各种大小和学习率下每一步的精确结果、较小的最后一个批量、打乱、默认参数")),
+]
+
+
+@exercise("synthetic_data")
+def test_synthetic_data_has_a_row_for_each_example(student):
+    """X is (5, 2) and y is (5, 1), whether w is (2,) or (2, 1)."""
+    for w in (torch.tensor([2.0, -3.4]), torch.tensor([[2.0], [-3.4]])):
+        pair = student.synthetic_data(w, 4.2, 5)
+        expect.sequence(pair, 2)
+        expect.tensor(pair[0], shape=(5, 2), asked=Text("X", "X"))
+        expect.tensor(pair[1], shape=(5, 1), asked=Text("y", "y"))
+
+
+@exercise("synthetic_data")
+def test_synthetic_data_lies_near_the_line(student):
+    """y is within 0.08 of the line, and not exactly on it."""
+    X, y = student.synthetic_data(torch.tensor([2.0]), 3.0, 100)
+    noise = (y.reshape(-1) - 2 * X.reshape(-1) - 3).abs()
+    expect.true(noise.max() < 0.08, Text("y within 0.08 of 2 X + 3", "y 与 2 X + 3 相差不超过 0.08"),
+                got=Text("a difference of {:.3g}", "相差 {:.3g}").format(float(noise.max())))
+    expect.true(noise.mean() > 0.004, Text("noise with standard deviation 0.01", "标准差为 0.01 的噪声"),
+                got=Text("less noise", "噪声太小"))
+
+
+@exercise("data_iter")
+def test_data_iter_gives_every_example_once(student):
+    """5 examples in batches of 2 come as 2, 2 and 1, each with its own label."""
+    numbers = torch.arange(5.0).reshape(5, 1)
+    batches = probes.listed(student, "data_iter", 2, numbers, 10 * numbers)
+    expect.equal([len(X) for X, _ in batches], [2, 2, 1], asked=Text("the sizes of the batches", "各批量的大小"))
+    X, y = torch.cat([X for X, _ in batches]), torch.cat([y for _, y in batches])
+    expect.close(X.sort(0).values, numbers, asked=Text("all examples, sorted", "所有样本（排序后）"))
+    expect.close(y, 10 * X, asked=Text("the labels beside them", "与之对应的标签"))
+
+
+@exercise("data_iter")
+def test_data_iter_shuffles(student):
+    """two passes over 50 examples differ in order."""
+    numbers = torch.arange(50.0).reshape(50, 1)
+    first, second = (torch.cat([X for X, _ in probes.listed(student, "data_iter", 5, numbers, numbers)]) for _ in range(2))
+    expect.true(not torch.equal(first, second), Text("another order in the second pass", "第二次遍历的顺序不同"),
+                got=Text("the same order", "相同的顺序"))
+
+
+@exercise("linreg")
+def test_linreg_of_two_examples(student):
+    """X = [[1, 2], [3, 4]], w = [[2], [-1]] and b = 0.5 give [[0.5], [2.5]]."""
+    X, w = torch.tensor([[1.0, 2.0], [3.0, 4.0]]), torch.tensor([[2.0], [-1.0]])
+    expect.close(student.linreg(X, w, torch.tensor([0.5])), torch.tensor([[0.5], [2.5]]))
+
+
+@exercise("squared_loss")
+def test_squared_loss_of_three_predictions(student):
+    """predictions 1, 2, 4 and labels 3, 2, 1 give 2, 0 and 4.5."""
+    y_hat, y = torch.tensor([[1.0], [2.0], [4.0]]), torch.tensor([[3.0], [2.0], [1.0]])
+    expect.close(student.squared_loss(y_hat, y), torch.tensor([[2.0], [0.0], [4.5]]))
+
+
+@exercise("squared_loss")
+def test_squared_loss_with_labels_of_another_shape(student):
+    """labels of shape (2,) beside predictions of shape (2, 1) give losses of shape (2, 1)."""
+    loss = student.squared_loss(torch.tensor([[1.0], [2.0]]), torch.tensor([1.0, 4.0]))
+    expect.close(loss, torch.tensor([[0.0], [2.0]]))
+
+
+@probe
+def _after_a_step(student):
+    import torch
+
+    param = torch.tensor([1.0, 2.0], requires_grad=True)
+    (param * torch.tensor([10.0, -20.0])).sum().backward()
+    student.sgd([param], 0.5, 10)
+    return param.detach(), param.grad
+
+
+@exercise("sgd")
+def test_sgd_steps_against_the_gradient(student):
+    """from [1, 2] with gradient [10, -20], rate 0.5 and batch size 10, a step leads to [0.5, 3]."""
+    expect.close(_after_a_step(student)[0], torch.tensor([0.5, 3.0]), asked=Text("the parameter after the step", "更新之后的参数"))
+
+
+@exercise("sgd")
+def test_sgd_clears_the_gradient(student):
+    """afterwards the gradient is zero or None."""
+    gradient = _after_a_step(student)[1]
+    if gradient is not None:
+        expect.close(gradient, torch.zeros(2), asked=Text("the gradient after the step", "更新之后的梯度"))
+
+
+@exercise("train_linear_regression")
+def test_train_linear_regression_takes_one_step(student):
+    """with X = 0, labels 1 and 3 in one batch and a rate of 1, one epoch sets b to 2."""
+    w, b = student.train_linear_regression(torch.zeros(2, 3), torch.tensor([[1.0], [3.0]]), 1.0, 1, 2)
+    expect.tensor(w, shape=(3, 1), asked=Text("w", "w"))
+    expect.close(b, torch.tensor([2.0]), asked=Text("b", "b"))
+
+
+@exercise("train_linear_regression")
+def test_train_linear_regression_recovers_the_truth(student):
+    """w = 2 and b = -1 are found from 40 examples."""
+    X = torch.linspace(-2, 2, 40).reshape(-1, 1)
+    w, b = student.train_linear_regression(X, 2 * X - 1, lr=0.1, num_epochs=20, batch_size=8)
+    expect.close(w, torch.tensor([[2.0]]), rtol=0.01, asked=Text("w", "w"))
+    expect.close(b, torch.tensor([-1.0]), rtol=0.01, asked=Text("b", "b"))

@@ -1,0 +1,255 @@
+"""The public tests of this assignment: ``check("relu")`` runs those of one exercise, ``pytest`` all of them."""
+
+import math
+
+import torch
+
+from autograder.pictures import Picture
+from autograder.testing import Exercise, Text, exercise, expect, probe, probes, rules
+
+
+def relu_picture(student):
+    """The student's ReLU and its gradient over the right ones."""
+    x = torch.arange(-40, 40) / 10 + 0.05
+    y, (slope,) = probes.gradient(student, "relu", x)
+    right = [(0.0, 0.0) if value < 0 else (value, 1.0) for value in x.tolist()]
+    return Picture.curves(Text("ReLU", "ReLU"), x.tolist(), y.tolist(), [value for value, _ in right],
+                          gradient_yours=slope.tolist(), gradient_right=[slope for _, slope in right])
+
+
+def curves(student, name, right):
+    """The student's curve and its gradient over the right ones; ``right`` gives value and slope of a number."""
+    x = torch.arange(-60, 61) / 10
+    y, (slope,) = probes.gradient(student, name, x)
+    pairs = [right(value) for value in x.tolist()]
+    return Picture.curves(Text(name, name), x.tolist(), y.tolist(), [value for value, _ in pairs],
+                          gradient_yours=slope.tolist(), gradient_right=[slope for _, slope in pairs])
+
+
+def sigmoid_picture(student):
+    """The student's sigmoid and its gradient over the right ones."""
+    return curves(student, "sigmoid", lambda x: (1 / (1 + math.exp(-x)), math.exp(-x) / (1 + math.exp(-x)) ** 2))
+
+
+def tanh_picture(student):
+    """The student's tanh and its gradient over the right ones."""
+    return curves(student, "tanh", lambda x: (math.tanh(x), 1 - math.tanh(x) ** 2))
+
+
+EXERCISES = [
+    Exercise(
+        "relu", section="5.1.2.1", title=Text("ReLU", "ReLU 激活函数"), forbidden=rules.RELU, picture=relu_picture,
+        hint=Text("compare each element with 0 and keep the larger one; look at torch.maximum, clamp or where",
+                  "把每个元素与 0 比较，保留较大的；可以看看 torch.maximum、clamp 或 where"),
+        beyond=Text("tensors of up to four dimensions, large and small, non-contiguous ones; float16, bfloat16 and float64; "
+                    "the gradient; whether X is left untouched",
+                    "最多四维、或大或小、内存不连续的张量；float16、bfloat16 和 float64；梯度；X 是否保持不变")),
+    Exercise(
+        "sigmoid", section="5.1.2.2", title=Text("Sigmoid", "Sigmoid 激活函数"), forbidden=rules.SIGMOID, picture=sigmoid_picture,
+        hint=Text("which exponents overflow? find a form in which none is large and positive, whatever the sign of x",
+                  "哪些指数会溢出？找一种写法，无论 x 的符号如何，指数都不会是很大的正数"),
+        beyond=Text("inputs up to ±10,000, their gradients, the gradient at 0, any shape and layout, float64, whether X is left untouched",
+                    "直到 ±10,000 的输入及其梯度、0 处的梯度、任意形状与内存布局、float64、X 是否保持不变")),
+    Exercise(
+        "tanh", section="5.1.2.3", title=Text("Tanh", "Tanh 激活函数"), forbidden=rules.TANH, picture=tanh_picture,
+        hint=Text("how can tanh be written with a sigmoid?", "怎样用 sigmoid 写出 tanh？"),
+        beyond=Text("inputs up to ±10,000, their gradients, the gradient at 0, any shape and layout, float64, whether X is left untouched",
+                    "直到 ±10,000 的输入及其梯度、0 处的梯度、任意形状与内存布局、float64、X 是否保持不变")),
+    Exercise(
+        "init_params", section="5.2.1.1", title=Text("Initial parameters", "初始化参数"),
+        hint=Text("draw, scale, and only then make it a parameter", "先抽取、再缩放，最后才变成参数"),
+        beyond=Text("whether the parameters are leaves; the distribution of both weights; whether draws are independent, "
+                    "within a weight, between the two and from call to call; the biases",
+                    "参数是否为叶子；两个权重的分布；同一权重内部、两个权重之间、各次调用之间的抽取是否独立；偏置")),
+    Exercise(
+        "net", section="5.2.1.2", title=Text("The network", "网络"),
+        hint=Text("follow the shapes: (n, d) @ (d, h) + (h,), then (n, h) @ (h, q) + (q,)",
+                  "跟踪形状：(n, d) @ (d, h) + (h,)，然后 (n, h) @ (h, q) + (q,)"),
+        beyond=Text("other sizes; a batch of one; images; globals that change between calls; gradients for all four "
+                    "parameters; float64; whether inputs are left untouched",
+                    "其他尺寸；只有一个样本的批量；图像；在两次调用之间改变的全局变量；四个参数的梯度；float64；输入是否保持不变")),
+    Exercise(
+        "init_weights", section="5.2.2", title=Text("Initialising layers", "初始化各层"),
+        hint=Text("print type(m) inside the function while net.apply runs", "在 net.apply 运行时打印 type(m) 看看"),
+        beyond=Text("nested networks, layers without bias, other layers with weights, the distribution, whether draws are independent",
+                    "嵌套的网络、没有偏置的层、其他带权重的层、分布、抽取是否独立")),
+    Exercise(
+        "build_mlp", section="5.2.2", title=Text("The concise network", "简洁实现的网络"),
+        hint=Text("what does an image have to go through before the first linear layer?", "图像在第一个线性层之前要经过什么？"),
+        beyond=Text("other sizes, defaults, images and batches of one, the distribution of both weights, whether each call builds a new network",
+                    "其他尺寸、默认值、图像与单个样本、两个权重的分布、每次调用是否建立新的网络")),
+]
+
+
+@exercise("relu")
+def test_relu_keeps_positive_values(student):
+    """positive values stay, negative ones become 0"""
+    expect.close(student.relu(torch.tensor([-2.0, -0.5, 0.0, 0.5, 3.0])), torch.tensor([0.0, 0.0, 0.0, 0.5, 3.0]))
+
+
+@exercise("relu")
+def test_relu_keeps_the_shape(student):
+    """a matrix gives a matrix"""
+    expect.close(student.relu(torch.tensor([[1.0, -1.0, 2.0], [-3.0, 4.0, -5.0]])),
+                 torch.tensor([[1.0, 0.0, 2.0], [0.0, 4.0, 0.0]]))
+
+
+@exercise("relu")
+def test_relu_leaves_its_input_alone(student):
+    """X is the same after the call"""
+    X = torch.tensor([-1.0, 2.0])
+    _, (after,) = student.after("relu", X)
+    expect.close(after, X, asked=Text("X after relu(X)", "调用 relu(X) 之后的 X"))
+
+
+@exercise("relu")
+def test_relu_has_a_gradient(student):
+    """the slope is 0 left of zero and 1 right of it"""
+    _, (slope,) = probes.gradient(student, "relu", torch.tensor([-2.0, 3.0]))
+    expect.close(slope, torch.tensor([0.0, 1.0]), asked=Text("the gradient of relu(X)", "relu(X) 的梯度"))
+
+
+@exercise("init_params")
+def test_init_params_shapes(student):
+    """four parameters of the right shapes, float32"""
+    found = student.init_params(6, 4, 3)
+    expect.sequence(found, 4)
+    for parameter, shape in zip(found, [(6, 4), (4,), (4, 3), (3,)], strict=True):
+        expect.tensor(parameter, shape, torch.float32)
+
+
+@exercise("init_params")
+def test_init_params_are_parameters(student):
+    """each is an nn.Parameter: a leaf that gets a gradient"""
+    for parameter in probes.facts(student, "init_params", 6, 4, 3):
+        expect.true(isinstance(parameter, dict) and parameter["parameter"] and parameter["leaf"],
+                    Text("an nn.Parameter that is a leaf", "一个作为叶子的 nn.Parameter"))
+
+
+@exercise("init_params")
+def test_init_params_start_small(student):
+    """weights are small but not all equal, biases are 0"""
+    W1, b1, W2, b2 = student.init_params(20, 10, 10)
+    for weight in (W1, W2):
+        expect.tensor(weight)
+        spread = weight.detach().std().item()
+        expect.true(0.003 < spread < 0.03, Text("a standard deviation of about 0.01", "标准差约为 0.01"),
+                    got=Text("{:.4g}", "{:.4g}").format(spread))
+    expect.close(b1.detach(), torch.zeros(10))
+    expect.close(b2.detach(), torch.zeros(10))
+
+
+def small_network(student):
+    """Set the notebook's globals to a network with two inputs, two hidden units and one output."""
+    student.set(num_inputs=2, W1=torch.tensor([[1.0, -1.0], [2.0, 0.0]]), b1=torch.tensor([0.0, 1.0]),
+                W2=torch.tensor([[1.0], [10.0]]), b2=torch.tensor([-0.5]))
+
+
+@exercise("net")
+def test_net_logits(student):
+    """the logits of two examples, with small numbers"""
+    small_network(student)
+    expect.close(student.net(torch.tensor([[1.0, 1.0], [3.0, -2.0]])), torch.tensor([[2.5], [-0.5]]))
+
+
+@exercise("net")
+def test_net_flattens_images(student):
+    """a batch of one image keeps its two dimensions, (1, q)"""
+    small_network(student)
+    expect.close(student.net(torch.tensor([[[[1.0], [1.0]]]])), torch.tensor([[2.5]]))
+
+
+@exercise("sigmoid")
+def test_sigmoid_of_a_few_numbers(student):
+    """the values at -2, 0 and 3"""
+    expect.close(student.sigmoid(torch.tensor([-2.0, 0.0, 3.0])), torch.tensor([0.119203, 0.5, 0.952574]))
+
+
+@exercise("sigmoid")
+def test_sigmoid_far_from_zero(student):
+    """value and gradient at -10,000 and 10,000 are finite"""
+    value, (slope,) = probes.gradient(student, "sigmoid", torch.tensor([-1e4, 1e4]))
+    expect.close(value, torch.tensor([0.0, 1.0]))
+    expect.close(slope, torch.zeros(2), asked=Text("the gradient of sigmoid(X)", "sigmoid(X) 的梯度"))
+
+
+@exercise("sigmoid")
+def test_sigmoid_gradient_at_zero(student):
+    """the slope at 0 is 1/4"""
+    _, (slope,) = probes.gradient(student, "sigmoid", torch.tensor([0.0]))
+    expect.close(slope, torch.tensor([0.25]), asked=Text("the gradient of sigmoid(X)", "sigmoid(X) 的梯度"))
+
+
+@exercise("tanh")
+def test_tanh_of_a_few_numbers(student):
+    """the values at -2, 0 and 1"""
+    expect.close(student.tanh(torch.tensor([-2.0, 0.0, 1.0])), torch.tensor([-0.964028, 0.0, 0.761594]))
+
+
+@exercise("tanh")
+def test_tanh_far_from_zero(student):
+    """value and gradient at -10,000 and 10,000 are finite"""
+    value, (slope,) = probes.gradient(student, "tanh", torch.tensor([-1e4, 1e4]))
+    expect.close(value, torch.tensor([-1.0, 1.0]))
+    expect.close(slope, torch.zeros(2), asked=Text("the gradient of tanh(X)", "tanh(X) 的梯度"))
+
+
+@exercise("tanh")
+def test_tanh_gradient_at_zero(student):
+    """the slope at 0 is 1"""
+    _, (slope,) = probes.gradient(student, "tanh", torch.tensor([0.0]))
+    expect.close(slope, torch.tensor([1.0]), asked=Text("the gradient of tanh(X)", "tanh(X) 的梯度"))
+
+
+@probe
+def initialised(student):
+    """A linear layer and a LayerNorm, all ones, after ``net.apply(init_weights)``."""
+    from torch import nn
+
+    net = nn.Sequential(nn.Linear(30, 20), nn.LayerNorm(4))
+    for parameter in net.parameters():
+        nn.init.ones_(parameter)
+    net.apply(student.init_weights)
+    return [parameter.detach() for parameter in net.parameters()]
+
+
+@exercise("init_weights")
+def test_init_weights_draws_small_weights(student):
+    """the weight of a linear layer changes; its numbers are small and not all equal"""
+    weight = initialised(student)[0]
+    spread = weight.std().item()
+    expect.true(0.005 < spread < 0.02, Text("a standard deviation of about 0.01", "标准差约为 0.01"),
+                got=Text("{:.4g}", "{:.4g}").format(spread))
+
+
+@exercise("init_weights")
+def test_init_weights_leaves_the_rest_alone(student):
+    """the bias, and other layers, stay as they were"""
+    for kept in initialised(student)[1:]:
+        expect.close(kept, torch.ones_like(kept), asked=Text("the bias, and the parameters of nn.LayerNorm", "偏置以及 nn.LayerNorm 的参数"))
+
+
+@probe
+def built(student):
+    """The names of the layers, the shape of the logits of three images, and the spread of the first weight."""
+    import torch
+
+    net = student.build_mlp()
+    first = next(iter(net.parameters()))
+    return [type(layer).__name__ for layer in net.modules() if not list(layer.children())], list(net(torch.zeros(3, 1, 28, 28)).shape), first.std().item()
+
+
+@exercise("build_mlp")
+def test_build_mlp_layers(student):
+    """four layers, logits of shape (3, 10) for three images"""
+    layers, shape, _ = built(student)
+    expect.equal(layers, ["Flatten", "Linear", "ReLU", "Linear"], asked=Text("the layers", "各层"))
+    expect.equal(shape, [3, 10], asked=Text("the shape of the logits", "logits 的形状"))
+
+
+@exercise("build_mlp")
+def test_build_mlp_is_initialised(student):
+    """the first weight is small"""
+    _, _, spread = built(student)
+    expect.true(0.008 < spread < 0.012, Text("a standard deviation of about 0.01", "标准差约为 0.01"),
+                got=Text("{:.4g}", "{:.4g}").format(spread))

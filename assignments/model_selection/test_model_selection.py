@@ -1,0 +1,140 @@
+"""The public tests of this assignment: ``check("k_fold")`` runs those of one exercise, ``pytest`` all of them."""
+
+import torch
+
+from autograder.pictures import Picture
+from autograder.testing import Exercise, Text, exercise, expect, probe
+
+POINTS = torch.tensor([0.5, 1.0, 1.0, 1.5, 4.5, -0.5, -1.0, -1.0, -1.5, -4.5])
+
+
+def cubic(x):
+    """The polynomial that the labels come from."""
+    return 5 + 1.2 * x - 3.4 * x**2 / 2 + 5.6 * x**3 / 6
+
+
+def powers(x):
+    """Its four features."""
+    return torch.stack([torch.ones_like(x), x, x**2 / 2, x**3 / 6], dim=1)
+
+
+def fit_picture(student):
+    """The fitted cubic over the points and the true one."""
+    weight = student.fit_polynomial(powers(POINTS), powers(POINTS), cubic(POINTS), cubic(POINTS))[0].detach().flatten()
+    x = torch.linspace(-4.5, 4.5, 91)
+    return Picture.fit(Text("The cubic", "三次多项式"), POINTS.tolist(), cubic(POINTS).tolist(), x.tolist(),
+                       (powers(x) @ weight).tolist(), cubic(x).tolist())
+
+
+EXERCISES = [
+    Exercise(
+        "polynomial_features", section="3.6.2", title=Text("Polynomial features", "多项式特征"),
+        hint=Text("write down the first three columns by hand; Γ(i + 1) = i!", "先手写出前三列；Γ(i + 1) = i!"),
+        beyond=Text("both shapes of x, 1 to 20 columns, very small entries, float64, the gradient, whether x is left untouched",
+                    "x 的两种形状、1 到 20 列、非常小的元素、float64、梯度、x 是否保持不变")),
+    Exercise(
+        "evaluate_loss", section="3.6.2", title=Text("The loss over a data set", "数据集上的损失"),
+        hint=Text("keep two numbers while you go through the batches", "遍历各批量时记录两个数"),
+        beyond=Text("uneven batches; labels (n,) and (n, 1); generators; several outputs; other losses; whether the result is a "
+                    "Python number", "大小不同的批量；标签为 (n,) 与 (n, 1)；生成器；多个输出；其他损失函数；结果是否为 Python 数")),
+    Exercise(
+        "fit_polynomial", section="3.6.2", title=Text("Fitting a polynomial", "拟合多项式"), picture=fit_picture,
+        hint=Text("zero, backward, step; and look at the shapes of outputs and labels", "清零、反向传播、更新；并注意输出和标签的形状"),
+        beyond=Text("single steps; the size of the batches; both shapes of labels; the bias; both losses; recovered coefficients; under- "
+                    "and overfitting; whether the data are left untouched",
+                    "单步更新；批量大小；标签的两种形状；偏置；两个损失；还原的系数；欠拟合与过拟合；数据是否保持不变")),
+    Exercise(
+        "k_fold", section="3.6.3", title=Text("k folds", "k 折"),
+        hint=Text("where does fold i begin, and where does it end? try n = 10, k = 3", "第 i 折从哪里开始、到哪里结束？试试 n = 10、k = 3"),
+        beyond=Text("every i; sizes when k does not divide n; order; labels of both shapes; whether the partition is always the same",
+                    "每个 i；k 不整除 n 时各折的大小；顺序；标签的两种形状；划分是否总是相同")),
+]
+
+
+@exercise("polynomial_features")
+def test_polynomial_features_of_a_few_numbers(student):
+    """four columns of three numbers"""
+    want = torch.tensor([[1.0, 2.0, 2.0, 4 / 3], [1.0, -1.0, 0.5, -1 / 6], [1.0, 0.0, 0.0, 0.0]])
+    expect.close(student.polynomial_features(torch.tensor([2.0, -1.0, 0.0]), 4), want)
+
+
+@exercise("polynomial_features")
+def test_polynomial_features_of_a_column(student):
+    """x of shape (n, 1), two columns"""
+    expect.close(student.polynomial_features(torch.tensor([[3.0], [0.5]]), 2), torch.tensor([[1.0, 3.0], [1.0, 0.5]]))
+
+
+@probe
+def loss_of(student, batches):
+    """evaluate_loss of the sum of each row, under the squared error."""
+    return student.evaluate_loss(lambda X: X.sum(1, keepdim=True), batches, lambda out, y: (out - y) ** 2)
+
+
+@exercise("evaluate_loss")
+def test_evaluate_loss_of_one_batch(student):
+    """the mean of two squared errors, 1 and 9"""
+    expect.number(loss_of(student, [(torch.tensor([[1.0, 1.0], [2.0, 2.0]]), torch.tensor([[1.0], [1.0]]))]), 5.0)
+
+
+@exercise("evaluate_loss")
+def test_evaluate_loss_of_uneven_batches(student):
+    """losses 0, 0, 0 in one batch and 8 in the next average to 2"""
+    batches = [(torch.ones(3, 1), torch.ones(3, 1)), (torch.zeros(1, 1), torch.full((1, 1), 8.0**0.5))]
+    expect.number(loss_of(student, batches), 2.0)
+
+
+@exercise("evaluate_loss")
+def test_evaluate_loss_with_flat_labels(student):
+    """labels of shape (n,) beside outputs of shape (n, 1)"""
+    expect.number(loss_of(student, [(torch.tensor([[1.0], [5.0]]), torch.tensor([1.0, 5.0]))]), 0.0)
+
+
+@exercise("fit_polynomial")
+def test_fit_polynomial_recovers_the_cubic(student):
+    """5, 1.2, -3.4 and 5.6 come back, and both losses are small"""
+    result = student.fit_polynomial(powers(POINTS), powers(POINTS), cubic(POINTS), cubic(POINTS))
+    expect.sequence(result, 3)
+    weight, train_loss, test_loss = result
+    expect.tensor(weight, (1, 4))
+    expect.close(weight.detach(), torch.tensor([[5.0, 1.2, -3.4, 5.6]]), atol=0.1, asked=Text("the weight", "权重"))
+    expect.true(float(train_loss) < 0.1 and float(test_loss) < 0.1, Text("both losses near 0", "两个损失都接近 0"))
+
+
+@exercise("fit_polynomial")
+def test_fit_polynomial_tells_training_from_test_loss(student):
+    """labels that no weight can fit leave a loss, and test labels far away a larger one"""
+    X, y = torch.ones(2, 1) * 50**0.5, torch.tensor([1.0, -1.0])
+    result = student.fit_polynomial(X, X, y, y + 10, num_epochs=3)
+    expect.sequence(result, 3)
+    expect.true(abs(float(result[1]) - 1) < 0.01, Text("a training loss of 1", "训练损失为 1"),
+                got=Text("{:.4g}", "{:.4g}").format(float(result[1])))
+    expect.true(abs(float(result[2]) - 101) < 1, Text("a test loss of 101", "测试损失为 101"),
+                got=Text("{:.4g}", "{:.4g}").format(float(result[2])))
+
+
+@exercise("k_fold")
+def test_k_fold_holds_out_every_example_once(student):
+    """two folds of four examples"""
+    X, y = torch.tensor([[0.0], [1.0], [2.0], [3.0]]), torch.tensor([0.0, 10.0, 20.0, 30.0])
+    held = []
+    for i in range(2):
+        parts = student.k_fold(2, i, X, y)
+        expect.sequence(parts, 4)
+        for part, shape in zip(parts, [(2, 1), (2,), (2, 1), (2,)], strict=True):
+            expect.tensor(part, shape)
+        expect.close(parts[1], parts[0].flatten() * 10, asked=Text("the labels of the training part", "训练部分的标签"))
+        held += parts[2].flatten().tolist()
+    expect.equal(sorted(held), [0.0, 1.0, 2.0, 3.0], asked=Text("all validation examples", "全部验证样本"))
+
+
+@exercise("k_fold")
+def test_k_fold_keeps_the_remainder(student):
+    """seven examples in three folds: none is lost"""
+    X, y = torch.arange(7.0).reshape(7, 1), torch.arange(7.0)
+    for i in range(3):
+        parts = student.k_fold(3, i, X, y)
+        expect.sequence(parts, 4)
+        for part in parts:
+            expect.tensor(part)
+        expect.equal(sorted(parts[1].tolist() + parts[3].tolist()), [float(n) for n in range(7)],
+                     asked=Text("all labels of fold {}", "第 {} 折的全部标签").format(i))

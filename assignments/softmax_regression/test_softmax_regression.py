@@ -1,0 +1,166 @@
+"""Public tests of the assignment on softmax regression, and its manifest."""
+
+import torch
+
+from autograder.testing import Exercise, Text, exercise, expect, probe, probes, rules
+
+EXERCISES = [
+    Exercise(
+        "softmax", section="4.1.1.2", title=Text("Softmax", "Softmax"), forbidden=rules.SOFTMAX,
+        hint=Text("print the largest entry of X after your shift: it should be 0 in every row",
+                  "请打印平移之后 X 每一行的最大值：它应当都是 0"),
+        beyond=Text("logits up to ±10000, rows of very different sizes, the gradient, float64, other layouts",
+                    "达到 ±10000 的 logits、大小悬殊的各行、梯度、float64、其他内存布局")),
+    Exercise(
+        "cross_entropy", section="4.1.2", title=Text("Cross-entropy", "交叉熵"),
+        hint=Text("a tensor can be indexed with one list of rows and one list of columns at the same time",
+                  "张量可以同时用一组行号和一组列号来索引"),
+        beyond=Text("zero and very small probabilities, the gradient, float64, many examples",
+                    "为零和很小的概率、梯度、float64、样本很多的情形")),
+    Exercise(
+        "cross_entropy_with_logits", section="4.5.2", title=Text("Cross-entropy from logits", "由 logits 计算交叉熵"),
+        forbidden=rules.CROSS_ENTROPY_WITH_LOGITS,
+        hint=Text("try logits [1000, 0] with each of the two labels: the losses are 0 and 1000",
+                  "请用 logits [1000, 0] 和两种标签试一试：损失应为 0 和 1000"),
+        beyond=Text("logits up to ±10000, the gradient there, float64, many classes",
+                    "达到 ±10000 的 logits 及其梯度、float64、类别很多的情形")),
+    Exercise(
+        "accuracy", section="4.3.3", title=Text("Accuracy", "精度"),
+        hint=Text("print y_hat.argmax(dim=1) and compare with y by eye", "请打印 y_hat.argmax(dim=1)，与 y 对照"),
+        beyond=Text("labels of all dtypes, predicted labels in place of scores, many classes",
+                    "各种数据类型的标签、以预测标签代替得分、类别很多的情形")),
+    Exercise(
+        "evaluate_accuracy", section="4.4.5", title=Text("Evaluating a classifier", "评估分类器"),
+        hint=Text("keep two running totals over the batches", "请在各批量上维护两个累计值"),
+        beyond=Text("batches of all sizes, iterators that work once, evaluation mode, whether a graph is built",
+                    "各种大小的批量、只能用一次的迭代器、评估模式、是否构建计算图")),
+    Exercise(
+        "train_epoch", section="4.4.5", title=Text("Training for one epoch", "训练一轮"),
+        hint=Text("write down the order of the five things that happen for one batch", "请写下一个批量要做的五件事的先后顺序"),
+        beyond=Text("every update in detail, both kinds of updater, left-over gradients, the means, training mode",
+                    "每次更新的细节、两种更新器、残留的梯度、平均值、训练模式")),
+]
+
+SCORES, LABELS = torch.tensor([[0.1, 0.3, 0.6], [0.3, 0.2, 0.5]]), torch.tensor([0, 2])
+
+
+@exercise("softmax")
+def test_softmax_of_equal_and_unequal_logits(student):
+    """[0, 0] becomes [½, ½], and [0, log 3] becomes [¼, ¾]."""
+    X = torch.tensor([[0.0, 0.0], [0.0, 1.0986123]])
+    expect.close(student.softmax(X), torch.tensor([[0.5, 0.5], [0.25, 0.75]]))
+
+
+@exercise("softmax")
+def test_softmax_of_large_logits(student):
+    """[1000, 1000] and [-1000, -1000] both become [½, ½], in one batch."""
+    X = torch.tensor([[1000.0, 1000.0], [-1000.0, -1000.0]])
+    expect.close(student.softmax(X), torch.full((2, 2), 0.5))
+
+
+@exercise("cross_entropy")
+def test_cross_entropy_of_two_examples(student):
+    """probabilities 0.1 and 0.5 of the right classes give 2.3026 and 0.6931."""
+    expect.close(student.cross_entropy(SCORES, LABELS), torch.tensor([2.302585, 0.693147]))
+
+
+@exercise("cross_entropy_with_logits")
+def test_cross_entropy_with_logits_of_two_examples(student):
+    """logits [0, 0] cost log 2 whatever the label, and [0, log 3] with label 1 cost log 4/3."""
+    loss = student.cross_entropy_with_logits(torch.tensor([[0.0, 0.0], [0.0, 1.0986123]]), torch.tensor([0, 1]))
+    expect.close(loss, torch.tensor([0.693147, 0.287682]), atol=1e-5)
+
+
+@exercise("cross_entropy_with_logits")
+def test_cross_entropy_with_large_logits(student):
+    """logits [1000, 0] cost 0 with label 0 and 1000 with label 1."""
+    loss = student.cross_entropy_with_logits(torch.tensor([[1000.0, 0.0], [1000.0, 0.0]]), torch.tensor([0, 1]))
+    expect.close(loss, torch.tensor([0.0, 1000.0]), atol=1e-3)
+
+
+@exercise("cross_entropy_with_logits")
+def test_cross_entropy_with_logits_has_a_gradient(student):
+    """the gradient at logits [0, 0] with label 0 is [-½, ½]."""
+    _, (grad,) = probes.gradient(student, "cross_entropy_with_logits", torch.zeros(1, 2), torch.tensor([0]))
+    expect.close(grad, torch.tensor([[-0.5, 0.5]]), asked=Text("the gradient by the logits", "对 logits 的梯度"))
+
+
+@exercise("accuracy")
+def test_accuracy_counts_right_predictions(student):
+    """of three predictions two are right: 2, not 2/3."""
+    scores = torch.tensor([[0.1, 0.3, 0.6], [0.3, 0.2, 0.5], [0.7, 0.2, 0.1]])
+    expect.number(student.accuracy(scores, torch.tensor([2, 2, 1])), 2)
+
+
+@exercise("accuracy")
+def test_accuracy_of_predicted_labels(student):
+    """predicted labels [2, 1, 0] against float labels [2, 1, 1]: 2."""
+    expect.number(student.accuracy(torch.tensor([2, 1, 0]), torch.tensor([2.0, 1.0, 1.0])), 2)
+
+
+@probe
+def _evaluated(student):
+    import torch
+
+    modes = []
+    net = torch.nn.Sequential(torch.nn.Identity())
+    net[0].register_forward_hook(lambda *_: modes.append(net.training))
+    batches = [(torch.eye(3), torch.tensor([0, 1, 2])), (torch.eye(3)[:1], torch.tensor([1]))]
+    return student.evaluate_accuracy(net, batches), any(modes)
+
+
+@exercise("evaluate_accuracy")
+def test_evaluate_accuracy_counts_every_example_the_same(student):
+    """3 of 3 and 0 of 1 are 0.75, not 0.5."""
+    expect.number(_evaluated(student)[0], 0.75)
+
+
+@exercise("evaluate_accuracy")
+def test_evaluate_accuracy_puts_the_net_into_evaluation_mode(student):
+    """training is False while the net runs."""
+    expect.true(not _evaluated(student)[1], Text("training is False while the net runs", "网络运行时 training 为 False"),
+                got=Text("training is True", "training 为 True"))
+
+
+@probe
+def _trained(student, with_optimizer):
+    import torch
+
+    W = torch.zeros(2, 2, requires_grad=True)
+    W.grad = torch.ones(2, 2) if with_optimizer else torch.zeros(2, 2)
+
+    def updater(batch_size):
+        with torch.no_grad():
+            W.sub_(W.grad / batch_size)
+            W.grad.zero_()
+
+    def loss(y_hat, y):
+        return -y_hat[torch.arange(len(y)), y] + 3
+
+    batches = [(torch.tensor([[1.0, 0.0], [0.0, 1.0], [1.0, 0.0]]), torch.tensor([0, 1, 0])),
+               (torch.tensor([[1.0, 0.0]]), torch.tensor([1]))]
+    chosen = torch.optim.SGD([W], lr=1.0) if with_optimizer else updater
+    return student.train_epoch(lambda X: X @ W + torch.tensor([0.1, 0.0]), batches, loss, chosen), W.detach()
+
+
+@exercise("train_epoch")
+def test_train_epoch_updates_with_an_optimizer(student):
+    """two batches move the weight to [[⅔, 1], [0, ⅓]]; gradients left from before do not matter."""
+    expect.close(_trained(student, True)[1], torch.tensor([[2 / 3, 1.0], [0.0, 1 / 3]]),
+                 asked=Text("the weight after the epoch", "一轮之后的权重"))
+
+
+@exercise("train_epoch")
+def test_train_epoch_updates_with_a_callable(student):
+    """the same with an updater that divides the gradient of the sum by the batch size."""
+    expect.close(_trained(student, False)[1], torch.tensor([[2 / 3, 1.0], [0.0, 1 / 3]]),
+                 asked=Text("the weight after the epoch", "一轮之后的权重"))
+
+
+@exercise("train_epoch")
+def test_train_epoch_returns_means_over_examples(student):
+    """mean loss (2.9 + 3 + 2.9 + 3) / 4 = 2.95 and accuracy 2 / 4."""
+    means, _ = _trained(student, True)
+    expect.sequence(means, 2)
+    expect.number(means[0], 2.95, asked=Text("the mean loss", "平均损失"))
+    expect.number(means[1], 0.5, asked=Text("the accuracy", "精度"))

@@ -1,0 +1,120 @@
+"""Public tests of the assignment on weight decay, and its manifest."""
+
+import torch
+
+from autograder.testing import Exercise, Text, exercise, expect, probe, probes
+
+EXERCISES = [
+    Exercise(
+        "init_params", section="3.7.3.2", title=Text("Initial parameters", "初始化参数"),
+        hint=Text("torch.normal and torch.zeros take requires_grad=True; print w.shape, w.is_leaf and w.requires_grad",
+                  "torch.normal 和 torch.zeros 都可以带 requires_grad=True；请打印 w.shape、w.is_leaf 和 w.requires_grad"),
+        beyond=Text("the distribution of w, other sizes, a fresh draw at each call",
+                    "w 的分布、其他尺寸、每次调用是否重新抽取")),
+    Exercise(
+        "l2_penalty", section="3.7.3.1", title=Text("The L2 penalty", "L2 惩罚项"),
+        hint=Text("work out by hand what the formula gives for w = [1, 2] and compare",
+                  "先手算 w = [1, 2] 时公式的值，再作比较"),
+        beyond=Text("the gradient, any shape, float64, large tensors, input left untouched",
+                    "梯度、任意形状、float64、较大的张量、输入不被修改")),
+    Exercise(
+        "train_weight_decay", section="3.7.3.4", title=Text("Training with weight decay", "带权重衰减的训练"),
+        hint=Text("write down the objective of one batch and take its gradient by w and by b: two lines on paper say what one step "
+                  "must do",
+                  "写出一个批量的目标函数，并分别对 w 和 b 求导：纸上的两行式子就说明了一步该做什么"),
+        beyond=Text("the exact steps for several batches, epochs and rates; uneven batches; labels of shape (n,); the bias",
+                    "多个批量、轮数和学习率下每一步的精确结果；大小不等的批量；形状为 (n,) 的标签；偏置")),
+    Exercise(
+        "build_optimizer", section="3.7.4", title=Text("The optimiser", "优化器"),
+        hint=Text("torch.optim.SGD accepts a list of dictionaries, one a parameter group; look at optimizer.param_groups",
+                  "torch.optim.SGD 可以接受由字典组成的列表，每个字典是一个参数组；请查看 optimizer.param_groups"),
+        beyond=Text("several steps with given gradients, other sizes and rates, the default rate",
+                    "给定梯度下的多步更新、其他尺寸和学习率、默认学习率")),
+]
+
+
+@exercise("init_params")
+def test_init_params_has_the_shapes_of_a_linear_regression(student):
+    """w is (d, 1) and b is (1,), and b is zero."""
+    params = student.init_params(4)
+    expect.sequence(params, 2)
+    expect.tensor(params[0], shape=(4, 1), asked=Text("w of init_params(4)", "init_params(4) 的 w"))
+    expect.close(params[1], torch.zeros(1), asked=Text("b of init_params(4)", "init_params(4) 的 b"))
+
+
+@exercise("init_params")
+def test_init_params_can_be_trained(student):
+    """both are leaves that require a gradient."""
+    params = probes.facts(student, "init_params", 3)
+    expect.sequence(params, 2)
+    for name, param in zip("wb", params, strict=True):
+        expect.true(param["requires_grad"] and param["leaf"],
+                    Text("{} is a leaf that requires a gradient", "{} 是需要梯度的叶子张量").format(name),
+                    got=Text("requires_grad={}, is_leaf={}", "requires_grad={}, is_leaf={}").format(
+                        param["requires_grad"], param["leaf"]))
+
+
+@exercise("l2_penalty")
+def test_l2_penalty_of_two_numbers(student):
+    """the penalty of [1, 2] is 2.5."""
+    expect.close(student.l2_penalty(torch.tensor([1.0, 2.0])), torch.tensor(2.5))
+
+
+@exercise("l2_penalty")
+def test_l2_penalty_has_a_gradient(student):
+    """the gradient at [[3], [-1]] is [[3], [-1]]."""
+    w = torch.tensor([[3.0], [-1.0]])
+    _, (grad,) = probes.gradient(student, "l2_penalty", w)
+    expect.close(grad, w, asked=Text("the gradient of l2_penalty(w)", "l2_penalty(w) 的梯度"))
+
+
+@exercise("train_weight_decay")
+def test_train_weight_decay_follows_a_constant(student):
+    """with X = 0 and y = 2 a rate of 1 sets b to 2 in one step, whatever lambd is."""
+    w, b = student.train_weight_decay([(torch.zeros(3, 2), torch.full((3, 1), 2.0))], 2, 0.5, num_epochs=1, lr=1.0)
+    expect.tensor(w, shape=(2, 1), asked=Text("w", "w"))
+    expect.close(b, torch.tensor([2.0]), asked=Text("b", "b"))
+
+
+@exercise("train_weight_decay")
+def test_train_weight_decay_shrinks_the_weight(student):
+    """one input, y = 2x: lambd = 0 finds w = 2, and lambd = 1 stops at w = 1."""
+    batch = (torch.tensor([[-1.0], [1.0]]), torch.tensor([[-2.0], [2.0]]))
+    for lambd, want in ((0.0, 2.0), (1.0, 1.0)):
+        w, _ = student.train_weight_decay([batch], 1, lambd, num_epochs=60, lr=0.3)
+        expect.close(w, torch.tensor([[want]]), rtol=1e-3, asked=Text("w for lambd = {}", "lambd = {} 时的 w").format(lambd))
+
+
+@probe
+def _one_step(student, wd, lr, gradient):
+    import torch
+
+    net = torch.nn.Sequential(torch.nn.Linear(1, 1))
+    with torch.no_grad():
+        net[0].weight.fill_(2.0)
+        net[0].bias.fill_(3.0)
+    optimizer = student.build_optimizer(net, wd, lr)
+    if not isinstance(optimizer, torch.optim.SGD):
+        return type(optimizer).__name__
+    for parameter in net.parameters():
+        parameter.grad = torch.full_like(parameter, gradient)
+    optimizer.step()
+    return net[0].weight.item(), net[0].bias.item()
+
+
+@exercise("build_optimizer")
+def test_build_optimizer_decays_only_the_weight(student):
+    """with zero gradients, wd = 0.5 and lr = 0.1, a step takes the weight from 2 to 1.9 and leaves the bias at 3."""
+    _compare(_one_step(student, 0.5, 0.1, 0.0), 1.9, 3.0)
+
+
+@exercise("build_optimizer")
+def test_build_optimizer_trains_both(student):
+    """with gradients of 1, wd = 0 and lr = 0.25, a step takes the weight from 2 to 1.75 and the bias from 3 to 2.75."""
+    _compare(_one_step(student, 0.0, 0.25, 1.0), 1.75, 2.75)
+
+
+def _compare(after, weight, bias):
+    expect.true(isinstance(after, tuple), Text("a torch.optim.SGD", "一个 torch.optim.SGD"), got=Text(str(after), str(after)))
+    expect.number(after[0], weight, asked=Text("the weight after one step", "一步之后的权重"))
+    expect.number(after[1], bias, asked=Text("the bias after one step", "一步之后的偏置"))
