@@ -20,10 +20,13 @@ from autograder.bridge.database import open_gradebook
 from autograder.bridge.leaks import leaks
 from autograder.course import Course, load_config
 from autograder.errors import CourseError
+from autograder.marker import traps
 
 
 def generate(course: Course, names: Iterable[str] = (), *, gradebook: bool = True) -> list[Path]:
     """Run ``nbgrader generate_assignment`` into the release directory; the same source gives the same bytes.
+
+    Before that, what the public tests see of the misconceptions is worked out anew (``autograder.marker.traps``).
 
     Args:
         course: the course.
@@ -41,6 +44,7 @@ def generate(course: Course, names: Iterable[str] = (), *, gradebook: bool = Tru
     written = []
     for name in tuple(names) or course.names():
         course.source_notebook(name)
+        traps.write(course, [name])
         course.assignments.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(prefix=".release-", dir=course.root) as folder:
             made = _generate(course, name, Path(folder), gradebook)

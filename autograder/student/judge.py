@@ -13,6 +13,7 @@ from autograder.clean import clean_line
 from autograder.notebooks import source
 from autograder.pictures import Picture
 from autograder.student.live import Notebook
+from autograder.testing import sealed
 from autograder.testing.collect import Case, TestModule
 from autograder.testing.live import BoundedBackend
 from autograder.testing.marks import Exercise, Trap
@@ -107,9 +108,11 @@ def _tested(backend: _Recorder, module: TestModule, exercise: Exercise, note: Te
         forbidden = _called(backend, exercise)
         return Checked(exercise, "failed" if forbidden else "passed", tests, note, forbidden)
     student = Student(backend)
-    stopped = any(test.verdict.outcome in ("timeout", "memory") for test in tests)
-    return Checked(exercise, "failed", tests, note, trap=None if stopped else spotted(exercise, student, SEED),
-                   picture=_picture(exercise, student) if picture and not stopped else None)
+    if any(test.verdict.outcome in ("timeout", "memory") for test in tests):
+        return Checked(exercise, "failed", tests, note)
+    trap = sealed.opened(sealed.signature((test.case, test.verdict) for test in tests), module.path, exercise.name)
+    return Checked(exercise, "failed", tests, note, trap=trap or spotted(exercise, student, SEED),
+                   picture=_picture(exercise, student) if picture else None)
 
 
 def _run(backend: _Recorder, module: TestModule, name: str) -> Iterator[Tested]:

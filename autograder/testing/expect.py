@@ -21,6 +21,7 @@ _TOLERANCES = {  # relative and absolute, by dtype
 }
 _DEFAULT_TOLERANCE = (1e-4, 1e-6)
 A_TENSOR, A_NUMBER = Text("a tensor", "一个张量"), Text("a Python number", "一个 Python 数")
+NOTHING_SEEN = Text("it does not hold", "不成立")  # of a condition of the author's that says no more
 
 
 class Mismatch(AssertionError):
@@ -49,7 +50,7 @@ class Mismatch(AssertionError):
 
 def fail(message: Text, *, hint: Text | None = None, asked: Text | None = None, got: Text | None = None) -> NoReturn:
     """Fail: ``message`` says what was expected, ``got`` what was seen."""
-    raise Mismatch(message, got or Text("it does not hold", "不成立"), asked, hint)
+    raise Mismatch(message, got or NOTHING_SEEN, asked, hint)
 
 
 def true(condition: Any, message: Text, *, hint: Text | None = None, asked: Text | None = None,

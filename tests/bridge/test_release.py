@@ -21,7 +21,7 @@ def _bytes(folder):
 
 def test_the_release_holds_the_notebook_and_the_public_tests_only(course):
     """Neither hidden tests nor misconceptions nor caches reach the release."""
-    assert set(_bytes(course.assignments)) == {"times/times.ipynb", "times/test_times.py"}
+    assert set(_bytes(course.assignments)) == {"times/times.ipynb", "times/test_times.py", "times/traps.json"}
 
 
 def test_a_stub_is_exactly_the_exception(blank):

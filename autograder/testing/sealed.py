@@ -1,0 +1,81 @@
+"""Known mistakes by what they answer to the public tests: what the release may hold of the hidden misconceptions.
+
+For each misconception that a public test sees, ``traps.json`` beside the tests holds what to say about it, sealed with
+what its wrong functions answer. Only a notebook that answers the same opens it: no wrong code is given out, and no list
+of mistakes to come. The seal keeps a secret from the curious; it is no protection against somebody who has the
+misconceptions already.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+import re
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+from autograder.testing.collect import Case
+from autograder.testing.expect import NOTHING_SEEN
+from autograder.testing.marks import Trap
+from autograder.testing.run import Verdict
+from autograder.text import Text
+
+FILE = "traps.json"
+VERSION = 1
+_NUMBER = re.compile(r"-?\d+\.?\d*(?:e[-+]?\d+)?")
+
+
+def signature(tests: Iterable[tuple[Case, Verdict]]) -> str | None:
+    """What a function answers to the public tests of its exercise, as one key; None when that says too little.
+
+    Numbers are rounded to three digits: the same mistake in another style differs in the last ones.
+    """
+    facts, telling = [], False
+    for case, verdict in tests:
+        fact = "" if verdict.outcome == "passed" else _answered(verdict)
+        telling = telling or fact not in ("", NOTHING_SEEN.en)
+        facts.append((case.name, verdict.outcome, fact))
+    return hashlib.sha256(json.dumps(facts).encode()).hexdigest() if telling else None
+
+
+def _answered(verdict: Verdict) -> str:
+    if verdict.mismatch is not None:
+        said = verdict.mismatch.got.en
+    else:  # the message of an exception; not the line it comes from, which is the student's
+        said = " ".join(line for line in (verdict.message.en if verdict.message else "").splitlines() if line[:1] != "→")
+    return _NUMBER.sub(lambda number: f"{float(number[0]):.3g}", said)
+
+
+def seal(key: str, trap: Mapping[str, str]) -> tuple[str, str]:
+    """The name under which a trap is kept, and its words made unreadable without the key."""
+    return _name(key), base64.b64encode(_mixed(key, json.dumps(trap, ensure_ascii=False).encode())).decode()
+
+
+def opened(key: str | None, tests: Path, exercise: str) -> Trap | None:
+    """The trap that is sealed with this key beside the public tests, or None."""
+    if key is None:
+        return None
+    try:
+        kept = json.loads(tests.with_name(FILE).read_text(encoding="utf-8"))
+        if kept["version"] != VERSION:
+            return None
+        words = json.loads(_mixed(key, base64.b64decode(kept["traps"][exercise][_name(key)])))
+        return Trap(words["slug"], Text(words["en"], words["zh"]), words["section"], lambda _: True)
+    except (OSError, ValueError, KeyError, TypeError):
+        return None  # no file, another version's, none of this kind: a name is an extra
+
+
+def _name(key: str) -> str:
+    return hashlib.sha256(f"name {key}".encode()).hexdigest()[:16]
+
+
+def _mixed(key: str, data: bytes) -> bytes:
+    stream = hashlib.shake_256(f"words {key}".encode()).digest(len(data))
+    return bytes(a ^ b for a, b in zip(data, stream, strict=True))
+
+
+def written(traps: Mapping[str, Mapping[str, Any]]) -> str:
+    """The file's content: exercise -> name -> sealed words."""
+    return json.dumps({"version": VERSION, "traps": traps}, indent=1, sort_keys=True) + "\n"

@@ -1,0 +1,69 @@
+"""Known mistakes told by name in the notebook, although the release holds no misconception."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from autograder.course import Course
+from autograder.marker import reference, traps
+from autograder.testing import collect, sealed
+from tests.course import COURSE
+
+WRONG = '"""\nen = "The sign is dropped."\nzh = "只去掉了符号。"\nsection = "5.1"\n"""\n\n\ndef relu(X):\n    return abs(X)\n'
+
+
+def test_a_sealed_trap_opens_for_the_same_answers_only(tmp_path: Path) -> None:
+    """Neither the words nor the name can be read in the file."""
+    name, words = sealed.seal("key", {"slug": "a-b", "en": "wrong", "zh": "错", "section": "1.1"})
+    content = sealed.written({"relu": {name: words}})
+    (tmp_path / sealed.FILE).write_text(content)
+    assert "wrong" not in content and "a-b" not in content and "key" not in content
+    trap = sealed.opened("key", tmp_path / "test_x.py", "relu")
+    assert trap is not None and (trap.slug, trap.feedback.zh, trap.section) == ("a-b", "错", "1.1")
+    assert sealed.opened("other", tmp_path / "test_x.py", "relu") is None
+    assert sealed.opened("key", tmp_path / "test_x.py", "sigmoid") is None
+
+
+@pytest.mark.parametrize("content", ["", "{}", '{"version": 99, "traps": {}}', '{"version": 1, "traps": []}'])
+def test_a_file_that_cannot_be_used_tells_no_name(tmp_path: Path, content: str) -> None:
+    """A name is an extra: without the file, or with another version's, the check works as ever."""
+    assert sealed.opened("key", tmp_path / "test_x.py", "relu") is None
+    (tmp_path / sealed.FILE).write_text(content)
+    assert sealed.opened("key", tmp_path / "test_x.py", "relu") is None
+
+
+def test_a_style_of_one_s_own_gives_the_same_answers() -> None:
+    """Another way to write the mistake opens the seal; a right solution and another mistake have other keys."""
+    cells = reference.code_cells(COURSE.source_notebook("mlp"))
+    module = collect.load(COURSE.public_tests("mlp")[0])
+    keys = [sealed.signature(traps.answers(module, "relu", reference.replaced(cells, "relu", f"def relu(X):\n    return {body}")))
+            for body in ("torch.abs(X)", "torch.sqrt(X * X)", "torch.maximum(X, 0 * X)", "X * 1.0")]
+    assert keys[0] == keys[1] is not None and keys[2] is None and keys[3] not in (None, keys[0])
+
+
+@pytest.mark.parametrize("name", COURSE.names())
+def test_the_course_s_traps_are_in_step_with_its_misconceptions(name: str) -> None:
+    """``autograder release`` writes the file anew; this fails until it has been done."""
+    kept = json.loads((COURSE.solutions / name / sealed.FILE).read_text(encoding="utf-8"))["traps"]
+    fresh = traps.sealed_traps(COURSE, name)
+    assert {key: sorted(value) for key, value in kept.items()} == {key: sorted(value) for key, value in fresh.items()}
+    count = sum(1 for _ in (COURSE.solutions / name / "hidden" / "misconceptions").glob("*/*.py"))
+    assert sum(map(len, fresh.values())) >= 0.4 * count
+
+
+def test_the_file_is_written_only_where_there_is_something_to_tell(tmp_path: Path) -> None:
+    """A course without misconceptions gets no file, and one that lost them loses it."""
+    folder = tmp_path / "solutions" / "mlp"
+    (folder / "hidden" / "misconceptions" / "relu").mkdir(parents=True)
+    for path in (COURSE.source_notebook("mlp"), *COURSE.public_tests("mlp")):
+        (folder / path.name).write_bytes(path.read_bytes())
+    course = Course.load(tmp_path, {})
+    assert traps.write(course) == []
+    wrong = folder / "hidden" / "misconceptions" / "relu" / "relu_absolute_value.py"
+    wrong.write_text(WRONG)
+    assert traps.write(course) == [folder / sealed.FILE] and traps.write(course) == []
+    wrong.unlink()
+    assert traps.write(course) == [folder / sealed.FILE] and not (folder / sealed.FILE).exists()
