@@ -113,7 +113,7 @@ class Zygote:
             raise errors.UsageError(f"there is no isolation {isolation!r}; there are {', '.join((AUTO, *LEVELS))}")
         self.isolation = isolation
         self._limits = rlimits.for_memory(memory_mb)
-        self._groups: list[cgroups.Group] | None = _first_group(self._limits)
+        self._group = _group(self._limits) if isolation != NONE else None
         self.bubblewrap = False  # whether bubblewrap is around it; known once it is ready
         self._level: str | None = None
         self._lock = threading.Lock()
@@ -128,16 +128,19 @@ class Zygote:
             self._process = subprocess.Popen(
                 [*_command(), "--control-fd", str(theirs.fileno()), "--isolation", isolation,
                  "--memory", str(memory_mb),
-                 *(["--watch"] if self._groups is None else []),
+                 *(["--watch"] if self._group is None else []),
                  *(f"--path={folder}" for folder in _other_folders())],
                 pass_fds=[theirs.fileno()], env=_environment(self._folder), cwd=self._folder,
                 stdin=subprocess.DEVNULL, start_new_session=True)
         self._control.settimeout(START_SECONDS)
+        if self._group is not None:
+            self._group.add(self._process.pid)
+        control.send(self._control, {"op": "go"})
 
     @property
     def counts_memory(self) -> bool:
         """Whether a control group counts the memory of each worker's processes together."""
-        return self._groups is not None
+        return self._group is not None
 
     @property
     def level(self) -> str:
@@ -170,11 +173,10 @@ class Zygote:
                 reply, fds = self._ask({"op": "spawn", "cpu": cpu}, [theirs.fileno()])
                 if reply["op"] == "failed":
                     raise errors.WorkerUnavailable(f"no worker could be started: {reply['message']}")
-                group = self._confine(fds)
         except BaseException:
             ours.close()
             raise
-        return Worker(ours, reply["pid"], fds[0] if fds else None, self, group)
+        return Worker(ours, reply["pid"], fds[0] if fds else None, self, self._group)
 
     def status(self, pid: int) -> int | None:
         """The exit code of a worker that has ended, once."""
@@ -197,8 +199,8 @@ class Zygote:
         if self._pidfd is not None:
             os.close(self._pidfd)
             self._pidfd = None
-        for group in self._groups or []:
-            group.remove()
+        if self._group is not None:
+            self._group.remove()
         shutil.rmtree(self._folder, ignore_errors=True)
 
     def __enter__(self) -> Zygote:
@@ -217,17 +219,6 @@ class Zygote:
                 os.killpg(self._process.pid, signal.SIGKILL)
             self._process.wait()
 
-    def _confine(self, fds: list[int]) -> cgroups.Group | None:
-        """Have the kernel count a worker's memory; nothing of the student's runs in it yet."""
-        if self._groups is None or self._level == NONE or not fds:
-            return None
-        group = next((group for group in self._groups if group.is_empty()), None)
-        if group is None:
-            group = cgroups.create(self._limits)
-            self._groups.append(group)
-        group.add(_pid_here(fds[0]))
-        return group
-
     def _wait_until_ready(self) -> str:
         if self._process is None and self.isolation != NONE:
             raise errors.IsolationUnavailable(
@@ -241,6 +232,8 @@ class Zygote:
                 raise errors.IsolationUnavailable(message["message"])
             self._pidfd = fds[0] if fds else None
             self._level, self.bubblewrap = message["level"], bool(message.get("bubblewrap"))
+            if self._group is not None:
+                self._group.close_in()
             if message.get("moved"):
                 shutil.rmtree(self._folder, ignore_errors=True)
         return self._level
@@ -272,8 +265,8 @@ def _remove_stale_folders() -> None:
                 shutil.rmtree(folder, ignore_errors=True)
 
 
-def _first_group(limits: rlimits.Limits) -> list[cgroups.Group] | None:
-    """A control group to begin with, tried for real with a child of ours; None where there is none to be had."""
+def _group(limits: rlimits.Limits) -> cgroups.Group | None:
+    """A control group, tried for real with a child of ours; None where there is none to be had."""
     if not os.path.exists("/proc/self/cgroup"):
         return None
     cgroups.remove_stale()
@@ -284,24 +277,12 @@ def _first_group(limits: rlimits.Limits) -> list[cgroups.Group] | None:
     with subprocess.Popen([sys.executable, "-I", "-S", "-c", "input()"], stdin=subprocess.PIPE) as child:
         try:
             group.add(child.pid)
-            return [group]
+            return group
         except OSError:
             group.remove(0.0)
             return None
         finally:
             child.kill()
-
-
-def _pid_here(pidfd: int) -> int:
-    """The process id, in our PID namespace, of the process that a pidfd stands for.
-
-    Raises:
-        errors.WorkerUnavailable: it is gone already.
-    """
-    for line in Path(f"/proc/self/fdinfo/{pidfd}").read_text().splitlines():
-        if line.startswith("Pid:") and int(line.split()[1]) > 0:
-            return int(line.split()[1])
-    raise errors.WorkerUnavailable("the worker was gone before it was confined")
 
 
 def _command() -> list[str]:

@@ -13,6 +13,7 @@ When the control socket closes, the zygote ends, and all its workers with it.
 from __future__ import annotations
 
 import argparse
+import contextlib
 import gc
 import os
 import selectors
@@ -72,6 +73,8 @@ def main(argv: list[str]) -> NoReturn:
         os._exit(0 if levels.why_not(args.isolation, os.getcwd(), args.path, rlimits.Limits()) is None else 1)
     sock = socket.socket(fileno=args.control_fd)
     try:
+        if not args.inside and control.receive(sock) is None:  # "go": the marker has put us where memory is counted
+            os._exit(0)
         if not args.inside and args.isolation in (AUTO, NAMESPACES):
             _enter_bubblewrap(args, argv)
         level = levels.choose(args.isolation, os.getcwd(), args.path, rlimits.for_memory(args.memory))
@@ -222,6 +225,7 @@ def _become_worker(level: levels.Level, sock: int, writer: int) -> NoReturn:
     """In the child: hold nothing but the socket, lock in, serve."""
     try:
         os.setsid()
+        _volunteer()
         _keep_only(sock, writer)
         try:
             level.lock_in()
@@ -235,6 +239,12 @@ def _become_worker(level: levels.Level, sock: int, writer: int) -> NoReturn:
         serve(socket.socket(fileno=3))
     finally:
         os._exit(70)
+
+
+def _volunteer() -> None:
+    """When memory runs out, this process and its children go first, not the zygote; they cannot take that back."""
+    with contextlib.suppress(OSError), open("/proc/self/oom_score_adj", "w", encoding="utf-8") as file:
+        file.write("1000")
 
 
 def _keep_only(sock: int, writer: int) -> None:

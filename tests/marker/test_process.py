@@ -100,14 +100,14 @@ def test_the_end_of_a_zygote_ends_its_workers(zygote: Zygote):
 def test_closing_a_zygote_ends_everything_and_removes_its_folder(zygote: Zygote):
     """A worker that still runs, too; close may be called again."""
     other = Zygote(zygote.level)
-    worker, folder, groups = other.spawn(), other._folder, other._groups
+    worker, folder, group = other.spawn(), other._folder, other._group
     other.close()
     worker.sock.settimeout(5)
     assert worker.sock.recv(1) == b""
     worker.close()
     other.close()
     assert not os.path.exists(folder)
-    assert not any(path.exists() for group in groups or [] for path in group.folders)
+    assert not any(path.exists() for path in (group.folders if group else ()))
 
 
 def test_a_marker_that_is_killed_leaves_nothing(tmp_path: Path):

@@ -1,7 +1,10 @@
-"""Memory and processes of a worker, counted by the kernel for all its processes together.
+"""Memory and processes, counted by the kernel for all processes of a zygote's workers together.
 
 Only a control group counts everything: private and shared memory, tmpfs, buffers of pipes and sockets, page tables. It
 is used wherever the marker may make one, in version 1 or 2, and is the marker's: neither zygote nor worker can see it.
+
+A group holds a zygote and its workers, which inherit it. Moving each worker into one of its own would cost more than all
+the rest of its isolation: the kernel waits for a grace period on all processors.
 """
 
 from __future__ import annotations
@@ -17,23 +20,43 @@ from autograder.worker.isolation import Unavailable
 from autograder.worker.isolation.rlimits import Limits
 
 _PREFIX = "autograder-"
+_ZYGOTES = 8  # processes of the zygote's own
+_ADVICE = ("Run as root, or as a user with a delegated group (systemd-run --user --scope -p Delegate=yes ...).")
 _numbers = itertools.count()
 
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """One worker's control group: a folder in each hierarchy that is used."""
+    """A control group: its folder in each hierarchy that is used, and the limits that :meth:`close_in` sets."""
 
     folders: tuple[Path, ...]
+    limits: Limits
 
     def add(self, pid: int) -> None:
         """Count this process and its children to come."""
         for folder in self.folders:
             (folder / "cgroup.procs").write_text(str(pid))
 
-    def is_empty(self) -> bool:
-        """Whether no process is in it."""
-        return not any((folder / "cgroup.procs").read_text() for folder in self.folders)
+    def close_in(self) -> None:
+        """From now on only so much more than what is in use: to be called when the zygote is warm.
+
+        Memory that is read from files again when needed does not count as used.
+        """
+        memory = self._used() + self.limits.memory
+        for folder in self.folders:
+            for name, value in (("memory.max", memory), ("memory.swap.max", 0), ("memory.limit_in_bytes", memory),
+                                ("memory.memsw.limit_in_bytes", memory), ("pids.max", self.limits.processes + _ZYGOTES)):
+                if (folder / name).exists():
+                    (folder / name).write_text(str(value))
+
+    def _used(self) -> int:
+        """Bytes of memory that belongs to processes."""
+        for folder in self.folders:
+            with contextlib.suppress(FileNotFoundError):
+                rows = (line.split() for line in (folder / "memory.stat").read_text().splitlines())
+                used = {name: int(value) for name, value in rows}
+                return sum(used.get(name, 0) for name in ("anon", "shmem", "kernel", "total_rss", "total_shmem"))
+        return 0
 
     def kills(self) -> int:
         """How often the kernel has ended a process here because memory ran out."""
@@ -58,30 +81,27 @@ class Group:
 
 
 def create(limits: Limits) -> Group:
-    """Make a group that holds at most what ``limits`` say.
+    """Make an empty group, without limits as yet.
 
     Raises:
         Unavailable: none can be made here.
     """
     name = f"{_PREFIX}{os.getpid()}-{next(_numbers)}"
+    parents = [_parent_v2()]
+    if parents == [None]:
+        parents = [_parent_v1("memory"), _parent_v1("pids")]
+    if parents[0] is None:
+        raise Unavailable(f"no memory controller that this user may use is mounted. {_ADVICE}")
+    made: list[Path] = []
     try:
-        parent = _parent_v2()
-        if parent is not None:
-            return _create(parent / name, {"memory.max": limits.memory, "pids.max": limits.processes + 1},
-                           {"memory.swap.max": 0})
-        memory = _parent_v1("memory")
-        if memory is None:
-            raise Unavailable("no memory controller that this user may use is mounted")
-        group = _create(memory / name, {"memory.limit_in_bytes": limits.memory},
-                        {"memory.memsw.limit_in_bytes": limits.memory})
-        pids = _parent_v1("pids")
-        with contextlib.suppress(OSError, TypeError):
-            group = Group((*group.folders, *_create(pids / name, {"pids.max": limits.processes + 1}, {}).folders))
-        return group
+        for parent in parents:
+            if parent is not None:
+                (parent / name).mkdir()
+                made.append(parent / name)
     except OSError as exc:
-        raise Unavailable(
-            f"memory control group: {exc}. Run as root, or as a user with a delegated group "
-            "(systemd-run --user --scope -p Delegate=yes ...).") from exc
+        Group(tuple(made), limits).remove()
+        raise Unavailable(f"{exc}. {_ADVICE}") from exc
+    return Group(tuple(made), limits)
 
 
 def remove_stale() -> None:
@@ -92,20 +112,6 @@ def remove_stale() -> None:
             if not os.path.exists(f"/proc/{folder.name.split('-')[1]}"):
                 with contextlib.suppress(OSError):
                     folder.rmdir()
-
-
-def _create(folder: Path, must: dict[str, int], may: dict[str, int]) -> Group:
-    folder.mkdir()
-    try:
-        for name, value in must.items():
-            (folder / name).write_text(str(value))
-        for name, value in may.items():  # only where swap is counted
-            if (folder / name).exists():
-                (folder / name).write_text(str(value))
-    except OSError:
-        folder.rmdir()
-        raise
-    return Group((folder,))
 
 
 def _parent_v2() -> Path | None:
