@@ -40,7 +40,7 @@ def test_values(student, problem):
 
 @weight(1)
 @needs("test_values")
-@describe("float64, any memory layout, many examples and inputs", "float64、任意内存布局、样本和输入很多")
+@describe("other tensors: float64, any memory layout, many examples and inputs", "float64、任意内存布局、样本和输入很多")
 @settings(max_examples=12)
 @given(problem=problems(dtype=FLOATS))
 @example(problem=(_X.double() / 3, _W.double() / 7, torch.tensor([0.1], dtype=torch.float64)))

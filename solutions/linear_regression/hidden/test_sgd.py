@@ -127,7 +127,7 @@ def test_several_steps(student, problem, lr, batch_size):
 
 @weight(1)
 @needs("test_step")
-@describe("float64, any memory layout, large parameters; arguments by name; returns nothing",
+@describe("other tensors: float64, any memory layout, large parameters; arguments by name; returns nothing",
           "float64、任意内存布局、较大的参数；参数可以按名字传入；没有返回值")
 @settings(max_examples=8)
 @given(problem=problems(dtype=FLOATS, layout=None), lr=RATES, batch_size=BATCHES)

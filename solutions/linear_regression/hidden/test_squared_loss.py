@@ -43,7 +43,7 @@ def test_values(student, pair):
 
 @weight(4)
 @needs("test_values")
-@describe("y may have another shape than y_hat; the result has y_hat's", "y 的形状可以与 y_hat 不同；结果的形状与 y_hat 相同")
+@describe("labels may have another shape than y_hat; the result has y_hat's", "y 的形状可以与 y_hat 不同；结果的形状与 y_hat 相同")
 @given(pair=pairs())
 @example(pair=(_A, _B.reshape(-1)))
 @example(pair=(_A.reshape(-1), _B))
@@ -55,7 +55,7 @@ def test_shapes(student, pair):
 
 @weight(1)
 @needs("test_values")
-@describe("float64, any memory layout, many examples", "float64、任意内存布局、样本很多")
+@describe("other tensors: float64, any memory layout, many examples", "float64、任意内存布局、样本很多")
 @settings(max_examples=10)
 @given(pair=pairs(dtype=FLOATS, mixed=False))
 @example(pair=(_A.double() / 3, _B.double() / 7))

@@ -46,7 +46,7 @@ def test_shapes(student, w, b, n):
 
 @weight(3)
 @needs("test_shapes")
-@describe("y is Xw + b, up to noise of about 0.01", "y 等于 Xw + b，误差是约 0.01 的噪声")
+@describe("labels are Xw + b, up to noise of about 0.01", "y 等于 Xw + b，误差是约 0.01 的噪声")
 @settings(max_examples=10)
 @given(w=_weights(), b=BIASES, n=st.integers(1, 30))
 @example(w=TRUE_W, b=TRUE_B, n=20)
@@ -116,7 +116,7 @@ def test_fresh_draws(student, n):
 
 @weight(1)
 @needs("test_line")
-@describe("w and b are not changed, and arguments may be passed by name", "w 和 b 不被修改，参数也可以按名字传入")
+@describe("the arguments w and b are not changed, and arguments may be passed by name", "w 和 b 不被修改，参数也可以按名字传入")
 @settings(max_examples=4)
 @given(w=_weights(), b=BIASES)
 @example(w=TRUE_W, b=torch.tensor([TRUE_B]))

@@ -154,7 +154,7 @@ def test_shuffles_every_epoch(student):
 
 @weight(1)
 @needs("test_full_batch")
-@describe("lr=0.03, num_epochs=3 and batch_size=10 unless others are given; arguments go by name, too",
+@describe("defaults: lr=0.03, num_epochs=3 and batch_size=10 unless others are given; arguments go by name, too",
           "默认 lr=0.03、num_epochs=3、batch_size=10；参数也可以按名字传入")
 def test_defaults(student):
     _compare(_trained(student, *_problem(10, 2, 5)), _full_batch(10, 2, 5, 0.03, 3))

@@ -46,7 +46,7 @@ def test_scores(student, problem):
 
 @weight(2)
 @needs("test_scores")
-@describe("y_hat may hold labels, too: then entries are compared", "y_hat 也可以是标签：此时逐个比较")
+@describe("predictions may be given as labels, too: then entries are compared", "y_hat 也可以是标签：此时逐个比较")
 @settings(max_examples=12)
 @given(y=st.lists(st.integers(0, 4), min_size=1, max_size=6), other=st.lists(st.integers(0, 4), min_size=6, max_size=6),
        same=st.lists(st.booleans(), min_size=6, max_size=6))

@@ -70,7 +70,7 @@ def test_gradient(student, problem, data):
 
 @weight(1)
 @needs("test_values")
-@describe("float64, any memory layout, many examples and classes", "float64、任意内存布局、样本和类别很多")
+@describe("other tensors: float64, any memory layout, many examples and classes", "float64、任意内存布局、样本和类别很多")
 @settings(max_examples=8)
 @given(problem=problems(dtype=FLOATS, layout=None))
 @example(problem=(_P.double() / _P.double().sum(1, keepdim=True), _Y))

@@ -80,7 +80,7 @@ def test_gradient(student, problem, scale, data):
 
 @weight(1)
 @needs("test_values")
-@describe("float64 in full precision, any memory layout, many examples and classes", "float64 的完整精度、任意内存布局、样本和类别很多")
+@describe("tensors of float64 in full precision, any memory layout, many examples and classes", "float64 的完整精度、任意内存布局、样本和类别很多")
 @settings(max_examples=8)
 @given(problem=problems(dtype=FLOATS, contiguous=None))
 @example(problem=(_X.double() / 3, _Y))

@@ -21,7 +21,7 @@ def right(X):
 
 
 @weight(3)
-@describe("exp(x) divided by the sum over its row", "exp(x) 除以所在行的和")
+@describe("each entry is exp(x) divided by the sum over its row", "exp(x) 除以所在行的和")
 @settings(max_examples=15)
 @given(X=tensors(shape=SIDES, contiguous=True))
 @example(X=_X)
@@ -73,7 +73,7 @@ def test_gradient(student, X, upstream, scale):
 
 @weight(1)
 @needs("test_values")
-@describe("float64 in full precision, any memory layout, many rows and columns", "float64 的完整精度、任意内存布局、行列很多")
+@describe("tensors of float64 in full precision, any memory layout, many rows and columns", "float64 的完整精度、任意内存布局、行列很多")
 @settings(max_examples=8)
 @given(X=tensors(shape=SIDES, dtype=FLOATS))
 @example(X=_X.double() / 3)

@@ -121,7 +121,7 @@ def test_default_rate(student, problem, wd):
 
 @weight(1)
 @needs("test_decays_the_weight_only")
-@describe("float64 networks and networks with many inputs", "float64 的网络，以及输入很多的网络")
+@describe("tensors of float64 networks and networks with many inputs", "float64 的网络，以及输入很多的网络")
 @settings(max_examples=4)
 @given(problem=_problems(dtype=torch.float64, steps=2), wd=DECAYS, lr=RATES)
 @example(problem=((torch.arange(1200.0).reshape(1, -1) / 100, torch.ones(1)), [(torch.ones(1, 1200), torch.ones(1))]),

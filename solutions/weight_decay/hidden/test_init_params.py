@@ -92,7 +92,7 @@ def test_no_fixed_seed(student):
 
 @weight(3)
 @needs("test_normal")
-@describe("b is exactly 0; num_inputs may be passed by name", "b 恰好为 0；num_inputs 也可以按名字传入")
+@describe("the bias is exactly 0; num_inputs may be passed by name", "偏置恰好为 0；num_inputs 也可以按名字传入")
 @settings(max_examples=3)
 @given(d=st.integers(1, 50))
 def test_bias_is_zero(student, d):

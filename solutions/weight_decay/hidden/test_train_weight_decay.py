@@ -119,7 +119,7 @@ def test_penalty(student, sizes, d, epochs, lambd, seed):
 
 @weight(3)
 @needs("test_without_a_penalty")
-@describe("b is not decayed, however large lambd is", "无论 lambd 多大，b 都不衰减")
+@describe("the bias is not decayed, however large lambd is", "无论 lambd 多大，b 都不衰减")
 @settings(max_examples=3)
 @given(lambd=st.sampled_from([0.5, 1.0, 3.0]), epochs=st.integers(2, 5))
 @example(lambd=1.0, epochs=2)
@@ -144,7 +144,7 @@ def test_flat_labels(student, sizes, seed):
 
 @weight(1)
 @needs("test_without_a_penalty")
-@describe("num_epochs=100 and lr=0.003 unless others are given; arguments go by name, too",
+@describe("defaults: num_epochs=100 and lr=0.003 unless others are given; arguments go by name, too",
           "默认 num_epochs=100、lr=0.003；参数也可以按名字传入")
 @settings(max_examples=1)
 @given(seed=st.integers(0, 99))
