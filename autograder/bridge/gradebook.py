@@ -14,16 +14,15 @@ import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import datetime
 from functools import cache
 from pathlib import Path
 
 import nbformat.v4
 from nbformat import NotebookNode
 from nbgrader.preprocessors import AssignLatePenalties
-from nbgrader.utils import parse_utc
 
 from autograder.bridge.database import PATIENCE
+from autograder.bridge.extras import extras, handed_in
 from autograder.bridge.rebuild import (
     ELSEWHERE,
     ReleaseNotebook,
@@ -137,13 +136,12 @@ def _write(
     submitted: Path,
 ) -> Path:
     """One submission's notebook and scores, both or neither."""
-    name, when = result.assignment, submitted.parent / "timestamp.txt"
-    timestamp = _timestamp(when)
+    name, folder = result.assignment, submitted.parent
     with _Staged(course.folders["autograded"] / result.student / name) as staged:
         staged.add(f"{name}.ipynb", nbformat.v4.writes(notebook) + "\n")
-        if timestamp is not None:
-            staged.add("timestamp.txt", when.read_text(encoding="utf-8"))
-        writer.write(result.student, name, name, scores, worth, timestamp, staged.publish)
+        for other, text in extras(folder).items():
+            staged.add(other, text)
+        writer.write(result.student, name, name, scores, worth, handed_in(folder), staged.publish)
     return staged.folder / f"{name}.ipynb"
 
 
@@ -201,17 +199,6 @@ class _Staged:
             path.unlink(missing_ok=True)
         with suppress(OSError):
             self.folder.rmdir()  # only when it is empty
-
-
-def _timestamp(path: Path) -> datetime | None:
-    """When a submission was handed in, as nbgrader's collecting notes it; None where it did not, or not
-    legibly."""
-    if path.is_symlink() or not path.is_file() or path.stat().st_size > 1000:
-        return None
-    try:
-        return parse_utc(path.read_text(encoding="utf-8").strip() or None)
-    except (ValueError, OverflowError):
-        return None
 
 
 def _can_be_kept(student: str) -> bool:

@@ -12,6 +12,7 @@ from nbgrader.preprocessors import AssignLatePenalties, NbGraderPreprocessor
 from traitlets import Unicode
 
 from autograder.bridge import graders
+from autograder.bridge.extras import extras
 from autograder.bridge.rebuild import ReleaseNotebook, fill, find_notebook, names_in
 from autograder.bridge.records import CellScores, GradebookWriter
 from autograder.clean import clean_line
@@ -61,7 +62,7 @@ class GradeSubmission(NbGraderPreprocessor):
             self.log.warning(
                 "%s of %r cannot be read, so a person has to mark it: %s", assignment, student, said
             )
-        _drop_extras(Path(resources["metadata"]["path"]))
+        _drop_extras(Path(resources["metadata"]["path"]), self._folder(student, assignment))
         return nb, resources
 
     def _result(self, student: str, assignment: str) -> Result:
@@ -70,9 +71,8 @@ class GradeSubmission(NbGraderPreprocessor):
         Raises:
             AutograderError: when there is none.
         """
-        course, directory = self.parent.course, self.parent.parent.coursedir
-        folder = Path(directory.format_path(directory.submitted_directory, student, assignment))
-        path = find_notebook(folder, assignment)
+        course = self.parent.course
+        path = find_notebook(self._folder(student, assignment), assignment)
         result = graders.WARM.get(self.grader, course).grade(path, student=student, assignment=assignment)
         if result.outcome == "not_graded":
             raise OurFault(result.message or "no reason was given")
@@ -80,6 +80,11 @@ class GradeSubmission(NbGraderPreprocessor):
             message = (result.message or "") + names_in(path, course.language)
             return msgspec.structs.replace(result, message=message)
         return result
+
+    def _folder(self, student: str, assignment: str) -> Path:
+        """The submission's folder."""
+        directory = self.parent.parent.coursedir
+        return Path(directory.format_path(directory.submitted_directory, student, assignment))
 
     def _flag(self, about: dict) -> None:
         try:
@@ -121,11 +126,12 @@ class SaveScores(NbGraderPreprocessor):
         return nb, resources
 
 
-def _drop_extras(folder: Path) -> None:
+def _drop_extras(folder: Path, submitted: Path) -> None:
     """Remove the files that nbgrader copied from the submission, following links; feedback would hand them
     on."""
+    kept = extras(submitted)
     for path in sorted(folder.rglob("*"), reverse=True):
         if path.is_dir() and not path.is_symlink():
             path.rmdir()
-        elif path.parent != folder or (path.name != "timestamp.txt" and path.suffix != ".ipynb"):
+        elif path.parent != folder or (path.name not in kept and path.suffix != ".ipynb"):
             path.unlink()

@@ -26,7 +26,8 @@ from autograder.marker import traps
 def generate(course: Course, names: Iterable[str] = (), *, gradebook: bool = True) -> list[Path]:
     """Run ``nbgrader generate_assignment`` into the release directory; the same source gives the same bytes.
 
-    Before that, what the public tests see of the misconceptions is worked out anew (``autograder.marker.traps``).
+    Before that, what the public tests see of the misconceptions is worked out anew
+    (``autograder.marker.traps``).
 
     Args:
         course: the course.

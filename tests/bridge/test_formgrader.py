@@ -58,7 +58,8 @@ def formgrader(tmp_path):
         f"--port={address.rpartition(':')[2]}",
         f"--IdentityProvider.token={TOKEN}",
         f"--ServerApp.root_dir={course.root}",
-        "--ServerApp.jpserver_extensions={'nbgrader.server_extensions.formgrader': True, 'jupyterlab': False}",
+        "--ServerApp.jpserver_extensions="
+        "{'nbgrader.server_extensions.formgrader': True, 'jupyterlab': False}",
     ]
     with (tmp_path / "log").open("wb") as log:
         server = subprocess.Popen(

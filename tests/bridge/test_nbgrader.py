@@ -27,14 +27,16 @@ db.execute('update grade set manual_score = 100'); db.commit()
 
 
 def nbgrader(course: Course, *arguments: str) -> subprocess.CompletedProcess:
-    return _python(course, "-m", "nbgrader", *arguments)
+    return python(course, "-m", "nbgrader", *arguments)
 
 
-def _python(course, *arguments, cwd=None):
+def python(course, *arguments, cwd=None):
+    """Run Python in a course's folder, with a home and a Jupyter configuration of the test's own."""
     home = course.root / ".home"
     home.mkdir(exist_ok=True)
     env = {
         **os.environ,
+        "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ.get('PATH', '')}",  # as activated
         "PYTHONPATH": str(ROOT),
         "HOME": str(home),
         "JUPYTER_CONFIG_DIR": str(home),
@@ -46,7 +48,7 @@ def _python(course, *arguments, cwd=None):
         env=env,
         capture_output=True,
         text=True,
-        timeout=120,
+        timeout=300,
     )
 
 
@@ -330,7 +332,7 @@ def test_formgraders_buttons_do_the_same_from_another_folder(course, blank, tmp_
     tiny.hand_in(course, "bob", tiny.filled(blank, double="return half", why="<script>alert(1)</script>"))
     tiny.hand_in(course, "carl", tiny.filled(blank))
     shutil.rmtree(course.assignments)
-    done = _python(course, "-c", FORMGRADER, str(course.root), cwd=tmp_path)
+    done = python(course, "-c", FORMGRADER, str(course.root), cwd=tmp_path)
     assert done.returncode == 0, done.stderr
     success, errors, shown, active, started = json.loads(done.stdout.splitlines()[-1])
     assert success == [True] * 5, errors
