@@ -38,7 +38,10 @@ def sealed_traps(course: Course, name: str) -> dict[str, dict[str, str]]:
     """
     found: dict[str, dict[str, str]] = {}
     for exercise, seen in keys(course, name).items():
-        unique = {key: wrong for key, wrong in seen if sum(other == key for other, _ in seen) == 1}
+        owners: dict[str, set[str]] = {}
+        for key, wrong in seen:
+            owners.setdefault(key, set()).add(wrong.slug)
+        unique = {key: wrong for key, wrong in seen if len(owners[key]) == 1}
         found[exercise] = dict(sealed.seal(key, {
             "slug": wrong.slug, "en": wrong.feedback.en, "zh": wrong.feedback.zh, "section": wrong.section})
             for key, wrong in unique.items())
@@ -52,9 +55,8 @@ def keys(course: Course, name: str) -> dict[str, list[tuple[str, Misconception]]
     found: dict[str, list[tuple[str, Misconception]]] = {}
     for wrong in misconceptions.read_all(course.solutions / name / "hidden" / "misconceptions"):
         for module in modules:
-            key = sealed.signature(answers(module, wrong.exercise, reference.replaced(cells, wrong.exercise, wrong.code)))
-            if key is not None:
-                found.setdefault(wrong.exercise, []).append((key, wrong))
+            seen = answers(module, wrong.exercise, reference.replaced(cells, wrong.exercise, wrong.code))
+            found.setdefault(wrong.exercise, []).extend((key, wrong) for key in sealed.signatures(seen))
     return found
 
 

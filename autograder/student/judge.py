@@ -110,7 +110,7 @@ def _tested(backend: _Recorder, module: TestModule, exercise: Exercise, note: Te
     student = Student(backend)
     if any(test.verdict.outcome in ("timeout", "memory") for test in tests):
         return Checked(exercise, "failed", tests, note)
-    trap = sealed.opened(sealed.signature((test.case, test.verdict) for test in tests), module.path, exercise.name)
+    trap = sealed.opened(sealed.signatures((test.case, test.verdict) for test in tests), module.path, exercise.name)
     return Checked(exercise, "failed", tests, note, trap=trap or spotted(exercise, student, SEED),
                    picture=_picture(exercise, student) if picture else None)
 

@@ -12,7 +12,7 @@ import base64
 import hashlib
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -27,17 +27,22 @@ VERSION = 1
 _NUMBER = re.compile(r"-?\d+\.?\d*(?:e[-+]?\d+)?")
 
 
-def signature(tests: Iterable[tuple[Case, Verdict]]) -> str | None:
-    """What a function answers to the public tests of its exercise, as one key; None when that says too little.
+def signatures(tests: Iterable[tuple[Case, Verdict]]) -> list[str]:
+    """What a function answers to the public tests of its exercise, as keys: to all of them together, and then to each
+    test by itself that saw other numbers than it expected. Empty when the answers say too little.
 
     Numbers are rounded to three digits: the same mistake in another style differs in the last ones.
     """
-    facts, telling = [], False
-    for case, verdict in tests:
-        fact = "" if verdict.outcome == "passed" else _answered(verdict)
-        telling = telling or fact not in ("", NOTHING_SEEN.en)
-        facts.append((case.name, verdict.outcome, fact))
-    return hashlib.sha256(json.dumps(facts).encode()).hexdigest() if telling else None
+    facts = [(case.name, verdict.outcome, "" if verdict.outcome == "passed" else _answered(verdict))
+             for case, verdict in tests]
+    whole = any(fact not in ("", NOTHING_SEEN.en) for *_, fact in facts)
+    single = [[name, outcome, fact] for name, outcome, fact in facts
+              if outcome == "failed" and any(character.isdigit() for character in fact)]
+    return [_digest(facts)] * whole + [_digest(fact) for fact in single]
+
+
+def _digest(facts: Any) -> str:
+    return hashlib.sha256(json.dumps(facts).encode()).hexdigest()
 
 
 def _answered(verdict: Verdict) -> str:
@@ -53,18 +58,18 @@ def seal(key: str, trap: Mapping[str, str]) -> tuple[str, str]:
     return _name(key), base64.b64encode(_mixed(key, json.dumps(trap, ensure_ascii=False).encode())).decode()
 
 
-def opened(key: str | None, tests: Path, exercise: str) -> Trap | None:
-    """The trap that is sealed with this key beside the public tests, or None."""
-    if key is None:
-        return None
+def opened(keys: Sequence[str], tests: Path, exercise: str) -> Trap | None:
+    """The trap that is sealed with the first of these keys that fits, beside the public tests; or None."""
     try:
         kept = json.loads(tests.with_name(FILE).read_text(encoding="utf-8"))
-        if kept["version"] != VERSION:
-            return None
-        words = json.loads(_mixed(key, base64.b64decode(kept["traps"][exercise][_name(key)])))
-        return Trap(words["slug"], Text(words["en"], words["zh"]), words["section"], lambda _: True)
+        sealed = kept["traps"][exercise] if kept["version"] == VERSION else {}
+        for key in keys:
+            if _name(key) in sealed:
+                words = json.loads(_mixed(key, base64.b64decode(sealed[_name(key)])))
+                return Trap(words["slug"], Text(words["en"], words["zh"]), words["section"], lambda _: True)
     except (OSError, ValueError, KeyError, TypeError):
-        return None  # no file, another version's, none of this kind: a name is an extra
+        pass  # no file, another version's, none of this kind: a name is an extra
+    return None
 
 
 def _name(key: str) -> str:

@@ -21,27 +21,36 @@ def test_a_sealed_trap_opens_for_the_same_answers_only(tmp_path: Path) -> None:
     content = sealed.written({"relu": {name: words}})
     (tmp_path / sealed.FILE).write_text(content)
     assert "wrong" not in content and "a-b" not in content and "key" not in content
-    trap = sealed.opened("key", tmp_path / "test_x.py", "relu")
+    trap = sealed.opened(["key"], tmp_path / "test_x.py", "relu")
     assert trap is not None and (trap.slug, trap.feedback.zh, trap.section) == ("a-b", "错", "1.1")
-    assert sealed.opened("other", tmp_path / "test_x.py", "relu") is None
-    assert sealed.opened("key", tmp_path / "test_x.py", "sigmoid") is None
+    assert sealed.opened(["other"], tmp_path / "test_x.py", "relu") is None
+    assert sealed.opened(["key"], tmp_path / "test_x.py", "sigmoid") is None
 
 
 @pytest.mark.parametrize("content", ["", "{}", '{"version": 99, "traps": {}}', '{"version": 1, "traps": []}'])
 def test_a_file_that_cannot_be_used_tells_no_name(tmp_path: Path, content: str) -> None:
     """A name is an extra: without the file, or with another version's, the check works as ever."""
-    assert sealed.opened("key", tmp_path / "test_x.py", "relu") is None
+    assert sealed.opened(["key"], tmp_path / "test_x.py", "relu") is None
     (tmp_path / sealed.FILE).write_text(content)
-    assert sealed.opened("key", tmp_path / "test_x.py", "relu") is None
+    assert sealed.opened(["key"], tmp_path / "test_x.py", "relu") is None
 
 
 def test_a_style_of_one_s_own_gives_the_same_answers() -> None:
     """Another way to write the mistake opens the seal; a right solution and another mistake have other keys."""
     cells = reference.code_cells(COURSE.source_notebook("mlp"))
     module = collect.load(COURSE.public_tests("mlp")[0])
-    keys = [sealed.signature(traps.answers(module, "relu", reference.replaced(cells, "relu", f"def relu(X):\n    return {body}")))
+    keys = [sealed.signatures(traps.answers(module, "relu", reference.replaced(cells, "relu", f"def relu(X):\n    return {body}")))
             for body in ("torch.abs(X)", "torch.sqrt(X * X)", "torch.maximum(X, 0 * X)", "X * 1.0")]
-    assert keys[0] == keys[1] is not None and keys[2] is None and keys[3] not in (None, keys[0])
+    assert keys[0] == keys[1] != [] and keys[2] == [] and keys[3] and not set(keys[3]) & set(keys[0])
+
+
+def traps_told(name: str) -> set[str]:
+    """Misconceptions that are told by name when the notebook holds them, letter by letter."""
+    told = set()
+    for seen in traps.keys(COURSE, name).values():
+        owners = {key: {wrong.slug for other, wrong in seen if other == key} for key, _ in seen}
+        told |= {slug for slugs in owners.values() if len(slugs) == 1 for slug in slugs}
+    return told
 
 
 @pytest.mark.parametrize("name", COURSE.names())
@@ -51,7 +60,7 @@ def test_the_course_s_traps_are_in_step_with_its_misconceptions(name: str) -> No
     fresh = traps.sealed_traps(COURSE, name)
     assert {key: sorted(value) for key, value in kept.items()} == {key: sorted(value) for key, value in fresh.items()}
     count = sum(1 for _ in (COURSE.solutions / name / "hidden" / "misconceptions").glob("*/*.py"))
-    assert sum(map(len, fresh.values())) >= 0.4 * count
+    assert len(traps_told(name)) >= 0.4 * count  # a part of them only hidden tests can see
 
 
 def test_the_file_is_written_only_where_there_is_something_to_tell(tmp_path: Path) -> None:
