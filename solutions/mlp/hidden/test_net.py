@@ -103,6 +103,9 @@ def test_images(student):
                    "b2": numbers[30:35]}
         check(student, X, network)
         check(student, X.transpose(-1, -2).contiguous().transpose(-1, -2), network)
+    X = numbers[:48].reshape(4, 12)
+    check(student, X, {"num_inputs": 12, "W1": numbers[:3600].reshape(12, 300), "b1": numbers[:300],
+                       "W2": numbers[:3000].reshape(300, 10) / 8, "b2": numbers[:10]}, rtol=1e-3, atol=1e-3)
 
 
 @weight(1.5)

@@ -1,0 +1,3 @@
+"""Works in float32, whatever comes."""
+def linreg(X, w, b):
+    return X.float() @ w.float() + b

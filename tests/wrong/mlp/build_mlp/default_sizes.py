@@ -1,0 +1,5 @@
+"""The defaults are others."""
+def build_mlp(num_inputs=784, num_hiddens=128, num_outputs=10):
+    net = nn.Sequential(nn.Flatten(), nn.Linear(num_inputs, num_hiddens), nn.ReLU(), nn.Linear(num_hiddens, num_outputs))
+    net.apply(init_weights)
+    return net

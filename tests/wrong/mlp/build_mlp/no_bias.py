@@ -1,0 +1,6 @@
+"""Layers without a bias."""
+def build_mlp(num_inputs=784, num_hiddens=256, num_outputs=10):
+    net = nn.Sequential(nn.Flatten(), nn.Linear(num_inputs, num_hiddens, bias=False), nn.ReLU(),
+                        nn.Linear(num_hiddens, num_outputs, bias=False))
+    net.apply(init_weights)
+    return net

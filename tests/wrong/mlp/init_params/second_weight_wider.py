@@ -1,0 +1,4 @@
+"""Only W2 has another spread."""
+def init_params(num_inputs, num_hiddens, num_outputs):
+    return [nn.Parameter(torch.randn(num_inputs, num_hiddens) * 0.01), nn.Parameter(torch.zeros(num_hiddens)),
+            nn.Parameter(torch.randn(num_hiddens, num_outputs) * 0.012), nn.Parameter(torch.zeros(num_outputs))]

@@ -1,0 +1,12 @@
+"""The batches are the same in every epoch, in the order given."""
+def fit_polynomial(train_features, test_features, train_labels, test_labels, num_epochs=400):
+    n, d = train_features.shape
+    net, loss = nn.Linear(d, 1, bias=False), nn.MSELoss()
+    optimizer = torch.optim.SGD(net.parameters(), lr=0.005)
+    y, t = train_labels.reshape(-1, 1), test_labels.reshape(-1, 1)
+    for _ in range(num_epochs):
+        for rows in torch.arange(n).split(10):
+            optimizer.zero_grad()
+            loss(net(train_features[rows]), y[rows]).backward()
+            optimizer.step()
+    return net.weight, loss(net(train_features), y).item(), loss(net(test_features), t).item()

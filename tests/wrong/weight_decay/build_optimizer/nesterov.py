@@ -1,0 +1,3 @@
+"""Has a momentum that starts small."""
+def build_optimizer(net, wd, lr=0.003):
+    return torch.optim.SGD([{"params": net[0].weight, "weight_decay": wd}, {"params": net[0].bias}], lr=lr, momentum=0.01)
