@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 __all__ = ["SCHEMA", "Report", "build_report", "class_report", "report_csv", "report_html", "report_json"]
 NAMES_SHOWN = 40
+SECTIONS_SHOWN = 5
 _TONES = {"passed": "p", "partly": "q", "failed": "r", "not_tried": "o"}
 _SIGNS = {"passed": "✓", "partly": "◐", "failed": "✗", "not_tried": "○"}
 
@@ -189,19 +190,19 @@ class _Writer:
 
     def _sections(self, one: AssignmentReport) -> list[dict[str, Any]]:
         exercises = {exercise.name: self(exercise.title) for exercise in one.exercises}
-        titles = {
-            item.slug: f"{exercises[item.exercise]}{self.colon} {self(item.title)}"
-            for item in one.misconceptions
-        }
         found = []
-        for item in one.sections[:5]:
+        for item in one.sections[:SECTIONS_SHOWN]:
             read = link(item.section, self.language)
+            held: dict[str, list[str]] = {}
+            for wrong in one.misconceptions:
+                if wrong.slug in item.slugs:
+                    held.setdefault(exercises[wrong.exercise], []).append(self(wrong.title))
             found.append(
                 {
                     "label": read.label if read else clean_line(item.section),
                     "url": read.url if read else None,
                     "students": self(report_wording.GO_OVER_ITEM.format(students=item.students)),
-                    "names": "; ".join(titles[slug] for slug in item.slugs[:6]),
+                    "names": [f"{name}{self.colon} {_some(titles)}" for name, titles in held.items()],
                 }
             )
         return found
@@ -286,6 +287,10 @@ def verdict_on(test: TestStatistics) -> tuple[str, Text]:
         if test.discrimination >= 0.1
         else ("bad", report_wording.LOOK_AT_IT)
     )
+
+
+def _some(titles: Sequence[str], most: int = 4) -> str:
+    return ", ".join(titles[:most]) + (", …" if len(titles) > most else "")
 
 
 def _per_cent(share: float | None) -> str:

@@ -7,6 +7,7 @@ from autograder.text import Text
 TITLE = Text("Class report", "班级报告")
 CONFIDENTIAL = Text("For instructors: this page names students.", "仅供教师使用：本页包含学生姓名。")
 COURSE_OVERVIEW = Text("The course at a glance", "课程概览")
+SUMMARY = Text("At a glance", "概览")
 ASSIGNMENT = Text("Assignment", "作业")
 SUBMISSIONS = Text("Submissions", "提交数")
 GRADED = Text("graded", "已评分")

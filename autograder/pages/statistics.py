@@ -69,7 +69,8 @@ def build_report(
     by_assignment: dict[str, dict[str, Result]] = defaultdict(dict)
     repeated: dict[str, set[str]] = defaultdict(set)
     for result in _flat(results):
-        if result.student in by_assignment[result.assignment]:
+        before = by_assignment[result.assignment].get(result.student)
+        if before is not None and before.submission != result.submission:  # not the same file graded again
             repeated[result.assignment].add(result.student)
         by_assignment[result.assignment][result.student] = result
     order = {name: place for place, name in enumerate(words.assignments)}

@@ -168,7 +168,7 @@ def test_submissions_that_need_a_person_are_listed_by_gravity():
         one("s-fine", samples.exercise("f", 1)),
         one("s-unread", outcome="unreadable", score=None, max_score=None, message="no JSON"),
         one("s-twice", samples.exercise("f", 1)),
-        one("s-twice", samples.exercise("f", 2)),
+        one("s-twice", samples.exercise("f", 2), submission="other"),
     ]
     found = build_report(results).assignments[0]
     assert [(item.student, item.reason) for item in found.attention] == [
@@ -182,6 +182,13 @@ def test_submissions_that_need_a_person_are_listed_by_gravity():
         ("s-twice", "several"),
     ]
     assert found.attention[0].detail == "no JSON"
+
+
+def test_the_same_file_graded_again_is_no_second_submission():
+    """A report over the documents of two runs counts everybody once, and calls nobody odd."""
+    again = [one("s", samples.exercise("f", 1), submission="digest") for _ in range(2)]
+    found = build_report(again).assignments[0]
+    assert found.graded == 1 and found.attention == ()
 
 
 def test_of_several_results_for_a_student_the_last_counts():
