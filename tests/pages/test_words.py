@@ -118,6 +118,7 @@ def test_the_titles_of_a_course_are_those_of_its_notebooks(tmp_path):
     """In both languages; none where a notebook has no heading."""
     good = _notebook(tmp_path, [{"cell_type": "markdown", "source": "# Perceptrons", "metadata": {}}])
     course = SimpleNamespace(
-        names=lambda: ("mlp", "empty"), source_notebook=lambda name: good if name == "mlp" else tmp_path / "no.ipynb"
+        names=lambda: ("mlp", "empty"),
+        source_notebook=lambda name: good if name == "mlp" else tmp_path / "no.ipynb",
     )
     assert notebook_titles(course) == {"mlp": ("Perceptrons", "Perceptrons"), "empty": ()}
