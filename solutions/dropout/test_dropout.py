@@ -3,7 +3,7 @@
 import torch
 
 from autograder.pictures import Picture
-from autograder.testing import Exercise, Text, exercise, expect, probe, rules
+from autograder.testing import Exercise, Text, describe, exercise, expect, probe, rules
 
 
 @probe
@@ -49,16 +49,16 @@ EXERCISES = [
 
 
 @exercise("dropout_layer")
+@describe("with 0 nothing changes, with 1 everything becomes 0", "0 时什么都不变，1 时全部变为 0")
 def test_dropout_layer_with_zero_and_one(student):
-    """with 0 nothing changes, with 1 everything becomes 0"""
     X = torch.arange(16, dtype=torch.float32).reshape(2, 8)
     expect.close(student.dropout_layer(X, 0.0), X)
     expect.close(student.dropout_layer(X, 1.0), torch.zeros(2, 8))
 
 
 @exercise("dropout_layer")
+@describe("about a fifth of 10,000 ones is dropped, and the mean stays near 1", "10,000 个 1 中约五分之一被丢弃，均值仍接近 1")
 def test_dropout_layer_keeps_the_expectation(student):
-    """about a fifth of 10,000 ones is dropped, and the mean stays near 1"""
     result = student.dropout_layer(torch.ones(100, 100), 0.2)
     expect.tensor(result, (100, 100), torch.float32)
     dropped, mean = (result == 0).float().mean().item(), result.mean().item()
@@ -68,8 +68,8 @@ def test_dropout_layer_keeps_the_expectation(student):
 
 
 @exercise("dropout_layer")
+@describe("two calls drop different elements", "两次调用丢弃的元素不同")
 def test_dropout_layer_draws_anew(student):
-    """two calls drop different elements"""
     X = torch.ones(20, 20)
     one, other = student.dropout_layer(X, 0.5), student.dropout_layer(X, 0.5)
     expect.tensor(one, (20, 20))
@@ -78,16 +78,16 @@ def test_dropout_layer_draws_anew(student):
 
 
 @exercise("dropout_layer")
+@describe("X is the same after the call", "调用之后 X 保持不变")
 def test_dropout_layer_leaves_its_input_alone(student):
-    """X is the same after the call"""
     X = torch.ones(50)
     _, (after, _) = student.after("dropout_layer", X, 0.5)
     expect.close(after, X, asked=Text("X after dropout_layer(X, 0.5)", "调用 dropout_layer(X, 0.5) 之后的 X"))
 
 
 @exercise("dropout_layer")
+@describe("1.5 and -0.5 raise", "1.5 和 -0.5 会抛出异常")
 def test_dropout_layer_refuses_what_is_no_probability(student):
-    """1.5 and -0.5 raise"""
     for rate in (1.5, -0.5):
         raised = student.raises("dropout_layer", torch.ones(2), rate)
         expect.true(raised is not None and {"AssertionError", "ValueError"} & set(raised),
@@ -110,8 +110,8 @@ def passes(student):
 
 
 @exercise("Net")
+@describe("two passes differ in training, and are the same in evaluation", "训练时两次前向计算不同，评估时相同")
 def test_net_drops_in_training_only(student):
-    """two passes differ in training, and are the same in evaluation"""
     student.set(dropout1=0.2, dropout2=0.5)
     training, evaluation, not_training = passes(student)
     for out in (*training, *evaluation, *not_training):
@@ -122,8 +122,8 @@ def test_net_drops_in_training_only(student):
 
 
 @exercise("Net")
+@describe("the logits in evaluation, where all weights and biases are 0.1", "评估模式下的 logits，所有权重和偏置都是 0.1")
 def test_net_logits(student):
-    """the logits in evaluation, where all weights and biases are 0.1"""
     student.set(dropout1=0.2, dropout2=0.5)
     _, (out, _), _ = passes(student)
     expect.close(out, torch.full((40, 3), 3.1), asked=Text("the logits", "logits"))
@@ -142,16 +142,16 @@ def initialised(student):
 
 
 @exercise("init_weights")
+@describe("the weight of a linear layer changes; its numbers are small and not all equal", "线性层的权重改变了；数值很小且不全相等")
 def test_init_weights_draws_small_weights(student):
-    """the weight of a linear layer changes; its numbers are small and not all equal"""
     spread = initialised(student)[0].std().item()
     expect.true(0.005 < spread < 0.02, Text("a standard deviation of about 0.01", "标准差约为 0.01"),
                 got=Text("{:.4g}", "{:.4g}").format(spread))
 
 
 @exercise("init_weights")
+@describe("the bias, and other layers, stay as they were", "偏置以及其他层保持原样")
 def test_init_weights_leaves_the_rest_alone(student):
-    """the bias, and other layers, stay as they were"""
     for kept in initialised(student)[1:]:
         expect.close(kept, torch.ones_like(kept), asked=Text("the bias, and the parameters of nn.LayerNorm", "偏置以及 nn.LayerNorm 的参数"))
 
@@ -168,8 +168,9 @@ def built(student):
 
 
 @exercise("build_dropout_net")
+@describe("three linear layers, two dropout layers with the rates 0.1 and 0.6, logits of shape (2, 10) for two images",
+          "三个线性层，两个 dropout 层的概率为 0.1 和 0.6，两张图像的 logits 形状为 (2, 10)")
 def test_build_dropout_net_layers(student):
-    """three linear layers, two dropout layers with the rates 0.1 and 0.6, logits of shape (2, 10) for two images"""
     linear, rates, shape = built(student)
     expect.equal(linear, 3, asked=Text("linear layers", "线性层的个数"))
     expect.equal(rates, [0.1, 0.6], asked=Text("the rates of the dropout layers", "各 dropout 层的概率"))
