@@ -1,7 +1,7 @@
 """A real browser and axe-core for the pages; tests that need them are skipped, saying why, where they are
 missing.
 
-axe-core is looked for in ``$AXE_CORE`` (the file), ``node_modules/`` of the repository, and the user's cache:
+axe-core is looked for in ``$AXE_CORE`` (the file), ``$NODE_PATH``, ``node_modules/`` of the repository, and the user's cache:
 ``npm install --prefix ~/.cache/d2l-autograder axe-core@4``.
 """
 
@@ -83,6 +83,7 @@ def axe_source() -> str:
     """axe-core, an accessibility checker."""
     places = [
         os.environ.get("AXE_CORE"),
+        *(f"{folder}/axe-core/axe.min.js" for folder in os.environ.get("NODE_PATH", "").split(os.pathsep)),
         Path(__file__).parents[2] / _AXE,
         Path.home() / ".cache/d2l-autograder" / _AXE,
     ]
