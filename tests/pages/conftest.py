@@ -1,8 +1,7 @@
-"""A real browser and axe-core for the pages; tests that need them are skipped, saying why, where they are
-missing.
+"""A real browser and axe-core for the pages; where they are missing, tests are skipped and say why.
 
-axe-core is looked for in ``$AXE_CORE`` (the file), ``$NODE_PATH``, ``node_modules/`` of the repository, and the user's cache:
-``npm install --prefix ~/.cache/d2l-autograder axe-core@4``.
+axe-core is looked for in ``$AXE_CORE`` (the file), ``$NODE_PATH``, ``node_modules/`` of the repository, and
+the user's cache: ``npm install --prefix ~/.cache/d2l-autograder axe-core@4``.
 """
 
 from __future__ import annotations
