@@ -201,6 +201,7 @@ def test_other_ways(student):
     _check(student, _problem((3, 2), 8), updater="own", again=False, lists=True)
     _check(student, _problem((2, 2), 9, dtype=torch.float64), lr=0.1, names=True)
     _check(student, _problem((2, 2), 9), function=True, names=True, updater="callable", again=False)
+    _check(student, _problem((3, 2), 12), function=True, stale=True)
     _check(student, _problem((300, 40), 10, d=2, q=2), lists=True)
     _check(student, _problem((2,) * 40, 11), lr=0.1)
 
