@@ -112,6 +112,7 @@ def test_an_instructor_grades_in_formgrader(formgrader, chromium):  # noqa: F811
         submitted = book.find_submission_notebook("times", "times", "bob").id
     page.goto(f"{address}/formgrader/submissions/{submitted}/")
     page.get_by_text("Triple of numbers").wait_for()
+    page.locator("#why.needs_manual_grade").wait_for()  # then formgrader listens to the field
     page.locator("#why").fill("1")
     with page.expect_response(lambda answer: "/api/grade/" in answer.url and answer.request.method == "PUT"):
         page.locator("#why").press("Tab")
