@@ -48,7 +48,8 @@ class Worker:
         if self._code is not None:
             return
         if self._pidfd is None:
-            self._owner.kill(self.pid)
+            with contextlib.suppress(errors.WorkerUnavailable):  # then its zygote is gone, and it with it
+                self._owner.kill(self.pid)
             return
         try:
             signal.pidfd_send_signal(self._pidfd, signal.SIGKILL)

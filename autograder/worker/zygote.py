@@ -37,15 +37,10 @@ from autograder.worker.isolation import (
     usage,
     view,
 )
-
-try:
-    import fcntl
-except ImportError:  # Windows, where workers are not forked
-    fcntl = None  # type: ignore[assignment]
+from autograder.worker.offspring import NotBorn, Offspring
 
 _FLAGS = ("-s", "-P", "-B")
 _PIDFD = hasattr(os, "pidfd_open")
-_LOCKED_IN = "locked in"
 _REMEMBERED = 1000  # exit codes that nobody has asked for
 
 
@@ -121,6 +116,7 @@ class Zygote:
         self.folder = os.getcwd()
         self.running: dict[int, int] = {}  # pid -> pidfd, or -1
         self.ended: dict[int, int] = {}  # pid -> exit code
+        self.ready: Offspring | None = None
 
     def run(self) -> None:
         """Serve until the marker is gone, then end all workers."""
@@ -131,8 +127,11 @@ class Zygote:
                                     "moved": self.level.moved}, own)
         with selectors.DefaultSelector() as self.selector:
             self.selector.register(self.control, selectors.EVENT_READ)
+            self._prepare()
             while self._step():
                 pass
+        if self.ready is not None:
+            self.ready.end()
         for pid in self.running:
             os.kill(pid, signal.SIGKILL)
             os.waitpid(pid, 0)
@@ -148,6 +147,7 @@ class Zygote:
                     return False
                 OPERATIONS[message[0]["op"]](self, *message)
         self._reap()
+        self._prepare()
         if self.watched:
             self._look()
         return True
@@ -168,33 +168,36 @@ class Zygote:
         self.next_look = time.monotonic() + usage.INTERVAL
 
     def spawn(self, message: dict[str, Any], fds: list[int]) -> None:
-        """Fork one worker; hand out its pidfd once it is locked in. It inherits the processor that it shall run on."""
-        if message.get("cpu") is not None and hasattr(os, "sched_setaffinity"):
-            os.sched_setaffinity(0, {message["cpu"]})
-        reader, writer = os.pipe()
+        """Give the socket to a worker that is locked in, and hand out the worker's pidfd."""
         try:
-            pid = self.level.fork()
-        except OSError as exc:
-            pid, said = 0, f"fork: {exc}"
-        else:
-            if pid == 0:
-                _become_worker(self.level, fds[0], writer)
-        os.close(writer)
-        os.close(fds[0])
-        with open(reader, "rb") as stream:
-            said = stream.read().decode(errors="replace") if pid else said
-        if said != _LOCKED_IN:
-            control.send(self.control, {"op": "failed", "message": said or "the worker died before it was locked in"})
-            if pid:
-                os.kill(pid, signal.SIGKILL)
-                os.waitpid(pid, 0)
-                self.level.clean(pid)
+            pid = self._offspring(fds[0], message.get("cpu"))
+        except (OSError, NotBorn) as exc:
+            control.send(self.control, {"op": "failed", "message": str(exc)})
             return
+        finally:
+            os.close(fds[0])
         handles = [os.pidfd_open(pid)] if _PIDFD else []
         self.running[pid] = handles[0] if handles else -1
         if handles:
             self.selector.register(handles[0], selectors.EVENT_READ)
         control.send(self.control, {"op": "spawned", "pid": pid}, handles)
+
+    def _offspring(self, fd: int, cpu: int | None) -> int:
+        """The process id of a worker that has taken over the socket: the one that is ready, or else a new one."""
+        ready, self.ready = self.ready, None
+        if ready is not None:
+            with contextlib.suppress(NotBorn):
+                ready.hand_over(fd, cpu)
+                return ready.pid
+        worker = Offspring(self.level)
+        worker.hand_over(fd, cpu)
+        return worker.pid
+
+    def _prepare(self) -> None:
+        """Have a worker ready for the next submission."""
+        if self.ready is None:
+            with contextlib.suppress(OSError):  # no room now; who needs it is told
+                self.ready = Offspring(self.level)
 
     def status(self, message: dict[str, Any], fds: list[int]) -> None:
         """Tell the exit code of a worker that ended, or None."""
@@ -219,43 +222,6 @@ class Zygote:
                 self.ended[pid] = os.waitstatus_to_exitcode(status)
                 if len(self.ended) > _REMEMBERED:
                     del self.ended[next(iter(self.ended))]
-
-
-def _become_worker(level: levels.Level, sock: int, writer: int) -> NoReturn:
-    """In the child: hold nothing but the socket, lock in, serve."""
-    try:
-        os.setsid()
-        _volunteer()
-        _keep_only(sock, writer)
-        try:
-            level.lock_in()
-        except BaseException as exc:
-            os.write(4, f"{type(exc).__name__}: {exc}".encode())
-            raise
-        os.write(4, _LOCKED_IN.encode())
-        os.close(4)
-        from autograder.worker.main import serve
-
-        serve(socket.socket(fileno=3))
-    finally:
-        os._exit(70)
-
-
-def _volunteer() -> None:
-    """When memory runs out, this process and its children go first, not the zygote; they cannot take that back."""
-    with contextlib.suppress(OSError), open("/proc/self/oom_score_adj", "w", encoding="utf-8") as file:
-        file.write("1000")
-
-
-def _keep_only(sock: int, writer: int) -> None:
-    """Have the socket as 3, the pipe to the zygote as 4, the null device as 0, 1 and 2, and nothing else open."""
-    null = os.open(os.devnull, os.O_RDWR)
-    high = fcntl.fcntl(sock, fcntl.F_DUPFD, 10), fcntl.fcntl(writer, fcntl.F_DUPFD, 10)
-    for number in (0, 1, 2):
-        os.dup2(null, number)
-    os.dup2(high[0], 3, inheritable=False)
-    os.dup2(high[1], 4, inheritable=False)
-    os.closerange(5, os.sysconf("SC_OPEN_MAX"))
 
 
 def _serve_alone(port: int) -> NoReturn:
