@@ -11,9 +11,9 @@ from __future__ import annotations
 import ast
 import warnings
 from collections import Counter, defaultdict
-from collections.abc import Hashable, Iterable, Mapping
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import chain, combinations
 from typing import Literal, TypeVar
 
 WINDOW = 8  # consecutive nodes of a tree that make one fragment
@@ -23,6 +23,18 @@ NEAR = 0.70  # share of rare fragments in common that makes two submissions near
 MIN_RARE = 15  # ... of at least this many
 MIN_NODES = 60  # a submission with less in it says nothing
 SOURCE_LIMIT = 50_000
+
+_LEFT_OUT = {"annotation", "returns", "ctx", "type_comment"}
+_NAMES = (ast.Name, ast.arg)
+_SAYING: dict[type[ast.AST], str] = {
+    ast.Name: "id",
+    ast.arg: "arg",
+    ast.keyword: "arg",
+    ast.Attribute: "attr",
+    ast.FunctionDef: "name",
+    ast.ClassDef: "name",
+    ast.Constant: "value",
+}
 
 Kind = Literal["same_file", "identical", "near"]
 Key = TypeVar("Key", bound=Hashable)
@@ -79,51 +91,45 @@ def similar_solutions(
 
 
 def fingerprint(source: str) -> tuple[str, ...]:
-    """A solution's syntax tree in order, as one string a node; empty for an untouched stub and for what is no
-    Python.
+    """A solution's syntax tree in order, as one string a node.
 
     Names of parameters and variables become numbers in order of appearance; docstrings and annotations go.
+    Empty for an untouched stub, and for what is no Python.
     """
     lines = [line for line in source[:SOURCE_LIMIT].splitlines() if not line.lstrip().startswith(("%", "!"))]
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # such as a bad escape in a student's string
-            tree = ast.parse("\n".join(lines))
+            nodes = _in_order(ast.parse("\n".join(lines)))
+        return _described(nodes) if any(map(_says_something, nodes)) else ()
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         return ()
-    nodes = list(_in_order(tree))
-    if not any(_says_something(node) for node in nodes):
-        return ()
-    local = _local_names(nodes)
-    numbers: dict[str, str] = {}
-    return tuple(_describe(node, local, numbers) for node in nodes)
 
 
-def _in_order(tree: ast.AST) -> Iterable[ast.AST]:
-    """The nodes depth first, without recursion (a student's tree may be deep), docstrings and annotations
-    left out."""
-    stack: list[ast.AST] = [tree]
+def _in_order(tree: ast.AST) -> list[ast.AST]:
+    """The nodes depth first, without recursion (a student's tree may be deep); no docstrings and
+    annotations."""
+    found: list[ast.AST] = []
+    stack = [tree]
     while stack:
         node = stack.pop()
-        yield node
-        children: list[ast.AST] = []
-        for name, value in ast.iter_fields(node):
-            if name in ("annotation", "returns", "ctx", "type_comment"):
+        found.append(node)
+        for name in reversed(node._fields):
+            value = getattr(node, name, None)
+            if value is None or name in _LEFT_OUT:
                 continue
-            if isinstance(value, list):
-                children += [item for item in value if isinstance(item, ast.AST) and not _is_text(item)]
+            if type(value) is list:
+                stack += [
+                    item for item in reversed(value) if isinstance(item, ast.AST) and not _is_text(item)
+                ]
             elif isinstance(value, ast.AST):
-                children.append(value)
-        stack += reversed(children)
+                stack.append(value)
+    return found
 
 
 def _is_text(node: ast.AST) -> bool:
     """A string that stands alone: a docstring, or a comment in disguise."""
-    return (
-        isinstance(node, ast.Expr)
-        and isinstance(node.value, ast.Constant)
-        and isinstance(node.value.value, str)
-    )
+    return type(node) is ast.Expr and type(node.value) is ast.Constant and isinstance(node.value.value, str)
 
 
 def _says_something(node: ast.AST) -> bool:
@@ -134,25 +140,22 @@ def _says_something(node: ast.AST) -> bool:
     return isinstance(node, ast.stmt) and not isinstance(node, (ast.FunctionDef, ast.ClassDef, ast.Pass))
 
 
-def _local_names(nodes: Iterable[ast.AST]) -> set[str]:
-    """What the code itself binds; other names (torch, nn) mean the same everywhere and are kept."""
-    return {node.arg for node in nodes if isinstance(node, ast.arg)} | {
-        node.id for node in nodes if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)
-    }
+def _described(nodes: list[ast.AST]) -> tuple[str, ...]:
+    """One string a node: its kind, and what of it is not a matter of taste.
 
-
-def _describe(node: ast.AST, local: set[str], numbers: dict[str, str]) -> str:
-    kind = type(node).__name__
-    if isinstance(node, (ast.Name, ast.arg)):
-        name = node.id if isinstance(node, ast.Name) else node.arg
-        return f"{kind} {numbers.setdefault(name, f'v{len(numbers)}') if name in local else name}"
-    if isinstance(node, ast.Constant):
-        return f"{kind} {repr(node.value)[:60]}"
-    if isinstance(node, ast.Attribute):
-        return f"{kind} {node.attr}"
-    if isinstance(node, (ast.FunctionDef, ast.ClassDef)):
-        return f"{kind} {node.name}"
-    return f"{kind} {node.arg}" if isinstance(node, ast.keyword) else kind
+    What the code binds itself is numbered; other names (torch, nn) mean the same everywhere and are kept.
+    """
+    local = {node.arg for node in nodes if type(node) is ast.arg}
+    local |= {node.id for node in nodes if type(node) is ast.Name and type(node.ctx) is ast.Store}
+    numbers: dict[str, str] = {}
+    found = []
+    for node in nodes:
+        kind = type(node)
+        word = getattr(node, _SAYING[kind]) if kind in _SAYING else ""
+        if kind in _NAMES and word in local:
+            word = numbers.setdefault(word, f"v{len(numbers)}")
+        found.append(f"{kind.__name__} {repr(word)[:60] if kind is ast.Constant else word}")
+    return tuple(found)
 
 
 def _tree(cells: Mapping[str, str], parsed: dict[str, tuple[str, ...]]) -> tuple[str, ...]:
@@ -183,7 +186,7 @@ def _near(trees: Mapping[str, tuple[str, ...]]) -> list[tuple[set[str], float]]:
         student: {hash(tree[i : i + WINDOW]) for i in range(len(tree) - WINDOW + 1)}
         for student, tree in trees.items()
     }
-    counts = Counter(fragment for own in fragments.values() for fragment in own)
+    counts = Counter(chain.from_iterable(fragments.values()))
     most = max(RARE_COUNT, int(RARE_SHARE * len(trees)))
     holders: dict[int, list[str]] = defaultdict(list)
     rare: dict[str, int] = {}

@@ -123,7 +123,7 @@ def notebook_title(path: Path) -> Text | None:
 
 
 def notebook_titles(course: Any) -> dict[str, tuple[str, ...]]:
-    """Assignment -> the titles of its source notebook, in both languages, for every assignment of a course."""
+    """Assignment -> the titles of its source notebook in both languages, for every assignment."""
     titles = {name: notebook_title(course.source_notebook(name)) for name in course.names()}
     return {name: (title.en, title.zh) if title else () for name, title in titles.items()}
 

@@ -58,6 +58,7 @@ def test_what_the_code_does_counts(other):
         "\x00",
         "(" * 5_000,
         "x = " + "-" * 50_000 + "1",
+        "x = 0x" + "f" * 9_000,
     ],
 )
 def test_stubs_and_broken_code_say_nothing(source):
