@@ -54,6 +54,7 @@ class Checked:
         forbidden: the message on a built-in that the exercise forbids; else None.
         trap: the known mistake that it looks like; else None.
         picture: what the student's function does, where a picture of it says more; else None.
+        unrun: whether it is missing because its cell was not run in this session.
     """
 
     exercise: Exercise
@@ -63,6 +64,7 @@ class Checked:
     forbidden: Text | None = None
     trap: Trap | None = None
     picture: Picture | None = None
+    unrun: bool = False
 
     @property
     def holding(self) -> int:
@@ -87,7 +89,7 @@ def check_exercise(notebook: Notebook, module: TestModule, exercise: Exercise, *
         newest = notebook.newest(exercise.name)
         if slip is None and newest is not None and "raise NotImplementedError" in newest[1]:
             return Checked(exercise, "not_implemented")  # a class whose body is still the stub
-        return Checked(exercise, "missing", note=slip or _ABSENT.format(exercise.name))
+        return Checked(exercise, "missing", note=slip or _ABSENT.format(exercise.name), unrun=slip is None)
     if not callable(found):
         return Checked(exercise, "missing", note=_NO_FUNCTION.format(name=exercise.name, kind=type(found).__name__))
     note = None if slip is None else _OLDER.format(slip)

@@ -68,14 +68,14 @@ def check_view(checked: Checked, language: str, *, picture: bool = True) -> Chec
 
     exercise, passed = checked.exercise, checked.outcome == "passed"
     partly = checked.outcome == "failed" and checked.holding > 0 and checked.forbidden is None
+    look = "partly" if partly else "not_implemented" if checked.unrun else checked.outcome
     trap = checked.trap and TrapView(
         misconception_name(checked.trap.slug, exercise.name), say(checked.trap.feedback),
         link(checked.trap.section, language))
     read = None if passed else link(exercise.section, language)
     return CheckView(
         name=exercise.name, title=clean_line(translate(exercise.title, language)),
-        sign=wording.EXERCISE_LOOKS["partly" if partly else checked.outcome].sign,
-        tone=_TONES["partly" if partly else checked.outcome],
+        sign=wording.EXERCISE_LOOKS[look].sign, tone=_TONES[look],
         summary=say(_summary(checked)), share=checked.holding / len(checked.tests) if checked.tests else 0.0,
         note=say(checked.note or (words.FILL_IN if checked.outcome == "not_implemented" else None)),
         forbidden=say(checked.forbidden), tests=_tests(checked.tests, language), trap=trap,
@@ -89,7 +89,7 @@ def _summary(checked: Checked) -> Text:
     if checked.outcome == "not_implemented":
         return words.NOT_FILLED.format(checked.exercise.name)
     if checked.outcome == "missing":
-        return words.NOT_DEFINED
+        return words.NOT_RUN if checked.unrun else words.NOT_DEFINED
     if checked.forbidden is not None:
         return words.FORBIDDEN
     if checked.outcome == "passed":

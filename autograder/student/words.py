@@ -11,6 +11,7 @@ NOT_FILLED = Text("{} is not implemented yet", "{} 尚未实现")
 FILL_IN = Text("Replace raise NotImplementedError in its cell with your code, run the cell, then check again.",
                "请把它的单元格中的 raise NotImplementedError 换成你的代码，运行该单元格，然后再检查。")
 NOT_DEFINED = Text("not defined", "未定义")
+NOT_RUN = Text("not run in this session yet", "本次会话中尚未运行")
 
 INPUT = Text("input", "输入")
 ASKED = Text("looked at", "考察")

@@ -208,7 +208,7 @@ def test_check_without_a_name_is_an_overview(at_work: Session, capsys: pytest.Ca
         autograder.check()
     said = capsys.readouterr().out
     assert said.startswith("Tiny\n[############------------] 1 of 2 exercises pass their public checks\n")
-    assert "? Doubling (double): not defined" in said and "· relu: gradients\n  · double: float64" in said
+    assert "○ Doubling (double): not run in this session yet" in said and "· relu: gradients\n  · double: float64" in said
     at_work.run("factor = 1\ndef double(x):\n    return factor * x")
     autograder.check()
     assert "2 of 2 exercises" in capsys.readouterr().out

@@ -1,0 +1,108 @@
+"""As a student meets it: a notebook of the course in JupyterLab, in a real browser; wrong, then right, in both languages.
+
+``$AUTOGRADER_SCREENSHOTS`` names a folder that the screens are written to; the best are in ``docs/images``.
+"""
+
+from __future__ import annotations
+
+import importlib.util
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from autograder.course import Course
+from autograder.student.start import start
+from tests.student.lab import Desk, jupyter_lab
+
+ROOT = Path(__file__).parents[2]
+FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"]
+WRONG = "def relu(X):\n    return torch.abs(X)"
+RIGHT = "def relu(X):\n    return torch.maximum(X, torch.zeros_like(X))"
+SAID = {
+    "en": {"title": "Multilayer perceptrons", "failed": "1 of 4 public checks hold", "passed": "all 4 public checks hold",
+           "trap": "This looks like a known misunderstanding", "feedback": "absolute value", "yours": "yours",
+           "raised": "relu does not pass its public checks yet", "beyond": "When it is graded, more is looked at",
+           "overview": "1 of 7 exercises pass their public checks", "stub": "sigmoid is not implemented yet"},
+    "zh": {"title": "多层感知机", "failed": "4 项公开检查中 1 项通过", "passed": "4 项公开检查全部通过",
+           "trap": "这像是一个常见的误解", "feedback": "绝对值", "yours": "你的结果",
+           "raised": "relu 尚未通过公开检查", "beyond": "评分时还会考察",
+           "overview": "7 道练习中 1 道通过公开检查", "stub": "sigmoid 尚未实现"},
+}
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Any]:
+    """A headless Chromium."""
+    sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
+    if importlib.util.find_spec("jupyterlab") is None:
+        pytest.skip("JupyterLab is not installed")
+    names = ("chromium", "chromium-browser", "google-chrome")
+    path = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, names)), None)
+    if path is None:
+        pytest.skip("no chromium found: install one, or set $CHROMIUM to its path")
+    with sync_api.sync_playwright() as driver:
+        made = driver.chromium.launch(executable_path=path, args=FLAGS)
+        yield made
+        made.close()
+
+
+@pytest.fixture(scope="module")
+def lab(tmp_path_factory: pytest.TempPathFactory, browser: Any) -> Iterator[str]:
+    """JupyterLab on a folder with the same assignment in both languages."""
+    bridge = pytest.importorskip("autograder.bridge.release", reason="nbgrader, which makes the release, is not installed")
+    folder = tmp_path_factory.mktemp("lab")
+    shutil.copytree(ROOT / "solutions" / "mlp", folder / "course" / "solutions" / "mlp")
+    shutil.copy(ROOT / "nbgrader_config.py", folder / "course")
+    bridge.generate(Course.load(folder / "course", {}), gradebook=False)
+    for language in SAID:
+        start("mlp", folder / "work" / language, language=language, course=folder / "course")
+    with jupyter_lab(folder / "work", folder / "private") as address:
+        yield address
+
+
+def shoot(desk: Desk, output: Any, name: str) -> None:
+    """Keep what is on the screen, if somebody wants to look."""
+    if folder := os.environ.get("AUTOGRADER_SCREENSHOTS"):
+        output.scroll_into_view_if_needed()
+        desk.page.wait_for_timeout(500)
+        desk.page.screenshot(path=Path(folder) / f"{name}.png")
+
+
+@pytest.mark.parametrize("language", SAID)
+def test_a_wrong_solution_is_told_corrected_and_passes(browser: Any, lab: str, language: str) -> None:
+    """Open the notebook, run a wrong solution, see why; correct it, see it pass; see what is left to do."""
+    said = SAID[language]
+    page = browser.new_page(viewport={"width": 1100, "height": 1080})
+    try:
+        desk = Desk(page, lab, f"{language}/mlp.ipynb")
+        assert page.locator(".jp-NotebookPanel:not(.lm-mod-hidden) h1").first.inner_text().startswith(said["title"])
+        desk.run(desk.cell("%matplotlib"))
+        desk.write(desk.cell("relu"), WRONG)
+        desk.run(desk.cell("relu"))
+        output = desk.run(desk.cell("test_relu"))
+        text = output.inner_text()
+        for part in ("failed", "trap", "feedback", "yours", "raised"):
+            assert said[part] in text
+        assert "Traceback" not in text and output.locator("table").count() == 3
+        assert output.locator("img").evaluate("image => image.naturalWidth") > 400
+        shoot(desk, output, f"check-wrong-{language}")
+
+        desk.write(desk.cell("relu"), RIGHT)
+        desk.run(desk.cell("relu"))
+        output = desk.run(desk.cell("test_relu"))
+        text = output.inner_text()
+        assert said["passed"] in text and said["beyond"] in text and said["raised"] not in text
+        shoot(desk, output, f"check-right-{language}")
+
+        desk.run(desk.cell("sigmoid"))
+        assert said["stub"] in desk.run(desk.cell("test_sigmoid")).inner_text()
+        desk.add_below(desk.cell("test_sigmoid"), "check()")
+        output = desk.run(desk.cell("check()"))
+        assert said["overview"] in output.inner_text() and output.get_by_role("progressbar").count() == 1
+        shoot(desk, output, f"overview-{language}")
+    finally:
+        page.close()
