@@ -96,8 +96,8 @@ def write_results(
         for result in results:
             if result.assignment not in names or not _can_be_kept(result.student):
                 log.warning(
-                    "%s of %s is not in the gradebook: it keeps assignments of the course, and students whose "
-                    "id can be a folder's name of at most %d characters",
+                    "%s of %s is not in the gradebook: it keeps assignments of the course, and students "
+                    "whose id can be a folder's name of at most %d characters",
                     clean_line(result.assignment) or "something",
                     clean_line(result.student),
                     ID_LIMIT,
