@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import tempfile
 import tomllib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from functools import partial
@@ -18,7 +18,7 @@ from pathlib import Path
 from autograder.audit import words
 from autograder.audit.forked import Stopped, forked, in_parallel
 from autograder.audit.judging import Judgement, judge
-from autograder.audit.mutants import mutants
+from autograder.audit.mutants import Mutant, mutants
 from autograder.audit.report import AssignmentReport, ExerciseReport, Killing, Mistake, Report, Style
 from autograder.course import Course
 from autograder.errors import AutograderError, SuiteError
@@ -27,6 +27,7 @@ from autograder.marker.misconceptions import Misconception
 from autograder.marker.suite import Cache, ExerciseSuite, Suite
 
 SECONDS = 20.0  # of CPU for one solution
+TOGETHER = 8  # mutants judged by one process, as starting one costs about as much as judging one
 Progress = Callable[[int, int, str], None]
 
 
@@ -99,7 +100,7 @@ def _exercise(suite: Suite, exercise: ExerciseSuite, options: Options) -> Exerci
                      styles=tuple(_style(suite, exercise, name, code)
                                   for name, code in _samples(suite, exercise, "right", options)))
     if options.mutants:
-        report = replace(report, mutants=_killing(suite, exercise))
+        report = replace(report, mutants=_killing(suite, exercise, 3 + 10 * reference.whole_seconds))
     return replace(report, unsteady=_unsteady(suite, exercise, report, options)) if options.seeds else report
 
 
@@ -143,18 +144,31 @@ def _samples(suite: Suite, exercise: ExerciseSuite, kind: str, options: Options)
     return [(path.stem, path.read_text(encoding="utf-8")) for path in sorted(folder.glob("*.py"))]
 
 
-def _killing(suite: Suite, exercise: ExerciseSuite) -> Killing:
-    source = dict(suite.cells)[exercise.name]
+def _killing(suite: Suite, exercise: ExerciseSuite, seconds: float) -> Killing:
+    """Judge all mutants, some in a process; each has so many seconds of CPU."""
     known = equivalent(suite, exercise.name)
-    survived = []
-    made = mutants(source)
-    for mutant in made:
-        judged = _judged(suite, exercise, mutant.code, first_only=True)
-        if isinstance(judged, Judgement) and judged.full:
-            survived.append(mutant.what)
+    made = mutants(dict(suite.cells)[exercise.name])
+    survived = [mutant.what for start in range(0, len(made), TOGETHER)
+                for mutant in _survivors(suite, exercise, made[start:start + TOGETHER], seconds)]
     return Killing(len(made), len(made) - len(survived), tuple(what for what in survived if what in known),
                    tuple(what for what in survived if what not in known),
                    tuple(what for what in known if what not in survived))
+
+
+def _survivors(suite: Suite, exercise: ExerciseSuite, some: Sequence[Mutant], seconds: float) -> list[Mutant]:
+    def full(mutant: Mutant) -> bool:
+        try:
+            return judge(suite, exercise, mutant.code, first_only=True).full
+        except (Exception, SystemExit, KeyboardInterrupt):  # noqa: BLE001  it breaks even the machinery: killed
+            return False
+
+    try:
+        passed = forked(lambda: [full(mutant) for mutant in some], seconds)
+    except Stopped:  # one of them hangs, or ends the process: each by itself
+        if len(some) == 1:
+            return []
+        return [mutant for one in some for mutant in _survivors(suite, exercise, [one], seconds)]
+    return [mutant for mutant, survives in zip(some, passed, strict=True) if survives]
 
 
 def equivalent(suite: Suite, exercise: str) -> dict[str, str]:

@@ -32,6 +32,7 @@ class Judgement:
         forbidden: what the rules found, in words, or None; only where that was asked for.
         false_alarms: summed rate of the statistical assertions made.
         seconds: CPU of the tests themselves, without the solution's own.
+        whole_seconds: CPU of both.
     """
 
     share: float
@@ -41,6 +42,7 @@ class Judgement:
     forbidden: str | None = None
     false_alarms: float = 0.0
     seconds: float = 0.0
+    whole_seconds: float = 0.0
 
     @property
     def full(self) -> bool:
@@ -63,6 +65,7 @@ def judge(suite: Suite, exercise: ExerciseSuite, code: str | None = None, *, on_
         cells = [("on top", on_top), *cells]
     forbidden = _forbidden(suite, exercise, cells) if ruled else None
     backend = _Timed(live(cells))
+    examples = {case.name: suite.examples(case) for case in exercise.cases}
     outcomes: dict[str, str] = {}
     why: str | None = None
     hopeless = False
@@ -74,14 +77,14 @@ def judge(suite: Suite, exercise: ExerciseSuite, code: str | None = None, *, on_
             if hopeless or not set(case.needs) <= passed - lost:
                 outcomes[case.name] = "blocked"
                 continue
-            verdict = run(case, Student(backend), suite.examples(case), suite.seed, shrink=False)
+            verdict = run(case, Student(backend), examples[case.name], suite.seed, shrink=False)
             outcomes[case.name] = verdict.outcome
             hopeless = verdict.not_implemented or verdict.missing
             if verdict.outcome != "passed":
                 why = why or f"{case.name}: {verdict.message.en if verdict.message else verdict.outcome}"
                 if first_only:
                     break
-    seconds = time.process_time() - start - backend.seconds
+    took = time.process_time() - start
     whole = sum(case.weight for case in exercise.cases)
     earned = sum(case.weight for case in exercise.cases if outcomes.get(case.name) == "passed")
     name = None
@@ -90,7 +93,8 @@ def judge(suite: Suite, exercise: ExerciseSuite, code: str | None = None, *, on_
         with fresh.quietly():
             found = diagnose(suite, exercise, fresh)
         name = found.slug if found else None
-    return Judgement(0.0 if forbidden else earned / whole, tuple(outcomes.items()), why, name, forbidden, sum(rates), seconds)
+    return Judgement(0.0 if forbidden else earned / whole, tuple(outcomes.items()), why, name, forbidden, sum(rates),
+                     took - backend.seconds, took)
 
 
 def live(cells: Cells) -> LiveBackend:

@@ -60,6 +60,29 @@ def test_weights_are_normal(student):
         stats.normal(found, 0.0, 0.01, what=Text("a linear layer's weight", "线性层的权重"))
 
 
+@probe
+def small_layers(student, times):
+    """The weights of small layers, after each of several applications."""
+    import torch
+    from torch import nn
+
+    drawn = []
+    for _ in range(times):
+        for sizes in ((2, 3), (1, 1), (5, 4)):
+            layer = nn.Linear(*sizes)
+            nn.init.constant_(layer.weight, 0.5)
+            layer.apply(student.init_weights)
+            drawn.append(layer.weight.detach().flatten())
+    return torch.cat(drawn)
+
+
+@weight(0.5)
+@needs("test_weights_are_normal")
+@describe("small layers, too, down to one input and one output", "小的层也一样，直到只有一个输入和一个输出")
+def test_small_layers(student):
+    stats.normal(small_layers(student, 12), 0.0, 0.01, what=Text("the weights of small layers", "小的层的权重"))
+
+
 @weight(2)
 @needs("test_weights_are_normal")
 @describe("biases and all other layers stay as they were", "偏置和其他各层保持不变")

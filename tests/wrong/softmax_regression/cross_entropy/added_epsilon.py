@@ -1,0 +1,3 @@
+"""Adds 1e-4 inside the log."""
+def cross_entropy(y_hat, y):
+    return -torch.log(y_hat[torch.arange(len(y)), y] + 1e-4)
