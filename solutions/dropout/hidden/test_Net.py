@@ -15,7 +15,7 @@ BITS, UNITS = 3, 4
 
 @probe
 def mend_dropout_layer(student):
-    """Give ``Net`` a right dropout_layer when the notebook's own is wrong: that has cost its marks already."""
+    """A right dropout_layer."""
     import torch
 
     def dropout_layer(X, dropout):
@@ -23,22 +23,10 @@ def mend_dropout_layer(student):
             return torch.zeros_like(X)
         return X * (torch.rand(X.shape) >= dropout) / (1 - dropout)
 
-    own = student.globals.get("dropout_layer")
-    if own is not None and student.globals.get("_tried") is own:
-        return
-    try:
-        X = torch.ones(60, 60, requires_grad=True)
-        one, two = own(X * 1, 0.25), own(X * 1, 0.25)
-        zeros = (one == 0)
-        kept = torch.isclose(one, torch.tensor(4 / 3))
-        (slope,) = torch.autograd.grad(one.sum(), X)
-        if not (0.15 < zeros.float().mean() < 0.35 and bool((zeros | kept).all()) and not torch.equal(one, two)
-                and torch.allclose(slope, one) and not torch.equal(zeros[0], zeros[1]) and not torch.equal(zeros[:, 0], zeros[:, 1])
-                and torch.equal(own(X[:1].double(), 0.0), X[:1].double()) and torch.equal(own(X, 1.0), 0 * X)):
-            raise ValueError
-    except BaseException:
-        student.globals["dropout_layer"] = dropout_layer
-    student.globals["_tried"] = student.globals["dropout_layer"]
+    student.globals["dropout_layer"] = dropout_layer
+
+
+MENDS = {"dropout_layer": mend_dropout_layer}
 
 
 @probe
@@ -124,7 +112,6 @@ def logits(values, X):
 
 def prepare(student, rates=(0.25, 0.5)):
     """Set the two globals."""
-    mend_dropout_layer(student)
     student.set(dropout1=rates[0], dropout2=rates[1])
 
 

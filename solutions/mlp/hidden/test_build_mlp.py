@@ -9,27 +9,17 @@ NAME = "build_mlp"
 
 @probe
 def mend_init_weights(student):
-    """Give ``build_mlp`` a right init_weights when the notebook's own is wrong: that has cost its marks already."""
-    import torch
+    """A right init_weights."""
     from torch import nn
 
     def init_weights(m):
-        if type(m) == nn.Linear:
+        if type(m) is nn.Linear:
             nn.init.normal_(m.weight, std=0.01)
 
-    own = student.globals.get("init_weights")
-    if own is not None and student.globals.get("_tried") is own:
-        return
-    try:
-        net = nn.Sequential(nn.Linear(80, 80), nn.LayerNorm(3))
-        bias = net[0].bias.detach().clone()
-        net.apply(own)
-        spread = net[0].weight.detach().std().item()
-        if not (0.008 < spread < 0.012 and torch.equal(net[0].bias, bias) and bool((net[1].weight == 1).all())):
-            raise ValueError
-    except BaseException:
-        student.globals["init_weights"] = init_weights
-    student.globals["_tried"] = student.globals["init_weights"]
+    student.globals["init_weights"] = init_weights
+
+
+MENDS = {"init_weights": mend_init_weights}
 
 
 @probe
@@ -101,7 +91,6 @@ def plain(found, asked):
 @describe("Flatten, Linear, ReLU, Linear, with the sizes that were given, or else 784, 256 and 10",
           "Flatten、Linear、ReLU、Linear，尺寸为给定的值，默认为 784、256、10")
 def test_layers(student):
-    mend_init_weights(student)
     for args, kwargs, sizes in (((), {}, (784, 256, 10)), ((6, 5, 4), {}, (6, 5, 4)), ((), {"num_hiddens": 7}, (784, 7, 10)),
                                 ((3,), {"num_outputs": 2, "num_hiddens": 9}, (3, 9, 2)), ((), {"num_inputs": 8}, (8, 256, 10))):
         found, want = structure(student, args, kwargs), layers_of(*sizes)
@@ -114,7 +103,6 @@ def test_layers(student):
 @needs("test_layers")
 @describe("logits for images of any size, and for a batch of one", "任意尺寸的图像以及单个样本的 logits")
 def test_outputs(student):
-    mend_init_weights(student)
     for shape in ((5, 1, 4, 3), (1, 1, 4, 3), (3, 12), (2, 3, 2, 2)):
         for dtype in (torch.float32, torch.float64):
             X = torch.cos(torch.arange(torch.Size(shape).numel()) * 0.7).to(dtype).reshape(shape)
@@ -136,7 +124,6 @@ def logits(X, num_inputs, num_hiddens, num_outputs):
 @needs("test_layers")
 @describe("both weights are drawn from N(0, 0.01²), by init_weights", "两个权重都由 init_weights 从 N(0, 0.01²) 抽取")
 def test_weights_are_normal(student):
-    mend_init_weights(student)
     for found in weights(student, [150, 140, 120])["weights"][0]:
         stats.normal(found, 0.0, 0.01, what=Text("a linear layer's weight", "线性层的权重"), hint=Text(
             "has init_weights been applied?", "是否应用了 init_weights？"))
@@ -146,7 +133,6 @@ def test_weights_are_normal(student):
 @needs("test_weights_are_normal")
 @describe("each call builds a network of its own, ready to be trained", "每次调用都建立一个独立的、可以训练的网络")
 def test_networks_of_their_own(student):
-    mend_init_weights(student)
     facts = weights(student, [150, 140, 120])
     expect.true(facts["trained"], Text("parameters that are leaves and require gradients", "参数是需要梯度的叶子"))
     expect.true(facts["apart"], Text("parameters of its own in each network", "每个网络都有自己的参数"))
@@ -157,7 +143,6 @@ def test_networks_of_their_own(student):
 
 def fingerprint(student):
     """The layers, and the size of their weights."""
-    mend_init_weights(student)
     found = structure(student, [12, 6, 5], {})
     facts = {"layers": " ".join(entry[0] for entry in found)} if isinstance(found, list) else {"layers": type(found).__name__}
     if facts["layers"] == "Flatten Linear ReLU Linear":

@@ -14,26 +14,13 @@ FAR = st.sampled_from([sign * x for x in EXTREME for sign in (1, -1)] + [0.0, 1.
 
 @probe
 def mend_sigmoid(student):
-    """Give ``tanh`` a right sigmoid when the notebook's own is wrong: that has cost its marks already."""
+    """A right sigmoid, for those who build on their own."""
     import torch
 
-    def sigmoid(X):
-        return torch.exp(-torch.nn.functional.softplus(-X))
+    student.globals["sigmoid"] = lambda X: torch.exp(-torch.logaddexp(-X, torch.zeros_like(X)))
 
-    own = student.globals.get("sigmoid")
-    if own is not None and student.globals.get("_tried") is own:
-        return
-    try:
-        for dtype in (torch.float32, torch.float64):
-            X = torch.tensor([-1e4, -3.0, 0.0, 0.5, 1e4], dtype=dtype, requires_grad=True)
-            out = own(X * 1)
-            (slope,) = torch.autograd.grad(out.sum(), X)
-            want = sigmoid(X)
-            if not (torch.allclose(out, want) and torch.allclose(slope, want * (1 - want), atol=1e-5) and out.dtype == dtype):
-                raise ValueError
-    except BaseException:
-        student.globals["sigmoid"] = sigmoid
-    student.globals["_tried"] = student.globals["sigmoid"]
+
+MENDS = {"sigmoid": mend_sigmoid}
 
 
 def right(X):
@@ -50,12 +37,10 @@ def slope(X):
 
 
 def compare(student, X, **tolerances):
-    mend_sigmoid(student)
     expect.close(student.call(NAME, X), right(X).to(X.dtype), **tolerances)
 
 
 def compare_slope(student, X, **tolerances):
-    mend_sigmoid(student)
     upstream = (torch.cos(torch.arange(X.numel()) * 1.7) * 2 + 0.1).to(X.dtype).reshape(X.shape)
     out, (got,) = probes.gradient(student, NAME, X, upstream=upstream)
     expect.close(out, right(X).to(X.dtype), **tolerances)

@@ -20,28 +20,20 @@ NODES = torch.tensor([0.5, 1.0, 1.0, 1.5, 4.5, -0.5, -1.0, -1.0, -1.5, -4.5])  #
 
 @probe
 def mend_evaluate_loss(student):
-    """Give ``fit_polynomial`` a right evaluate_loss when the notebook's own is wrong: that has cost its marks already."""
-    import torch
+    """A right evaluate_loss, for those who measure with their own."""
 
     def evaluate_loss(net, data_iter, loss):
         total, count = 0.0, 0
         for X, y in data_iter:
             out = net(X)
             each = loss(out, y.reshape(out.shape))
-            total, count = total + float(each.sum()), count + each.numel()
+            total, count = total + float(each.detach().sum()), count + each.numel()
         return total / count
 
-    own = student.globals.get("evaluate_loss")
-    if own is not None and student.globals.get("_tried") is own:
-        return
-    try:
-        batches = [(torch.tensor([[1.0], [2.0]]), torch.tensor([3.0, -1.0])), (torch.tensor([[4.0]]), torch.tensor([1.0]))]
-        got = own(lambda X: X, iter(batches), lambda a, b: (a - b) ** 2)
-        if not isinstance(got, (int, float)) or abs(got - 22 / 3) > 1e-4:
-            raise ValueError
-    except BaseException:
-        student.globals["evaluate_loss"] = evaluate_loss
-    student.globals["_tried"] = student.globals["evaluate_loss"]
+    student.globals["evaluate_loss"] = evaluate_loss
+
+
+MENDS = {"evaluate_loss": mend_evaluate_loss}
 
 
 def orthogonal(n, d):
@@ -69,7 +61,6 @@ def mse(weight_, features, labels):
 
 def fit(student, *args, **kwargs):
     """Call it; the weight and both losses as numbers, after a look at their types."""
-    mend_evaluate_loss(student)
     result = student.fit_polynomial(*args, **kwargs)
     expect.sequence(result, 3)
     found, *losses = result
@@ -212,7 +203,6 @@ def test_under_and_overfitting(student):
 def test_untouched(student):
     X, y, _ = landing(8, 2)
     args = (X, X[:3] / 2, y, y[:3])
-    mend_evaluate_loss(student)
     _, after = student.after("fit_polynomial", *args, 2)
     for name, before, now in zip(("train_features", "test_features", "train_labels", "test_labels"), args, after, strict=False):
         expect.equal(now, before, asked=Text("{} after the call", "调用之后的 {}").format(name))
@@ -220,7 +210,6 @@ def test_untouched(student):
 
 def fingerprint(student):
     """The first fault that is found, in words."""
-    mend_evaluate_loss(student)
     return {"fault": fault(student)}
 
 
