@@ -115,12 +115,14 @@ def export(
 def gradescope(
     assignment: Annotated[str, typer.Argument(help="The assignment.", show_default=False)],
     out: Annotated[Path, typer.Option("--out", "-o", help="The zip, or a folder to put it into.")] = Path("."),
+    visibility: Annotated[str, typer.Option(
+        help="When students see their marks: visible, hidden, after_due_date or after_published.")] = "visible",
     course: CourseOption = None,
 ) -> None:
     """Build Gradescope's autograder zip for an assignment. It holds the hidden tests: keep it as safe as them."""
     from autograder.exports.gradescope import build_zip
 
-    Console().print(f"upload to Gradescope: {build_zip(find_course(course), assignment, out)}")
+    Console().print(f"upload to Gradescope: {build_zip(find_course(course), assignment, out, visibility)}")
 
 
 def regrade(

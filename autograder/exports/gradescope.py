@@ -12,12 +12,12 @@ import zipfile
 from collections.abc import Iterable
 from importlib import metadata, resources
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
 import autograder
 from autograder.clean import clean, clean_line
 from autograder.course import Course
-from autograder.errors import CourseError, OurFault
+from autograder.errors import CourseError, OurFault, UsageError
 from autograder.pages.feedback import exercise_text
 from autograder.pages.view import exercise_view
 from autograder.pages.words import AssignmentWords
@@ -115,7 +115,7 @@ def gradescope_results(
     return common | {"score": result.score, "output": clean(result.message or ""), "tests": tests}
 
 
-def build_zip(course: Course, assignment: str, out: Path | str, visibility: Visibility = "visible") -> Path:
+def build_zip(course: Course, assignment: str, out: Path | str, visibility: str = "visible") -> Path:
     """Write the autograder zip of one assignment: upload it to Gradescope as it is.
 
     It holds this package's sources, the versions installed here as constraints, the course's configuration,
@@ -125,12 +125,15 @@ def build_zip(course: Course, assignment: str, out: Path | str, visibility: Visi
         course: the course.
         assignment: its name.
         out: the file to write, or a folder to write ``ASSIGNMENT-gradescope.zip`` into.
-        visibility: when students see their marks.
+        visibility: when students see their marks, a :data:`Visibility`.
 
     Raises:
         CourseError: when the course has no such assignment, or its folders lie outside of it.
+        UsageError: when Gradescope knows no such visibility.
     """
     notebook = course.source_notebook(assignment)
+    if visibility not in get_args(Visibility):
+        raise UsageError(f"visibility is {visibility!r}: choose one of {', '.join(get_args(Visibility))}")
     if not re.fullmatch(r"[A-Za-z0-9_][A-Za-z0-9_.-]*", assignment):
         raise CourseError(
             f"the name {assignment!r} cannot stand in a script: use letters, digits, '_', '-' and '.'"

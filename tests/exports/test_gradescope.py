@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 
 from autograder.course import Course
-from autograder.errors import CourseError, OurFault
+from autograder.errors import CourseError, OurFault, UsageError
 from autograder.exports.gradescope import build_zip, constraints, gradescope_results
 from autograder.exports.gradescope_run import find_notebook
 from autograder.results import Document, to_json
@@ -195,7 +195,15 @@ def test_an_assignment_that_does_not_exist_or_cannot_be_named_is_refused(course,
     (odd / "a;b.ipynb").write_text("{}")
     with pytest.raises(CourseError, match="cannot stand in a script"):
         build_zip(course, "a;b", tmp_path)
+    with pytest.raises(UsageError, match="choose one of hidden, after_due_date"):
+        build_zip(course, "mlp", tmp_path, "later")
     assert not list(tmp_path.glob("*.zip"))
+
+
+def test_the_archive_says_when_students_see_their_marks(course, tmp_path):
+    """Chosen when it is built; the environment of the container may still say otherwise."""
+    with zipfile.ZipFile(build_zip(course, "mlp", tmp_path, "after_published")) as archive:
+        assert b"AUTOGRADER_VISIBILITY:-after_published}" in archive.read("run_autograder")
 
 
 def test_constraints_name_versions_that_an_index_has():
