@@ -59,6 +59,7 @@ def test_small_probabilities(student):
 @given(problem=problems(dtype=FLOATS), data=st.lists(st.integers(-8, 8), min_size=5, max_size=5))
 @example(problem=(_P, _Y), data=[1, 1, 1, 1, 1])
 @example(problem=(_P, _Y), data=[2, -3, 0, 0, 0])
+@example(problem=(torch.tensor([[0.999, 0.001], [1e-6, 0.999999]]), torch.tensor([1, 0])), data=[1, 2, 0, 0, 0])
 @example(problem=(torch.tensor([[0.001, 0.999], [0.99999, 1e-5]]), torch.tensor([0, 1])), data=[1, 2, 0, 0, 0])
 def test_gradient(student, problem, data):
     y_hat, y = problem

@@ -84,7 +84,7 @@ def test_other_tensors(student, X):
     expect.close(student.softmax(X), right(X), rtol=exact, atol=exact)
 
 
-@weight(1)
+@weight(3)
 @needs("test_values")
 @describe("X is not changed, and may be passed by name", "X 不被修改，也可以按名字传入")
 @settings(max_examples=4)

@@ -131,7 +131,7 @@ def test_bias_is_not_decayed(student, lambd, epochs):
     _compare_one(got[1], _descend(batches, 2, lambd, epochs, 0.25)[1], B, BIAS)
 
 
-@weight(3)
+@weight(4)
 @needs("test_without_a_penalty")
 @describe("labels of shape (n,) train as those of shape (n, 1)", "形状为 (n,) 的标签与 (n, 1) 的标签训练结果相同")
 @settings(max_examples=4)
