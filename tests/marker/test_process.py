@@ -74,32 +74,24 @@ def test_a_worker_ends_when_its_socket_is_closed(zygote: Zygote):
     worker.close()
 
 
-def test_the_end_of_a_zygote_is_our_fault_and_a_new_one_serves():
-    """Killed while it serves: the worker is gone, spawn says so, a fresh zygote is as good."""
-    with Zygote("none") as doomed:
+def test_the_end_of_a_zygote_is_our_fault_and_ends_its_workers(zygote: Zygote):
+    """Killed while it serves: the worker goes with it, spawn says so, and another zygote is as good."""
+    with Zygote(zygote.isolation) as doomed:
         worker = doomed.spawn()
         doomed._kill()
+        if zygote.level != "none":
+            worker.sock.settimeout(5)
+            assert worker.sock.recv(1) == b""
         assert worker.wait(5) is None
         worker.close()
         with pytest.raises(errors.WorkerUnavailable):
             doomed.spawn()
-    with Zygote("none") as fresh:
-        assert honest(fresh)
-
-
-def test_the_end_of_a_zygote_ends_its_workers(zygote: Zygote):
-    """However it ends, at a level with isolation."""
-    if zygote.level == "none":
-        pytest.skip("no isolation here")
-    with Zygote(zygote.level) as doomed, doomed.spawn() as worker:
-        doomed._kill()
-        worker.sock.settimeout(5)
-        assert worker.sock.recv(1) == b""
+    assert honest(zygote)
 
 
 def test_closing_a_zygote_ends_everything_and_removes_its_folder(zygote: Zygote):
     """A worker that still runs, too; close may be called again."""
-    other = Zygote(zygote.level)
+    other = Zygote(zygote.isolation)
     worker, folder, group = other.spawn(), other._folder, other._group
     other.close()
     worker.sock.settimeout(5)
@@ -180,8 +172,5 @@ def test_the_environment_of_a_zygote_is_made_not_inherited(monkeypatch: pytest.M
 
 def test_strings_hash_alike_in_every_zygote(zygote: Zygote):
     """The same submission gets the same answers: sets of strings are walked in the same order."""
-    seen = set()
-    for _ in range(2):
-        with Zygote(zygote.level) as other, other.spawn() as worker:
-            seen.add(Talk(worker).run("said = hash('relu')"))
-    assert len(seen) == 1
+    with Zygote(zygote.isolation) as other, other.spawn() as here, zygote.spawn() as there:
+        assert len({Talk(worker).run("said = hash('relu')") for worker in (here, there)}) == 1
