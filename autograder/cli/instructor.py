@@ -71,15 +71,19 @@ def report(
 def feedback(
     assignments: Annotated[Optional[list[str]], typer.Argument(
         metavar="[ASSIGNMENT]...", help="Which assignments. [default: all]", show_default=False)] = None,
+    pictures: Annotated[bool, typer.Option(help="Draw what wrong functions do; their notebooks run once more.")] = True,
     results: ResultsOption = None, language: LanguageOption = None, course: CourseOption = None,
 ) -> None:
     """Write a feedback page for every submission, into feedback/STUDENT/ASSIGNMENT/ as nbgrader does."""
     from autograder.bridge.gradebook import course_words
+    from autograder.marker.grade import Grader
     from autograder.pages.files import write_feedback
 
     check_choices(language, None)
     home = find_course(course)
-    pages = write_feedback(home, _results(home, results, assignments), course_words(home), language)
+    found = _results(home, results, assignments)
+    with Grader(home, language=language) as grader:
+        pages = write_feedback(home, found, course_words(home), language, grader.pictures if pictures else lambda _: {})
     Console().print(f"feedback   {len(pages)} pages in {home.folders['feedback']}")
 
 

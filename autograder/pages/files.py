@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
 from autograder.course import Course
@@ -17,9 +17,11 @@ from autograder.pages.words import AssignmentWords, CourseWords
 from autograder.results import Result
 
 Words = Callable[[str], AssignmentWords | None]
+Pictures = Callable[[Result], Mapping[str, bytes]]
 
 
-def write_feedback(course: Course, results: Iterable[Result], words: Words, language: str | None = None) -> list[Path]:
+def write_feedback(course: Course, results: Iterable[Result], words: Words, language: str | None = None,
+                   pictures: Pictures = lambda result: {}) -> list[Path]:
     """Write ``feedback/STUDENT/ASSIGNMENT/ASSIGNMENT.html`` for each result; the pages written.
 
     Raises:
@@ -28,7 +30,8 @@ def write_feedback(course: Course, results: Iterable[Result], words: Words, lang
     pages = []
     for result in results:
         path = course.folders["feedback"] / result.student / result.assignment / f"{result.assignment}.html"
-        html = feedback.page(result, words=words(result.assignment), language=language or course.language)
+        html = feedback.page(result, words=words(result.assignment), language=language or course.language,
+                             pictures=pictures(result))
         pages.append(write_page(path, html))
     return pages
 
