@@ -74,9 +74,9 @@ class Report:
     problem: str | None
 
 
-_CONTAINER = ("in Docker run with --security-opt seccomp=unconfined --security-opt systempaths=unconfined, or --privileged; "
-              "elsewhere sysctl user.max_user_namespaces=10000, on Debian kernel.unprivileged_userns_clone=1, on Ubuntu "
-              "kernel.apparmor_restrict_unprivileged_userns=0")
+_CONTAINER = ("in Docker run with --security-opt seccomp=unconfined --security-opt systempaths=unconfined, or "
+              "--privileged; elsewhere sysctl user.max_user_namespaces=10000, on Debian "
+              "kernel.unprivileged_userns_clone=1, on Ubuntu kernel.apparmor_restrict_unprivileged_userns=0")
 _BOTH = (NAMESPACES, FALLBACK)
 
 # name -> what it stops, what to do for it, which levels need it
@@ -85,18 +85,18 @@ _KNOWN: dict[str, tuple[str, str, tuple[str, ...]]] = {
                        f"allow user namespaces: {_CONTAINER}", (NAMESPACES,)),
     "other namespaces": ("other processes, files outside the interpreter, the network, daemons left behind",
                          f"allow them: {_CONTAINER}", (NAMESPACES,)),
-    "Landlock": ("files, TCP, signals to other processes", "Linux 5.13 or newer with 'landlock' in the kernel's lsm= list",
-                 _BOTH),
+    "Landlock": ("files, TCP, signals to other processes",
+                 "Linux 5.13 or newer with 'landlock' in the kernel's lsm= list", _BOTH),
     "seccomp": ("other programs, debuggers, kernel interfaces, memory that no limit counts",
                 "a kernel with CONFIG_SECCOMP_FILTER on x86_64 or aarch64", _BOTH),
     "rlimits": ("memory, open files, large files, core dumps, of each process", "Linux", _BOTH),
     "privileges": ("whatever root may do", "Linux", _BOTH),
-    "memory control group": ("memory of all processes of a worker together; without it the zygote looks 20 times a second",
+    "memory control group": ("memory of a worker's processes together; without it the zygote looks 20 times a second",
                              "run as root, or under systemd-run --user --scope -p Delegate=yes", ()),
     "bubblewrap": ("mistakes in our own wall: it is a second one around it",
-                   "apt install bubblewrap, or dnf install bubblewrap; where it is installed it needs user namespaces, too", ()),
+                   "apt install bubblewrap, or dnf install bubblewrap; where it is, it needs user namespaces, too", ()),
     "interpreter readable": ("root, at the fallback level: each worker gets a user of its own",
-                             "install Python and the environment outside of root's home, or grade as an ordinary user", ()),
+                             "install Python and the environment outside of root's home, or grade as another user", ()),
 }
 
 

@@ -158,7 +158,8 @@ class Zygote:
         """Start a fresh worker.
 
         Args:
-            cpu: the processor to run on: the marker's own, as the two take turns and handing over to another costs more.
+            cpu: the processor to run on: the marker's own, as the two take turns and handing over to another costs
+                more.
 
         Raises:
             errors.IsolationUnavailable: what was asked for cannot be had here.
@@ -215,7 +216,7 @@ class Zygote:
         with contextlib.suppress(ProcessLookupError):
             if self._pidfd is not None:
                 signal.pidfd_send_signal(self._pidfd, signal.SIGKILL)
-        if self._process.poll() is None:
+        if self._process is not None and self._process.poll() is None:
             with contextlib.suppress(ProcessLookupError):
                 os.killpg(self._process.pid, signal.SIGKILL)
             self._process.wait()
@@ -321,6 +322,7 @@ def _spawn_alone(folder: str) -> Worker:
     with socket.create_server(("127.0.0.1", 0)) as server:
         process = subprocess.Popen([*_command(), "--connect", str(server.getsockname()[1])],
                                    env=_environment(folder), cwd=folder, stdin=subprocess.PIPE)
+        assert process.stdin is not None
         process.stdin.write(secret + b"\n")
         process.stdin.close()
         server.settimeout(START_SECONDS)

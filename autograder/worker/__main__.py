@@ -1,4 +1,4 @@
-"""Start a zygote: ``python autograder/worker/__main__.py --control-fd N --isolation LEVEL`` (or ``-m autograder.worker``).
+"""Start a zygote: ``python autograder/worker/__main__.py --control-fd N --isolation LEVEL``.
 
 The marker runs this file by its path, so that it works for a plain checkout as well as for an installed package. The
 package's parent folder goes last on the path: nothing in it can stand in for a module of the standard library.

@@ -98,9 +98,9 @@ def load() -> None:
     import matplotlib
 
     matplotlib.use("Agg")
-    import IPython  # noqa: F401
-    import matplotlib.pyplot  # noqa: F401
-    import numpy  # noqa: F401
+    import IPython
+    import matplotlib.pyplot
+    import numpy
 
     from autograder.worker import main as worker
 

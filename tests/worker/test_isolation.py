@@ -413,11 +413,12 @@ for name in range(1, 40000):
 
 def test_a_worker_that_hangs_in_any_way_can_be_killed(zygote: Zygote):
     """Ignored signals, a busy loop in C, a stopped process: SIGKILL by pidfd ends all of them."""
-    for program in ("while True: pass", "import signal\nfor n in range(1, 64):\n    try: signal.signal(n, signal.SIG_IGN)\n"
-                    "    except (OSError, ValueError): pass\nimport time\ntime.sleep(600)", "sum(range(10**12))",
-                    "import os, signal\nos.kill(os.getpid(), signal.SIGSTOP)"):
+    deaf = ("import signal, time\nfor n in range(1, 64):\n    try: signal.signal(n, signal.SIG_IGN)\n"
+            "    except (OSError, ValueError): pass\ntime.sleep(600)")
+    stopped = "import os, signal, time\nos.kill(os.getpid(), signal.SIGSTOP)\ntime.sleep(600)"
+    for program in ("while True: pass", "sum(range(10**12))", deaf, stopped):
         with zygote.spawn() as worker:
-            assert Talk(worker).ask("cell", None, "hang", program, None, seconds=0.3) in (None, ["value", None]) or True
+            assert Talk(worker).ask("cell", None, "hang", program, None, seconds=0.3) is None
             worker.kill()
             assert worker.wait(5) == -signal.SIGKILL
 

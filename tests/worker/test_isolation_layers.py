@@ -24,8 +24,8 @@ from autograder.worker.isolation import (
     identity,
     kernel,
     landlock,
-    levels,
     leftovers,
+    levels,
     rlimits,
     root,
     seccomp,
@@ -134,6 +134,13 @@ def test_the_view_holds_the_package_and_never_its_neighbours():
         assert str(hidden) not in shown
 
 
+def test_a_course_in_the_folder_of_its_environment_is_not_shown():
+    """Of an environment's folder its own parts are taken, never the whole: `python -m venv .` is a habit of some."""
+    shown = view.of_interpreter().readable
+    for prefix in (sys.prefix, sys.base_prefix):
+        assert prefix not in shown and f"{prefix}/solutions" not in shown
+
+
 def test_the_view_of_a_python_of_the_system_is_not_all_of_usr(monkeypatch: pytest.MonkeyPatch):
     """Where the prefix is shared with everything else, only Python's own folders are taken."""
     for name in ("prefix", "exec_prefix", "base_prefix", "base_exec_prefix"):
@@ -206,6 +213,27 @@ def test_a_control_group_holds_and_goes():
     assert child.returncode == -9 and group.kills() == 1
     group.remove()
     assert not any(folder.exists() for folder in group.folders)
+
+
+def test_a_group_of_version_two_is_made_beside_our_own(monkeypatch: pytest.MonkeyPatch, tmp_path: Path):
+    """Where our parent hands the memory controller down; limits count from what the zygote uses."""
+    monkeypatch.setattr(cgroups, "_mount_point", lambda kind, _: tmp_path if kind == "cgroup2" else None)
+    monkeypatch.setattr(cgroups, "_own_path", lambda *_: "/app.slice/terminal.scope")
+    (tmp_path / "app.slice" / "terminal.scope").mkdir(parents=True)
+    with pytest.raises(Unavailable, match="no memory controller"):
+        cgroups.create(rlimits.for_memory(256))
+    (tmp_path / "app.slice" / "cgroup.subtree_control").write_text("cpu memory pids")
+    (tmp_path / "app.slice" / "cgroup.procs").touch()
+    group = cgroups.create(rlimits.for_memory(256))
+    (folder,) = group.folders
+    assert folder.parent == tmp_path / "app.slice"
+    for name in ("memory.max", "memory.swap.max", "pids.max"):
+        (folder / name).touch()
+    (folder / "memory.stat").write_text("anon 1000\nfile 99999\nshmem 24\n")
+    (folder / "memory.events").write_text("low 0\noom 3\noom_kill 2\n")
+    group.close_in()
+    assert (folder / "memory.max").read_text() == str(1024 + 256 * 2**20)
+    assert (folder / "memory.swap.max").read_text() == "0" and group.kills() == 2
 
 
 @linux

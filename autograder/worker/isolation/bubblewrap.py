@@ -1,7 +1,7 @@
 """bubblewrap as one more wall around the zygote's own, where it is installed.
 
-It shows the same view, built by a program that many people have looked at; our namespaces are then made inside of it, so
-that a mistake in one of the two is not a hole. It is not on PyPI, and nothing depends on it.
+It shows the same view, built by a program that many people have looked at; our namespaces are then made inside of it,
+so that a mistake in one of the two is not a hole. It is not on PyPI, and nothing depends on it.
 """
 
 from __future__ import annotations
@@ -33,7 +33,8 @@ def command(view: View, staging: str, inner: Sequence[str]) -> list[str]:
         line += ["--unshare-ipc", "--unshare-net", "--unshare-uts", "--bind", "/proc", "/proc", "--cap-drop", "ALL"]
         line += [word for name in _CAPABILITIES for word in ("--cap-add", name)]
     else:
-        line += ["--unshare-user", "--unshare-pid", "--unshare-ipc", "--unshare-net", "--unshare-uts", "--proc", "/proc"]
+        line += ["--unshare-user", "--unshare-pid", "--unshare-ipc", "--unshare-net", "--unshare-uts"]
+        line += ["--proc", "/proc"]
     line += ["--dev", "/dev", "--tmpfs", "/tmp"]
     for path in view.readable:
         line += ["--ro-bind", path, path]

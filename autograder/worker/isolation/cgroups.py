@@ -3,8 +3,8 @@
 Only a control group counts everything: private and shared memory, tmpfs, buffers of pipes and sockets, page tables. It
 is used wherever the marker may make one, in version 1 or 2, and is the marker's: neither zygote nor worker can see it.
 
-A group holds a zygote and its workers, which inherit it. Moving each worker into one of its own would cost more than all
-the rest of its isolation: the kernel waits for a grace period on all processors.
+A group holds a zygote and its workers, which inherit it. Moving each worker into one of its own would cost more than
+all the rest of its isolation: the kernel waits for a grace period on all processors.
 """
 
 from __future__ import annotations
@@ -43,9 +43,11 @@ class Group:
         Memory that is read from files again when needed does not count as used.
         """
         memory = self._used() + self.limits.memory
+        wanted = {"memory.max": memory, "memory.swap.max": 0,  # version 2
+                  "memory.limit_in_bytes": memory, "memory.memsw.limit_in_bytes": memory,  # version 1
+                  "pids.max": self.limits.processes + _ZYGOTES}
         for folder in self.folders:
-            for name, value in (("memory.max", memory), ("memory.swap.max", 0), ("memory.limit_in_bytes", memory),
-                                ("memory.memsw.limit_in_bytes", memory), ("pids.max", self.limits.processes + _ZYGOTES)):
+            for name, value in wanted.items():
                 if (folder / name).exists():
                     (folder / name).write_text(str(value))
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import itertools
 import os
 import shutil
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Protocol
 
 from autograder.worker.isolation import (
@@ -29,7 +29,6 @@ from autograder.worker.isolation import (
     view,
     workfolder,
 )
-
 
 _LANDLOCK_THAT_TRUNCATES = 3  # before it, truncating a file of one's own user is not looked at
 
@@ -121,7 +120,7 @@ class Fallback:
                 self.name = f"{FALLBACK} (as root)"
 
     def _make_reachable(self) -> bool:
-        """An interpreter under root's home nobody else can read: show it in a root of its own, if the kernel lets us."""
+        """An interpreter under root's home: show it to others in a root of its own, if the kernel lets us."""
         try:
             kernel.unshare(kernel.NEWNS)
         except OSError:
@@ -201,7 +200,8 @@ class Nothing:
         leftovers.end_group(pid)
 
 
-BY_NAME: dict[str, type[Level]] = {level.name: level for level in (Namespaces, Fallback, Nothing)}
+BY_NAME: dict[str, Callable[[str, Sequence[str], rlimits.Limits], Level]] = {
+    NAMESPACES: Namespaces, FALLBACK: Fallback, NONE: Nothing}
 
 
 def _last_layers(limits: rlimits.Limits, files: int, filter_program: bytes) -> None:

@@ -48,7 +48,8 @@ def build_and_enter(view: View, staging: str, proc: bool) -> None:
 
 def mount_writable(folder: str, size: int, inodes: int, mode: str = "0700") -> None:
     """A fresh, empty, bounded tmpfs on ``folder``: ``size`` in bytes, memory that a cgroup counts."""
-    kernel.mount("tmpfs", folder, "tmpfs", _LOCKED_DOWN | kernel.MS_NOEXEC, f"size={size},nr_inodes={inodes},mode={mode}")
+    options = f"size={size},nr_inodes={inodes},mode={mode}"
+    kernel.mount("tmpfs", folder, "tmpfs", _LOCKED_DOWN | kernel.MS_NOEXEC, options)
 
 
 def mount_proc() -> None:

@@ -53,7 +53,8 @@ getcpu:309:168 arch_prctl:158:- prctl:157:167 ioctl:16:29 clone:56:220 clone3:43
 _CLONE_NEW = 0x7E020000  # NEWNS, NEWCGROUP, NEWUTS, NEWIPC, NEWUSER, NEWPID, NEWNET
 _AF_UNIX = 1
 _PRCTL = (1, 2, 3, 15, 16)  # PDEATHSIG set and get, dumpable get, thread's name set and get
-_IOCTL = (0x5401, 0x5413, 0x541B, 0x5421, 0x5450, 0x5451)  # TCGETS, window size, bytes to read, non-blocking, close-on-exec
+# TCGETS, window size, bytes to read, non-blocking, close-on-exec off and on
+_IOCTL = (0x5401, 0x5413, 0x541B, 0x5421, 0x5450, 0x5451)
 _NAMED_SOCKETS = frozenset({"socket", "bind", "listen", "accept", "accept4", "connect"})
 _SIGNALS_TO_OTHERS = frozenset({"kill", "tkill"})
 _METADATA = frozenset({"chmod", "fchmod", "fchmodat", "utime", "utimes", "utimensat", "futimesat"})
@@ -95,8 +96,8 @@ def program(*, alone: bool, signals: bool = True, machine: str | None = None) ->
             continue
         body = [_return(_REFUSED)] if name in without else _CONDITIONS.get(name, [_return(_ALLOW)])
         code += [(_EQUAL, 0, len(body), int(number)), *body]
-    for name, number in _DANGEROUS.items():
-        code += [(_EQUAL, 0, 1, number[column - 1]), _return(_REFUSED)]
+    for pair in _DANGEROUS.values():
+        code += [(_EQUAL, 0, 1, pair[column - 1]), _return(_REFUSED)]
     code.append(_return(_UNKNOWN))
     return b"".join(struct.pack("<HBBI", *instruction) for instruction in code)
 

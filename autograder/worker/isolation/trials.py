@@ -1,7 +1,7 @@
 """Tries every layer for real, each in a process of its own that is thrown away: what `autograder doctor` shows.
 
-Run as a program it prints the outcomes as JSON; it is always run in a fresh process, since some trials need one that has
-no threads.
+:func:`main` prints the outcomes as JSON; it is always run in a fresh process, since some trials need one that has no
+threads.
 """
 
 from __future__ import annotations
@@ -81,8 +81,10 @@ def system_calls() -> str:
     """seccomp: sockets, memfd_create and a new program are refused, the rest works."""
     kernel.prctl(kernel.PR_SET_NO_NEW_PRIVS, 1)
     seccomp.enter(seccomp.program(alone=False, signals=False))
-    for name, call in {"socket": socket.socket, "memfd_create": lambda: os.memfd_create("x"),
-                       "execve": lambda: os.execv("/bin/true", ["true"])}.items():
+    calls: dict[str, Callable[[], object]] = {
+        "socket": socket.socket, "memfd_create": lambda: os.memfd_create("x"),
+        "execve": lambda: os.execv("/bin/true", ["true"])}
+    for name, call in calls.items():
         _must(_refused(call), f"{name} was not refused")
     os.getpid()
     return f"{len(seccomp.numbers(kernel.machine()))} calls known on {kernel.machine()}, all others refused"

@@ -19,10 +19,10 @@ def too_much(processes: Iterable[int], folder: str | None, limits: Limits) -> st
     processes = list(processes)
     if len(processes) > limits.processes:
         return "processes"
-    # Pages shared with the zygote count in each process at first look; a closer one, which takes longer, shares them out.
-    if sum(_resident(pid) for pid in processes) > limits.memory:
-        if sum(_proportional(pid) for pid in processes) > limits.memory:
-            return "memory"
+    # Pages shared with the zygote count in each process at first look; a closer one, which takes longer, shares them.
+    at_most = sum(_resident(pid) for pid in processes)
+    if at_most > limits.memory and sum(_proportional(pid) for pid in processes) > limits.memory:
+        return "memory"
     if folder is not None and _is_full(folder, limits):
         return "folder"
     return None
@@ -43,7 +43,7 @@ def same_pid_namespace(pid: int) -> list[int]:
 
 
 def descendants(ancestor: int, without: Container[int] = ()) -> list[int]:
-    """All processes that come of ``ancestor``, as far as their parents still live; not ``without`` and what is theirs."""
+    """All processes that come of ``ancestor``, as far as their parents live; not ``without`` and what is theirs."""
     offspring: dict[int | None, list[int]] = {}
     for pid in all_processes():
         offspring.setdefault(parent_of(pid), []).append(pid)

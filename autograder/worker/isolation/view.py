@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -23,6 +23,7 @@ _SYSTEM = (
     "/usr/share/zoneinfo", "/etc/fonts", "/usr/share/fonts", "/usr/share/fontconfig", "/usr/local/share/fonts",
     "/sys/devices/system/cpu")
 _DEVICES = ("null", "zero", "full", "random", "urandom")
+_PARTS = ("bin", "lib", "lib64", "share/fonts", "pyvenv.cfg")  # never a whole prefix: a course may be made in it
 _SHARED_PREFIXES = ("/usr", "/usr/local", "/")  # a prefix that holds more than Python: its parts are taken one by one
 
 WRITTEN = {
@@ -46,7 +47,7 @@ def of_interpreter(extra: Sequence[str] = ()) -> View:
     paths = [str(Path(autograder.__file__).resolve().parent), *extra, *_SYSTEM]
     for prefix in dict.fromkeys((sys.prefix, sys.exec_prefix, sys.base_prefix, sys.base_exec_prefix)):
         if prefix not in _SHARED_PREFIXES:
-            paths += [prefix]
+            paths += [os.path.join(prefix, part) for part in _PARTS]
         else:
             paths += [entry for entry in sys.path if entry.startswith(prefix) and os.path.isdir(entry)]
     for program in (sys.executable, os.path.realpath(sys.executable)):
@@ -55,10 +56,10 @@ def of_interpreter(extra: Sequence[str] = ()) -> View:
     return View(tuple(_without_nested(path for path in paths if os.path.exists(path))))
 
 
-def _without_nested(paths: Sequence[str] | object) -> list[str]:
+def _without_nested(paths: Iterable[str]) -> list[str]:
     """Leave out what another path of the list contains already."""
     kept: list[str] = []
-    for path in sorted(set(paths), key=len):  # type: ignore[call-overload]
+    for path in sorted(set(paths), key=len):
         if not any(path == outer or path.startswith(outer.rstrip("/") + "/") for outer in kept):
             kept.append(path)
     return kept
