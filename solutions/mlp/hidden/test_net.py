@@ -97,7 +97,7 @@ def test_images(student):
     network = {"num_inputs": 784, "W1": numbers[:3136].reshape(784, 4), "b1": numbers[:4], "W2": numbers[:40].reshape(4, 10),
                "b2": numbers[:10]}
     check(student, X, network, rtol=1e-3, atol=1e-3)
-    for shape in ((5, 1, 4, 3), (4, 12), (2, 3, 4), (2, 1, 4, 3), (7, 2, 2, 3, 1), (300, 12)):
+    for shape in ((5, 1, 4, 3), (4, 12), (2, 3, 4), (2, 1, 4, 3), (7, 2, 2, 3, 1)):
         X = numbers[: torch.Size(shape).numel()].reshape(shape)
         network = {"num_inputs": 12, "W1": numbers[:72].reshape(12, 6), "b1": numbers[72:78], "W2": numbers[:30].reshape(6, 5),
                    "b2": numbers[30:35]}
@@ -106,6 +106,8 @@ def test_images(student):
     X = numbers[:48].reshape(4, 12)
     check(student, X, {"num_inputs": 12, "W1": numbers[:3600].reshape(12, 300), "b1": numbers[:300],
                        "W2": numbers[:3000].reshape(300, 10) / 8, "b2": numbers[:10]}, rtol=1e-3, atol=1e-3)
+    check(student, X.repeat(300, 1), {"num_inputs": 12, "W1": numbers[:72].reshape(12, 6), "b1": numbers[72:78],
+                                      "W2": numbers[:30].reshape(6, 5), "b2": numbers[30:35]})
 
 
 @weight(1.5)

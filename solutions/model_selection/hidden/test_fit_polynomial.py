@@ -64,13 +64,13 @@ def fit(student, *args, **kwargs):
     result = student.fit_polynomial(*args, **kwargs)
     expect.sequence(result, 3)
     found, *losses = result
-    expect.tensor(found, (1, args[0].shape[1]), torch.float32, asked=Text("the weight", "权重"))
+    expect.tensor(found, (1, args[0].shape[1]), asked=Text("the weight", "权重"))
     for name, loss in zip((Text("the training loss", "训练损失"), Text("the test loss", "测试损失")), losses, strict=True):
         if isinstance(loss, torch.Tensor):
             expect.tensor(loss, (), asked=name)
         else:
             expect.number(loss, asked=name)
-    return found.detach(), float(losses[0]), float(losses[1])
+    return found.detach().float(), float(losses[0]), float(losses[1])
 
 
 def landing(n, d, start=1):

@@ -47,6 +47,7 @@ def places(part):
 @settings(max_examples=10)
 @example(split=(5, 10))
 @example(split=(3, 10))
+@example(split=(4, 4))
 @describe("the validation parts of the k folds are disjoint, cover everything, and have the sizes asked for",
           "k 折的验证部分互不相交、覆盖全部样本，并且大小符合要求")
 def test_validation_parts(student, split):
@@ -68,6 +69,7 @@ def test_validation_parts(student, split):
 @given(split=splits())
 @settings(max_examples=10)
 @example(split=(4, 11))
+@example(split=(4, 4))
 @describe("the training part of a fold is all the rest, in order", "一折的训练部分是其余的全部样本，保持原有顺序")
 def test_training_parts(student, split):
     k, n = split
