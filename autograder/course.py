@@ -34,14 +34,15 @@ class Limits:
 
     Attributes:
         cell_seconds: run time of one notebook cell.
-        call_seconds: time for one call into the student's code.
+        call_seconds: time for one call into the student's code; a test whose author allows it twice as much as is
+            usual has twice as much of this.
         submission_seconds: time for a whole submission.
         memory_mb: memory of one worker, in MB.
         notebook_mb: size of a submitted notebook file, in MB.
     """
 
     cell_seconds: float = 10.0
-    call_seconds: float = 5.0
+    call_seconds: float = 10.0
     submission_seconds: float = 120.0
     memory_mb: float = 2048.0
     notebook_mb: float = 64.0

@@ -19,7 +19,9 @@ import torch
 MAX_FRAME = 64 * 2**20  # bytes in one message
 MAX_DEPTH = 24
 MAX_DIMS = 16
-MAX_BIGINT = 4096  # bytes of hexadecimal digits
+MAX_BIGINT = 3500  # hexadecimal digits: Python writes as many in decimal, so that str() never raises
+MAX_ITEMS = 2**20  # in all containers of one message together: a byte on the wire may be a hundred in memory
+_EXTENSION_ITEMS = 32  # what a tensor or a tuple counts for: it takes so much longer to build
 
 _TUPLE, _TENSOR, _HANDLE, _OPAQUE, _BIGINT, _DTYPE = range(1, 7)
 _DTYPES = {str(dtype).removeprefix("torch."): dtype for dtype in (
@@ -76,7 +78,7 @@ def decode(data: bytes | bytearray | memoryview, limit: int = MAX_FRAME) -> Any:
     if len(data) > limit:
         raise ValueRefused(f"{len(data)} bytes, more than the {limit} allowed")
     try:
-        return _unpack(data, 0)
+        return _unpack(data, 0, _Budget())
     except ValueRefused:
         raise
     except (ValueError, TypeError, RecursionError, OverflowError, RuntimeError, MemoryError,
@@ -150,18 +152,35 @@ def _lower_tensor(tensor: torch.Tensor) -> list[Any]:
     return [_NAMES[tensor.dtype], list(plain.shape), strides, flags, raw]
 
 
-def _unpack(data: bytes | bytearray | memoryview, depth: int) -> Any:
+class _Budget:
+    """Counts the items of one message while it is unpacked, and stops that before it has grown large."""
+
+    def __init__(self) -> None:
+        self.left = MAX_ITEMS
+
+    def spend(self, count: int) -> None:
+        self.left -= count
+        if self.left < 0:
+            raise ValueRefused(f"more than {MAX_ITEMS} items")
+
+    def container(self, value: Any) -> Any:
+        self.spend(1 + len(value))
+        return value
+
+
+def _unpack(data: bytes | bytearray | memoryview, depth: int, budget: _Budget) -> Any:
     if depth > MAX_DEPTH:
         raise ValueRefused(f"nested deeper than {MAX_DEPTH}")
 
     def extension(code: int, payload: bytes) -> Any:
+        budget.spend(_EXTENSION_ITEMS)
         if code == _BIGINT:
             if len(payload) > MAX_BIGINT + 1:
                 raise ValueRefused("an integer too large")
             return int(bytes(payload), 16)
         if code == _DTYPE:
             return _DTYPES[bytes(payload).decode()] if bytes(payload).decode() in _DTYPES else _refuse("dtype")
-        inner = _unpack(payload, depth + 1)
+        inner = _unpack(payload, depth + 1, budget)
         if code == _TUPLE and type(inner) is list:
             return tuple(inner)
         if code == _TENSOR:
@@ -173,8 +192,10 @@ def _unpack(data: bytes | bytearray | memoryview, depth: int) -> Any:
         return _refuse(f"extension {code}")
 
     value = msgpack.unpackb(
-        data, raw=False, ext_hook=extension, strict_map_key=True, use_list=True, unicode_errors="surrogatepass",
-        max_str_len=MAX_FRAME, max_bin_len=MAX_FRAME, max_ext_len=MAX_FRAME, max_array_len=2**20, max_map_len=2**16)
+        data, raw=False, ext_hook=extension, list_hook=budget.container, object_hook=budget.container,
+        strict_map_key=True, use_list=True, unicode_errors="surrogatepass",
+        max_str_len=MAX_FRAME, max_bin_len=MAX_FRAME, max_ext_len=MAX_FRAME, max_array_len=MAX_ITEMS,
+        max_map_len=2**16)
     _check_nesting(value, depth)
     return value
 

@@ -135,3 +135,19 @@ def test_types_are_named_as_students_know_them():
     """The names in messages."""
     names = [values.type_name(value) for value in (torch.ones(1), np.ones(1), (x for x in ()), 1.0)]
     assert names == ["tensor", "numpy.ndarray", "generator", "float"]
+
+
+def test_a_small_message_cannot_become_a_large_thing():
+    """Sixteen million empty lists, or a million tensors, are refused before they are built."""
+    for item, count in ((b"\x90", 2**19), (values.encode(torch.tensor(True)), 2**17)):
+        inner = b"\xdd" + count.to_bytes(4, "big") + item * count
+        with pytest.raises(values.ValueRefused):
+            values.decode(b"\xdd" + (4).to_bytes(4, "big") + inner * 4)
+
+
+def test_every_integer_that_crosses_can_be_written_out():
+    """No message about a number of the student's raises: Python writes at most 4,300 digits."""
+    largest = 16**values.MAX_BIGINT - 1
+    assert str(values.decode(values.encode(largest))) == str(largest)
+    with pytest.raises(values.ValueRefused):
+        values.encode(largest + 1)

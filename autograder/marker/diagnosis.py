@@ -22,6 +22,7 @@ from autograder.testing.student import Backend, Request, Student
 EXAMPLES_A_CASE = 6
 MAX_REQUESTS = 80
 SECONDS = 3.0  # for each request; a diagnosis is worth no more
+MAX_SIZE = 32 * 2**20  # bytes of all the replies together
 ENOUGH = 0.85  # the share of telling requests on which the two must agree
 Signature = Any
 
@@ -89,7 +90,10 @@ def _facts(fingerprint: Callable[..., dict[str, Any]], student: Student, seed: s
         raise
     except Exception:  # noqa: BLE001  a value that the fingerprint could not use; the tests have told the student
         return None
-    return values.decode(values.encode(facts))
+    try:
+        return values.decode(values.encode(facts))
+    except values.ValueRefused:
+        return None
 
 
 def telling_requests(suite: Suite, exercise: ExerciseSuite) -> list[Request]:
@@ -103,17 +107,25 @@ def telling_requests(suite: Suite, exercise: ExerciseSuite) -> list[Request]:
 
 
 def _replies(requests: list[Request], backend: Backend) -> list[Any]:
+    """Copies of the replies: what comes after one that is no value here, or more than the bound, is left out."""
     replies: list[Any] = []
+    size = 0
     for request in requests:
         try:
-            replies.append(["value", backend.ask(request, SECONDS)])
+            data = values.encode(["value", backend.ask(request, SECONDS)])
+            size += len(data)
+            if size > MAX_SIZE:
+                break
+            replies.append(values.decode(data))
+        except values.ValueRefused:  # nested as deeply as a reply may be, and now one deeper
+            break
         except errors.StudentRaised as exc:
             replies.append(["raised", exc.kind])
         except errors.StudentError as exc:
             replies.append([type(exc).__name__])
             if isinstance(exc, errors.CallTimeout | errors.Crashed):
                 break
-    return values.decode(values.encode(replies))
+    return replies
 
 
 def _likeness(replies: list[Any], wrong: list[Any], right: list[Any]) -> float:

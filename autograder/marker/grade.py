@@ -6,10 +6,12 @@ import os
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from autograder import errors, rules
+from autograder.clean import clean as printable
 from autograder.course import Course
 from autograder.marker.diagnosis import diagnose, telling_requests
 from autograder.marker.process import Zygote
@@ -19,6 +21,7 @@ from autograder.marker.suite import ExerciseSuite, Suite
 from autograder.notebooks import Submission, read_submission, runnable
 from autograder.pages.words import AssignmentWords, assignment_words
 from autograder.results import ExerciseResult, Result, TestResult
+from autograder.testing.collect import DEFAULT_TIMEOUT
 from autograder.testing.run import Verdict, seed_of
 from autograder.testing.show import clean
 from autograder.testing.student import Student
@@ -179,8 +182,9 @@ def _picture(exercise: ExerciseSuite, session: Session, seed: str, language: str
         student.seed(seed_of("picture", seed))
         try:
             return render_png(draw(student), language)
-        except (errors.StudentError, AssertionError, ArithmeticError, AttributeError, LookupError, RuntimeError,
-                TypeError, ValueError):
+        except errors.OurFault:
+            raise
+        except Exception:  # noqa: BLE001  what the student's function gives cannot be drawn
             return None
 
 
@@ -225,6 +229,7 @@ class _Marking:
         self.suite, self.exercise, self.submission, self.session = suite, exercise, submission, session
         self.language = language
         self.prelude = [probe.request() for name, probe in exercise.module.mends.items() if name in lost]
+        self.pace = suite.course.limits.call_seconds / DEFAULT_TIMEOUT
         self.verdicts: dict[str, Verdict] = {}
 
     def result(self) -> ExerciseResult:
@@ -248,6 +253,7 @@ class _Marking:
             if stalls >= MAX_STALLS or not set(case.needs) <= passed - lost or self._hopeless():
                 self.verdicts[case.name] = Verdict("blocked")
                 continue
+            case = replace(case, timeout=case.timeout * self.pace)
             plan = self.suite.plan(case)  # raises if the test is at fault: the reference does not pass it
             verdict = replay(case, self.suite.examples(case), self.suite.seed, plan, self.session)
             self.verdicts[case.name] = verdict
@@ -273,7 +279,8 @@ class _Marking:
         with self.session.exercise(self.prelude):
             for request in telling_requests(self.suite, self.exercise)[:WATCHED]:
                 try:
-                    names = self.session.ask(["watch", None, request], self.exercise.cases[0].timeout)
+                    names = self.session.ask(["watch", None, request],
+                                             self.exercise.cases[0].timeout * self.pace)
                 except errors.StudentError:
                     continue
                 seen |= {name for name in names if type(name) is str} if type(names) is list else set()
@@ -329,7 +336,7 @@ class _Marking:
                 message = Text("{}\n\nThis looks familiar: {}\nRead again: section {}",
                                "{}\n\n这很像一个常见的误解：{}\n请重读：第 {} 节").format(
                     message, misconception.feedback, misconception.section)
-            told[case.name] = translate(message, self.language)
+            told[case.name] = printable(translate(message, self.language))  # an author may quote the student
         return told
 
     def _first(self, outcome: str, message: Text) -> Text:
@@ -340,7 +347,7 @@ class _Marking:
             return message
         line = Text("", "") if error.line is None else Text(" (line {})", "（第 {} 行）").format(error.line)
         return Text("the cell stopped with {}: {}{}\n{}", "单元格因 {} 而中断：{}{}\n{}").format(
-            error.kind, clean(error.detail, 300), line, message)
+            clean(error.kind, 80), clean(error.detail, 300), line, message)
 
 
 def grade(path: Path | str, *, student: str = "student", assignment: str | None = None, course: Course | None = None,

@@ -19,6 +19,7 @@ from autograder.worker.main import DIED
 GRACE = 2.0  # seconds that a worker has, beyond a cell's own limit, to say that the cell was interrupted
 MAX_RELOADS = 6
 MAX_REPLY = 16 * 2**20  # bytes
+SHARE = 1 / 8  # of the time for the submission; each exercise has so much, whatever the others took
 
 
 class WorkerProcess(Protocol):
@@ -147,7 +148,8 @@ class Session:
         spawn: gives a fresh worker; raises errors.OurFault when there is none to be had.
         steps: what loading the notebook means.
         cell_seconds: time limit of each cell.
-        submission_seconds: time for all the cells together; the rest of them is not run.
+        submission_seconds: time for all of it: cells that come later are not run, calls are not made. Each exercise
+            has a share of its own, so that one which is slow in every call does not cost the next one its marks.
     """
 
     spawn: Callable[[], WorkerProcess]
@@ -159,6 +161,8 @@ class Session:
     _channel: Channel | None = None
     _forked: bool = False
     _prelude: Sequence[Request] = ()
+    _whole: float | None = None  # when all of it should have ended, by time.monotonic()
+    _deadline: float = float("inf")  # the same for the exercise at hand
 
     def close(self) -> None:
         """End the worker."""
@@ -174,16 +178,23 @@ class Session:
             prelude: requests that every such fork answers first; a fork that dies is replaced by one that has, too.
         """
         self._forked, self._prelude = False, prelude
+        now = time.monotonic()
+        self._whole = self._whole or now + self.submission_seconds
+        self._deadline = max(self._whole, now + SHARE * self.submission_seconds)
         try:
             yield self
         finally:
-            self._prelude = ()
+            self._prelude, self._deadline = (), float("inf")
             self._leave_fork()
 
     def ask(self, request: Request, seconds: float | None) -> Any:
         """Answer a request of the tests'; see :class:`autograder.testing.student.Backend`."""
+        if time.monotonic() >= self._deadline:
+            raise errors.CallTimeout(self.submission_seconds)
         try:
-            return value_of(self._ready().ask(request, seconds))
+            channel = self._ready()
+            left = max(self._deadline - time.monotonic(), 0.1)
+            return value_of(channel.ask(request, left if seconds is None else min(seconds, left)))
         except ChildDied as exc:
             self._forked = False
             raise exc.as_error() from None
@@ -226,7 +237,7 @@ class Session:
     def _load(self) -> Channel:
         """Run the notebook in a fresh worker; a cell that kills its worker is left out, and the rest run again."""
         skip = self._fatal
-        deadline = time.monotonic() + self.submission_seconds
+        deadline = min(self._deadline, time.monotonic() + self.submission_seconds)
         for _ in range(MAX_RELOADS):
             channel = Channel(self.spawn())
             fatal = self._run_steps(channel, skip, deadline)

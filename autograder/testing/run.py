@@ -219,7 +219,8 @@ def _at(context: Text | None, message: Text) -> Text:
 
 def _raised(failure: errors.StudentRaised, context: Text | None) -> Text:
     detail = clean(failure.detail, 300)
-    said = f"{failure.kind}: {detail}" if detail else failure.kind
+    kind = clean(failure.kind, 80)
+    said = f"{kind}: {detail}" if detail else kind
     if failure.where is None:
         return _at(context, Text("what came back could not be used: {}", "返回的结果无法使用：{}").format(said))
     _, line, source = failure.where
@@ -230,8 +231,9 @@ def _raised(failure: errors.StudentRaised, context: Text | None) -> Text:
 def _missing(failure: errors.MissingName) -> Text:
     if failure.found is None:
         return Text("{} is not defined: its cell defines no such name, or did not run to its end",
-                    "{} 未定义：单元格没有定义它，或没有运行到底").format(failure.name)
-    return Text("{} should be a function; it is a {}", "{} 应为函数，现在却是 {}").format(failure.name, clean(failure.found, 60))
+                    "{} 未定义：单元格没有定义它，或没有运行到底").format(clean(failure.name, 80))
+    return Text("{} should be a function; it is a {}", "{} 应为函数，现在却是 {}").format(
+        clean(failure.name, 80), clean(failure.found, 60))
 
 
 def _unusable(exc: Exception, student: Student) -> Text:

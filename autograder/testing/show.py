@@ -28,7 +28,7 @@ def _show(value: Any) -> str:
     if isinstance(value, float):
         return f"{value:.6g}"
     if isinstance(value, Opaque | Handle):
-        return f"a {value.type_name}"
+        return f"a {printable(value.type_name, 80)}"
     if isinstance(value, list | tuple):
         inner = ", ".join(_show(item) for item in value[:8]) + (", …" if len(value) > 8 else "")
         if isinstance(value, list):
