@@ -161,7 +161,7 @@ def _results(course: Course, path: Path | None, assignments: list[str] | None) -
         submitted = course.folders["submitted"]
         if not submitted.is_dir():
             raise UsageError(f"no submissions: expected the folder {submitted}, or --results FILE")
-        found = list(grade_paths(course, [submitted]))
+        found = [result for name in assignments or [None] for result in grade_paths(course, [submitted], assignment=name)]
     return sorted((result for result in found if not assignments or result.assignment in assignments),
                   key=lambda result: (result.assignment, result.student))
 
