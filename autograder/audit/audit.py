@@ -20,6 +20,7 @@ from autograder.audit.forked import Stopped, forked, in_parallel
 from autograder.audit.judging import Judgement, judge
 from autograder.audit.mutants import Mutant, mutants
 from autograder.audit.report import AssignmentReport, ExerciseReport, Killing, Mistake, Report, Style
+from autograder.audit.whole import stubs_and_references
 from autograder.course import Course
 from autograder.errors import AutograderError, SuiteError
 from autograder.marker import diagnosis
@@ -37,12 +38,14 @@ class Options:
 
     Attributes:
         mutants: whether mutants are made.
+        whole: whether the source notebook and its stubs are graded as submissions are.
         release: whether the release is compared with its source and looked through for secrets.
         seeds: under how many other seeds the known solutions are judged again.
         samples: the folder with ``right/<assignment>/<exercise>/*.py`` and ``wrong/…``; default: the course's tests/.
     """
 
     mutants: bool = True
+    whole: bool = True
     release: bool = True
     seeds: int = 0
     samples: Path | None = None
@@ -69,14 +72,16 @@ def audit(course: Course, names: Iterable[str] = (), jobs: int | None = None, op
     tasks = [partial(_exercise, suite, exercise, options) for suite in loaded.values() for exercise in suite.exercises]
     tasks.sort(key=lambda task: -len(task.args[0].cells[0][1]))
     done: dict[tuple[str, str], ExerciseReport] = {}
-    for report in in_parallel(tasks, jobs or os.cpu_count() or 1):
+    for report in in_parallel(tasks, ExerciseReport, jobs or os.cpu_count() or 1):
         done[report.assignment, report.name] = report
         if progress is not None:
             progress(len(done), len(tasks), f"{report.assignment}: {report.name}")
     assignments = tuple(AssignmentReport(name, tuple(done[name, exercise.name] for exercise in suite.exercises),
                                          words.of_notebook(suite))
                         for name, suite in loaded.items())
-    others = [*broken, *_doubled(loaded.values()), *_end_to_end(loaded.values())]
+    others = [*broken, *_doubled(loaded.values())]
+    if options.whole:
+        others += stubs_and_references(list(loaded.values()))
     if options.release:
         others += _release(course, names)
     return Report(assignments, tuple(others))
@@ -107,7 +112,7 @@ def _exercise(suite: Suite, exercise: ExerciseSuite, options: Options) -> Exerci
 def _judged(suite: Suite, exercise: ExerciseSuite, code: str | None, **options: bool | str) -> Judgement | str:
     """A judgement, or why there is none."""
     try:
-        return forked(lambda: judge(suite, exercise, code, **options), SECONDS)  # type: ignore[arg-type]
+        return forked(lambda: judge(suite, exercise, code, **options), Judgement, SECONDS)  # type: ignore[arg-type]
     except Stopped as exc:
         return str(exc)
 
@@ -163,7 +168,7 @@ def _survivors(suite: Suite, exercise: ExerciseSuite, some: Sequence[Mutant], se
             return False
 
     try:
-        passed = forked(lambda: [full(mutant) for mutant in some], seconds)
+        passed = forked(lambda: [full(mutant) for mutant in some], list[bool], seconds)
     except Stopped:  # one of them hangs, or ends the process: each by itself
         if len(some) == 1:
             return []
@@ -227,13 +232,6 @@ def _doubled(suites: Iterable[Suite]) -> list[str]:
                                  f"and of {exercise.name}")
                 known[misconception.slug] = misconception
     return found
-
-
-def _end_to_end(suites: Iterable[Suite]) -> list[str]:
-    """The notebooks themselves, graded as submissions are: the source gets full marks, the stubs are told to be stubs."""
-    from autograder.audit.whole import stubs_and_references
-
-    return stubs_and_references(list(suites))
 
 
 def _release(course: Course, names: tuple[str, ...]) -> list[str]:

@@ -17,7 +17,7 @@ from autograder.cli.grading import find_course
 if TYPE_CHECKING:
     from autograder.audit import AssignmentReport, ExerciseReport, Report
 
-_COLUMNS = ("exercise", "points", "tests", "right", "traps", "named", "wrong", "mutants", "equal", "alarms", "ms")
+_COLUMNS = ("exercise", "tests", "right", "traps", "named", "wrong", "mutants", "same", "alarm", "ms")
 
 
 def add_to(app: typer.Typer) -> None:
@@ -100,7 +100,7 @@ def show(report: Report, console: Console) -> None:
 def table(assignment: AssignmentReport) -> Table:
     """One assignment as a table."""
     made = Table(title=f"{assignment.name}: false alarms at most {assignment.false_alarms:.1e} a submission", title_justify="left",
-                 padding=(0, 0), box=box.SIMPLE_HEAD)
+                 padding=(0, 0), box=box.SIMPLE_HEAD, show_edge=False)
     for index, column in enumerate(_COLUMNS):
         made.add_column(column, justify="right" if index else "left", no_wrap=True)
     for exercise in assignment.exercises:
@@ -113,7 +113,7 @@ def _row(exercise: ExerciseReport) -> list[Line]:
     known, wrong, styles, mutants = exercise.misconceptions, exercise.wrong, exercise.styles, exercise.mutants
     named = sum(one.diagnosed == one.name for one in known)
     return [
-        Line(exercise.name, "red" if exercise.problems() else "green"), Line(f"{exercise.points:g}"), Line(str(exercise.tests)),
+        Line(exercise.name, "red" if exercise.problems() else "green"), Line(str(exercise.tests)),
         _share(sum(style.why is None for style in styles), len(styles)),
         _share(sum(one.share < 1 for one in known), len(known)), _share(named, len(known)),
         _share(sum(one.share < 1 for one in wrong), len(wrong)),
