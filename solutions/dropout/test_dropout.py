@@ -3,7 +3,7 @@
 import torch
 
 from autograder.pictures import Picture
-from autograder.testing import Exercise, Text, describe, exercise, expect, probe, rules
+from autograder.testing import Exercise, Text, Trap, describe, exercise, expect, gives, probe, rules
 
 
 @probe
@@ -20,9 +20,37 @@ def dropout_picture(student):
                              kept_shares(student, 300), expected=1.0)
 
 
+def after_a_fifth(student):
+    """10,000 ones after a fifth was to be dropped."""
+    return student.dropout_layer(torch.ones(100, 100), 0.2)
+
+
+def same_passes(student):
+    """Whether two passes are the same: in training, after .eval(), and with is_training=False."""
+    student.set(dropout1=0.2, dropout2=0.5)
+    return [torch.equal(*pair) for pair in passes(student)]
+
+
+DROPOUT_TRAPS = (
+    Trap("dropout-keep-for-drop-probability", lambda student: 0.76 < (after_a_fifth(student) == 0).float().mean() < 0.84),
+    Trap("dropout-not-rescaled", lambda student: after_a_fifth(student).unique().tolist() == [0.0, 1.0]),
+)
+NET_TRAPS = (
+    Trap("net-dropout-never", lambda student: same_passes(student) == [True, True, True]),
+    Trap("net-dropout-at-evaluation", lambda student: same_passes(student) == [False, False, False]),
+    Trap("net-dropout-eval-not-honoured", lambda student: same_passes(student) == [False, False, True]),
+    Trap("net-dropout-is-training-ignored", lambda student: same_passes(student) == [False, True, False]),
+    Trap("net-dropout-backwards", lambda student: same_passes(student) == [True, False, False]),
+)
+WEIGHT_TRAPS = (
+    Trap("dropout-init-weights-type-compared-with-instance",
+         lambda student: gives(initialised(student)[0], torch.ones(20, 30))),
+    Trap("dropout-init-weights-zeros", lambda student: gives(initialised(student)[0], torch.zeros(20, 30))),
+)
+
 EXERCISES = [
     Exercise(
-        "dropout_layer", section="5.6.2", title=Text("The dropout layer", "dropout 层"), forbidden=rules.DROPOUT,
+        "dropout_layer", traps=DROPOUT_TRAPS, section="5.6.2", title=Text("The dropout layer", "dropout 层"), forbidden=rules.DROPOUT,
         picture=dropout_picture,
         hint=Text("draw one uniform number an element and compare it with `dropout`; what remains must make up for what is lost",
                   "为每个元素抽一个均匀随机数，与 dropout 比较；保留下来的要补偿失去的"),
@@ -30,13 +58,13 @@ EXERCISES = [
                     "errors; the gradient; float64; an empty X; whether X is left untouched",
                     "出现零的概率；期望与方差；元素之间、行之间、调用之间是否独立；0 和 1；异常；梯度；float64；空的 X；X 是否保持不变")),
     Exercise(
-        "Net", section="5.6.2.1", title=Text("A network with dropout", "带 dropout 的网络"),
+        "Net", traps=NET_TRAPS, section="5.6.2.1", title=Text("A network with dropout", "带 dropout 的网络"),
         hint=Text("what do .train() and .eval() change in a module? print net.training", ".train() 和 .eval() 改变模块的什么？打印 net.training 看看"),
         beyond=Text("other sizes, both ways into evaluation, where units are dropped and how often, other rates, fresh masks, whether your "
                     "dropout_layer does it, gradients, float64",
                     "其他尺寸、进入评估模式的两种方式、在哪里以多大概率丢弃、其他概率、新的掩码、是否由你的 dropout_layer 完成、梯度、float64")),
     Exercise(
-        "init_weights", section="5.6.3", title=Text("Initialising layers", "初始化各层"),
+        "init_weights", traps=WEIGHT_TRAPS, section="5.6.3", title=Text("Initialising layers", "初始化各层"),
         hint=Text("print type(m) inside the function while net.apply runs", "在 net.apply 运行时打印 type(m) 看看"),
         beyond=Text("nested networks, layers without bias, other layers with weights, the distribution, whether draws are independent",
                     "嵌套的网络、没有偏置的层、其他带权重的层、分布、抽取是否独立")),

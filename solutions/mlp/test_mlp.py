@@ -5,7 +5,7 @@ import math
 import torch
 
 from autograder.pictures import Picture
-from autograder.testing import Exercise, Text, describe, exercise, expect, probe, probes, rules
+from autograder.testing import Exercise, Text, Trap, describe, exercise, expect, gives, probe, probes, rules
 
 
 def relu_picture(student):
@@ -36,6 +36,23 @@ def tanh_picture(student):
     return curves(student, "tanh", lambda x: (math.tanh(x), 1 - math.tanh(x) ** 2))
 
 
+def first_of(student):
+    """The first weight, and what it is."""
+    fact = probes.facts(student, "init_params", 6, 4, 3)[0]
+    return fact["value"], fact
+
+
+PARAMETER_TRAPS = (
+    Trap("init-params-all-zeros", lambda student: gives(first_of(student)[0], torch.zeros(6, 4))),
+    Trap("init-params-all-ones", lambda student: gives(first_of(student)[0], torch.ones(6, 4))),
+    Trap("init-params-non-leaf", lambda student: not first_of(student)[1]["leaf"]),
+    Trap("init-params-plain-tensors", lambda student: not first_of(student)[1]["parameter"]),
+)
+WEIGHT_TRAPS = (
+    Trap("init-weights-type-compared-with-instance", lambda student: gives(initialised(student)[0], torch.ones(20, 30))),
+    Trap("init-weights-zeros", lambda student: gives(initialised(student)[0], torch.zeros(20, 30))),
+)
+
 EXERCISES = [
     Exercise(
         "relu", section="5.1.2.1", title=Text("ReLU", "ReLU 激活函数"), forbidden=rules.RELU, picture=relu_picture,
@@ -56,7 +73,7 @@ EXERCISES = [
         beyond=Text("inputs up to ±10,000, their gradients, the gradient at 0, any shape and layout, float64, whether X is left untouched",
                     "直到 ±10,000 的输入及其梯度、0 处的梯度、任意形状与内存布局、float64、X 是否保持不变")),
     Exercise(
-        "init_params", section="5.2.1.1", title=Text("Initial parameters", "初始化参数"),
+        "init_params", traps=PARAMETER_TRAPS, section="5.2.1.1", title=Text("Initial parameters", "初始化参数"),
         hint=Text("draw, scale, and only then make it a parameter", "先抽取、再缩放，最后才变成参数"),
         beyond=Text("whether the parameters are leaves; the distribution of both weights; whether draws are independent, "
                     "within a weight, between the two and from call to call; the biases",
@@ -69,7 +86,7 @@ EXERCISES = [
                     "parameters; float64; whether inputs are left untouched",
                     "其他尺寸；只有一个样本的批量；图像；在两次调用之间改变的全局变量；四个参数的梯度；float64；输入是否保持不变")),
     Exercise(
-        "init_weights", section="5.2.2", title=Text("Initialising layers", "初始化各层"),
+        "init_weights", traps=WEIGHT_TRAPS, section="5.2.2", title=Text("Initialising layers", "初始化各层"),
         hint=Text("print type(m) inside the function while net.apply runs", "在 net.apply 运行时打印 type(m) 看看"),
         beyond=Text("nested networks, layers without bias, other layers with weights, the distribution, whether draws are independent",
                     "嵌套的网络、没有偏置的层、其他带权重的层、分布、抽取是否独立")),

@@ -28,7 +28,7 @@ def kept(result, X, rate):
     return survivors
 
 
-@weight(3)
+@weight(2.5)
 @describe("an entry is 0 with probability `dropout`, else divided by 1 − dropout: the expectation is that of X",
           "元素以概率 dropout 变为 0，否则除以 1 − dropout：期望与 X 相同")
 def test_expectation(student):
@@ -40,7 +40,7 @@ def test_expectation(student):
                             what=Text("zeros in dropout_layer(X, {})", "dropout_layer(X, {}) 中的零").format(rate))
 
 
-@weight(1)
+@weight(0.5)
 @needs("test_expectation")
 @given(X=tensors(min_dims=1, max_dims=4, elements="nonzero", dtype=[torch.float32, torch.float64]), rate=st.sampled_from(RATES))
 @describe("any shape and layout, float32 and float64: shape and dtype are kept, survivors rescaled",
@@ -49,7 +49,7 @@ def test_values(student, X, rate):
     kept(student.dropout_layer(X, rate), X, rate)
 
 
-@weight(4)
+@weight(2.5)
 @needs("test_expectation")
 @describe("every element is dropped on its own: neighbours, rows, columns, channels and examples are independent",
           "每个元素各自独立地被丢弃：相邻元素、各行、各列、各通道、各样本都相互独立")
@@ -75,7 +75,7 @@ def independent(one, other, rate, what):
                     what=Text("equal fates of {}", "{} 同时保留或同时丢弃").format(what))
 
 
-@weight(1)
+@weight(3)
 @needs("test_expectation")
 @describe("how many are dropped varies as for independent draws: the variance is p/(1−p)·h²",
           "被丢弃的个数像独立抽取那样波动：方差为 p/(1−p)·h²")
@@ -100,7 +100,7 @@ def zeros_a_call(student, X, rate, times):
     return [int((student.dropout_layer(X.clone(), rate) == 0).sum()) for _ in range(times)]
 
 
-@weight(4)
+@weight(2.5)
 @needs("test_expectation")
 @describe("each call draws a new mask", "每次调用都抽取新的掩码")
 def test_fresh_mask_each_call(student):
@@ -117,7 +117,7 @@ def test_fresh_mask_each_call(student):
     independent(again[:1000], masks[2], 0.5, Text("the masks of calls of different sizes", "尺寸不同的两次调用的掩码"))
 
 
-@weight(4)
+@weight(3.5)
 @given(X=tensors(min_dims=1, max_dims=3, dtype=[torch.float32, torch.float64]))
 @settings(max_examples=8)
 @example(X=torch.tensor([1.0, -2.0, 0.5]))
@@ -148,7 +148,7 @@ def test_raises_outside(student):
                     got=Text("{}", "{}").format(raised[0]) if raised else Text("no exception", "没有异常"))
 
 
-@weight(4)
+@weight(3.5)
 @needs("test_expectation")
 @given(X=tensors(min_dims=1, max_dims=3, elements="nonzero", dtype=[torch.float32, torch.float64]),
        rate=st.sampled_from(RATES))
@@ -176,7 +176,7 @@ def gradient_or_none(student, X, rate):
     return torch.autograd.grad(out.sum(), X, allow_unused=True)[0]
 
 
-@weight(0.5)
+@weight(2)
 @needs("test_zero_and_one", "test_gradient")
 @describe("the gradient with 0 is that from above, with 1 it is 0 (or there is none)",
           "概率为 0 时梯度就是上游梯度，为 1 时梯度为 0（或没有梯度）")
@@ -188,7 +188,7 @@ def test_gradient_at_zero_and_one(student):
         expect.close(slope, torch.zeros(2, 2), asked=Text("the gradient with 1", "概率为 1 时的梯度"))
 
 
-@weight(2)
+@weight(1.5)
 @needs("test_expectation")
 @given(X=tensors(min_dims=1, max_dims=3, elements="nonzero", dtype=[torch.float32, torch.float64]),
        rate=st.sampled_from((0.0, 0.5, 0.9, 1.0)))

@@ -48,7 +48,7 @@ def test_large(student):
     expect.close(student.relu(exact), right(exact), rtol=1e-12, atol=0)
 
 
-@weight(2)
+@weight(2.75)
 @needs("test_values")
 @given(X=tensors(dtype=[torch.float64, torch.float16, torch.bfloat16]))
 @settings(max_examples=14)

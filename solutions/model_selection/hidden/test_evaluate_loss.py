@@ -88,7 +88,7 @@ def test_values(student, case, kind):
                   asked=Text("evaluate_loss over {} batches", "对 {} 个批量调用 evaluate_loss").format(len(batches)))
 
 
-@weight(3)
+@weight(3.5)
 @needs("test_values")
 @describe("the result is a Python number, not a tensor", "结果是 Python 数，不是张量")
 def test_python_number(student):
