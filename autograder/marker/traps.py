@@ -56,7 +56,9 @@ def keys(course: Course, name: str) -> dict[str, list[tuple[str, Misconception]]
     for wrong in misconceptions.read_all(course.solutions / name / "hidden" / "misconceptions"):
         for module in modules:
             seen = answers(module, wrong.exercise, reference.replaced(cells, wrong.exercise, wrong.code))
-            found.setdefault(wrong.exercise, []).extend((key, wrong) for key in sealed.signatures(seen))
+            own = [sealed.named(trap.slug) for exercise in module.exercises if exercise.name == wrong.exercise
+                   for trap in exercise.traps if trap.slug == wrong.slug]
+            found.setdefault(wrong.exercise, []).extend((key, wrong) for key in [*sealed.signatures(seen), *own])
     return found
 
 

@@ -16,8 +16,9 @@ from autograder.student.live import Notebook
 from autograder.testing import sealed
 from autograder.testing.collect import Case, TestModule
 from autograder.testing.live import BoundedBackend
-from autograder.testing.marks import Exercise, Trap
+from autograder.testing.marks import Exercise
 from autograder.testing.run import Verdict, draw, run, seed_of
+from autograder.testing.sealed import Told
 from autograder.testing.student import Request, Student
 from autograder.testing.traps import spotted
 from autograder.text import LANGUAGES, Text
@@ -62,7 +63,7 @@ class Checked:
     tests: tuple[Tested, ...] = ()
     note: Text | None = None
     forbidden: Text | None = None
-    trap: Trap | None = None
+    trap: Told | None = None
     picture: Picture | None = None
     unrun: bool = False
 
@@ -112,9 +113,16 @@ def _tested(backend: _Recorder, module: TestModule, exercise: Exercise, note: Te
     student = Student(backend)
     if any(test.verdict.outcome in ("timeout", "memory") for test in tests):
         return Checked(exercise, "failed", tests, note)
-    trap = sealed.opened(sealed.signatures((test.case, test.verdict) for test in tests), module.path, exercise.name)
-    return Checked(exercise, "failed", tests, note, trap=trap or spotted(exercise, student, SEED),
+    return Checked(exercise, "failed", tests, note, trap=_trap(module, exercise, tests, student),
                    picture=_picture(exercise, student) if picture else None)
+
+
+def _trap(module: TestModule, exercise: Exercise, tests: tuple[Tested, ...], student: Student) -> Told | None:
+    """The known mistake that the answers tell, or else the author's own look at the function."""
+    told = sealed.opened(sealed.signatures((test.case, test.verdict) for test in tests), module.path, exercise.name)
+    if told is None and (seen := spotted(exercise, student, SEED)) is not None:
+        told = sealed.opened([sealed.named(seen.slug)], module.path, exercise.name)
+    return told
 
 
 def _run(backend: _Recorder, module: TestModule, name: str) -> Iterator[Tested]:

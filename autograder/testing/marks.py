@@ -14,18 +14,15 @@ _ATTRIBUTE = "autograder_marks"
 
 @dataclass(frozen=True, slots=True)
 class Trap:
-    """A known mistake, told by what it does: the release holds no wrong implementation to compare with.
+    """A known mistake that ``check`` in the notebook tells by what it does, where its answers to the public tests alone
+    do not tell it (see :mod:`autograder.testing.sealed`): random functions, and mistakes that look alike.
 
     Attributes:
-        slug: the name that the same mistake has among the misconceptions.
-        feedback: what the student seems to have done and why it is wrong; never the solution.
-        section: the book's section to read again.
+        slug: the misconception's name; its words are those of the misconception.
         seen: ``seen(student) -> bool``: whether the function behaves like it; asked only when a public test failed.
     """
 
     slug: str
-    feedback: Text
-    section: str
     seen: Callable[..., Any] = field(compare=False)
 
 

@@ -13,18 +13,32 @@ import hashlib
 import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from autograder.testing.collect import Case
 from autograder.testing.expect import NOTHING_SEEN
-from autograder.testing.marks import Trap
 from autograder.testing.run import Verdict
 from autograder.text import Text
 
 FILE = "traps.json"
 VERSION = 1
 _NUMBER = re.compile(r"-?\d+\.?\d*(?:e[-+]?\d+)?")
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a student who holds a misconception reads."""
+
+    slug: str
+    feedback: Text
+    section: str
+
+
+def named(slug: str) -> str:
+    """The key of a misconception that an author's :class:`~autograder.testing.marks.Trap` tells."""
+    return _digest(["trap", slug])
 
 
 def signatures(tests: Iterable[tuple[Case, Verdict]]) -> list[str]:
@@ -58,15 +72,15 @@ def seal(key: str, trap: Mapping[str, str]) -> tuple[str, str]:
     return _name(key), base64.b64encode(_mixed(key, json.dumps(trap, ensure_ascii=False).encode())).decode()
 
 
-def opened(keys: Sequence[str], tests: Path, exercise: str) -> Trap | None:
-    """The trap that is sealed with the first of these keys that fits, beside the public tests; or None."""
+def opened(keys: Sequence[str], tests: Path, exercise: str) -> Told | None:
+    """What is sealed with the first of these keys that fits, beside the public tests; or None."""
     try:
         kept = json.loads(tests.with_name(FILE).read_text(encoding="utf-8"))
         sealed = kept["traps"][exercise] if kept["version"] == VERSION else {}
         for key in keys:
             if _name(key) in sealed:
                 words = json.loads(_mixed(key, base64.b64decode(sealed[_name(key)])))
-                return Trap(words["slug"], Text(words["en"], words["zh"]), words["section"], lambda _: True)
+                return Told(words["slug"], Text(words["en"], words["zh"]), words["section"])
     except (OSError, ValueError, KeyError, TypeError):
         pass  # no file, another version's, none of this kind: a name is an extra
     return None

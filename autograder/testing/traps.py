@@ -1,4 +1,4 @@
-"""Known mistakes told by what they do, where no wrong implementation is at hand to compare with: in the notebook."""
+"""Known mistakes told by what they do, by an author's own look at the function."""
 
 from __future__ import annotations
 

@@ -2,17 +2,49 @@
 
 import torch
 
-from autograder.testing import Exercise, Text, describe, exercise, expect, probe, probes, rules
+from autograder.testing import Exercise, Text, Trap, describe, exercise, expect, gives, probe, probes, rules
+
+def noise_of(student):
+    """What synthetic_data adds to the line 2 x + 3."""
+    X, y = student.synthetic_data(torch.tensor([2.0]), 3.0, 100)
+    return y.reshape(-1) - 2 * X.reshape(-1) - 3
+
+
+def order_of(student):
+    """The order in which 50 examples come."""
+    numbers = torch.arange(50.0).reshape(50, 1)
+    return torch.cat([X for X, _ in probes.listed(student, "data_iter", 5, numbers, numbers)]).flatten().tolist()
+
+
+def loss_of(student):
+    """The loss of three predictions whose squared errors are 4, 0 and 9."""
+    return student.squared_loss(torch.tensor([[1.0], [2.0], [4.0]]), torch.tensor([[3.0], [2.0], [1.0]]))
+
+
+DATA_TRAPS = (
+    Trap("synthetic-no-noise", lambda student: noise_of(student).abs().max() < 1e-5),
+    Trap("synthetic-shared-noise", lambda student: noise_of(student).std() < 1e-5),
+    Trap("synthetic-noise-squared", lambda student: 5e-5 < noise_of(student).std() < 2e-4),
+)
+BATCH_TRAPS = (
+    Trap("batches-not-shuffled", lambda student: order_of(student) == list(range(50))),
+    Trap("batches-fixed-seed", lambda student: len({*order_of(student)}) == 50 and order_of(student) == order_of(student)),
+)
+LOSS_TRAPS = (
+    Trap("squared-loss-mean", lambda student: gives(loss_of(student), torch.tensor(13 / 6))),
+    Trap("squared-loss-mean-without-half", lambda student: gives(loss_of(student), torch.tensor(13 / 3))),
+    Trap("squared-loss-sum", lambda student: gives(loss_of(student), torch.tensor(6.5))),
+)
 
 EXERCISES = [
     Exercise(
-        "synthetic_data", section="3.3.1", title=Text("Synthetic data", "生成数据集"),
+        "synthetic_data", traps=DATA_TRAPS, section="3.3.1", title=Text("Synthetic data", "生成数据集"),
         hint=Text("print the shapes of X @ w for w of shape (d,) and of shape (d, 1); only one of them is a column",
                   "请打印 w 的形状为 (d,) 和 (d, 1) 时 X @ w 的形状：只有一个是列向量"),
         beyond=Text("both shapes of w, the distributions of X and of the noise, fresh draws at each call",
                     "w 的两种形状、X 和噪声的分布、每次调用是否重新抽取")),
     Exercise(
-        "data_iter", section="3.3.2", title=Text("Minibatches", "读取小批量"),
+        "data_iter", traps=BATCH_TRAPS, section="3.3.2", title=Text("Minibatches", "读取小批量"),
         hint=Text("shuffle a list of row numbers once a pass, and index both tensors with the same slice of it",
                   "每次遍历先打乱行号的列表，再用它的同一段去索引两个张量"),
         beyond=Text("every combination of sizes, the uniformity of the order, other shapes and dtypes, several passes at once",
@@ -23,7 +55,7 @@ EXERCISES = [
         beyond=Text("gradients, float64, non-contiguous inputs, b as a number and as a tensor",
                     "梯度、float64、不连续的输入、b 为数或张量的情形")),
     Exercise(
-        "squared_loss", section="3.4.2", title=Text("The squared loss", "平方损失"),
+        "squared_loss", traps=LOSS_TRAPS, section="3.4.2", title=Text("The squared loss", "平方损失"),
         hint=Text("print the shape of the result for y_hat of shape (3, 1) and y of shape (3,)",
                   "请打印 y_hat 形状为 (3, 1)、y 形状为 (3,) 时结果的形状"),
         beyond=Text("all combinations of shapes, gradients, float64", "各种形状组合、梯度、float64")),

@@ -2,7 +2,12 @@
 
 import torch
 
-from autograder.testing import Exercise, Text, describe, exercise, expect, probe, probes, rules
+from autograder.testing import Exercise, Text, Trap, describe, exercise, expect, gives, probe, probes, rules
+
+ENTROPY_TRAPS = (
+    Trap("cross-entropy-mean", lambda student: gives(student.cross_entropy(SCORES, LABELS), torch.tensor(1.497866))),
+    Trap("cross-entropy-sum", lambda student: gives(student.cross_entropy(SCORES, LABELS), torch.tensor(2.995732))),
+)
 
 EXERCISES = [
     Exercise(
@@ -12,7 +17,7 @@ EXERCISES = [
         beyond=Text("logits up to ±10000, rows of very different sizes, the gradient, float64, other layouts",
                     "达到 ±10000 的 logits、大小悬殊的各行、梯度、float64、其他内存布局")),
     Exercise(
-        "cross_entropy", section="4.1.2", title=Text("Cross-entropy", "交叉熵"),
+        "cross_entropy", traps=ENTROPY_TRAPS, section="4.1.2", title=Text("Cross-entropy", "交叉熵"),
         hint=Text("a tensor can be indexed with one list of rows and one list of columns at the same time",
                   "张量可以同时用一组行号和一组列号来索引"),
         beyond=Text("zero and very small probabilities, the gradient, float64, many examples",

@@ -2,11 +2,25 @@
 
 import torch
 
-from autograder.testing import Exercise, Text, describe, exercise, expect, probe, probes
+from autograder.testing import Exercise, Text, Trap, describe, exercise, expect, gives, probe, probes
+
+def gradients_wanted(student):
+    """Whether w and b require a gradient."""
+    return [fact["requires_grad"] for fact in probes.facts(student, "init_params", 3)]
+
+
+PARAMETER_TRAPS = (
+    Trap("decay-init-no-gradient", lambda student: gradients_wanted(student) == [False, False]),
+    Trap("decay-init-bias-no-gradient", lambda student: gradients_wanted(student) == [True, False]),
+)
+OPTIMISER_TRAPS = (
+    Trap("optimizer-no-decay", lambda student: gives(list(_one_step(student, 0.5, 0.1, 0.0)), [2.0, 3.0])),
+    Trap("optimizer-decays-only-bias", lambda student: gives(list(_one_step(student, 0.5, 0.1, 0.0)), [2.0, 2.85])),
+)
 
 EXERCISES = [
     Exercise(
-        "init_params", section="3.7.3.2", title=Text("Initial parameters", "初始化参数"),
+        "init_params", traps=PARAMETER_TRAPS, section="3.7.3.2", title=Text("Initial parameters", "初始化参数"),
         hint=Text("torch.normal and torch.zeros take requires_grad=True; print w.shape, w.is_leaf and w.requires_grad",
                   "torch.normal 和 torch.zeros 都可以带 requires_grad=True；请打印 w.shape、w.is_leaf 和 w.requires_grad"),
         beyond=Text("the distribution of w, other sizes, a fresh draw at each call",
@@ -25,7 +39,7 @@ EXERCISES = [
         beyond=Text("the exact steps for several batches, epochs and rates; uneven batches; labels of shape (n,); the bias",
                     "多个批量、轮数和学习率下每一步的精确结果；大小不等的批量；形状为 (n,) 的标签；偏置")),
     Exercise(
-        "build_optimizer", section="3.7.4", title=Text("The optimiser", "优化器"),
+        "build_optimizer", traps=OPTIMISER_TRAPS, section="3.7.4", title=Text("The optimiser", "优化器"),
         hint=Text("torch.optim.SGD accepts a list of dictionaries, one a parameter group; look at optimizer.param_groups",
                   "torch.optim.SGD 可以接受由字典组成的列表，每个字典是一个参数组；请查看 optimizer.param_groups"),
         beyond=Text("several steps with given gradients, other sizes and rates, the default rate",

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from autograder.student.live import Notebook
+from autograder.testing import sealed
 
 TESTS = '''
 import torch
@@ -23,7 +24,7 @@ def curve(student):
 EXERCISES = [
     Exercise("relu", section="5.1.2.1", title=Text("ReLU", "修正线性单元"), forbidden=rules.RELU, picture=curve,
              hint=Text("keep the larger one", "保留较大者"), beyond=Text("gradients", "梯度"),
-             traps=(Trap("relu-absolute-value", Text("The sign is dropped.", "只去掉了符号。"), "5.1.2.1",
+             traps=(Trap("relu-absolute-value",
                          lambda student: gives(student.relu(torch.tensor([-3.0])), torch.tensor([3.0]))),)),
     Exercise("double", section="5.2", title=Text("Doubling", "加倍"), hint=Text("add", "相加"),
              beyond=Text("float64", "float64")),
@@ -78,6 +79,9 @@ def released(folder: Path) -> Path:
     path.write_text(json.dumps({"cells": cells, "metadata": {"kernelspec": {
         "display_name": "Python 3", "language": "python", "name": "python3"}}, "nbformat": 4, "nbformat_minor": 5}))
     path.with_name("test_tiny.py").write_text(TESTS)
+    words = {"slug": "relu-absolute-value", "en": "The sign is dropped.", "zh": "只去掉了符号。", "section": "5.1.2.1"}
+    name, told = sealed.seal(sealed.named(words["slug"]), words)
+    path.with_name(sealed.FILE).write_text(sealed.written({"relu": {name: told}}))
     return path
 
 

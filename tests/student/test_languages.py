@@ -72,7 +72,7 @@ def test_a_translation_has_the_headings_and_formulas_of_the_original(name: str) 
 
 @pytest.mark.parametrize("name", NAMES)
 def test_every_manifest_speaks_both(name: str) -> None:
-    """Titles, hints, what is tested beyond, traps, forbidden built-ins, and what each public test looks at."""
+    """Titles, hints, what is tested beyond, forbidden built-ins, and what each public test looks at."""
     for path in COURSE.public_tests(name):
         module = collect.load(path)
         assert module.exercises

@@ -41,7 +41,7 @@ def test_start_copies_notebook_and_tests(tmp_path: Path, monkeypatch: pytest.Mon
     original = released(tmp_path)
     monkeypatch.chdir(original.parent)
     made = start("tiny", tmp_path / "work")
-    assert sorted(path.name for path in made.parent.iterdir()) == [".autograder", "test_tiny.py", "tiny.ipynb"]
+    assert sorted(path.name for path in made.parent.iterdir()) == [".autograder", "test_tiny.py", "tiny.ipynb", "traps.json"]
     assert cells(made) == cells(original)
 
 

@@ -8,8 +8,11 @@ from pathlib import Path
 import pytest
 
 from autograder.course import Course
-from autograder.marker import reference, traps
+from autograder.errors import SuiteError
+from autograder.marker import misconceptions, reference, traps
 from autograder.testing import collect, sealed
+from autograder.testing.student import Student
+from autograder.testing.traps import spotted
 from tests.course import COURSE
 
 WRONG = '"""\nen = "The sign is dropped."\nzh = "只去掉了符号。"\nsection = "5.1"\n"""\n\n\ndef relu(X):\n    return abs(X)\n'
@@ -76,3 +79,36 @@ def test_the_file_is_written_only_where_there_is_something_to_tell(tmp_path: Pat
     assert traps.write(course) == [folder / sealed.FILE] and traps.write(course) == []
     wrong.unlink()
     assert traps.write(course) == [folder / sealed.FILE] and not (folder / sealed.FILE).exists()
+
+
+def told_by_the_notebook(name: str, exercise: str, code: str) -> str | None:
+    """The slug that a student reads whose cell holds ``code``."""
+    path = COURSE.public_tests(name)[0]
+    module = collect.load(path)
+    cells = reference.replaced(reference.code_cells(COURSE.source_notebook(name)), exercise, code)
+    tests = traps.answers(module, exercise, cells)
+    if all(verdict.outcome == "passed" for _, verdict in tests):
+        return None
+    told = sealed.opened(sealed.signatures(tests), path, exercise)
+    if told is None:
+        backend = reference.backend(cells)
+        with backend.quietly():
+            entry = next(item for item in module.exercises if item.name == exercise)
+            seen = spotted(entry, Student(backend), traps.SEED)
+        told = None if seen is None else sealed.opened([sealed.named(seen.slug)], path, exercise)
+    return told and told.slug
+
+
+@pytest.mark.parametrize("name", COURSE.names())
+def test_no_misconception_is_taken_for_another(name: str) -> None:
+    """Each is told by its own name or by none; those that an author's trap is for, by their own."""
+    asked = {trap.slug for path in COURSE.public_tests(name) for item in collect.load(path).exercises for trap in item.traps}
+    known = misconceptions.read_all(COURSE.solutions / name / "hidden" / "misconceptions")
+    assert asked <= {wrong.slug for wrong in known}
+    for wrong in known:
+        try:
+            told = told_by_the_notebook(name, wrong.exercise, wrong.code)
+        except SuiteError:
+            continue  # its cell does not even run, and says so itself
+        assert told in (None, wrong.slug)
+        assert told == wrong.slug or wrong.slug not in asked
