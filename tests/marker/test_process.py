@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -174,3 +175,19 @@ def test_strings_hash_alike_in_every_zygote(zygote: Zygote):
     """The same submission gets the same answers: sets of strings are walked in the same order."""
     with Zygote(zygote.isolation) as other, other.spawn() as here, zygote.spawn() as there:
         assert len({Talk(worker).run("said = hash('relu')") for worker in (here, there)}) == 1
+
+
+def test_a_checkout_runs_its_own_package(tmp_path: Path):
+    """Whatever is installed, zygote and marker are of one version; what lies beside the package is not shown."""
+    package = Path(autograder.__file__).parent
+    shutil.copytree(package, tmp_path / "autograder", ignore=shutil.ignore_patterns("__pycache__"))
+    (tmp_path / "solutions").mkdir()
+    program = (
+        "from autograder.marker.process import Zygote\nfrom autograder.worker import wire\nfrom autograder import values\n"
+        "cell = 'import autograder\\n__import__(\"os\").stat(autograder.__file__)\\nraise Exception(autograder.__file__)'\n"
+        f"with Zygote({(available() or ('none',))[0]!r}) as zygote, zygote.spawn() as worker:\n"
+        "    wire.send(worker.sock, values.encode([1, 'cell', None, 'a', cell, 30.0]))\n"
+        "    print(values.decode(wire.receive(worker.sock, 9999))[2][1])\n")
+    said = subprocess.run([sys.executable, "-c", program], cwd=tmp_path, env={**os.environ, "PYTHONPATH": str(tmp_path)},
+                          capture_output=True, text=True, check=True)
+    assert said.stdout.strip() == str(tmp_path / "autograder" / "__init__.py")
