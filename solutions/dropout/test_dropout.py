@@ -3,7 +3,7 @@
 import torch
 
 from autograder.pictures import Picture
-from autograder.testing import Exercise, Text, Trap, describe, exercise, expect, gives, probe, rules
+from autograder.testing import Exercise, Text, Trap, describe, exercise, expect, gives, probe, probes, rules
 
 
 @probe
@@ -106,6 +106,22 @@ def test_dropout_layer_draws_anew(student):
 
 
 @exercise("dropout_layer")
+@describe("elements of one row, and of one column, meet different fates", "同一行、同一列的元素命运各不相同")
+def test_dropout_layer_decides_for_each_element(student):
+    result = student.dropout_layer(torch.ones(30, 30), 0.5)
+    expect.tensor(result, (30, 30))
+    expect.true(not torch.equal(result, result[:, :1].expand(30, 30)), Text("rows that are not all alike inside", "行内的元素不全相同"))
+    expect.true(not torch.equal(result, result[:1].expand(30, 30)), Text("rows that differ from each other", "各行彼此不同"))
+
+
+@exercise("dropout_layer")
+@describe("gradients flow: what was dropped gets none, the rest gets 2", "梯度能够通过：被丢弃的没有梯度，其余的为 2")
+def test_dropout_layer_has_a_gradient(student):
+    result, (slope,) = probes.gradient(student, "dropout_layer", torch.ones(50), 0.5)
+    expect.close(slope, 2.0 * (result != 0), asked=Text("the gradient of dropout_layer(X, 0.5)", "dropout_layer(X, 0.5) 的梯度"))
+
+
+@exercise("dropout_layer")
 @describe("X is the same after the call", "调用之后 X 保持不变")
 def test_dropout_layer_leaves_its_input_alone(student):
     X = torch.ones(50)
@@ -157,6 +173,17 @@ def test_net_logits(student):
     expect.close(out, torch.full((40, 3), 3.1), asked=Text("the logits", "logits"))
 
 
+@exercise("Net")
+@describe("dropout1 = 1 silences the first hidden layer in training, dropout2 = 1 the second; the outputs stay",
+          "训练时 dropout1 = 1 使第一个隐藏层全为零，dropout2 = 1 使第二个隐藏层全为零；输出不受影响")
+def test_net_drops_after_each_hidden_layer(student):
+    for rates, logit in (((1.0, 0.0), 0.3), ((0.0, 1.0), 0.1)):
+        student.set(dropout1=rates[0], dropout2=rates[1])
+        (out, _), _, _ = passes(student)
+        expect.close(out, torch.full((40, 3), logit), asked=Text(
+            "the logits in training with dropout1 = {}, dropout2 = {}", "dropout1 = {}、dropout2 = {} 时训练中的 logits").format(*rates))
+
+
 @probe
 def initialised(student):
     """A linear layer and a LayerNorm, all ones, after ``net.apply(init_weights)``."""
@@ -203,3 +230,23 @@ def test_build_dropout_net_layers(student):
     expect.equal(linear, 3, asked=Text("linear layers", "线性层的个数"))
     expect.equal(rates, [0.1, 0.6], asked=Text("the rates of the dropout layers", "各 dropout 层的概率"))
     expect.equal(shape, [2, 10], asked=Text("the shape of the logits", "logits 的形状"))
+
+
+@probe
+def silenced(student, dropout1, dropout2):
+    """Logits in training of a network whose weights and biases are all 0.01."""
+    import torch
+
+    net = student.build_dropout_net(dropout1, dropout2).train()
+    for parameter in net.parameters():
+        torch.nn.init.constant_(parameter, 0.01)
+    return net(torch.ones(2, 1, 28, 28)).detach()
+
+
+@exercise("build_dropout_net")
+@describe("dropout1 = 1 silences the first hidden layer in training, dropout2 = 1 the second; the outputs stay",
+          "训练时 dropout1 = 1 使第一个隐藏层全为零，dropout2 = 1 使第二个隐藏层全为零；输出不受影响")
+def test_build_dropout_net_drops_after_each_hidden_layer(student):
+    for rates, logit in (((1.0, 0.0), 0.0356), ((0.0, 1.0), 0.01)):
+        expect.close(silenced(student, *rates), torch.full((2, 10), logit), asked=Text(
+            "the logits in training with dropout1 = {}, dropout2 = {}", "dropout1 = {}、dropout2 = {} 时训练中的 logits").format(*rates))
