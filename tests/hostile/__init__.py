@@ -1,0 +1,1 @@
+"""Hostile submissions by goal, graded for real."""

@@ -1,0 +1,68 @@
+"""What an attack is, and what attacks share."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+ATTACKED = "l2_penalty"  # of weight_decay
+WRONG = "def l2_penalty(w):\n    return (w * 0).sum()\n"
+HONEST = "def l2_penalty(w):\n    assert not traces, traces\n    return (w**2).sum() / 2\n"
+CANARY = r"sealed-[0-9a-f]{8}"  # what every hidden thing of the course holds
+
+HELP = '''
+import contextlib, ctypes, gc, glob, inspect, os, re, signal, socket, struct, sys, threading, time, torch
+from autograder import values
+from autograder.worker import main, responder, wire
+
+def attempt(action):
+    try:
+        return action()
+    except BaseException as exc:
+        return type(exc).__name__
+
+def frame(*parts):
+    data = values.encode(list(parts))
+    return struct.pack(">I", len(data)) + data
+
+def worker():
+    return next(o for o in gc.get_objects() if type(o) is main.Worker)
+
+def seen(*texts):
+    """What of the hidden is in these texts."""
+    return re.findall("sea" + "led-[0-9a-f]{8}", " ".join(map(str, texts)))
+
+def send_instead(data):
+    """From now on every reply is these bytes."""
+    main.Worker.reply = lambda self, number, reply: self.sock.sendall(data(number) if callable(data) else data)
+'''
+
+TRACES = '''
+import glob, os, sys, torch
+traces = [path for folder in (".", "..", "~", "/tmp", "/var/tmp", "/dev/shm", "/run", os.environ.get("TMPDIR", "."))
+          for path in glob.glob(os.path.expanduser(folder) + "/*owned*") + glob.glob(os.path.expanduser(folder) + "/.*owned*")]
+traces += [name for name in [*os.environ, *sys.modules, *globals()] if "owned" in name.lower()]
+traces += [name for name in ("owned",) if hasattr(torch, name)]
+'''
+
+
+@dataclass(frozen=True)
+class Attack:
+    """One hostile submission of ``weight_decay``.
+
+    Attributes:
+        name: what it does, in words.
+        goal: forge, read, harm, reach, hang or leak.
+        solution: the text of the attacked exercise's cell; by default, a wrong solution.
+        before: cells at the top of the notebook. ``@NAME@`` stands for something of the machine's.
+        edit: a change to the notebook itself, made last.
+        quick: whether it is also run at the fallback level.
+    """
+
+    name: str
+    goal: str
+    solution: str = WRONG
+    before: tuple[str, ...] = ()
+    edit: Callable[[Any], None] | None = None
+    quick: bool = False

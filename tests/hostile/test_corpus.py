@@ -1,0 +1,78 @@
+"""Hostile submissions through the real grader: each gets the mark it deserves, and the next one gets its own."""
+
+from __future__ import annotations
+
+import re
+import resource
+from pathlib import Path
+
+import nbformat
+import pytest
+
+from autograder.marker.grade import Grader
+from autograder.results import Result, to_json
+from tests.course import submission
+from tests.hostile import forge, hang, harm, leak, read, replies
+from tests.hostile.attack import ATTACKED, CANARY, HELP, Attack
+from tests.hostile.world import World
+
+ATTACKS = [*forge.ATTACKS, *replies.ATTACKS, *read.ATTACKS, *harm.ATTACKS, *hang.ATTACKS, *leak.ATTACKS]
+QUICK = [attack for attack in ATTACKS if attack.quick]
+GROWTH_MB = 700  # of the marker, over the whole run
+NO_CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+
+
+def grade(grader: Grader, world: World, attack: Attack, path: Path) -> Result:
+    """Grade an attack."""
+    before = [HELP, *map(world.fill, attack.before)]
+    path = submission(path, "weight_decay", {ATTACKED: world.fill(attack.solution)}, before=before)
+    if attack.edit is not None:
+        notebook = nbformat.read(path, as_version=4)
+        attack.edit(notebook)
+        nbformat.write(notebook, path)
+    return grader.grade(path, student="mallory", assignment="weight_decay", shown="weight_decay.ipynb")
+
+
+def held(attack: Attack, result: Result, world: World) -> None:
+    """Nobody but the grader decided about the mark, nothing hidden came out, and nothing was harmed."""
+    assert result.outcome in ("graded", "unreadable"), result.message
+    text = to_json(result).decode()
+    assert not re.search(CANARY, text), re.search(CANARY, text)
+    assert str(world.root) not in text
+    assert len(text) < 40_000
+    for message in [result.message or "", *(test.message or "" for one in result.exercises for test in one.tests)]:
+        assert not NO_CONTROLS.search(message) and len(message) <= 4000
+    if result.outcome == "graded":
+        one = next(one for one in result.exercises if one.name == ATTACKED)
+        assert one.score == 0 and one.outcome != "passed", one
+        assert result.max_score is not None and result.score <= result.max_score
+    assert world.harm() == []
+
+
+def gets_full_marks(grader: Grader, honest: Path) -> None:
+    """The submission right after an attack is graded as ever."""
+    result = grader.grade(honest, student="alice", assignment="weight_decay", shown="weight_decay.ipynb")
+    assert result.outcome == "graded" and result.score == result.max_score, to_json(result).decode()
+
+
+@pytest.mark.parametrize("attack", ATTACKS, ids=lambda attack: f"{attack.goal}: {attack.name}")
+def test_an_attack_is_held(strongest: Grader, world: World, honest: Path, tmp_path: Path, attack: Attack):
+    """At the strongest level: no mark, no secret, no harm; and an honest submission gets full marks right after."""
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    held(attack, grade(strongest, world, attack, tmp_path / "weight_decay.ipynb"), world)
+    assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < GROWTH_MB * 1024
+    gets_full_marks(strongest, honest)
+
+
+@pytest.mark.parametrize("attack", QUICK, ids=lambda attack: f"{attack.goal}: {attack.name}")
+def test_an_attack_is_held_at_the_fallback_level(fallback: Grader, world: World, honest: Path, tmp_path: Path, attack: Attack):
+    """The same where user namespaces are refused."""
+    held(attack, grade(fallback, world, attack, tmp_path / "weight_decay.ipynb"), world)
+    gets_full_marks(fallback, honest)
+
+
+def test_the_corpus_is_large_and_its_names_are_unique():
+    """So many programs, of every goal."""
+    goals = [attack.goal for attack in ATTACKS]
+    assert len(ATTACKS) == len({attack.name for attack in ATTACKS}) >= 120
+    assert all(goals.count(goal) >= 8 for goal in ("forge", "read", "harm", "reach", "hang", "leak"))
