@@ -183,6 +183,8 @@ def fingerprint(student):
         sizes.add(tuple(X.numel() for X, _ in pairs))
         orders.append([int(i) for X, _ in pairs for i in X.reshape(-1).tolist()])
         aligned &= all(X.numel() == y.numel() and torch.equal(X.reshape(-1) * 10, y.reshape(-1)) for X, y in pairs)
+    if any(len(set(order)) < len(order) and set(order) != set(range(7)) for order in orders):
+        return {"aligned": aligned, "drawn": "with replacement"}
     batches = [{frozenset(order[i:i + 3]) for i in range(0, len(order), 3)} for order in orders]
     first = {frozenset({0, 1, 2}), frozenset({3, 4, 5})}
     return {

@@ -151,6 +151,8 @@ def fingerprint(student):
     values, gradients = _ONE
     step = [units.get(round(float((value - after).flatten()[0]) / (lr / batch_size * float(gradient.flatten()[0])), 3), "other")
             for value, after, gradient in zip(values, seen["values"][0], gradients, strict=True)]
+    if set(step) == {"none"}:
+        return {"step": "none"}
     return {"step": step, "cleared": [g is None or not bool(g.any()) for g in seen["grads"][0]],
             "in place": seen["in place"], "leaf": seen["leaf"], "recording": seen["recording"], "list": seen["list"],
             "again": [units.get(round(float((one - two).flatten()[0]) / (lr / batch_size * float(g.flatten()[0])), 3), "other")

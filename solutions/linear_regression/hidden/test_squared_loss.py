@@ -105,7 +105,7 @@ def fingerprint(student):
     out, mixed = out.detach().double(), mixed.detach().double()
     squares = (_A - _B).double() ** 2
     groups = {"entries": squares, "sum": squares.sum(), "mean": squares.mean()}
-    kind = next((f"{name} times {factor:g}" for name, value in groups.items() for factor in (0.5, 1.0, 2.0)
+    kind = next((name if name == "sum" else f"{name} times {factor:g}" for name, value in groups.items() for factor in (0.5, 1.0, 2.0)
                  if value.numel() == out.numel() and torch.allclose(out.reshape(value.shape), factor * value, rtol=1e-5)), "other")
     if kind == "other" and out.numel() == 3:
         kind = "absolute" if torch.allclose(out.reshape(3, 1), (_A - _B).abs().double()) else "other"
