@@ -24,6 +24,23 @@ def add_to(app: typer.Typer) -> None:
     """Add this module's commands."""
     app.command()(audit)
     app.command()(release)
+    app.command()(new)
+
+
+def new(
+    assignment: Annotated[str, typer.Argument(help="The assignment; made if it is new.", show_default=False)],
+    exercise: Annotated[str, typer.Argument(help="The exercise, which is the function's name.", show_default=False)],
+    points: Annotated[float, typer.Option(min=0.1, max=1000, help="What it is worth.")] = 2.0,
+    course: Annotated[Optional[Path], typer.Option(
+        metavar="FOLDER", help="The course's folder. [default: here or above]", show_default=False)] = None,
+) -> None:
+    """Lay out a new exercise: cells, public test, hidden tests, a first misconception and a right solution in another style."""
+    from autograder.authoring import new_exercise
+
+    home = find_course(course)
+    for path in new_exercise(home, assignment, exercise, points):
+        Console().print(f"written    {path.relative_to(home.root)}")
+    Console().print(f"now change it into yours, then: autograder audit {assignment}")
 
 
 def audit(
