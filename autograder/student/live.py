@@ -42,11 +42,6 @@ class Notebook:
         return cls(shell, vars(__main__) if shell is None else shell.user_ns)
 
     @property
-    def graded(self) -> bool:
-        """Whether this is no student's session but a run of the notebook for its grading, where nothing is checked."""
-        return type(self.shell).__name__ == "QuietShell"
-
-    @property
     def path(self) -> Path | None:
         """The notebook's file, where the environment tells it; it need not be there."""
         told = self.namespace.get("__vsc_ipynb_file__") or os.environ.get("JPY_SESSION_NAME")

@@ -225,12 +225,16 @@ def test_check_speaks_chinese(at_work: Session, capsys: pytest.CaptureFixture[st
     assert not re.search(r"[A-Za-z]{3,} [a-z]{3,} [a-z]{3,}", said.replace("Dive into Deep Learning", ""))
 
 
-def test_check_says_nothing_while_a_submission_is_graded(at_work: Session, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_check_says_nothing_while_a_submission_is_graded(at_work: Session) -> None:
     """A check in a cell of the student's own costs the cell nothing."""
     from autograder.worker.cells import CellRunner
 
-    monkeypatch.setattr(Notebook, "here", classmethod(lambda _: Notebook(CellRunner().shell, {})))
-    autograder.check("relu")
+    runner = CellRunner()
+    try:
+        assert runner.run("mine", "from autograder import check\ncheck('relu')\ncheck()\nafter = 1", None) is None
+        assert runner.namespace["after"] == 1
+    finally:
+        type(runner.shell).clear_instance()
 
 
 def test_html_has_all_that_the_text_has_and_escapes_it(tiny: Found, session: Session) -> None:
