@@ -63,6 +63,12 @@ def fallback(world: World) -> Iterator[Grader]:
     yield from _grader(world, FALLBACK)
 
 
+@pytest.fixture(scope="session")
+def unprotected(world: World) -> Iterator[Grader]:
+    """A grader without isolation, to see whether the observables tell; it gets readers only."""
+    yield from _grader(world, "none")
+
+
 def _grader(world: World, level: str) -> Iterator[Grader]:
     course = Course.load(world.root, {f"AUTOGRADER_{name.upper()}": str(value) for name, value in LIMITS.items()})
     os.environ["AUTOGRADER_SECRET"] = "sealed-00000001"

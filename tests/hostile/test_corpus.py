@@ -71,6 +71,13 @@ def test_an_attack_is_held_at_the_fallback_level(fallback: Grader, world: World,
     gets_full_marks(fallback, honest)
 
 
+def test_the_observable_tells_when_there_is_no_isolation(world: World, unprotected: Grader, tmp_path: Path):
+    """The control: a reader that is let through is seen to have read."""
+    attack = next(attack for attack in ATTACKS if attack.name == "reads hidden tests")
+    result = grade(unprotected, world, attack, tmp_path / "weight_decay.ipynb")
+    assert re.search(CANARY, to_json(result).decode())
+
+
 def test_the_corpus_is_large_and_its_names_are_unique():
     """So many programs, of every goal."""
     goals = [attack.goal for attack in ATTACKS]
