@@ -100,24 +100,38 @@ def test_independent_draws(student):
 
 
 def fingerprint(student):
-    """What kind of parameters come back."""
-    facts = drawn(student, 60, 60, 60)
+    """The first fault that is found, in words."""
+    return {"fault": fault(drawn(student, 60, 60, 60))}
+
+
+def fault(facts):  # noqa: PLR0911  a list of questions, the most telling first
     if "apart" not in facts:
-        return {"returned": type(facts["returned"]).__name__}
+        return "no four tensors"
     W1, b1, W2, b2 = facts["returned"]
-    return {
-        "shapes": [list(item.shape) for item in (W1, b1, W2, b2)] == [list(shape) for shape in shapes(60, 60, 60)],
-        "leaf": all(facts["leaf"]), "parameter": all(facts["parameter"]), "requires_grad": all(facts["requires_grad"]),
-        "spread": [spread(W1), spread(W2)], "biases": [bool((b == 0).all()) for b in (b1, b2)],
-        "negative": bool((W1 < 0).any()),
-        "same": torch.equal(W1.flatten(), W2.flatten()), "again": torch.equal(W1, facts["again"][0]),
-    }
+    if [tuple(item.shape) for item in (W1, b1, W2, b2)] != shapes(60, 60, 60):
+        return "shapes"
+    for weight_ in (W1, W2):
+        if (size := spread(weight_)) != "0.01":
+            return f"spread {size}"
+    if torch.equal(W1.flatten(), W2.flatten()):
+        return "same draw"
+    if torch.equal(W1, facts["again"][0]):
+        return "fixed seed"
+    if not all(facts["requires_grad"]):
+        return "no gradient"
+    if not all(facts["leaf"]):
+        return "no leaf"
+    if any(bool((b != 0).any()) for b in (b1, b2)):
+        return "biases"
+    return "none" if all(facts["parameter"]) else "no parameter"
 
 
 def spread(values):
     """The size of the numbers, in words."""
-    if values.numel() < 2 or bool((values == values.flatten()[0]).all()):
-        return f"all {values.flatten()[0].item():g}" if values.numel() else "empty"
+    if bool((values == values.flatten()[0]).all()):
+        return "zero" if values.flatten()[0] == 0 else "none: all equal"
+    if bool((values >= 0).all()):
+        return "of positive numbers only"
     size = values.double().std().item()
     return next((word for low, high, word in ((0.009, 0.011, "0.01"), (0.09, 0.11, "0.1"), (0.9, 1.1, "1"))
                  if low < size < high), "other")

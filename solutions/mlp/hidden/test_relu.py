@@ -4,7 +4,7 @@ import torch
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from autograder.testing import Text, describe, expect, needs, probes, tensors, weight
+from autograder.testing import Text, describe, expect, needs, probe, probes, tensors, weight
 
 GRADIENT = Text("the gradient of relu(X)", "relu(X) 的梯度")
 
@@ -92,3 +92,52 @@ def test_untouched(student, X):
     _, (after,) = student.after("relu", X)
     expect.equal(after, X, asked=Text("X after relu(X)", "调用 relu(X) 之后的 X"), hint=Text(
         "the caller still needs X: make a new tensor", "调用者还需要 X：请生成新的张量"))
+
+
+@probe
+def slopes(student, X):
+    """The gradient of the sum; what is raised instead; or that there is none."""
+    import torch
+
+    X = X.detach().requires_grad_()
+    try:
+        out = student.relu(X)
+    except Exception as exc:
+        return type(exc).__name__
+    return torch.autograd.grad(out.sum(), X)[0] if out.requires_grad else "no graph"
+
+
+def fingerprint(student):
+    """The first fault that is found, in words."""
+    return {"fault": fault(student)}
+
+
+def fault(student):  # noqa: PLR0911  a list of questions, the most telling first
+    X = torch.tensor([[-4.0, -0.5, 0.0], [0.5, 3.0, 20.0]])
+    out, (after,) = student.after("relu", X)
+    if not isinstance(out, torch.Tensor) or out.shape != X.shape:
+        return "no such tensor"
+    known = {"absolute": X.abs(), "negative part": X.clamp(max=0), "step": (X > 0).float(), "identity": X}
+    for name, values in known.items():
+        if torch.allclose(out.float(), values):
+            return name
+    if not torch.allclose(out[1, :2].float(), X[1, :2]):
+        return "other values"
+    if bool((out[0, :2] != 0).any()):
+        return "leaky" if bool(((out[0, :2] < 0) & (out[0, :2] > X[0, :2])).all()) else "other negative values"
+    if out[1, 2] != 20:
+        return "capped"
+    if not torch.equal(after, X):
+        return "in place"
+    if any(dtype_of(student, X, dtype) != dtype for dtype in (torch.float32, torch.float64, torch.float16)):
+        return "dtype"
+    got = slopes(student, X[X != 0])
+    if isinstance(got, str):
+        return got
+    return "none" if torch.equal(got, (X[X != 0] > 0).float()) else "gradient"
+
+
+def dtype_of(student, X, dtype):
+    """The dtype of the result for one of the input's."""
+    out = student.relu(X.to(dtype))
+    return out.dtype if isinstance(out, torch.Tensor) else None

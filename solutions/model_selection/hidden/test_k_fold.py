@@ -143,8 +143,11 @@ def fault(student, k, n):  # noqa: PLR0911  a list of questions, the most tellin
     if any(not torch.equal(fold[1].flatten(), 1000.0 - torch.tensor(a, dtype=torch.float32))
            for a, fold in zip(train, parts, strict=True)):
         return "misaligned"
-    if sorted(place for fold in valid for place in fold) != list(range(n)):
+    together = sorted(place for fold in valid for place in fold)
+    if together == list(range(n // k * k)) and n % k:
         return "remainder dropped"
+    if together != list(range(n)):
+        return "wrong fold"
     if any(len(a) + len(b) != n for a, b in zip(train, valid, strict=True)):
         return "lost in training"
     return "none"

@@ -1,10 +1,3 @@
-"""
-en = '''The outputs seem to be dropped, too, beside the two hidden layers. A logit set to 0 is a wrong answer, not a regularised one.'''
-zh = '''除了两个隐藏层，输出似乎也被丢弃了。被置为 0 的 logit 是错误的答案，而不是正则化。'''
-section = "5.6.2.1"
-"""
-
-
 class Net(nn.Module):
     def __init__(self, num_inputs, num_outputs, num_hiddens1, num_hiddens2, is_training=True):
         super().__init__()
