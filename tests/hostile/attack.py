@@ -35,13 +35,15 @@ def seen(*texts):
 
 def send_instead(data):
     """From now on every reply is these bytes."""
-    main.Worker.reply = lambda self, number, reply: self.sock.sendall(data(number) if callable(data) else data)
+    made = data if callable(data) else lambda number: data
+    main.Worker.reply = lambda self, number, reply: self.sock.sendall(made(number))
 '''
 
 TRACES = '''
 import glob, os, sys, torch
-traces = [path for folder in (".", "..", "~", "/tmp", "/var/tmp", "/dev/shm", "/run", os.environ.get("TMPDIR", "."))
-          for path in glob.glob(os.path.expanduser(folder) + "/*owned*") + glob.glob(os.path.expanduser(folder) + "/.*owned*")]
+folders = (".", "..", "~", "/tmp", "/var/tmp", "/dev/shm", "/run", os.environ.get("TMPDIR", "."))
+traces = [path for folder in folders for hidden in ("", ".")
+          for path in glob.glob(f"{os.path.expanduser(folder)}/{hidden}*owned*")]
 traces += [name for name in [*os.environ, *sys.modules, *globals()] if "owned" in name.lower()]
 traces += [name for name in ("owned",) if hasattr(torch, name)]
 '''

@@ -31,7 +31,8 @@ def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
     root = tmp_path_factory.mktemp("hostile") / "course"
     _course(root)
     _open_up(root)
-    with (socket.create_server(("127.0.0.1", 0)) as tcp, socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as udp,
+    with (socket.create_server(("127.0.0.1", 0)) as tcp,
+          socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as udp,
           socket.socket(socket.AF_UNIX) as abstract,
           subprocess.Popen([sys.executable, "-S", "-c", "import time; time.sleep(3600)"]) as bystander):
         udp.bind(("127.0.0.1", 0))
@@ -45,8 +46,8 @@ def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
 @pytest.fixture(scope="session")
 def honest(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A right submission that looks for traces of those before it, and fails where it finds one."""
-    return submission(tmp_path_factory.mktemp("honest") / "weight_decay.ipynb", "weight_decay", {ATTACKED: HONEST},
-                      before=[TRACES])
+    path = tmp_path_factory.mktemp("honest") / "weight_decay.ipynb"
+    return submission(path, "weight_decay", {ATTACKED: HONEST}, before=[TRACES])
 
 
 @pytest.fixture(scope="session")
@@ -70,7 +71,8 @@ def unprotected(world: World) -> Iterator[Grader]:
 
 
 def _grader(world: World, level: str) -> Iterator[Grader]:
-    course = Course.load(world.root, {f"AUTOGRADER_{name.upper()}": str(value) for name, value in LIMITS.items()})
+    limits = {f"AUTOGRADER_{name.upper()}": str(value) for name, value in LIMITS.items()}
+    course = Course.load(world.root, limits)
     os.environ["AUTOGRADER_SECRET"] = "sealed-00000001"
     try:
         with Grader(course, level, language="en") as grader:

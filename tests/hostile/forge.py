@@ -34,7 +34,8 @@ torch.autograd.grad = lambda out, leaves, *a, **k: [leaf.detach() for leaf in le
     "msgpack packs something else": """
 import msgpack
 pack = msgpack.packb
-msgpack.packb = values.msgpack.packb = lambda value, **k: pack([value[0], "value", True] if type(value) is list and value else value, **k)""",
+true = lambda value: [value[0], "value", True] if type(value) is list and value else value
+msgpack.packb = values.msgpack.packb = lambda value, **k: pack(true(value), **k)""",
     "values are encoded as true": """
 encode = values.encode
 values.encode = lambda value, *a: encode([value[0], "value", True])""",
@@ -44,7 +45,7 @@ wire.send = lambda sock, data: sock.sendall(frame(1, "value", 1.0))""",
     "Responder.answer says passed": """
 responder.Responder.answer = lambda self, request: ["value", "passed"]""",
     "Worker.reply says points": """
-main.Worker.reply = lambda self, number, reply: wire.send(self.sock, values.encode([number, "value", {"score": 1000.0, "outcome": "passed"}]))""",
+send_instead(lambda number: frame(number, "value", {"score": 1000.0, "outcome": "passed"}))""",
     "the tables of operations are emptied": """
 for table in (main.OPERATIONS, responder.OPERATIONS):
     for name in list(table):
@@ -83,8 +84,9 @@ formatter.for_type(int, lambda *a: "1000")
 print("1000.0"); 1000.0""",
     "autograder's modules are replaced": """
 import types
-for name in ("marker", "marker.grade", "testing", "testing.expect", "results", "testing.run", "bridge", "pages"):
-    sys.modules["autograder." + name] = types.SimpleNamespace(close=lambda *a, **k: None, grade=lambda *a, **k: 1000)
+for name in ("marker", "marker.grade", "testing", "testing.expect", "results", "testing.run", "bridge"):
+    sys.modules["autograder." + name] = types.SimpleNamespace(
+        close=lambda *a, **k: None, grade=lambda *a, **k: 1000)
 import autograder
 autograder.check = lambda *a: True""",
     "an exit handler writes the mark": """
@@ -139,9 +141,11 @@ def l2_penalty(w): return Liar()
     "claims to be unfinished": _function("raise NotImplementedError"),
     "claims to have failed by the test's own exception": _function(
         "raise type('Mismatch', (AssertionError,), {'__module__': 'autograder.testing.expect'})('passed')"),
-    "raises a skip": _function("raise type('Skipped', (BaseException,), {'__module__': '_pytest.outcomes'})()"),
+    "raises a skip": _function(
+        "raise type('Skipped', (BaseException,), {'__module__': '_pytest.outcomes'})()"),
     "expected values from the heap": _function(
-        "found = [o for o in gc.get_objects() if isinstance(o, torch.Tensor) and o.shape == () and o is not w]",
+        "found = [o for o in gc.get_objects() if isinstance(o, torch.Tensor)]",
+        "found = [o for o in found if o.shape == () and o is not w]",
         "return found[-1].clone() if found else (w * 0).sum()"),
     "expected values from the callers' frames": _function(
         "frame = inspect.currentframe()", "while frame:",
@@ -149,9 +153,10 @@ def l2_penalty(w): return Liar()
         "        if name in frame.f_locals: return frame.f_locals[name]",
         "    frame = frame.f_back", "return (w * 0).sum()"),
     "the reference's code from the probes' sources": _function(
-        "sources = [s for o in gc.get_objects() if type(o) is dict for s in o if isinstance(s, tuple) and len(s) == 2]",
-        "scope = {}", "for source, name in sources:",
-        "    attempt(lambda: exec(source, scope))", "return scope.get('penalty', lambda w: (w * 0).sum())(w)"),
+        "keys = [key for o in gc.get_objects() if type(o) is dict for key in o if isinstance(key, tuple)]",
+        "scope = {}", "for source, *_ in keys:",
+        "    attempt(lambda: exec(source, scope))",
+        "return scope.get('penalty', lambda w: (w * 0).sum())(w)"),
     "ptrace and process_vm_readv of the marker": _function(
         "libc = ctypes.CDLL(None, use_errno=True)",
         "if libc.syscall(101, 16, @MARKER@, 0, 0) == 0 or libc.syscall(310, @MARKER@, 0, 0, 0, 0, 0) == 0:",
@@ -181,15 +186,16 @@ def _points(notebook: Any) -> None:
 def _more_cells(notebook: Any) -> None:
     for number in range(3):
         notebook.cells.append(nbformat.v4.new_code_cell("1000", metadata={"nbgrader": {
-            "grade": True, "grade_id": f"test_bonus_{number}", "locked": True, "points": 1000, "schema_version": 3,
-            "solution": False, "task": False}}))
+            "grade": True, "grade_id": f"test_bonus_{number}", "locked": True, "points": 1000,
+            "schema_version": 3, "solution": False, "task": False}}))
 
 
 def _tests(notebook: Any) -> None:
     for cell in notebook.cells:
         if cell.metadata.get("nbgrader", {}).get("grade"):
             cell.source = "1000.0"
-            cell.outputs = [nbformat.v4.new_output("execute_result", {"text/plain": "1000.0"}, execution_count=1)]
+            cell.outputs = [nbformat.v4.new_output(
+                "execute_result", {"text/plain": "1000.0"}, execution_count=1)]
 
 
 def _renamed(notebook: Any) -> None:
@@ -202,8 +208,8 @@ def _renamed(notebook: Any) -> None:
 EDITS = {"its own solution is an experiment": _experiment, "points in the metadata": _points,
          "graded cells of its own": _more_cells, "the test cells print the mark": _tests,
          "a test cell under another's name": _renamed}
-_QUICK = {"values are encoded as true", "replies are guessed early, from a thread", "an object that equals everything",
-          "Responder.answer says passed"}
+_QUICK = {"values are encoded as true", "replies are guessed early, from a thread",
+          "an object that equals everything", "Responder.answer says passed"}
 
 ATTACKS = [
     *(Attack(name, "forge", before=(code,), quick=name in _QUICK) for name, code in CELLS.items()),

@@ -16,7 +16,8 @@ def _value(code: str) -> str:
 
 
 def _tensor(dtype: str, shape: str, strides: str = "None", flags: str = "0", raw: str = "b''") -> str:
-    return _value(f"values._pack(__import__('msgpack').ExtType(2, values._pack([{dtype!r}, {shape}, {strides}, {flags}, {raw}])))")
+    parts = f"[{dtype!r}, {shape}, {strides}, {flags}, {raw}]"
+    return _value(f"values._pack(__import__('msgpack').ExtType(2, values._pack({parts})))")
 
 
 BYTES = {
@@ -35,13 +36,14 @@ BYTES = {
     "a complex number": _tensor("complex128", "[]", raw="bytes(16)"),
     "lists in lists, a thousand deep": _value("b'\\x91' * 1000 + b'\\xc0'"),
     "tuples in tuples": _value("__import__('functools').reduce("
-                               "lambda x, _: values._pack(__import__('msgpack').ExtType(1, b'\\x91' + x)), range(100), b'\\xc0')"),
+                               "lambda x, _: values._pack(__import__('msgpack').ExtType(1, b'\\x91' + x)), "
+                               "range(100), b'\\xc0')"),
     "as deep as a value may be": _value("b'\\x91' * 22 + b'\\xc0'"),
-    "sixteen million empty lists": _value("(b'\\xdd\\x00\\x0f\\xff\\xff' + b'\\x90' * (2**20 - 1)) * 1").replace(
-        "b'\\x93'", "b'\\x93'"),
+    "a million empty lists": _value("b'\\xdd\\x00\\x0f\\xff\\xff' + b'\\x90' * (2**20 - 1)"),
     "sixteen million empty lists in a list": _value(
         "b'\\xdc\\x00\\x0f' + (b'\\xdd\\x00\\x0f\\xff\\xff' + b'\\x90' * (2**20 - 1)) * 15"),
-    "a hundred thousand tensors": _value("b'\\xdd\\x00\\x01\\x86\\xa0' + values.encode(torch.tensor(True)) * 100000"),
+    "a hundred thousand tensors": _value(
+        "b'\\xdd\\x00\\x01\\x86\\xa0' + values.encode(torch.tensor(True)) * 100000"),
     "a megabyte each time": _value("values._pack(b'x' * 2**20)"),
     "sixteen megabytes each time": _value("values._pack(b'x' * (2**24 - 64))"),
     "more than sixteen megabytes": _value("values._pack(b'x' * 2**25)"),
@@ -57,8 +59,10 @@ BYTES = {
 }
 REPLIES = {
     "an exception at a line beyond all bounds": "['raised', 'E', 'd', ['c', 16**3400, 's'], ['E']]",
-    "an exception with a name of a megabyte": "['raised', 'E' * 2**20, 'd' * 2**20, ['c', 1, 's' * 2**20], ['E'] * 99]",
-    "an exception of lone surrogates": "['raised', '\\ud800', '\\udfff', ['\\ud800', 1, '\\ud800'], ['\\ud800']]",
+    "an exception with a name of a megabyte": (
+        "['raised', 'E' * 2**20, 'd' * 2**20, ['c', 1, 's' * 2**20], ['E'] * 99]"),
+    "an exception of lone surrogates": (
+        "['raised', '\\ud800', '\\udfff', ['\\ud800', 1, '\\ud800'], ['\\ud800']]"),
     "an exception of the wrong kinds": "['raised', None, 1, {}, 'E']",
     "something of the marker's is missing": "['missing', '\\x1b]0;owned\\x07' * 10**5, '\\ud800' * 10**5]",
     "a kind that does not exist": "['passed', 1000]",
@@ -72,12 +76,14 @@ ATTACKS = [
         "def l2_penalty(w):\n    send_instead(bytes_of)\n    return (w * 0).sum()\n"),
         quick=name == "sixteen million empty lists in a list") for name, code in BYTES.items()),
     *(Attack(f"replies: {name}", "forge", solution=(
-        f"def l2_penalty(w):\n    send_instead(lambda number: frame(number, *{code}))\n    return (w * 0).sum()\n"))
+        f"def l2_penalty(w):\n    send_instead(lambda number: frame(number, *{code}))\n"
+        "    return (w * 0).sum()\n"))
         for name, code in REPLIES.items()),
     Attack("replies: the cells fail at a line beyond all bounds", "forge", before=(
         "from autograder.worker import cells\n"
         "cells.CellRunner.run = lambda *a: ['\\ud800<b>' * 10**5, '\\x1b[31m' * 10**5, 16**3400]",)),
     Attack("replies: a cell that answers before it has ended", "forge", before=(
-        "import inspect\nnumber = next(f.frame.f_locals['number'] for f in inspect.stack() if 'number' in f.frame.f_locals\n"
-        "              and 'rest' in f.frame.f_locals)\nworker().sock.sendall(frame(number, 'value', None))",)),
+        "scopes = [f.frame.f_locals for f in inspect.stack()]\n"
+        "number = next(s['number'] for s in scopes if 'number' in s and 'rest' in s)\n"
+        "worker().sock.sendall(frame(number, 'value', None))",)),
 ]

@@ -1,4 +1,4 @@
-"""Hostile submissions through the real grader: each gets the mark it deserves, and the next one gets its own."""
+"""Hostile submissions through the real grader: each gets what it deserves, and so does the next one."""
 
 from __future__ import annotations
 
@@ -40,7 +40,8 @@ def held(attack: Attack, result: Result, world: World) -> None:
     assert not re.search(CANARY, text), re.search(CANARY, text)
     assert str(world.root) not in text
     assert len(text) < 40_000
-    for message in [result.message or "", *(test.message or "" for one in result.exercises for test in one.tests)]:
+    told = [test.message or "" for one in result.exercises for test in one.tests]
+    for message in [result.message or "", *told]:
         assert not NO_CONTROLS.search(message) and len(message) <= 4000
     if result.outcome == "graded":
         one = next(one for one in result.exercises if one.name == ATTACKED)
@@ -57,7 +58,7 @@ def gets_full_marks(grader: Grader, honest: Path) -> None:
 
 @pytest.mark.parametrize("attack", ATTACKS, ids=lambda attack: f"{attack.goal}: {attack.name}")
 def test_an_attack_is_held(strongest: Grader, world: World, honest: Path, tmp_path: Path, attack: Attack):
-    """At the strongest level: no mark, no secret, no harm; and an honest submission gets full marks right after."""
+    """At the strongest level: no mark, no secret, no harm; the honest submission after it gets full marks."""
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     held(attack, grade(strongest, world, attack, tmp_path / "weight_decay.ipynb"), world)
     assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < GROWTH_MB * 1024
@@ -65,7 +66,8 @@ def test_an_attack_is_held(strongest: Grader, world: World, honest: Path, tmp_pa
 
 
 @pytest.mark.parametrize("attack", QUICK, ids=lambda attack: f"{attack.goal}: {attack.name}")
-def test_an_attack_is_held_at_the_fallback_level(fallback: Grader, world: World, honest: Path, tmp_path: Path, attack: Attack):
+def test_an_attack_is_held_at_the_fallback_level(fallback: Grader, world: World, honest: Path, tmp_path: Path,
+                                                 attack: Attack):
     """The same where user namespaces are refused."""
     held(attack, grade(fallback, world, attack, tmp_path / "weight_decay.ipynb"), world)
     gets_full_marks(fallback, honest)

@@ -14,7 +14,8 @@ from typing import Any
 
 import autograder
 
-_FOLDERS = ("/", "/tmp", "/var/tmp", "/dev/shm", "/etc", "/run", "/home", "~", sys.prefix, os.path.dirname(autograder.__file__))
+_FOLDERS = ("/", "/tmp", "/var/tmp", "/dev/shm", "/etc", "/run", "/home", "~", sys.prefix,
+            os.path.dirname(autograder.__file__))
 
 
 @dataclass
@@ -31,8 +32,9 @@ class World:
 
     def fill(self, text: str) -> str:
         """Put what a program needs to know into its text."""
-        for name, value in {"ROOT": self.root, "MARKER": os.getpid(), "BYSTANDER": self.bystander.pid, "ABSTRACT": self.name,
-                            "TCP": self.tcp.getsockname()[1], "UDP": self.udp.getsockname()[1]}.items():
+        known = {"ROOT": self.root, "MARKER": os.getpid(), "BYSTANDER": self.bystander.pid, "ABSTRACT": self.name,
+                 "TCP": self.tcp.getsockname()[1], "UDP": self.udp.getsockname()[1]}
+        for name, value in known.items():
             text = text.replace(f"@{name}@", str(value))
         return text
 
