@@ -32,8 +32,8 @@ class World:
 
     def fill(self, text: str) -> str:
         """Put what a program needs to know into its text."""
-        known = {"ROOT": self.root, "MARKER": os.getpid(), "BYSTANDER": self.bystander.pid, "ABSTRACT": self.name,
-                 "TCP": self.tcp.getsockname()[1], "UDP": self.udp.getsockname()[1]}
+        known = {"ROOT": self.root, "MARKER": os.getpid(), "BYSTANDER": self.bystander.pid,
+                 "ABSTRACT": self.name, "TCP": self.tcp.getsockname()[1], "UDP": self.udp.getsockname()[1]}
         for name, value in known.items():
             text = text.replace(f"@{name}@", str(value))
         return text
