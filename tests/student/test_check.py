@@ -294,3 +294,18 @@ def test_the_session_tells_where_the_notebook_is(session: Session, monkeypatch: 
     session.run("del __vsc_ipynb_file__")
     monkeypatch.setenv("JPY_SESSION_NAME", "/x/b2c3")
     assert session.notebook.path is None
+
+
+def test_plain_text_is_shown_where_html_is_not_to_be_had(at_work: Session, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A kernel in an environment without jinja2."""
+    shown: list[dict[str, str]] = []
+
+    def nothing(*_: object, **__: object) -> str:
+        raise ImportError("no jinja2")
+
+    monkeypatch.setattr("IPython.display.display", lambda data, **_: shown.append(data))
+    monkeypatch.setattr(at_work.shell, "kernel", object(), raising=False)
+    monkeypatch.setattr(show, "_fill", nothing)
+    at_work.run(RIGHT)
+    autograder.check("relu")
+    assert shown[0].keys() == {"text/plain"} and shown[0]["text/plain"].startswith("✓ ReLU (relu)")
