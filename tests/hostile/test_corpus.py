@@ -22,7 +22,7 @@ GROWTH_MB = 700  # of the marker, over the whole run
 NO_CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
-def grade(grader: Grader, world: World, attack: Attack, path: Path) -> Result:
+def graded(grader: Grader, world: World, attack: Attack, path: Path) -> Result:
     """Grade an attack."""
     before = [HELP, *map(world.fill, attack.before)]
     path = submission(path, "weight_decay", {ATTACKED: world.fill(attack.solution)}, before=before)
@@ -60,7 +60,7 @@ def gets_full_marks(grader: Grader, honest: Path) -> None:
 def test_an_attack_is_held(strongest: Grader, world: World, honest: Path, tmp_path: Path, attack: Attack):
     """At the strongest level: no mark, no secret, no harm; the honest submission after it gets full marks."""
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    held(attack, grade(strongest, world, attack, tmp_path / "weight_decay.ipynb"), world)
+    held(attack, graded(strongest, world, attack, tmp_path / "weight_decay.ipynb"), world)
     assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < GROWTH_MB * 1024
     gets_full_marks(strongest, honest)
 
@@ -69,14 +69,14 @@ def test_an_attack_is_held(strongest: Grader, world: World, honest: Path, tmp_pa
 def test_an_attack_is_held_at_the_fallback_level(fallback: Grader, world: World, honest: Path, tmp_path: Path,
                                                  attack: Attack):
     """The same where user namespaces are refused."""
-    held(attack, grade(fallback, world, attack, tmp_path / "weight_decay.ipynb"), world)
+    held(attack, graded(fallback, world, attack, tmp_path / "weight_decay.ipynb"), world)
     gets_full_marks(fallback, honest)
 
 
 def test_the_observable_tells_when_there_is_no_isolation(world: World, unprotected: Grader, tmp_path: Path):
     """The control: a reader that is let through is seen to have read."""
     attack = next(attack for attack in ATTACKS if attack.name == "reads hidden tests")
-    result = grade(unprotected, world, attack, tmp_path / "weight_decay.ipynb")
+    result = graded(unprotected, world, attack, tmp_path / "weight_decay.ipynb")
     assert re.search(CANARY, to_json(result).decode())
 
 
@@ -85,3 +85,11 @@ def test_the_corpus_is_large_and_its_names_are_unique():
     goals = [attack.goal for attack in ATTACKS]
     assert len(ATTACKS) == len({attack.name for attack in ATTACKS}) >= 120
     assert all(goals.count(goal) >= 8 for goal in ("forge", "read", "harm", "reach", "hang", "leak"))
+
+
+@pytest.mark.parametrize("value", ["torch.zeros(300_000)", "[" * 20 + "]" * 20, "16**3400", "b'x' * 15_000_000"])
+def test_a_diagnosis_takes_whatever_comes(grade, value: str):
+    """What is too large or too deep to be compared with misconceptions is a wrong answer, and no fault of ours."""
+    result = grade("mlp", {"relu": f"def relu(X):\n    return {value}\n"})
+    assert result.outcome == "graded", result.message
+    assert result.exercises[0].score == 0 and result.exercises[0].name == "relu"
