@@ -334,5 +334,10 @@ def fault(results):  # noqa: PLR0911  a list of questions, the most telling firs
     out = results["built"]
     if bool((out == 0).any()):
         return "outputs dropped"
+    values = sorted({round(value, 3) for value in out.double().flatten().tolist()} - {1.0})
+    scales = ((0.4, 0.8), (1.0, 0.8), (0.8, 0.4))  # as asked for, without the second dropout, the rates exchanged
+    if len(values) > 1 and not any(all(abs(code - round(code)) < 0.01 for code in (((value - 1) * second - 1) * first for value in values))
+                                   for second, first in scales):
+        return "before the layers"
     ones = round(float((out == 1).float().mean()) * 10) / 10
     return f"ones {ones:.1f}, {min(len({round(value, 2) for value in out.flatten().tolist()}), 12)} values"

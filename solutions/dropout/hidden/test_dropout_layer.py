@@ -237,7 +237,7 @@ def fault(student):  # noqa: PLR0911, PLR0912  a list of questions, the most tel
                     "other scale")
     if torch.equal(student.dropout_layer(X, 0.2) == 0, student.dropout_layer(X, 0.2) == 0):
         line = values_like((500,))
-        if reseeded(student, line):
+        if reseeded(student, X):
             return "fixed seed"
         if student.raises("dropout_layer", line, 0.5) is not None:
             return "same mask"

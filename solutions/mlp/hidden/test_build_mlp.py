@@ -145,6 +145,7 @@ def fingerprint(student):
     """The layers, and the size of their weights."""
     found = structure(student, [12, 6, 5], {})
     facts = {"layers": " ".join(entry[0] for entry in found)} if isinstance(found, list) else {"layers": type(found).__name__}
+    facts["layers"] = facts["layers"].replace("LogSoftmax", "Softmax")
     if facts["layers"] == "Flatten Linear ReLU Linear":
         (first, second), (again, _) = weights(student, [150, 140, 120])["weights"]
         facts["small"] = 0.009 < first.std().item() < 0.011 and 0.009 < second.std().item() < 0.011

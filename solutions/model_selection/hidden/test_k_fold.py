@@ -39,6 +39,8 @@ def folds(student, k, X, y):
 
 def places(part):
     """Which examples a part of the features holds."""
+    if part.shape[0] == 0:
+        return []
     return [round(value) for value in part.reshape(part.shape[0], -1)[:, 0].tolist()]
 
 
