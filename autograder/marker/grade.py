@@ -10,6 +10,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import torch
+
 from autograder import errors, rules
 from autograder.clean import clean as printable
 from autograder.course import Course
@@ -45,6 +47,7 @@ class Grader:
 
     def __init__(self, course: Course, isolation: str | None = None, language: str | None = None,
                  zygote: Callable[[str, float], Any] = Zygote, cpu: int | None = None) -> None:
+        torch.set_num_threads(1)  # more of them wait for one another on the one processor that marker and worker share
         self.course = course
         self.isolation = isolation or course.isolation
         self.language = language or course.language
