@@ -149,10 +149,10 @@ def check_html(view: CheckView, language: str) -> str:
 
 def check_text(view: CheckView, language: str) -> str:
     """The same as plain text; the picture is left out."""
-    lines = [f"{view.sign} {_heading(view)}{_colon(language)} {view.summary}"]
+    lines = [f"{view.sign} {_heading(view)}{_colon(language)}{view.summary}"]
     lines += _indented(view.note) + _indented(view.forbidden)
     if view.trap is not None:
-        lines += _indented(f"{translate(wording.LOOKS_LIKE, language)}{_colon(language)} {view.trap.name}")
+        lines += _indented(f"{translate(wording.LOOKS_LIKE, language)}{_colon(language)}{view.trap.name}")
         lines += _indented(view.trap.feedback, 4) + _read(view.trap.read, language, 4)
     for test in view.tests:
         lines.append(f"  {test.sign} {test.words}")
@@ -181,11 +181,11 @@ def overview_text(title: str, views: Sequence[CheckView], total: int, language: 
     said = _overview(views, total, language)
     full = round(BAR * said["share"])
     lines = [title, f"[{'#' * full}{'-' * (BAR - full)}] {said['counted']}", ""]
-    lines += [f"{view.sign} {_heading(view)}{_colon(language)} {view.summary}" for view in views]
+    lines += [f"{view.sign} {_heading(view)}{_colon(language)}{view.summary}" for view in views]
     if said["details"]:
         lines += ["", said["details"]]
-    lines += ["", f"{said['beyond_all']}{_colon(language)}", *_indented(said["beyond_why"])]
-    lines += [f"  · {view.name}{_colon(language)} {view.beyond}" for view in views if view.beyond]
+    lines += ["", f"{said['beyond_all']}{_colon(language)}".rstrip(), *_indented(said["beyond_why"])]
+    lines += [f"  · {view.name}{_colon(language)}{view.beyond}" for view in views if view.beyond]
     return "\n".join(lines) + "\n"
 
 
@@ -217,7 +217,7 @@ def _heading(view: CheckView) -> str:
 
 
 def _colon(language: str) -> str:
-    return "：" if language == "zh" else ":"
+    return "：" if language == "zh" else ": "
 
 
 def _indented(text: str, by: int = 2) -> list[str]:
