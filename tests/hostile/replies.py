@@ -51,6 +51,8 @@ BYTES = {
     "broken utf-8": _value("b'\\xa4\\xff\\xfe\\xed\\xa0'"),
     "a handle to nothing": _value("values.encode(values.Handle(2**62, '\\x1b[31m<script>' * 1000))"),
     "four gigabytes are announced": "bytes_of = b'\\xff\\xff\\xff\\xff'\n",
+    "its process died well": "bytes_of = frame(0, 'died', 0)\n",
+    "its process died of a number beyond all bounds": "bytes_of = frame(0, 'died', 16**3400)\n",
     "nothing at all": "bytes_of = b'\\0\\0\\0\\0'\n",
     "noise": "bytes_of = bytes(range(256)) * 100\n",
     "the request itself": "bytes_of = lambda number: frame(number, 'call', None, 'l2_penalty', [], {})\n",
