@@ -3,7 +3,7 @@
 import torch
 
 from autograder.pictures import Picture
-from autograder.testing import Exercise, Text, exercise, expect, probe, rules
+from autograder.testing import Exercise, Text, Trap, describe, exercise, expect, gives, probe, probes, rules
 
 
 @probe
@@ -20,9 +20,37 @@ def dropout_picture(student):
                              kept_shares(student, 300), expected=1.0)
 
 
+def after_a_fifth(student):
+    """10,000 ones after a fifth was to be dropped."""
+    return student.dropout_layer(torch.ones(100, 100), 0.2)
+
+
+def same_passes(student):
+    """Whether two passes are the same: in training, after .eval(), and with is_training=False."""
+    student.set(dropout1=0.2, dropout2=0.5)
+    return [torch.equal(*pair) for pair in passes(student)]
+
+
+DROPOUT_TRAPS = (
+    Trap("dropout-keep-for-drop-probability", lambda student: 0.76 < (after_a_fifth(student) == 0).float().mean() < 0.84),
+    Trap("dropout-not-rescaled", lambda student: after_a_fifth(student).unique().tolist() == [0.0, 1.0]),
+)
+NET_TRAPS = (
+    Trap("net-dropout-never", lambda student: same_passes(student) == [True, True, True]),
+    Trap("net-dropout-at-evaluation", lambda student: same_passes(student) == [False, False, False]),
+    Trap("net-dropout-eval-not-honoured", lambda student: same_passes(student) == [False, False, True]),
+    Trap("net-dropout-is-training-ignored", lambda student: same_passes(student) == [False, True, False]),
+    Trap("net-dropout-backwards", lambda student: same_passes(student) == [True, False, False]),
+)
+WEIGHT_TRAPS = (
+    Trap("dropout-init-weights-type-compared-with-instance",
+         lambda student: gives(initialised(student)[0], torch.ones(20, 30))),
+    Trap("dropout-init-weights-zeros", lambda student: gives(initialised(student)[0], torch.zeros(20, 30))),
+)
+
 EXERCISES = [
     Exercise(
-        "dropout_layer", section="5.6.2", title=Text("The dropout layer", "dropout 层"), forbidden=rules.DROPOUT,
+        "dropout_layer", traps=DROPOUT_TRAPS, section="5.6.2", title=Text("The dropout layer", "dropout 层"), forbidden=rules.DROPOUT,
         picture=dropout_picture,
         hint=Text("draw one uniform number an element and compare it with `dropout`; what remains must make up for what is lost",
                   "为每个元素抽一个均匀随机数，与 dropout 比较；保留下来的要补偿失去的"),
@@ -30,13 +58,13 @@ EXERCISES = [
                     "errors; the gradient; float64; an empty X; whether X is left untouched",
                     "出现零的概率；期望与方差；元素之间、行之间、调用之间是否独立；0 和 1；异常；梯度；float64；空的 X；X 是否保持不变")),
     Exercise(
-        "Net", section="5.6.2.1", title=Text("A network with dropout", "带 dropout 的网络"),
+        "Net", traps=NET_TRAPS, section="5.6.2.1", title=Text("A network with dropout", "带 dropout 的网络"),
         hint=Text("what do .train() and .eval() change in a module? print net.training", ".train() 和 .eval() 改变模块的什么？打印 net.training 看看"),
         beyond=Text("other sizes, both ways into evaluation, where units are dropped and how often, other rates, fresh masks, whether your "
                     "dropout_layer does it, gradients, float64",
                     "其他尺寸、进入评估模式的两种方式、在哪里以多大概率丢弃、其他概率、新的掩码、是否由你的 dropout_layer 完成、梯度、float64")),
     Exercise(
-        "init_weights", section="5.6.3", title=Text("Initialising layers", "初始化各层"),
+        "init_weights", traps=WEIGHT_TRAPS, section="5.6.3", title=Text("Initialising layers", "初始化各层"),
         hint=Text("print type(m) inside the function while net.apply runs", "在 net.apply 运行时打印 type(m) 看看"),
         beyond=Text("nested networks, layers without bias, other layers with weights, the distribution, whether draws are independent",
                     "嵌套的网络、没有偏置的层、其他带权重的层、分布、抽取是否独立")),
@@ -49,16 +77,16 @@ EXERCISES = [
 
 
 @exercise("dropout_layer")
+@describe("with 0 nothing changes, with 1 everything becomes 0", "0 时什么都不变，1 时全部变为 0")
 def test_dropout_layer_with_zero_and_one(student):
-    """with 0 nothing changes, with 1 everything becomes 0"""
     X = torch.arange(16, dtype=torch.float32).reshape(2, 8)
     expect.close(student.dropout_layer(X, 0.0), X)
     expect.close(student.dropout_layer(X, 1.0), torch.zeros(2, 8))
 
 
 @exercise("dropout_layer")
+@describe("about a fifth of 10,000 ones is dropped, and the mean stays near 1", "10,000 个 1 中约五分之一被丢弃，均值仍接近 1")
 def test_dropout_layer_keeps_the_expectation(student):
-    """about a fifth of 10,000 ones is dropped, and the mean stays near 1"""
     result = student.dropout_layer(torch.ones(100, 100), 0.2)
     expect.tensor(result, (100, 100), torch.float32)
     dropped, mean = (result == 0).float().mean().item(), result.mean().item()
@@ -68,8 +96,8 @@ def test_dropout_layer_keeps_the_expectation(student):
 
 
 @exercise("dropout_layer")
+@describe("two calls drop different elements", "两次调用丢弃的元素不同")
 def test_dropout_layer_draws_anew(student):
-    """two calls drop different elements"""
     X = torch.ones(20, 20)
     one, other = student.dropout_layer(X, 0.5), student.dropout_layer(X, 0.5)
     expect.tensor(one, (20, 20))
@@ -78,16 +106,32 @@ def test_dropout_layer_draws_anew(student):
 
 
 @exercise("dropout_layer")
+@describe("elements of one row, and of one column, meet different fates", "同一行、同一列的元素命运各不相同")
+def test_dropout_layer_decides_for_each_element(student):
+    result = student.dropout_layer(torch.ones(30, 30), 0.5)
+    expect.tensor(result, (30, 30))
+    expect.true(not torch.equal(result, result[:, :1].expand(30, 30)), Text("rows that are not all alike inside", "行内的元素不全相同"))
+    expect.true(not torch.equal(result, result[:1].expand(30, 30)), Text("rows that differ from each other", "各行彼此不同"))
+
+
+@exercise("dropout_layer")
+@describe("gradients flow: what was dropped gets none, the rest gets 2", "梯度能够通过：被丢弃的没有梯度，其余的为 2")
+def test_dropout_layer_has_a_gradient(student):
+    result, (slope,) = probes.gradient(student, "dropout_layer", torch.ones(50), 0.5)
+    expect.close(slope, 2.0 * (result != 0), asked=Text("the gradient of dropout_layer(X, 0.5)", "dropout_layer(X, 0.5) 的梯度"))
+
+
+@exercise("dropout_layer")
+@describe("X is the same after the call", "调用之后 X 保持不变")
 def test_dropout_layer_leaves_its_input_alone(student):
-    """X is the same after the call"""
     X = torch.ones(50)
     _, (after, _) = student.after("dropout_layer", X, 0.5)
     expect.close(after, X, asked=Text("X after dropout_layer(X, 0.5)", "调用 dropout_layer(X, 0.5) 之后的 X"))
 
 
 @exercise("dropout_layer")
+@describe("1.5 and -0.5 raise", "1.5 和 -0.5 会抛出异常")
 def test_dropout_layer_refuses_what_is_no_probability(student):
-    """1.5 and -0.5 raise"""
     for rate in (1.5, -0.5):
         raised = student.raises("dropout_layer", torch.ones(2), rate)
         expect.true(raised is not None and {"AssertionError", "ValueError"} & set(raised),
@@ -110,8 +154,8 @@ def passes(student):
 
 
 @exercise("Net")
+@describe("two passes differ in training, and are the same in evaluation", "训练时两次前向计算不同，评估时相同")
 def test_net_drops_in_training_only(student):
-    """two passes differ in training, and are the same in evaluation"""
     student.set(dropout1=0.2, dropout2=0.5)
     training, evaluation, not_training = passes(student)
     for out in (*training, *evaluation, *not_training):
@@ -122,11 +166,22 @@ def test_net_drops_in_training_only(student):
 
 
 @exercise("Net")
+@describe("the logits in evaluation, where all weights and biases are 0.1", "评估模式下的 logits，所有权重和偏置都是 0.1")
 def test_net_logits(student):
-    """the logits in evaluation, where all weights and biases are 0.1"""
     student.set(dropout1=0.2, dropout2=0.5)
     _, (out, _), _ = passes(student)
     expect.close(out, torch.full((40, 3), 3.1), asked=Text("the logits", "logits"))
+
+
+@exercise("Net")
+@describe("dropout1 = 1 silences the first hidden layer in training, dropout2 = 1 the second; the outputs stay",
+          "训练时 dropout1 = 1 使第一个隐藏层全为零，dropout2 = 1 使第二个隐藏层全为零；输出不受影响")
+def test_net_drops_after_each_hidden_layer(student):
+    for rates, logit in (((1.0, 0.0), 0.3), ((0.0, 1.0), 0.1)):
+        student.set(dropout1=rates[0], dropout2=rates[1])
+        (out, _), _, _ = passes(student)
+        expect.close(out, torch.full((40, 3), logit), asked=Text(
+            "the logits in training with dropout1 = {}, dropout2 = {}", "dropout1 = {}、dropout2 = {} 时训练中的 logits").format(*rates))
 
 
 @probe
@@ -142,16 +197,16 @@ def initialised(student):
 
 
 @exercise("init_weights")
+@describe("the weight of a linear layer changes; its numbers are small and not all equal", "线性层的权重改变了；数值很小且不全相等")
 def test_init_weights_draws_small_weights(student):
-    """the weight of a linear layer changes; its numbers are small and not all equal"""
     spread = initialised(student)[0].std().item()
     expect.true(0.005 < spread < 0.02, Text("a standard deviation of about 0.01", "标准差约为 0.01"),
                 got=Text("{:.4g}", "{:.4g}").format(spread))
 
 
 @exercise("init_weights")
+@describe("the bias, and other layers, stay as they were", "偏置以及其他层保持原样")
 def test_init_weights_leaves_the_rest_alone(student):
-    """the bias, and other layers, stay as they were"""
     for kept in initialised(student)[1:]:
         expect.close(kept, torch.ones_like(kept), asked=Text("the bias, and the parameters of nn.LayerNorm", "偏置以及 nn.LayerNorm 的参数"))
 
@@ -168,9 +223,30 @@ def built(student):
 
 
 @exercise("build_dropout_net")
+@describe("three linear layers, two dropout layers with the rates 0.1 and 0.6, logits of shape (2, 10) for two images",
+          "三个线性层，两个 dropout 层的概率为 0.1 和 0.6，两张图像的 logits 形状为 (2, 10)")
 def test_build_dropout_net_layers(student):
-    """three linear layers, two dropout layers with the rates 0.1 and 0.6, logits of shape (2, 10) for two images"""
     linear, rates, shape = built(student)
     expect.equal(linear, 3, asked=Text("linear layers", "线性层的个数"))
     expect.equal(rates, [0.1, 0.6], asked=Text("the rates of the dropout layers", "各 dropout 层的概率"))
     expect.equal(shape, [2, 10], asked=Text("the shape of the logits", "logits 的形状"))
+
+
+@probe
+def silenced(student, dropout1, dropout2):
+    """Logits in training of a network whose weights and biases are all 0.01."""
+    import torch
+
+    net = student.build_dropout_net(dropout1, dropout2).train()
+    for parameter in net.parameters():
+        torch.nn.init.constant_(parameter, 0.01)
+    return net(torch.ones(2, 1, 28, 28)).detach()
+
+
+@exercise("build_dropout_net")
+@describe("dropout1 = 1 silences the first hidden layer in training, dropout2 = 1 the second; the outputs stay",
+          "训练时 dropout1 = 1 使第一个隐藏层全为零，dropout2 = 1 使第二个隐藏层全为零；输出不受影响")
+def test_build_dropout_net_drops_after_each_hidden_layer(student):
+    for rates, logit in (((1.0, 0.0), 0.0356), ((0.0, 1.0), 0.01)):
+        expect.close(silenced(student, *rates), torch.full((2, 10), logit), asked=Text(
+            "the logits in training with dropout1 = {}, dropout2 = {}", "dropout1 = {}、dropout2 = {} 时训练中的 logits").format(*rates))

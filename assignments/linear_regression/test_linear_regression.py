@@ -2,17 +2,49 @@
 
 import torch
 
-from autograder.testing import Exercise, Text, exercise, expect, probe, probes, rules
+from autograder.testing import Exercise, Text, Trap, describe, exercise, expect, gives, probe, probes, rules
+
+def noise_of(student):
+    """What synthetic_data adds to the line 2 x + 3."""
+    X, y = student.synthetic_data(torch.tensor([2.0]), 3.0, 100)
+    return y.reshape(-1) - 2 * X.reshape(-1) - 3
+
+
+def order_of(student):
+    """The order in which 50 examples come."""
+    numbers = torch.arange(50.0).reshape(50, 1)
+    return torch.cat([X for X, _ in probes.listed(student, "data_iter", 5, numbers, numbers)]).flatten().tolist()
+
+
+def loss_of(student):
+    """The loss of three predictions whose squared errors are 4, 0 and 9."""
+    return student.squared_loss(torch.tensor([[1.0], [2.0], [4.0]]), torch.tensor([[3.0], [2.0], [1.0]]))
+
+
+DATA_TRAPS = (
+    Trap("synthetic-no-noise", lambda student: noise_of(student).abs().max() < 1e-5),
+    Trap("synthetic-shared-noise", lambda student: noise_of(student).std() < 1e-5),
+    Trap("synthetic-noise-squared", lambda student: 5e-5 < noise_of(student).std() < 2e-4),
+)
+BATCH_TRAPS = (
+    Trap("batches-not-shuffled", lambda student: order_of(student) == list(range(50))),
+    Trap("batches-fixed-seed", lambda student: len({*order_of(student)}) == 50 and order_of(student) == order_of(student)),
+)
+LOSS_TRAPS = (
+    Trap("squared-loss-mean", lambda student: gives(loss_of(student), torch.tensor(13 / 6))),
+    Trap("squared-loss-mean-without-half", lambda student: gives(loss_of(student), torch.tensor(13 / 3))),
+    Trap("squared-loss-sum", lambda student: gives(loss_of(student), torch.tensor(6.5))),
+)
 
 EXERCISES = [
     Exercise(
-        "synthetic_data", section="3.3.1", title=Text("Synthetic data", "生成数据集"),
+        "synthetic_data", traps=DATA_TRAPS, section="3.3.1", title=Text("Synthetic data", "生成数据集"),
         hint=Text("print the shapes of X @ w for w of shape (d,) and of shape (d, 1); only one of them is a column",
                   "请打印 w 的形状为 (d,) 和 (d, 1) 时 X @ w 的形状：只有一个是列向量"),
         beyond=Text("both shapes of w, the distributions of X and of the noise, fresh draws at each call",
                     "w 的两种形状、X 和噪声的分布、每次调用是否重新抽取")),
     Exercise(
-        "data_iter", section="3.3.2", title=Text("Minibatches", "读取小批量"),
+        "data_iter", traps=BATCH_TRAPS, section="3.3.2", title=Text("Minibatches", "读取小批量"),
         hint=Text("shuffle a list of row numbers once a pass, and index both tensors with the same slice of it",
                   "每次遍历先打乱行号的列表，再用它的同一段去索引两个张量"),
         beyond=Text("every combination of sizes, the uniformity of the order, other shapes and dtypes, several passes at once",
@@ -23,7 +55,7 @@ EXERCISES = [
         beyond=Text("gradients, float64, non-contiguous inputs, b as a number and as a tensor",
                     "梯度、float64、不连续的输入、b 为数或张量的情形")),
     Exercise(
-        "squared_loss", section="3.4.2", title=Text("The squared loss", "平方损失"),
+        "squared_loss", traps=LOSS_TRAPS, section="3.4.2", title=Text("The squared loss", "平方损失"),
         hint=Text("print the shape of the result for y_hat of shape (3, 1) and y of shape (3,)",
                   "请打印 y_hat 形状为 (3, 1)、y 形状为 (3,) 时结果的形状"),
         beyond=Text("all combinations of shapes, gradients, float64", "各种形状组合、梯度、float64")),
@@ -43,8 +75,9 @@ EXERCISES = [
 
 
 @exercise("synthetic_data")
+@describe("X is (5, 2) and y is (5, 1), whether w is (2,) or (2, 1)",
+          "无论 w 是 (2,) 还是 (2, 1)，X 都是 (5, 2)，y 都是 (5, 1)")
 def test_synthetic_data_has_a_row_for_each_example(student):
-    """X is (5, 2) and y is (5, 1), whether w is (2,) or (2, 1)."""
     for w in (torch.tensor([2.0, -3.4]), torch.tensor([[2.0], [-3.4]])):
         pair = student.synthetic_data(w, 4.2, 5)
         expect.sequence(pair, 2)
@@ -53,8 +86,8 @@ def test_synthetic_data_has_a_row_for_each_example(student):
 
 
 @exercise("synthetic_data")
+@describe("all labels are within 0.08 of the line, and not exactly on it", "所有标签与直线相差不超过 0.08，但又不恰好在直线上")
 def test_synthetic_data_lies_near_the_line(student):
-    """y is within 0.08 of the line, and not exactly on it."""
     X, y = student.synthetic_data(torch.tensor([2.0]), 3.0, 100)
     noise = (y.reshape(-1) - 2 * X.reshape(-1) - 3).abs()
     expect.true(noise.max() < 0.08, Text("y within 0.08 of 2 X + 3", "y 与 2 X + 3 相差不超过 0.08"),
@@ -64,8 +97,9 @@ def test_synthetic_data_lies_near_the_line(student):
 
 
 @exercise("data_iter")
+@describe("5 examples in batches of 2 come as 2, 2 and 1, each with its own label",
+          "5 个样本、批量大小为 2 时，依次得到 2、2、1 个，且各带自己的标签")
 def test_data_iter_gives_every_example_once(student):
-    """5 examples in batches of 2 come as 2, 2 and 1, each with its own label."""
     numbers = torch.arange(5.0).reshape(5, 1)
     batches = probes.listed(student, "data_iter", 2, numbers, 10 * numbers)
     expect.equal([len(X) for X, _ in batches], [2, 2, 1], asked=Text("the sizes of the batches", "各批量的大小"))
@@ -75,8 +109,8 @@ def test_data_iter_gives_every_example_once(student):
 
 
 @exercise("data_iter")
+@describe("two passes over 50 examples differ in order", "对 50 个样本的两次遍历顺序不同")
 def test_data_iter_shuffles(student):
-    """two passes over 50 examples differ in order."""
     numbers = torch.arange(50.0).reshape(50, 1)
     first, second = (torch.cat([X for X, _ in probes.listed(student, "data_iter", 5, numbers, numbers)]) for _ in range(2))
     expect.true(not torch.equal(first, second), Text("another order in the second pass", "第二次遍历的顺序不同"),
@@ -84,22 +118,24 @@ def test_data_iter_shuffles(student):
 
 
 @exercise("linreg")
+@describe("X = [[1, 2], [3, 4]], w = [[2], [-1]] and b = 0.5 give [[0.5], [2.5]]",
+          "X = [[1, 2], [3, 4]]、w = [[2], [-1]]、b = 0.5 时得到 [[0.5], [2.5]]")
 def test_linreg_of_two_examples(student):
-    """X = [[1, 2], [3, 4]], w = [[2], [-1]] and b = 0.5 give [[0.5], [2.5]]."""
     X, w = torch.tensor([[1.0, 2.0], [3.0, 4.0]]), torch.tensor([[2.0], [-1.0]])
     expect.close(student.linreg(X, w, torch.tensor([0.5])), torch.tensor([[0.5], [2.5]]))
 
 
 @exercise("squared_loss")
+@describe("predictions 1, 2, 4 and labels 3, 2, 1 give 2, 0 and 4.5", "预测为 1、2、4，标签为 3、2、1 时，损失为 2、0、4.5")
 def test_squared_loss_of_three_predictions(student):
-    """predictions 1, 2, 4 and labels 3, 2, 1 give 2, 0 and 4.5."""
     y_hat, y = torch.tensor([[1.0], [2.0], [4.0]]), torch.tensor([[3.0], [2.0], [1.0]])
     expect.close(student.squared_loss(y_hat, y), torch.tensor([[2.0], [0.0], [4.5]]))
 
 
 @exercise("squared_loss")
+@describe("labels of shape (2,) beside predictions of shape (2, 1) give losses of shape (2, 1)",
+          "标签形状为 (2,)、预测形状为 (2, 1) 时，损失形状为 (2, 1)")
 def test_squared_loss_with_labels_of_another_shape(student):
-    """labels of shape (2,) beside predictions of shape (2, 1) give losses of shape (2, 1)."""
     loss = student.squared_loss(torch.tensor([[1.0], [2.0]]), torch.tensor([1.0, 4.0]))
     expect.close(loss, torch.tensor([[0.0], [2.0]]))
 
@@ -115,30 +151,32 @@ def _after_a_step(student):
 
 
 @exercise("sgd")
+@describe("from [1, 2] with gradient [10, -20], rate 0.5 and batch size 10, a step leads to [0.5, 3]",
+          "从 [1, 2] 出发，梯度为 [10, -20]，学习率 0.5，批量大小 10，一步之后为 [0.5, 3]")
 def test_sgd_steps_against_the_gradient(student):
-    """from [1, 2] with gradient [10, -20], rate 0.5 and batch size 10, a step leads to [0.5, 3]."""
     expect.close(_after_a_step(student)[0], torch.tensor([0.5, 3.0]), asked=Text("the parameter after the step", "更新之后的参数"))
 
 
 @exercise("sgd")
+@describe("afterwards the gradient is zero or None", "之后梯度为零或 None")
 def test_sgd_clears_the_gradient(student):
-    """afterwards the gradient is zero or None."""
     gradient = _after_a_step(student)[1]
     if gradient is not None:
         expect.close(gradient, torch.zeros(2), asked=Text("the gradient after the step", "更新之后的梯度"))
 
 
 @exercise("train_linear_regression")
+@describe("with X = 0, labels 1 and 3 in one batch and a rate of 1, one epoch sets b to 2",
+          "X = 0、标签 1 和 3 在同一批量、学习率为 1 时，一轮使 b 变为 2")
 def test_train_linear_regression_takes_one_step(student):
-    """with X = 0, labels 1 and 3 in one batch and a rate of 1, one epoch sets b to 2."""
     w, b = student.train_linear_regression(torch.zeros(2, 3), torch.tensor([[1.0], [3.0]]), 1.0, 1, 2)
     expect.tensor(w, shape=(3, 1), asked=Text("w", "w"))
     expect.close(b, torch.tensor([2.0]), asked=Text("b", "b"))
 
 
 @exercise("train_linear_regression")
+@describe("the true w = 2 and b = -1 are found from 40 examples", "从 40 个样本中找到真实的 w = 2 和 b = -1")
 def test_train_linear_regression_recovers_the_truth(student):
-    """w = 2 and b = -1 are found from 40 examples."""
     X = torch.linspace(-2, 2, 40).reshape(-1, 1)
     w, b = student.train_linear_regression(X, 2 * X - 1, lr=0.1, num_epochs=20, batch_size=8)
     expect.close(w, torch.tensor([[2.0]]), rtol=0.01, asked=Text("w", "w"))

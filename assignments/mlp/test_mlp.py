@@ -5,7 +5,7 @@ import math
 import torch
 
 from autograder.pictures import Picture
-from autograder.testing import Exercise, Text, exercise, expect, probe, probes, rules
+from autograder.testing import Exercise, Text, Trap, describe, exercise, expect, gives, probe, probes, rules
 
 
 def relu_picture(student):
@@ -36,6 +36,23 @@ def tanh_picture(student):
     return curves(student, "tanh", lambda x: (math.tanh(x), 1 - math.tanh(x) ** 2))
 
 
+def first_of(student):
+    """The first weight, and what it is."""
+    fact = probes.facts(student, "init_params", 6, 4, 3)[0]
+    return fact["value"], fact
+
+
+PARAMETER_TRAPS = (
+    Trap("init-params-all-zeros", lambda student: gives(first_of(student)[0], torch.zeros(6, 4))),
+    Trap("init-params-all-ones", lambda student: gives(first_of(student)[0], torch.ones(6, 4))),
+    Trap("init-params-non-leaf", lambda student: not first_of(student)[1]["leaf"]),
+    Trap("init-params-plain-tensors", lambda student: not first_of(student)[1]["parameter"]),
+)
+WEIGHT_TRAPS = (
+    Trap("init-weights-type-compared-with-instance", lambda student: gives(initialised(student)[0], torch.ones(20, 30))),
+    Trap("init-weights-zeros", lambda student: gives(initialised(student)[0], torch.zeros(20, 30))),
+)
+
 EXERCISES = [
     Exercise(
         "relu", section="5.1.2.1", title=Text("ReLU", "ReLU 激活函数"), forbidden=rules.RELU, picture=relu_picture,
@@ -56,7 +73,7 @@ EXERCISES = [
         beyond=Text("inputs up to ±10,000, their gradients, the gradient at 0, any shape and layout, float64, whether X is left untouched",
                     "直到 ±10,000 的输入及其梯度、0 处的梯度、任意形状与内存布局、float64、X 是否保持不变")),
     Exercise(
-        "init_params", section="5.2.1.1", title=Text("Initial parameters", "初始化参数"),
+        "init_params", traps=PARAMETER_TRAPS, section="5.2.1.1", title=Text("Initial parameters", "初始化参数"),
         hint=Text("draw, scale, and only then make it a parameter", "先抽取、再缩放，最后才变成参数"),
         beyond=Text("whether the parameters are leaves; the distribution of both weights; whether draws are independent, "
                     "within a weight, between the two and from call to call; the biases",
@@ -69,7 +86,7 @@ EXERCISES = [
                     "parameters; float64; whether inputs are left untouched",
                     "其他尺寸；只有一个样本的批量；图像；在两次调用之间改变的全局变量；四个参数的梯度；float64；输入是否保持不变")),
     Exercise(
-        "init_weights", section="5.2.2", title=Text("Initialising layers", "初始化各层"),
+        "init_weights", traps=WEIGHT_TRAPS, section="5.2.2", title=Text("Initialising layers", "初始化各层"),
         hint=Text("print type(m) inside the function while net.apply runs", "在 net.apply 运行时打印 type(m) 看看"),
         beyond=Text("nested networks, layers without bias, other layers with weights, the distribution, whether draws are independent",
                     "嵌套的网络、没有偏置的层、其他带权重的层、分布、抽取是否独立")),
@@ -82,36 +99,36 @@ EXERCISES = [
 
 
 @exercise("relu")
+@describe("positive values stay, negative ones become 0", "正数保留，负数变为 0")
 def test_relu_keeps_positive_values(student):
-    """positive values stay, negative ones become 0"""
     expect.close(student.relu(torch.tensor([-2.0, -0.5, 0.0, 0.5, 3.0])), torch.tensor([0.0, 0.0, 0.0, 0.5, 3.0]))
 
 
 @exercise("relu")
+@describe("a matrix gives a matrix", "输入矩阵，得到矩阵")
 def test_relu_keeps_the_shape(student):
-    """a matrix gives a matrix"""
     expect.close(student.relu(torch.tensor([[1.0, -1.0, 2.0], [-3.0, 4.0, -5.0]])),
                  torch.tensor([[1.0, 0.0, 2.0], [0.0, 4.0, 0.0]]))
 
 
 @exercise("relu")
+@describe("X is the same after the call", "调用之后 X 保持不变")
 def test_relu_leaves_its_input_alone(student):
-    """X is the same after the call"""
     X = torch.tensor([-1.0, 2.0])
     _, (after,) = student.after("relu", X)
     expect.close(after, X, asked=Text("X after relu(X)", "调用 relu(X) 之后的 X"))
 
 
 @exercise("relu")
+@describe("the slope is 0 left of zero and 1 right of it", "零点左侧斜率为 0，右侧为 1")
 def test_relu_has_a_gradient(student):
-    """the slope is 0 left of zero and 1 right of it"""
     _, (slope,) = probes.gradient(student, "relu", torch.tensor([-2.0, 3.0]))
     expect.close(slope, torch.tensor([0.0, 1.0]), asked=Text("the gradient of relu(X)", "relu(X) 的梯度"))
 
 
 @exercise("init_params")
+@describe("four parameters of the right shapes, float32", "四个形状正确的参数，float32")
 def test_init_params_shapes(student):
-    """four parameters of the right shapes, float32"""
     found = student.init_params(6, 4, 3)
     expect.sequence(found, 4)
     for parameter, shape in zip(found, [(6, 4), (4,), (4, 3), (3,)], strict=True):
@@ -119,16 +136,16 @@ def test_init_params_shapes(student):
 
 
 @exercise("init_params")
+@describe("each is an nn.Parameter: a leaf that gets a gradient", "每一个都是 nn.Parameter：能得到梯度的叶子")
 def test_init_params_are_parameters(student):
-    """each is an nn.Parameter: a leaf that gets a gradient"""
     for parameter in probes.facts(student, "init_params", 6, 4, 3):
         expect.true(isinstance(parameter, dict) and parameter["parameter"] and parameter["leaf"],
                     Text("an nn.Parameter that is a leaf", "一个作为叶子的 nn.Parameter"))
 
 
 @exercise("init_params")
+@describe("weights are small but not all equal, biases are 0", "权重很小但不全相等，偏置为 0")
 def test_init_params_start_small(student):
-    """weights are small but not all equal, biases are 0"""
     W1, b1, W2, b2 = student.init_params(20, 10, 10)
     for weight in (W1, W2):
         expect.tensor(weight)
@@ -146,57 +163,57 @@ def small_network(student):
 
 
 @exercise("net")
+@describe("the logits of two examples, with small numbers", "两个样本的 logits，数值很小")
 def test_net_logits(student):
-    """the logits of two examples, with small numbers"""
     small_network(student)
     expect.close(student.net(torch.tensor([[1.0, 1.0], [3.0, -2.0]])), torch.tensor([[2.5], [-0.5]]))
 
 
 @exercise("net")
+@describe("a batch of one image keeps its two dimensions, (1, q)", "只有一张图像的批量保持两个维度 (1, q)")
 def test_net_flattens_images(student):
-    """a batch of one image keeps its two dimensions, (1, q)"""
     small_network(student)
     expect.close(student.net(torch.tensor([[[[1.0], [1.0]]]])), torch.tensor([[2.5]]))
 
 
 @exercise("sigmoid")
+@describe("the values at -2, 0 and 3", "在 -2、0、3 处的值")
 def test_sigmoid_of_a_few_numbers(student):
-    """the values at -2, 0 and 3"""
     expect.close(student.sigmoid(torch.tensor([-2.0, 0.0, 3.0])), torch.tensor([0.119203, 0.5, 0.952574]))
 
 
 @exercise("sigmoid")
+@describe("value and gradient at -10,000 and 10,000 are finite", "在 -10,000 和 10,000 处，函数值和梯度都是有限的")
 def test_sigmoid_far_from_zero(student):
-    """value and gradient at -10,000 and 10,000 are finite"""
     value, (slope,) = probes.gradient(student, "sigmoid", torch.tensor([-1e4, 1e4]))
     expect.close(value, torch.tensor([0.0, 1.0]))
     expect.close(slope, torch.zeros(2), asked=Text("the gradient of sigmoid(X)", "sigmoid(X) 的梯度"))
 
 
 @exercise("sigmoid")
+@describe("the slope at 0 is 1/4", "在 0 处斜率为 1/4")
 def test_sigmoid_gradient_at_zero(student):
-    """the slope at 0 is 1/4"""
     _, (slope,) = probes.gradient(student, "sigmoid", torch.tensor([0.0]))
     expect.close(slope, torch.tensor([0.25]), asked=Text("the gradient of sigmoid(X)", "sigmoid(X) 的梯度"))
 
 
 @exercise("tanh")
+@describe("the values at -2, 0 and 1", "在 -2、0、1 处的值")
 def test_tanh_of_a_few_numbers(student):
-    """the values at -2, 0 and 1"""
     expect.close(student.tanh(torch.tensor([-2.0, 0.0, 1.0])), torch.tensor([-0.964028, 0.0, 0.761594]))
 
 
 @exercise("tanh")
+@describe("value and gradient at -10,000 and 10,000 are finite", "在 -10,000 和 10,000 处，函数值和梯度都是有限的")
 def test_tanh_far_from_zero(student):
-    """value and gradient at -10,000 and 10,000 are finite"""
     value, (slope,) = probes.gradient(student, "tanh", torch.tensor([-1e4, 1e4]))
     expect.close(value, torch.tensor([-1.0, 1.0]))
     expect.close(slope, torch.zeros(2), asked=Text("the gradient of tanh(X)", "tanh(X) 的梯度"))
 
 
 @exercise("tanh")
+@describe("the slope at 0 is 1", "在 0 处斜率为 1")
 def test_tanh_gradient_at_zero(student):
-    """the slope at 0 is 1"""
     _, (slope,) = probes.gradient(student, "tanh", torch.tensor([0.0]))
     expect.close(slope, torch.tensor([1.0]), asked=Text("the gradient of tanh(X)", "tanh(X) 的梯度"))
 
@@ -214,8 +231,8 @@ def initialised(student):
 
 
 @exercise("init_weights")
+@describe("the weight of a linear layer changes; its numbers are small and not all equal", "线性层的权重改变了；数值很小且不全相等")
 def test_init_weights_draws_small_weights(student):
-    """the weight of a linear layer changes; its numbers are small and not all equal"""
     weight = initialised(student)[0]
     spread = weight.std().item()
     expect.true(0.005 < spread < 0.02, Text("a standard deviation of about 0.01", "标准差约为 0.01"),
@@ -223,8 +240,8 @@ def test_init_weights_draws_small_weights(student):
 
 
 @exercise("init_weights")
+@describe("the bias, and other layers, stay as they were", "偏置以及其他层保持原样")
 def test_init_weights_leaves_the_rest_alone(student):
-    """the bias, and other layers, stay as they were"""
     for kept in initialised(student)[1:]:
         expect.close(kept, torch.ones_like(kept), asked=Text("the bias, and the parameters of nn.LayerNorm", "偏置以及 nn.LayerNorm 的参数"))
 
@@ -240,16 +257,16 @@ def built(student):
 
 
 @exercise("build_mlp")
+@describe("four layers, logits of shape (3, 10) for three images", "四层；三张图像的 logits 形状为 (3, 10)")
 def test_build_mlp_layers(student):
-    """four layers, logits of shape (3, 10) for three images"""
     layers, shape, _ = built(student)
     expect.equal(layers, ["Flatten", "Linear", "ReLU", "Linear"], asked=Text("the layers", "各层"))
     expect.equal(shape, [3, 10], asked=Text("the shape of the logits", "logits 的形状"))
 
 
 @exercise("build_mlp")
+@describe("the first weight is small", "第一个权重很小")
 def test_build_mlp_is_initialised(student):
-    """the first weight is small"""
     _, _, spread = built(student)
     expect.true(0.008 < spread < 0.012, Text("a standard deviation of about 0.01", "标准差约为 0.01"),
                 got=Text("{:.4g}", "{:.4g}").format(spread))

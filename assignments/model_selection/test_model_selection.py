@@ -3,7 +3,7 @@
 import torch
 
 from autograder.pictures import Picture
-from autograder.testing import Exercise, Text, exercise, expect, probe
+from autograder.testing import Exercise, Text, describe, exercise, expect, probe
 
 POINTS = torch.tensor([0.5, 1.0, 1.0, 1.5, 4.5, -0.5, -1.0, -1.0, -1.5, -4.5])
 
@@ -52,15 +52,15 @@ EXERCISES = [
 
 
 @exercise("polynomial_features")
+@describe("four columns of three numbers", "三个数的四列")
 def test_polynomial_features_of_a_few_numbers(student):
-    """four columns of three numbers"""
     want = torch.tensor([[1.0, 2.0, 2.0, 4 / 3], [1.0, -1.0, 0.5, -1 / 6], [1.0, 0.0, 0.0, 0.0]])
     expect.close(student.polynomial_features(torch.tensor([2.0, -1.0, 0.0]), 4), want)
 
 
 @exercise("polynomial_features")
+@describe("x of shape (n, 1), two columns", "x 的形状为 (n, 1)，两列")
 def test_polynomial_features_of_a_column(student):
-    """x of shape (n, 1), two columns"""
     expect.close(student.polynomial_features(torch.tensor([[3.0], [0.5]]), 2), torch.tensor([[1.0, 3.0], [1.0, 0.5]]))
 
 
@@ -71,27 +71,27 @@ def loss_of(student, batches):
 
 
 @exercise("evaluate_loss")
+@describe("the mean of two squared errors, 1 and 9", "两个平方误差 1 和 9 的平均值")
 def test_evaluate_loss_of_one_batch(student):
-    """the mean of two squared errors, 1 and 9"""
     expect.number(loss_of(student, [(torch.tensor([[1.0, 1.0], [2.0, 2.0]]), torch.tensor([[1.0], [1.0]]))]), 5.0)
 
 
 @exercise("evaluate_loss")
+@describe("losses 0, 0, 0 in one batch and 8 in the next average to 2", "一个批量中损失为 0、0、0，下一个为 8，平均为 2")
 def test_evaluate_loss_of_uneven_batches(student):
-    """losses 0, 0, 0 in one batch and 8 in the next average to 2"""
     batches = [(torch.ones(3, 1), torch.ones(3, 1)), (torch.zeros(1, 1), torch.full((1, 1), 8.0**0.5))]
     expect.number(loss_of(student, batches), 2.0)
 
 
 @exercise("evaluate_loss")
+@describe("labels of shape (n,) beside outputs of shape (n, 1)", "输出形状为 (n, 1)，标签形状为 (n,)")
 def test_evaluate_loss_with_flat_labels(student):
-    """labels of shape (n,) beside outputs of shape (n, 1)"""
     expect.number(loss_of(student, [(torch.tensor([[1.0], [5.0]]), torch.tensor([1.0, 5.0]))]), 0.0)
 
 
 @exercise("fit_polynomial")
+@describe("5, 1.2, -3.4 and 5.6 come back, and both losses are small", "找回 5、1.2、-3.4、5.6，且两个损失都很小")
 def test_fit_polynomial_recovers_the_cubic(student):
-    """5, 1.2, -3.4 and 5.6 come back, and both losses are small"""
     result = student.fit_polynomial(powers(POINTS), powers(POINTS), cubic(POINTS), cubic(POINTS))
     expect.sequence(result, 3)
     weight, train_loss, test_loss = result
@@ -101,8 +101,9 @@ def test_fit_polynomial_recovers_the_cubic(student):
 
 
 @exercise("fit_polynomial")
+@describe("labels that no weight can fit leave a loss, and test labels far away a larger one",
+          "任何权重都无法拟合的标签会留下损失，相差很远的测试标签损失更大")
 def test_fit_polynomial_tells_training_from_test_loss(student):
-    """labels that no weight can fit leave a loss, and test labels far away a larger one"""
     X, y = torch.ones(2, 1) * 50**0.5, torch.tensor([1.0, -1.0])
     result = student.fit_polynomial(X, X, y, y + 10, num_epochs=3)
     expect.sequence(result, 3)
@@ -113,8 +114,8 @@ def test_fit_polynomial_tells_training_from_test_loss(student):
 
 
 @exercise("k_fold")
+@describe("two folds of four examples", "四个样本分成两折")
 def test_k_fold_holds_out_every_example_once(student):
-    """two folds of four examples"""
     X, y = torch.tensor([[0.0], [1.0], [2.0], [3.0]]), torch.tensor([0.0, 10.0, 20.0, 30.0])
     held = []
     for i in range(2):
@@ -128,8 +129,8 @@ def test_k_fold_holds_out_every_example_once(student):
 
 
 @exercise("k_fold")
+@describe("seven examples in three folds: none is lost", "七个样本分成三折：一个也不丢")
 def test_k_fold_keeps_the_remainder(student):
-    """seven examples in three folds: none is lost"""
     X, y = torch.arange(7.0).reshape(7, 1), torch.arange(7.0)
     for i in range(3):
         parts = student.k_fold(3, i, X, y)

@@ -2,7 +2,12 @@
 
 import torch
 
-from autograder.testing import Exercise, Text, exercise, expect, probe, probes, rules
+from autograder.testing import Exercise, Text, Trap, describe, exercise, expect, gives, probe, probes, rules
+
+ENTROPY_TRAPS = (
+    Trap("cross-entropy-mean", lambda student: gives(student.cross_entropy(SCORES, LABELS), torch.tensor(1.497866))),
+    Trap("cross-entropy-sum", lambda student: gives(student.cross_entropy(SCORES, LABELS), torch.tensor(2.995732))),
+)
 
 EXERCISES = [
     Exercise(
@@ -12,7 +17,7 @@ EXERCISES = [
         beyond=Text("logits up to ±10000, rows of very different sizes, the gradient, float64, other layouts",
                     "达到 ±10000 的 logits、大小悬殊的各行、梯度、float64、其他内存布局")),
     Exercise(
-        "cross_entropy", section="4.1.2", title=Text("Cross-entropy", "交叉熵"),
+        "cross_entropy", traps=ENTROPY_TRAPS, section="4.1.2", title=Text("Cross-entropy", "交叉熵"),
         hint=Text("a tensor can be indexed with one list of rows and one list of columns at the same time",
                   "张量可以同时用一组行号和一组列号来索引"),
         beyond=Text("zero and very small probabilities, the gradient, float64, many examples",
@@ -45,56 +50,61 @@ SCORES, LABELS = torch.tensor([[0.1, 0.3, 0.6], [0.3, 0.2, 0.5]]), torch.tensor(
 
 
 @exercise("softmax")
+@describe("[0, 0] becomes [½, ½], and [0, log 3] becomes [¼, ¾]", "[0, 0] 变为 [½, ½]，[0, log 3] 变为 [¼, ¾]")
 def test_softmax_of_equal_and_unequal_logits(student):
-    """[0, 0] becomes [½, ½], and [0, log 3] becomes [¼, ¾]."""
     X = torch.tensor([[0.0, 0.0], [0.0, 1.0986123]])
     expect.close(student.softmax(X), torch.tensor([[0.5, 0.5], [0.25, 0.75]]))
 
 
 @exercise("softmax")
+@describe("[1000, 1000] and [-1000, -1000] both become [½, ½], in one batch",
+          "同一批量中的 [1000, 1000] 和 [-1000, -1000] 都变为 [½, ½]")
 def test_softmax_of_large_logits(student):
-    """[1000, 1000] and [-1000, -1000] both become [½, ½], in one batch."""
     X = torch.tensor([[1000.0, 1000.0], [-1000.0, -1000.0]])
     expect.close(student.softmax(X), torch.full((2, 2), 0.5))
 
 
 @exercise("cross_entropy")
+@describe("probabilities 0.1 and 0.5 of the right classes give 2.3026 and 0.6931",
+          "正确类别的概率为 0.1 和 0.5 时，损失为 2.3026 和 0.6931")
 def test_cross_entropy_of_two_examples(student):
-    """probabilities 0.1 and 0.5 of the right classes give 2.3026 and 0.6931."""
     expect.close(student.cross_entropy(SCORES, LABELS), torch.tensor([2.302585, 0.693147]))
 
 
 @exercise("cross_entropy_with_logits")
+@describe("logits [0, 0] cost log 2 whatever the label, and [0, log 3] with label 1 cost log 4/3",
+          "logits [0, 0] 无论标签如何损失都是 log 2；[0, log 3] 在标签为 1 时损失为 log 4/3")
 def test_cross_entropy_with_logits_of_two_examples(student):
-    """logits [0, 0] cost log 2 whatever the label, and [0, log 3] with label 1 cost log 4/3."""
     loss = student.cross_entropy_with_logits(torch.tensor([[0.0, 0.0], [0.0, 1.0986123]]), torch.tensor([0, 1]))
     expect.close(loss, torch.tensor([0.693147, 0.287682]), atol=1e-5)
 
 
 @exercise("cross_entropy_with_logits")
+@describe("logits [1000, 0] cost 0 with label 0 and 1000 with label 1",
+          "logits [1000, 0] 在标签为 0 时损失为 0，标签为 1 时为 1000")
 def test_cross_entropy_with_large_logits(student):
-    """logits [1000, 0] cost 0 with label 0 and 1000 with label 1."""
     loss = student.cross_entropy_with_logits(torch.tensor([[1000.0, 0.0], [1000.0, 0.0]]), torch.tensor([0, 1]))
     expect.close(loss, torch.tensor([0.0, 1000.0]), atol=1e-3)
 
 
 @exercise("cross_entropy_with_logits")
+@describe("the gradient at logits [0, 0] with label 0 is [-½, ½]", "logits 为 [0, 0]、标签为 0 时的梯度为 [-½, ½]")
 def test_cross_entropy_with_logits_has_a_gradient(student):
-    """the gradient at logits [0, 0] with label 0 is [-½, ½]."""
     _, (grad,) = probes.gradient(student, "cross_entropy_with_logits", torch.zeros(1, 2), torch.tensor([0]))
     expect.close(grad, torch.tensor([[-0.5, 0.5]]), asked=Text("the gradient by the logits", "对 logits 的梯度"))
 
 
 @exercise("accuracy")
+@describe("of three predictions two are right: 2, not 2/3", "三个预测中有两个正确：结果是 2，而不是 2/3")
 def test_accuracy_counts_right_predictions(student):
-    """of three predictions two are right: 2, not 2/3."""
     scores = torch.tensor([[0.1, 0.3, 0.6], [0.3, 0.2, 0.5], [0.7, 0.2, 0.1]])
     expect.number(student.accuracy(scores, torch.tensor([2, 2, 1])), 2)
 
 
 @exercise("accuracy")
+@describe("predicted labels [2, 1, 0] against float labels [2, 1, 1]: 2",
+          "预测标签 [2, 1, 0] 与浮点标签 [2, 1, 1] 比较：结果是 2")
 def test_accuracy_of_predicted_labels(student):
-    """predicted labels [2, 1, 0] against float labels [2, 1, 1]: 2."""
     expect.number(student.accuracy(torch.tensor([2, 1, 0]), torch.tensor([2.0, 1.0, 1.0])), 2)
 
 
@@ -110,14 +120,14 @@ def _evaluated(student):
 
 
 @exercise("evaluate_accuracy")
+@describe("3 of 3 and 0 of 1 are 0.75, not 0.5", "3 个中对 3 个、1 个中对 0 个，结果是 0.75 而不是 0.5")
 def test_evaluate_accuracy_counts_every_example_the_same(student):
-    """3 of 3 and 0 of 1 are 0.75, not 0.5."""
     expect.number(_evaluated(student)[0], 0.75)
 
 
 @exercise("evaluate_accuracy")
+@describe("training is False while the net runs", "网络运行时 training 为 False")
 def test_evaluate_accuracy_puts_the_net_into_evaluation_mode(student):
-    """training is False while the net runs."""
     expect.true(not _evaluated(student)[1], Text("training is False while the net runs", "网络运行时 training 为 False"),
                 got=Text("training is True", "training 为 True"))
 
@@ -144,22 +154,25 @@ def _trained(student, with_optimizer):
 
 
 @exercise("train_epoch")
+@describe("two batches move the weight to [[⅔, 1], [0, ⅓]]; gradients left from before do not matter",
+          "两个批量使权重变为 [[⅔, 1], [0, ⅓]]；之前残留的梯度没有影响")
 def test_train_epoch_updates_with_an_optimizer(student):
-    """two batches move the weight to [[⅔, 1], [0, ⅓]]; gradients left from before do not matter."""
     expect.close(_trained(student, True)[1], torch.tensor([[2 / 3, 1.0], [0.0, 1 / 3]]),
                  asked=Text("the weight after the epoch", "一轮之后的权重"))
 
 
 @exercise("train_epoch")
+@describe("the same with an updater that divides the gradient of the sum by the batch size",
+          "更新器把总和的梯度除以批量大小时，结果相同")
 def test_train_epoch_updates_with_a_callable(student):
-    """the same with an updater that divides the gradient of the sum by the batch size."""
     expect.close(_trained(student, False)[1], torch.tensor([[2 / 3, 1.0], [0.0, 1 / 3]]),
                  asked=Text("the weight after the epoch", "一轮之后的权重"))
 
 
 @exercise("train_epoch")
+@describe("mean loss (2.9 + 3 + 2.9 + 3) / 4 = 2.95 and accuracy 2 / 4",
+          "平均损失为 (2.9 + 3 + 2.9 + 3) / 4 = 2.95，精度为 2 / 4")
 def test_train_epoch_returns_means_over_examples(student):
-    """mean loss (2.9 + 3 + 2.9 + 3) / 4 = 2.95 and accuracy 2 / 4."""
     means, _ = _trained(student, True)
     expect.sequence(means, 2)
     expect.number(means[0], 2.95, asked=Text("the mean loss", "平均损失"))

@@ -2,11 +2,25 @@
 
 import torch
 
-from autograder.testing import Exercise, Text, exercise, expect, probe, probes
+from autograder.testing import Exercise, Text, Trap, describe, exercise, expect, gives, probe, probes
+
+def gradients_wanted(student):
+    """Whether w and b require a gradient."""
+    return [fact["requires_grad"] for fact in probes.facts(student, "init_params", 3)]
+
+
+PARAMETER_TRAPS = (
+    Trap("decay-init-no-gradient", lambda student: gradients_wanted(student) == [False, False]),
+    Trap("decay-init-bias-no-gradient", lambda student: gradients_wanted(student) == [True, False]),
+)
+OPTIMISER_TRAPS = (
+    Trap("optimizer-no-decay", lambda student: gives(list(_one_step(student, 0.5, 0.1, 0.0)), [2.0, 3.0])),
+    Trap("optimizer-decays-only-bias", lambda student: gives(list(_one_step(student, 0.5, 0.1, 0.0)), [2.0, 2.85])),
+)
 
 EXERCISES = [
     Exercise(
-        "init_params", section="3.7.3.2", title=Text("Initial parameters", "初始化参数"),
+        "init_params", traps=PARAMETER_TRAPS, section="3.7.3.2", title=Text("Initial parameters", "初始化参数"),
         hint=Text("torch.normal and torch.zeros take requires_grad=True; print w.shape, w.is_leaf and w.requires_grad",
                   "torch.normal 和 torch.zeros 都可以带 requires_grad=True；请打印 w.shape、w.is_leaf 和 w.requires_grad"),
         beyond=Text("the distribution of w, other sizes, a fresh draw at each call",
@@ -25,7 +39,7 @@ EXERCISES = [
         beyond=Text("the exact steps for several batches, epochs and rates; uneven batches; labels of shape (n,); the bias",
                     "多个批量、轮数和学习率下每一步的精确结果；大小不等的批量；形状为 (n,) 的标签；偏置")),
     Exercise(
-        "build_optimizer", section="3.7.4", title=Text("The optimiser", "优化器"),
+        "build_optimizer", traps=OPTIMISER_TRAPS, section="3.7.4", title=Text("The optimiser", "优化器"),
         hint=Text("torch.optim.SGD accepts a list of dictionaries, one a parameter group; look at optimizer.param_groups",
                   "torch.optim.SGD 可以接受由字典组成的列表，每个字典是一个参数组；请查看 optimizer.param_groups"),
         beyond=Text("several steps with given gradients, other sizes and rates, the default rate",
@@ -34,8 +48,8 @@ EXERCISES = [
 
 
 @exercise("init_params")
+@describe("the shapes are (d, 1) for w and (1,) for b, and b is zero", "w 的形状为 (d, 1)，b 的形状为 (1,)，且 b 为零")
 def test_init_params_has_the_shapes_of_a_linear_regression(student):
-    """w is (d, 1) and b is (1,), and b is zero."""
     params = student.init_params(4)
     expect.sequence(params, 2)
     expect.tensor(params[0], shape=(4, 1), asked=Text("w of init_params(4)", "init_params(4) 的 w"))
@@ -43,8 +57,8 @@ def test_init_params_has_the_shapes_of_a_linear_regression(student):
 
 
 @exercise("init_params")
+@describe("both are leaves that require a gradient", "两者都是需要梯度的叶子张量")
 def test_init_params_can_be_trained(student):
-    """both are leaves that require a gradient."""
     params = probes.facts(student, "init_params", 3)
     expect.sequence(params, 2)
     for name, param in zip("wb", params, strict=True):
@@ -55,30 +69,32 @@ def test_init_params_can_be_trained(student):
 
 
 @exercise("l2_penalty")
+@describe("the penalty of [1, 2] is 2.5", "[1, 2] 的惩罚项为 2.5")
 def test_l2_penalty_of_two_numbers(student):
-    """the penalty of [1, 2] is 2.5."""
     expect.close(student.l2_penalty(torch.tensor([1.0, 2.0])), torch.tensor(2.5))
 
 
 @exercise("l2_penalty")
+@describe("the gradient at [[3], [-1]] is [[3], [-1]]", "在 [[3], [-1]] 处的梯度为 [[3], [-1]]")
 def test_l2_penalty_has_a_gradient(student):
-    """the gradient at [[3], [-1]] is [[3], [-1]]."""
     w = torch.tensor([[3.0], [-1.0]])
     _, (grad,) = probes.gradient(student, "l2_penalty", w)
     expect.close(grad, w, asked=Text("the gradient of l2_penalty(w)", "l2_penalty(w) 的梯度"))
 
 
 @exercise("train_weight_decay")
+@describe("with X = 0 and y = 2 a rate of 1 sets b to 2 in one step, whatever lambd is",
+          "X = 0、y = 2 且学习率为 1 时，无论 lambd 是多少，一步就使 b 变为 2")
 def test_train_weight_decay_follows_a_constant(student):
-    """with X = 0 and y = 2 a rate of 1 sets b to 2 in one step, whatever lambd is."""
     w, b = student.train_weight_decay([(torch.zeros(3, 2), torch.full((3, 1), 2.0))], 2, 0.5, num_epochs=1, lr=1.0)
     expect.tensor(w, shape=(2, 1), asked=Text("w", "w"))
     expect.close(b, torch.tensor([2.0]), asked=Text("b", "b"))
 
 
 @exercise("train_weight_decay")
+@describe("one input, y = 2x: lambd = 0 finds w = 2, and lambd = 1 stops at w = 1",
+          "只有一个输入且 y = 2x：lambd = 0 时得到 w = 2，lambd = 1 时停在 w = 1")
 def test_train_weight_decay_shrinks_the_weight(student):
-    """one input, y = 2x: lambd = 0 finds w = 2, and lambd = 1 stops at w = 1."""
     batch = (torch.tensor([[-1.0], [1.0]]), torch.tensor([[-2.0], [2.0]]))
     for lambd, want in ((0.0, 2.0), (1.0, 1.0)):
         w, _ = student.train_weight_decay([batch], 1, lambd, num_epochs=60, lr=0.3)
@@ -103,14 +119,16 @@ def _one_step(student, wd, lr, gradient):
 
 
 @exercise("build_optimizer")
+@describe("with zero gradients, wd = 0.5 and lr = 0.1, a step takes the weight from 2 to 1.9 and leaves the bias at 3",
+          "梯度为零、wd = 0.5、lr = 0.1 时，一步使权重从 2 变为 1.9，偏置保持为 3")
 def test_build_optimizer_decays_only_the_weight(student):
-    """with zero gradients, wd = 0.5 and lr = 0.1, a step takes the weight from 2 to 1.9 and leaves the bias at 3."""
     _compare(_one_step(student, 0.5, 0.1, 0.0), 1.9, 3.0)
 
 
 @exercise("build_optimizer")
+@describe("with gradients of 1, wd = 0 and lr = 0.25, a step takes the weight from 2 to 1.75 and the bias from 3 to 2.75",
+          "梯度为 1、wd = 0、lr = 0.25 时，一步使权重从 2 变为 1.75，偏置从 3 变为 2.75")
 def test_build_optimizer_trains_both(student):
-    """with gradients of 1, wd = 0 and lr = 0.25, a step takes the weight from 2 to 1.75 and the bias from 3 to 2.75."""
     _compare(_one_step(student, 0.0, 0.25, 1.0), 1.75, 2.75)
 
 
