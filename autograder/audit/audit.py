@@ -89,13 +89,12 @@ def audit(course: Course, names: Iterable[str] = (), jobs: int | None = None, op
 
 def _exercise(suite: Suite, exercise: ExerciseSuite, options: Options) -> ExerciseReport:
     reference = _judged(suite, exercise, None, ruled=True)
-    usable = isinstance(reference, Judgement) and reference.full and _prepared(suite, exercise)
-    why = None if usable is True else reference if isinstance(reference, str) else reference.forbidden or reference.why or usable
+    if isinstance(reference, str):
+        reference = Judgement(0.0, (("all tests", "error"),), why=reference)
+    why = _prepared(suite, exercise) if reference.full else reference.forbidden or reference.why
     report = ExerciseReport(
         assignment=suite.assignment, name=exercise.name, points=exercise.points, tests=len(exercise.cases),
-        reference=str(why) if why else None,
-        false_alarms=reference.false_alarms if isinstance(reference, Judgement) else 0.0,
-        seconds=reference.seconds if isinstance(reference, Judgement) else 0.0,
+        reference=why, false_alarms=reference.false_alarms, seconds=reference.seconds,
         misconceptions=(), wrong=(), styles=(), mutants=Killing(), words=words.of_exercise(suite, exercise))
     if why:
         return report
@@ -117,8 +116,8 @@ def _judged(suite: Suite, exercise: ExerciseSuite, code: str | None, **options: 
         return str(exc)
 
 
-def _prepared(suite: Suite, exercise: ExerciseSuite) -> bool | str:
-    """Draw examples, record plans and signatures once, for the children to come; or say what hinders."""
+def _prepared(suite: Suite, exercise: ExerciseSuite) -> str | None:
+    """Draw examples, record plans and signatures once, for the children to come; what hinders, or None."""
     try:
         for case in exercise.cases:
             suite.plan(case)
@@ -126,7 +125,7 @@ def _prepared(suite: Suite, exercise: ExerciseSuite) -> bool | str:
             diagnosis._known(suite, exercise)
     except AutograderError as exc:
         return str(exc)
-    return True
+    return None
 
 
 def _mistake(suite: Suite, exercise: ExerciseSuite, name: str, code: str, on_top: str = "") -> Mistake:
@@ -203,11 +202,12 @@ def _unsteady(suite: Suite, exercise: ExerciseSuite, report: ExerciseReport, opt
             said = f"import random\nimport numpy\nimport torch\nrandom.seed({number})\nnumpy.random.seed({number})\n" \
                    f"torch.manual_seed({number})\n"
             prepared = _prepared(other, exercise)
-            if prepared is not True:
+            if prepared is not None:
                 found.append(f"under seed {number}: {prepared}")
                 continue
+            right = dict(_samples(suite, exercise, "right", options))
             for style in report.styles:
-                why = _style(other, exercise, style.name, dict(_samples(suite, exercise, "right", options))[style.name], said).why
+                why = _style(other, exercise, style.name, right[style.name], said).why
                 if why != style.why:
                     found.append(f"under seed {number} the right solution {style.name} loses marks: {why}")
             codes = {m.slug: m.code for m in exercise.misconceptions} | dict(_samples(suite, exercise, "wrong", options))

@@ -11,6 +11,7 @@ import time
 import traceback
 import warnings
 from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
 from typing import Any, TypeVar
 
 import msgspec
@@ -116,7 +117,8 @@ def _in_child(function: Callable[[], Any], pipe: int, seconds: float | None, qui
     if seconds is not None:
         whole = max(1, round(seconds))
         resource.setrlimit(resource.RLIMIT_CPU, (whole, whole + 1))
-        taken = int(open("/proc/self/statm").read().split()[0]) * resource.getpagesize() if sys.platform == "linux" else 0
+        statm = Path("/proc/self/statm")
+        taken = int(statm.read_text().split()[0]) * resource.getpagesize() if statm.exists() else 0
         resource.setrlimit(resource.RLIMIT_AS, (taken + MEMORY,) * 2)
     try:
         data = _RETURNED + msgspec.msgpack.encode(function())
