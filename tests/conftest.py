@@ -10,6 +10,7 @@ import pytest
 from autograder.course import Course
 from autograder.marker.grade import Grader
 from autograder.results import Result
+from tests.browser import axe_source, chromium, serious_findings, show  # noqa: F401  one browser for all tests
 from tests.course import COURSE, submission
 
 

@@ -14,15 +14,16 @@ from hypothesis.errors import HypothesisException
 
 from autograder import errors, values
 from autograder.results import TestOutcome
-from autograder.testing.collect import Case
+from autograder.testing.collect import DEFAULT_TIMEOUT, Case
 from autograder.testing.expect import Mismatch
 from autograder.testing.show import clean, show
 from autograder.testing.student import Student
 from autograder.text import Text
 
 EXAMPLES = 25
-SHRINK_LIMIT = 150  # executions; a count and not a time, so that the same submission gets the same message
-SHRINK_SECONDS = 5.0  # for functions so slow that the count does not bound them
+SHRINK_LIMIT = 150  # executions; a count and not a time, so that the same submission gets the same message ...
+SHRINK_LIMIT_SLOW = 25  # ... and fewer for tests whose author gave each call more time, as they train
+SHRINK_SECONDS = 30.0  # for functions so slow that the count does not bound them
 Example = Mapping[str, Any]
 _LOUD = (AssertionError, errors.StudentError)
 
@@ -118,10 +119,11 @@ def _shrink(case: Case, test: Callable[..., Any], student: Student, suite_seed: 
     best, call, smallest, tries = (failure, example), student.last_call(), _size(example), 0
     seed = seed_of(case.name, suite_seed, index)
     wanted, deadline = type(failure), time.monotonic() + SHRINK_SECONDS
+    limit = SHRINK_LIMIT_SLOW if case.timeout > DEFAULT_TIMEOUT else SHRINK_LIMIT
 
     def attempt(**drawn: Any) -> None:
         nonlocal best, call, smallest, tries
-        if tries >= SHRINK_LIMIT or time.monotonic() > deadline:
+        if tries >= limit or time.monotonic() > deadline:
             raise _Enough
         tries += 1
         drawn.pop("student", None)

@@ -14,7 +14,6 @@ from autograder.bridge.feedback import FeedbackExporter
 from autograder.bridge.formulas import formula_html
 from autograder.bridge.rebuild import ReleaseNotebook, fill, rebuild
 from tests.bridge import tiny
-from tests.pages.conftest import axe_source, chromium, serious_findings, show  # noqa: F401  fixtures
 
 
 @pytest.fixture

@@ -17,7 +17,6 @@ from nbgrader.api import Gradebook
 from autograder.bridge import release
 from tests.bridge import tiny
 from tests.bridge.test_nbgrader import ROOT, grades
-from tests.pages.conftest import chromium  # noqa: F401  a fixture
 
 TOKEN = "for-this-test"
 

@@ -19,7 +19,6 @@ from autograder.student.start import start
 from tests.student.lab import Desk, jupyter_lab
 
 ROOT = Path(__file__).parents[2]
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"]
 WRONG = "def relu(X):\n    return torch.abs(X)"
 RIGHT = "def relu(X):\n    return torch.maximum(X, torch.zeros_like(X))"
 SAID = {
@@ -35,24 +34,10 @@ SAID = {
 
 
 @pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    """A headless Chromium."""
-    sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
+def lab(tmp_path_factory: pytest.TempPathFactory, chromium: Any) -> Iterator[str]:
+    """JupyterLab on a folder with the same assignment in both languages."""
     if importlib.util.find_spec("jupyterlab") is None:
         pytest.skip("JupyterLab is not installed")
-    names = ("chromium", "chromium-browser", "google-chrome")
-    path = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, names)), None)
-    if path is None:
-        pytest.skip("no chromium found: install one, or set $CHROMIUM to its path")
-    with sync_api.sync_playwright() as driver:
-        made = driver.chromium.launch(executable_path=path, args=FLAGS)
-        yield made
-        made.close()
-
-
-@pytest.fixture(scope="module")
-def lab(tmp_path_factory: pytest.TempPathFactory, browser: Any) -> Iterator[str]:
-    """JupyterLab on a folder with the same assignment in both languages."""
     bridge = pytest.importorskip("autograder.bridge.release", reason="nbgrader, which makes the release, is not installed")
     folder = tmp_path_factory.mktemp("lab")
     shutil.copytree(ROOT / "solutions" / "mlp", folder / "course" / "solutions" / "mlp")
@@ -73,10 +58,10 @@ def shoot(desk: Desk, output: Any, name: str) -> None:
 
 
 @pytest.mark.parametrize("language", SAID)
-def test_a_wrong_solution_is_told_corrected_and_passes(browser: Any, lab: str, language: str) -> None:
+def test_a_wrong_solution_is_told_corrected_and_passes(chromium: Any, lab: str, language: str) -> None:
     """Open the notebook, run a wrong solution, see why; correct it, see it pass; see what is left to do."""
     said = SAID[language]
-    page = browser.new_page(viewport={"width": 1100, "height": 1080})
+    page = chromium.new_page(viewport={"width": 1100, "height": 1080})
     try:
         desk = Desk(page, lab, f"{language}/mlp.ipynb")
         assert page.locator(".jp-NotebookPanel:not(.lm-mod-hidden) h1").first.inner_text().startswith(said["title"])

@@ -83,7 +83,7 @@ def axe_source() -> str:
     places = [
         os.environ.get("AXE_CORE"),
         *(f"{folder}/axe-core/axe.min.js" for folder in os.environ.get("NODE_PATH", "").split(os.pathsep)),
-        Path(__file__).parents[2] / _AXE,
+        Path(__file__).parents[1] / _AXE,
         Path.home() / ".cache/d2l-autograder" / _AXE,
     ]
     for place in places:
