@@ -178,7 +178,8 @@ def test_net_logits(student):
           "训练时 dropout1 = 1 使第一个隐藏层全为零，dropout2 = 1 使第二个隐藏层全为零；输出不受影响")
 def test_net_drops_after_each_hidden_layer(student):
     for rates, logit in (((1.0, 0.0), 0.3), ((0.0, 1.0), 0.1)):
-        student.set(dropout1=rates[0], dropout2=rates[1])
+        first, second = rates
+        student.set(dropout1=first, dropout2=second)
         (out, _), _, _ = passes(student)
         expect.close(out, torch.full((40, 3), logit), asked=Text(
             "the logits in training with dropout1 = {}, dropout2 = {}", "dropout1 = {}、dropout2 = {} 时训练中的 logits").format(*rates))
