@@ -49,7 +49,7 @@ def grade_class(course: Course, assignment: str) -> int:
             passed: set[str] = set()
             for case in exercise.cases:
                 if set(case.needs) <= passed:
-                    verdict = run(case, Student(Direct(namespace)), suite.examples(case), suite.seed, shrink=False)
+                    verdict = run(case, Student(Direct(namespace)), suite.examples(case), suite.seed, shrink=None)
                     passed |= {case.name} if verdict.outcome == "passed" else set()
     print(f"{time.process_time() - start:.3f} s of CPU for {len(notebooks)} submissions")
     return len(notebooks)

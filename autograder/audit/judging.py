@@ -77,7 +77,7 @@ def judge(suite: Suite, exercise: ExerciseSuite, code: str | None = None, *, on_
             if hopeless or not set(case.needs) <= passed - lost:
                 outcomes[case.name] = "blocked"
                 continue
-            verdict = run(case, Student(backend), examples[case.name], suite.seed, shrink=False)
+            verdict = run(case, Student(backend), examples[case.name], suite.seed, shrink=None)
             outcomes[case.name] = verdict.outcome
             hopeless = verdict.not_implemented or verdict.missing
             if verdict.outcome != "passed":

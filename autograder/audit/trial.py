@@ -12,12 +12,13 @@ from pathlib import Path
 
 from autograder.marker import misconceptions, reference
 from autograder.testing import collect
-from autograder.testing.run import Verdict, draw, run
+from autograder.testing.examples import TRIES, draw
+from autograder.testing.run import Verdict, run
 from autograder.testing.student import Student
 
 
 def trial(root: Path, assignment: str, exercise: str, code: str | None = None, *, suite_seed: str = "d2l",
-          shrink: bool = True) -> dict[str, tuple[Verdict, float]]:
+          shrink: int | None = TRIES) -> dict[str, tuple[Verdict, float]]:
     """Verdict and CPU seconds of each hidden test of one exercise, on the reference or on ``code`` in its cell."""
     folder = root / "solutions" / assignment
     cells = reference.code_cells(folder / f"{assignment}.ipynb")

@@ -16,7 +16,7 @@ from autograder import errors, values
 from autograder.marker import reference
 from autograder.marker.misconceptions import Misconception
 from autograder.marker.suite import ExerciseSuite, Suite
-from autograder.testing.run import seed_of
+from autograder.testing.examples import seed_of
 from autograder.testing.student import Backend, Request, Student
 
 EXAMPLES_A_CASE = 6
@@ -100,9 +100,9 @@ def telling_requests(suite: Suite, exercise: ExerciseSuite) -> list[Request]:
     """What the tests ask, on a few examples of each case from all over its list: the first ones are the simplest."""
     asked: list[Request] = []
     for case in exercise.cases:
-        plan = suite.plan(case)
-        step = max(1, len(plan) // EXAMPLES_A_CASE)
-        asked += [request for requests in plan[::step][:EXAMPLES_A_CASE] for request in requests]
+        recorded = suite.plan(case).examples
+        step = max(1, len(recorded) // EXAMPLES_A_CASE)
+        asked += [request for example in recorded[::step][:EXAMPLES_A_CASE] for request, _ in example]
     return asked[:MAX_REQUESTS]
 
 

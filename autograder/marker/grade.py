@@ -24,7 +24,8 @@ from autograder.notebooks import Submission, read_submission, runnable
 from autograder.pages.words import AssignmentWords, assignment_words
 from autograder.results import ExerciseResult, Result, TestResult
 from autograder.testing.collect import DEFAULT_TIMEOUT
-from autograder.testing.run import Verdict, seed_of
+from autograder.testing.examples import TRIES, seed_of
+from autograder.testing.run import Verdict
 from autograder.testing.show import clean
 from autograder.testing.student import Student
 from autograder.text import Text, translate
@@ -68,11 +69,6 @@ class Grader:
             self._zygote.close()
             self._zygote = None
 
-    @property
-    def level(self) -> str | None:
-        """The isolation in force, once a worker has run."""
-        return None if self._zygote is None else self._zygote.level
-
     def suite(self, assignment: str) -> Suite:
         """The hidden tests of an assignment, loaded once.
 
@@ -107,7 +103,7 @@ class Grader:
             if not wanted:
                 return {}
             submission = read_submission(Path(result.notebook), suite.release)
-            with closing(self._session(submission)) as session:
+            with _on(self._cpu), closing(self._session(submission)) as session:
                 return {exercise.name: png for exercise in wanted
                         if (png := _picture(suite.exercise(exercise.name), session, suite.seed, self.language))}
         except errors.AutograderError:
@@ -126,7 +122,7 @@ class Grader:
     def _grade(self, path: Path | str, student: str, assignment: str, shown: str | None) -> Result:
         start = time.monotonic()
         fields: dict[str, Any] = {"student": student, "assignment": assignment, "notebook": shown or str(path),
-                                  "submission": None, "score": None, "max_score": None}
+                                  "submission": None, "score": None, "max_score": None, "isolation": None}
         try:
             suite = self.suite(assignment)
             fields["max_score"] = suite.release.max_score
@@ -135,6 +131,7 @@ class Grader:
             with suppress(errors.SuiteError):  # not in the student's time; raised again where that test's turn comes
                 suite.prepare()
             exercises = self._mark(suite, submission)
+            fields["isolation"] = self._start().level
         except errors.Unreadable as exc:
             message = translate(exc.text or str(exc), self.language)
             fields |= {"outcome": "unreadable", "message": clean(message, 2000), "submission": exc.digest}
@@ -147,7 +144,7 @@ class Grader:
             notes = "\n".join(translate(note, self.language) for note in submission.notes)
             fields |= {"outcome": "graded", "message": notes or None, "exercises": exercises,
                        "score": round(sum(exercise.score for exercise in exercises), 4)}
-        return Result(**fields, seconds=round(time.monotonic() - start, 4), isolation=self.level)
+        return Result(**fields, seconds=round(time.monotonic() - start, 4))
 
     def _start(self) -> Any:
         if self._zygote is None:
@@ -244,11 +241,9 @@ class _Marking:
             return self._all("forbidden", uses)
         with self.session.exercise(self.prelude):
             self._run()
-        if all(verdict.outcome == "passed" for verdict in self.verdicts.values()):
-            called = self._forbidden_at_run_time()
-            if called:
-                return self._all("forbidden", called)
-        return self._scored()
+            passed = all(verdict.outcome == "passed" for verdict in self.verdicts.values())
+            called = self._forbidden_at_run_time() if passed else None
+        return self._all("forbidden", called) if called else self._scored()
 
     def _run(self) -> None:
         stalls = 0
@@ -260,7 +255,8 @@ class _Marking:
                 continue
             case = replace(case, timeout=case.timeout * self.pace)
             plan = self.suite.plan(case)  # raises if the test is at fault: the reference does not pass it
-            verdict = replay(case, self.suite.examples(case), self.suite.seed, plan, self.session)
+            tries = 0 if lost else TRIES  # the first message of an exercise is the one that is read
+            verdict = replay(case, self.suite.examples(case), self.suite.seed, plan, self.session, tries)
             self.verdicts[case.name] = verdict
             stalls += verdict.outcome in _STALLS
 
@@ -281,14 +277,12 @@ class _Marking:
         if family is None:
             return None
         seen: set[str] = set()
-        with self.session.exercise(self.prelude):
-            for request in telling_requests(self.suite, self.exercise)[:WATCHED]:
-                try:
-                    names = self.session.ask(["watch", None, request],
-                                             self.exercise.cases[0].timeout * self.pace)
-                except errors.StudentError:
-                    continue
-                seen |= {name for name in names if type(name) is str} if type(names) is list else set()
+        for request in telling_requests(self.suite, self.exercise)[:WATCHED]:
+            try:
+                names = self.session.ask(["watch", None, request], self.exercise.cases[0].timeout * self.pace)
+            except errors.StudentError:
+                continue
+            seen |= {name for name in names if type(name) is str} if type(names) is list else set()
         found = family.among(seen)
         if not found:
             return None

@@ -68,31 +68,67 @@ class Channel:
             errors.Crashed: the worker died, said something unasked, or something that is no reply; it is gone.
             ChildDied: the worker's child died; the worker lives on.
         """
+        number = self._send(values.encode(list(operation)), seconds)
+        return self.read(self._receive(number, seconds, MAX_REPLY))
+
+    def ask_all(self, requests: Sequence[bytes], seconds: float | None) -> Iterator[bytearray]:
+        """Send requests in one message; their replies as they come, for :meth:`read`, each within ``seconds``.
+
+        Raises:
+            TooMuch: all replies together are larger than one may be; the worker is gone.
+            others: as :meth:`ask`.
+        """
+        number, room = self._send(values.encode(["batch", None, list(requests)]), seconds), MAX_REPLY
+        for _ in requests:
+            data = self._receive(number, seconds, room)
+            room -= len(data)
+            yield data
+
+    def read(self, data: bytearray) -> list[Any]:
+        """The reply that a worker's bytes are.
+
+        Raises:
+            errors.Crashed: they are none; the worker is gone.
+        """
+        with self._faults(None):
+            return read(data)
+
+    def _send(self, data: bytes, seconds: float | None) -> int:
         number = next(self._numbers)
-        data = values.encode([number, *operation])
-        try:
+        with self._faults(seconds):
             self._must_be_silent()
             self.worker.sock.settimeout(seconds)
-            wire.send(self.worker.sock, data)
-            frame = wire.receive(self.worker.sock, MAX_REPLY, None if seconds is None else time.monotonic() + seconds)
+            wire.send(self.worker.sock, number, data)
+        return number
+
+    def _receive(self, number: int, seconds: float | None, room: int) -> bytearray:
+        with self._faults(seconds):
+            frame = wire.receive(self.worker.sock, room, None if seconds is None else time.monotonic() + seconds)
             if frame is None:
                 raise errors.Crashed("the worker closed its socket")
-            reply = values.decode(frame, MAX_REPLY)
+            said, data = frame
+            if said == 0:
+                raise ChildDied(_code(data))
+            if said != number:
+                raise errors.Crashed("the worker's reply does not fit the request")
+            return data
+
+    @contextmanager
+    def _faults(self, seconds: float | None) -> Iterator[None]:
+        try:
+            yield
         except TimeoutError:
             self.end()
             raise errors.CallTimeout(seconds or 0.0) from None
-        except (OSError, ValueError) as exc:
+        except wire.TooLarge as exc:
+            self.end()
+            raise TooMuch(str(exc)) from exc
+        except OSError as exc:
             self.end()
             raise errors.Crashed(f"the worker broke off: {exc}") from exc
         except errors.Crashed:
             self.end()
             raise
-        if type(reply) is list and len(reply) == 3 and reply[:2] == [0, DIED] and type(reply[2]) is int:
-            raise ChildDied(reply[2])
-        if type(reply) is not list or not reply or type(reply[0]) is not int or reply[0] != number or not is_reply(reply[1:]):
-            self.end()
-            raise errors.Crashed("the worker's reply does not fit the request")
-        return reply[1:]
 
     def end(self) -> None:
         """Kill the worker."""
@@ -111,6 +147,10 @@ class Channel:
         raise errors.Crashed("the worker spoke unasked" if early else "the worker closed its socket")
 
 
+class TooMuch(errors.Crashed):
+    """The worker sent more than it may."""
+
+
 class ChildDied(Exception):
     """The child that answered for a worker died; ``code`` as ``os.waitstatus_to_exitcode`` gives it."""
 
@@ -122,6 +162,36 @@ class ChildDied(Exception):
         """By whose fault: SIGKILL from inside comes of the memory limit."""
         kind = errors.OutOfMemory if self.code == -signal.SIGKILL else errors.Crashed
         return kind(f"the process ended with {self.code}")
+
+
+def _code(data: bytearray) -> int:
+    """The exit code in a worker's report that its child has died.
+
+    Raises:
+        errors.Crashed: it is no such report.
+    """
+    try:
+        report = values.decode(data, 64)
+    except values.ValueRefused as exc:
+        raise errors.Crashed(f"the worker's report cannot be read: {exc}") from exc
+    if type(report) is not list or len(report) != 2 or report[0] != DIED or type(report[1]) is not int:
+        raise errors.Crashed("the worker's report does not fit")
+    return report[1]
+
+
+def read(data: bytearray) -> list[Any]:
+    """The reply, ``[kind, …]``, that these bytes are.
+
+    Raises:
+        errors.Crashed: they are none.
+    """
+    try:
+        reply = values.decode(data, MAX_REPLY)
+    except values.ValueRefused as exc:
+        raise errors.Crashed(f"the worker's reply cannot be read: {exc}") from exc
+    if not is_reply(reply):
+        raise errors.Crashed("the worker's reply does not fit the request")
+    return reply
 
 
 def is_reply(reply: Any) -> bool:
@@ -191,16 +261,39 @@ class Session:
         """Answer a request of the tests'; see :class:`autograder.testing.student.Backend`."""
         if time.monotonic() >= self._deadline:
             raise errors.CallTimeout(self.submission_seconds)
-        try:
+        with self._told():
             channel = self._ready()
             left = max(self._deadline - time.monotonic(), 0.1)
             return value_of(channel.ask(request, left if seconds is None else min(seconds, left)))
+
+    def ask_all(self, requests: Sequence[bytes], seconds: float | None) -> Iterator[bytearray]:
+        """Answer requests that are encoded already, in one message: their replies' bytes, as they come.
+
+        Raises:
+            as :meth:`ask`, where it comes to the request that is at fault; and :class:`TooMuch`.
+        """
+        if time.monotonic() >= self._deadline:
+            raise errors.CallTimeout(self.submission_seconds)
+        with self._told():
+            channel = self._ready()
+            left = max(self._deadline - time.monotonic(), 0.1)
+            yield from channel.ask_all(requests, left if seconds is None else min(seconds, left))
+
+    def read(self, data: bytearray) -> Any:
+        """The value that a reply of :meth:`ask_all` carries; raises as :meth:`ask`."""
+        with self._told():
+            return value_of(self._channel.read(data) if self._channel else read(data))
+
+    @contextmanager
+    def _told(self) -> Iterator[None]:
+        """Have the faults of a worker end what stands for it."""
+        try:
+            yield
         except ChildDied as exc:
             self._forked = False
             raise exc.as_error() from None
-        except errors.StudentError as exc:
-            if isinstance(exc, errors.CallTimeout | errors.Crashed):
-                self._channel, self._forked = None, False
+        except (errors.CallTimeout, errors.Crashed):
+            self._channel, self._forked = None, False
             raise
 
     def _ready(self) -> Channel:

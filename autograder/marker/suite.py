@@ -18,12 +18,12 @@ from autograder.digest import suite_digest
 from autograder.errors import SuiteError
 from autograder.marker import misconceptions, reference
 from autograder.marker.misconceptions import Misconception
-from autograder.marker.replay import Plan, record
+from autograder.marker.replay import Plan, Recorded, record
 from autograder.notebooks import Release, read_release
 from autograder.testing import collect
 from autograder.testing.collect import Case, TestModule
 from autograder.testing.marks import Exercise
-from autograder.testing.run import Example, draw
+from autograder.testing.examples import Example, draw
 
 
 @dataclass(frozen=True)
@@ -59,7 +59,7 @@ class Suite:
     cells: list[tuple[str, str]]
     cache: Cache
     _examples: dict[str, tuple[Example, ...]] = field(default_factory=dict)
-    _plans: dict[str, dict[str, Plan | str]] = field(default_factory=dict)
+    _plans: dict[tuple[str, str], Plan | str] = field(default_factory=dict)
 
     @classmethod
     def load(cls, course: Course, assignment: str) -> Suite:
@@ -115,15 +115,17 @@ class Suite:
         Raises:
             SuiteError: when the reference does not pass the case: it would cost right solutions their marks.
         """
-        if case.name not in self._plans.get(case.exercise, {}):
-            self._plans[case.exercise] = self.cache.get(f"plans-{case.exercise}") or self._record(case.exercise)
-        plan = self._plans[case.exercise][case.name]
+        if (case.exercise, case.name) not in self._plans:
+            recorded = self.cache.get(f"plans-{case.exercise}") or self._record(case.exercise)
+            self._plans |= {(case.exercise, name): plan if isinstance(plan, str) else Plan(plan)
+                            for name, plan in recorded.items()}
+        plan = self._plans[case.exercise, case.name]
         if isinstance(plan, str):
             raise SuiteError(plan)
         return plan
 
-    def _record(self, exercise: str) -> dict[str, Plan | str]:
-        plans: dict[str, Plan | str] = {}
+    def _record(self, exercise: str) -> dict[str, Recorded | str]:
+        plans: dict[str, Recorded | str] = {}
         for case in self.exercise(exercise).cases:
             plans[case.name], verdict = record(case, self.examples(case), self.seed, self.cells)
             if verdict.outcome != "passed":

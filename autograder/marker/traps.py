@@ -12,7 +12,8 @@ from autograder.marker import misconceptions, reference
 from autograder.marker.misconceptions import Misconception
 from autograder.testing import collect, sealed
 from autograder.testing.collect import Case, TestModule
-from autograder.testing.run import Verdict, draw, run
+from autograder.testing.examples import draw
+from autograder.testing.run import Verdict, run
 from autograder.testing.student import Student
 
 SEED = "local"  # that of the notebook and of `pytest assignments/`

@@ -17,7 +17,8 @@ from autograder.testing import sealed
 from autograder.testing.collect import Case, TestModule
 from autograder.testing.live import BoundedBackend
 from autograder.testing.marks import Exercise
-from autograder.testing.run import Verdict, draw, run, seed_of
+from autograder.testing.examples import draw, seed_of
+from autograder.testing.run import Verdict, run
 from autograder.testing.sealed import Told
 from autograder.testing.student import Request, Student
 from autograder.testing.traps import spotted

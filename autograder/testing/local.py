@@ -18,7 +18,8 @@ from autograder import rules
 from autograder.testing import collect
 from autograder.testing.live import BoundedBackend
 from autograder.testing.plugin import notebook_beside
-from autograder.testing.run import draw, run
+from autograder.testing.examples import draw
+from autograder.testing.run import run
 from autograder.testing.show import clean
 from autograder.testing.student import LiveBackend, Student
 from autograder.text import LANGUAGES, Text, chosen_language, translate

@@ -2,30 +2,17 @@
 
 from __future__ import annotations
 
-import hashlib
-import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any
 
-from hypothesis import HealthCheck, Phase, settings
-from hypothesis import seed as hypothesis_seed
-from hypothesis.errors import HypothesisException
-
-from autograder import errors, values
+from autograder import errors
 from autograder.results import TestOutcome
-from autograder.testing.collect import DEFAULT_TIMEOUT, Case
+from autograder.testing.collect import Case
+from autograder.testing.examples import LOUD, TRIES, Example, Trial, smallest
 from autograder.testing.expect import Mismatch
 from autograder.testing.show import clean, show
 from autograder.testing.student import Student
 from autograder.text import Text
-
-EXAMPLES = 25
-SHRINK_LIMIT = 150  # executions; a count and not a time, so that the same submission gets the same message ...
-SHRINK_LIMIT_SLOW = 25  # ... and fewer for tests whose author gave each call more time, as they train
-SHRINK_SECONDS = 30.0  # for functions so slow that the count does not bound them
-Example = Mapping[str, Any]
-_LOUD = (AssertionError, errors.StudentError)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,52 +30,26 @@ class Verdict:
     call: Text | None = None
 
 
-def seed_of(case_name: str, suite_seed: str, index: int = 0) -> int:
-    """The seed of one example: a hash of the suite's seed, the test's name and the example's number."""
-    digest = hashlib.blake2b(f"{suite_seed}\0{case_name}\0{index}".encode(), digest_size=8).digest()
-    return int.from_bytes(digest) >> 1
-
-
-def draw(case: Case, suite_seed: str, count: int = EXAMPLES) -> tuple[Example, ...]:
-    """Draw the examples of a property, the explicit ones first; the same for the same suite seed.
-
-    Hypothesis is asked once; :func:`run` replays what it drew. Returns ``({},)`` for a test that draws nothing.
-    """
-    if not case.property:
-        return ({},)
-    drawn: list[Example] = []
-
-    def record(**example: Any) -> None:
-        example.pop("student", None)
-        drawn.append({key: value for key, value in example.items() if key not in case.arguments})
-
-    _with_engine(case, record, suite_seed, count, (Phase.explicit, Phase.generate), None)
-    return tuple(drawn)
-
-
-def run(case: Case, student: Student, examples: Sequence[Example], suite_seed: str, *, shrink: bool = True,
-        on_example: Callable[[int], None] | None = None) -> Verdict:
-    """Replay the examples; when one fails, let hypothesis look for a smaller one that fails in the same way.
+def run(case: Case, student: Student, examples: Sequence[Example], suite_seed: str, *, shrink: int | None = TRIES,
+        known: Callable[[int], bool] = lambda index: False) -> Verdict:
+    """Replay the examples; when one fails, look for a smaller one that fails in the same way.
 
     Args:
-        on_example: told the number of each example before it runs, and -1 before those that nobody drew.
+        shrink: executions that hypothesis may take for that; 0 to look among the examples only, None not to look.
+        known: told the number of each example before it runs, and -1 before those that nobody drew; says whether it is
+            known to pass.
 
     Raises:
         errors.OurFault: as the student's backend does.
     """
     student.limit(case.timeout)
-    test = case.function.hypothesis.inner_test if case.property else case.function  # type: ignore[attr-defined]
+    trial = Trial(case, student, suite_seed, examples, known)
     for index, example in enumerate(examples):
-        student.seed(seed_of(case.name, suite_seed, index))
-        if on_example is not None:
-            on_example(index)
         try:
-            _once(case, test, student, example)
-        except _LOUD as failure:
-            if shrink and case.property and _worth_shrinking(failure):
-                if on_example is not None:
-                    on_example(-1)
-                failure, example = _shrink(case, test, student, suite_seed, index, failure, example)
+            trial.replay(index)
+        except LOUD as failure:
+            if shrink is not None and _worth_shrinking(failure):
+                failure, example = smallest(trial, index, failure, shrink)
             return _verdict(failure, student, example if case.property else {})
         except errors.OurFault:
             raise
@@ -97,89 +58,9 @@ def run(case: Case, student: Student, examples: Sequence[Example], suite_seed: s
     return Verdict("passed")
 
 
-def _once(case: Case, test: Callable[..., Any], student: Student, example: Example) -> None:
-    arguments = {**case.arguments, **example}
-    if case.takes_student:
-        arguments["student"] = student
-    test(**arguments)
-
-
 def _worth_shrinking(failure: BaseException) -> bool:
     hopeless = errors.CallTimeout | errors.Crashed | errors.NotImplementedYet | errors.MissingName
     return not isinstance(failure, hopeless) and getattr(failure, "kind", None) != "MemoryError"
-
-
-class _Enough(BaseException):
-    """Ends a shrink; no ``except Exception`` stops it."""
-
-
-def _shrink(case: Case, test: Callable[..., Any], student: Student, suite_seed: str, index: int,
-            failure: BaseException, example: Example) -> tuple[BaseException, Example]:
-    """Look for the smallest example that fails with the same kind of exception."""
-    best, call, smallest, tries = (failure, example), student.last_call(), _size(example), 0
-    seed = seed_of(case.name, suite_seed, index)
-    wanted, deadline = type(failure), time.monotonic() + SHRINK_SECONDS
-    limit = SHRINK_LIMIT_SLOW if case.timeout > DEFAULT_TIMEOUT else SHRINK_LIMIT
-
-    def attempt(**drawn: Any) -> None:
-        nonlocal best, call, smallest, tries
-        if tries >= limit or time.monotonic() > deadline:
-            raise _Enough
-        tries += 1
-        drawn.pop("student", None)
-        candidate = {key: value for key, value in drawn.items() if key not in case.arguments}
-        student.seed(seed)
-        try:
-            _once(case, test, student, candidate)
-        except _LOUD as exc:
-            if isinstance(exc, errors.CallTimeout | errors.Crashed):
-                raise _Enough from None
-            if type(exc) is wanted and (size := _size(candidate)) < smallest:
-                best, call, smallest = (exc, candidate), student.last_call(), size
-            raise
-        except errors.OurFault:
-            raise _Enough from None
-
-    _with_engine(case, attempt, suite_seed, EXAMPLES, (Phase.explicit, Phase.generate, Phase.shrink), student)
-    student.recall(call)  # what the message shows is the call that failed, not the last one tried
-    return best
-
-
-def _with_engine(case: Case, inner: Callable[..., None], suite_seed: str, count: int, phases: tuple[Phase, ...],
-                 student: Student | None) -> None:
-    """Run hypothesis's engine with ``inner`` in the place of the test; its own verdict is not needed."""
-    test = case.function
-    handle = test.hypothesis  # type: ignore[attr-defined]
-    genuine = handle.inner_test
-    kept = {name: getattr(test, name, None) for name in _ENGINE_STATE}
-    wanted = getattr(test, "_hypothesis_internal_use_settings", None)
-    chosen = wanted.max_examples if wanted is not None and wanted.max_examples != settings.default.max_examples else count
-    try:
-        handle.inner_test = inner
-        engine = settings(max_examples=chosen, database=None, derandomize=False, deadline=None, phases=phases, print_blob=False,
-                          report_multiple_bugs=False, suppress_health_check=list(HealthCheck))
-        test._hypothesis_internal_use_settings = engine  # type: ignore[attr-defined]
-        hypothesis_seed(seed_of(case.name, suite_seed))(test)
-        fixtures = {"student": student} if case.takes_student else {}
-        test(**fixtures, **case.arguments)
-    except (_Enough, HypothesisException, ExceptionGroup, *_LOUD):
-        return
-    except Exception:  # noqa: BLE001  raised by the test on a value it could not use; the first failure stands
-        return
-    finally:
-        handle.inner_test = genuine
-        for name, value in kept.items():
-            setattr(test, name, value)
-
-
-_ENGINE_STATE = ("_hypothesis_internal_use_settings", "_hypothesis_internal_use_seed")
-
-
-def _size(example: Example) -> tuple[int, int]:
-    try:
-        return len(values.encode(dict(example))), len(show(dict(example)))
-    except values.ValueRefused:
-        return len(repr(example)), 0
 
 
 def _verdict(failure: BaseException, student: Student, example: Example) -> Verdict:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, Protocol
 
 import numpy as np
@@ -146,11 +146,23 @@ class LiveBackend:
 
     def ask(self, request: Request, seconds: float | None) -> Any:
         """Answer at once; a deadline cannot be kept inside the process, so ``seconds`` is not looked at."""
+        return self.read(self.reply(request))
+
+    def ask_all(self, requests: Sequence[bytes], seconds: float | None) -> Iterator[bytes]:
+        """Answer encoded requests; the bytes of their replies."""
+        return (self.reply(values.decode(request)) for request in requests)
+
+    def reply(self, request: Request) -> bytes:
+        """Answer at once; the bytes of the reply."""
         if request[0] == "set":
             for name in request[2]:
                 self._before.setdefault(name, self._namespace.get(name, _ABSENT))
-        reply = self._responder.answer(values.decode(values.encode(request)))
-        return value_of(values.decode(values.encode(reply)))
+        return values.encode(self._responder.answer(values.decode(values.encode(request))))
+
+    @staticmethod
+    def read(data: bytes) -> Any:
+        """The value that the bytes of a reply carry; raises as :meth:`ask`."""
+        return value_of(values.decode(data))
 
     def restore(self) -> None:
         """Put back the globals that tests set."""

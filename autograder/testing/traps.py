@@ -7,7 +7,7 @@ from typing import Any
 from autograder import errors
 from autograder.testing import expect
 from autograder.testing.marks import Exercise, Trap
-from autograder.testing.run import seed_of
+from autograder.testing.examples import seed_of
 from autograder.testing.student import Student
 
 

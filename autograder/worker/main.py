@@ -1,9 +1,10 @@
 """A worker's life: read a request, answer it, until the socket closes.
 
-Requests are frames of ``[number, operation, seed, *arguments]``, replies ``[number, *reply]``. Beside the responder's
-operations a worker knows ``cell`` (run one), ``keep`` (remember what a name is bound to now), ``settle`` (bind all
-those names again), ``fork`` (a child takes over the socket, so that what follows leaves no trace) and ``end`` (the
-child is done). A child that dies is reported by its parent as ``[0, "died", signal or exit code]``.
+Requests are frames that hold ``[operation, seed, *arguments]``; the reply's frame has the same number. Beside the
+responder's operations a worker knows ``cell`` (run one), ``keep`` (remember what a name is bound to now), ``settle``
+(bind all those names again), ``batch`` (requests already encoded, each with a reply of its own), ``fork`` (a child takes
+over the socket, so that what follows leaves no trace) and ``end`` (the child is done). A child that dies is reported by
+its parent under the number 0, as ``["died", signal or exit code]``.
 """
 
 from __future__ import annotations
@@ -76,7 +77,8 @@ class Worker:
     def run(self) -> None:
         """The request loop."""
         while (frame := wire.receive(self.sock, values.MAX_FRAME)) is not None:
-            number, operation, *rest = values.decode(frame)
+            number, data = frame
+            operation, *rest = values.decode(data)
             handler = OPERATIONS.get(operation)
             reply = self.responder.answer([operation, *rest]) if handler is None else handler(self, number, *rest)
             if reply is not None:
@@ -85,10 +87,10 @@ class Worker:
     def reply(self, number: int, reply: list[Any]) -> None:
         """Send one reply; a result too large for a frame becomes an error that says so."""
         try:
-            data = values.encode([number, *reply])
+            data = values.encode(reply)
         except values.ValueRefused as exc:
-            data = values.encode([number, "raised", "ValueError", f"the result is too large: {exc}", None, []])
-        wire.send(self.sock, data)
+            data = values.encode(["raised", "ValueError", f"the result is too large: {exc}", None, []])
+        wire.send(self.sock, number, data)
 
     def cell(self, _number: int, _seed: Any, label: str, source: str, seconds: float) -> list[Any]:
         """Run one cell under a time limit."""
@@ -104,6 +106,11 @@ class Worker:
         """The notebook has run: bind every kept name as it was at its test cell."""
         self.runner.namespace.update(self.kept)
         return ["value", None]
+
+    def batch(self, number: int, _seed: Any, requests: list[bytes]) -> None:
+        """Answer several requests, each as soon as it can be."""
+        for request in requests:
+            self.reply(number, self.responder.answer(values.decode(request)))
 
     def fork(self, number: int, _seed: Any) -> list[Any] | None:
         """A child takes over the socket until ``end``; the parent waits, and reports a child that died."""
@@ -126,6 +133,7 @@ OPERATIONS: dict[str, Callable[..., list[Any] | None]] = {
     "cell": Worker.cell,
     "keep": Worker.keep,
     "settle": Worker.settle,
+    "batch": Worker.batch,
     "fork": Worker.fork,
     "end": Worker.end,
 }

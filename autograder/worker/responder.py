@@ -108,10 +108,6 @@ class Responder:
         """Whether the notebook defines ``name``."""
         return name in self.namespace
 
-    def batch(self, requests: list[Any]) -> list[Any]:
-        """Answer several requests in one message."""
-        return [self.answer(request) for request in requests]
-
     def _function(self, name: str) -> Callable[..., Any]:
         if name not in self.namespace:
             raise Missing(name, None)
@@ -175,7 +171,6 @@ OPERATIONS: dict[str, Callable[..., Any]] = {
     "probe": Responder.probe,
     "set": Responder.set,
     "has": Responder.has,
-    "batch": Responder.batch,
 }
 _PLAIN = frozenset({type(None), bool, float})
 

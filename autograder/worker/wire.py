@@ -1,4 +1,4 @@
-"""Frames on a stream socket: four bytes of length, big-endian, then that many bytes."""
+"""Frames on a stream socket: four bytes of length, four of the message's number, big-endian, then that many bytes."""
 
 from __future__ import annotations
 
@@ -6,32 +6,37 @@ import socket
 import struct
 import time
 
-_LENGTH = struct.Struct(">I")
+_HEADER = struct.Struct(">II")
 
 
-def send(sock: socket.socket, data: bytes) -> None:
+class TooLarge(ValueError):
+    """A frame larger than allowed."""
+
+
+def send(sock: socket.socket, number: int, data: bytes) -> None:
     """Write one frame."""
-    sock.sendall(_LENGTH.pack(len(data)) + data)
+    sock.sendall(_HEADER.pack(len(data), number) + data)
 
 
-def receive(sock: socket.socket, limit: int, deadline: float | None = None) -> bytearray | None:
-    """Read one frame of at most ``limit`` bytes; None at the end of the stream.
+def receive(sock: socket.socket, limit: int, deadline: float | None = None) -> tuple[int, bytearray] | None:
+    """Read one frame of at most ``limit`` bytes: its number and its bytes; None at the end of the stream.
 
     Args:
         deadline: by ``time.monotonic()``; the whole frame must be there by then, however slowly it drips.
 
     Raises:
         TimeoutError: when it is not.
-        ValueError: when the frame announces more than ``limit`` bytes; nothing is allocated for it.
+        TooLarge: when the frame announces more than ``limit`` bytes; nothing is allocated for it.
         OSError: as the socket does.
     """
-    header = _exactly(sock, _LENGTH.size, deadline)
+    header = _exactly(sock, _HEADER.size, deadline)
     if header is None:
         return None
-    (length,) = _LENGTH.unpack(header)
+    length, number = _HEADER.unpack(header)
     if length > limit:
-        raise ValueError(f"a frame of {length} bytes, more than the {limit} allowed")
-    return _exactly(sock, length, deadline)
+        raise TooLarge(f"a frame of {length} bytes, more than the {limit} allowed")
+    data = _exactly(sock, length, deadline)
+    return None if data is None else (number, data)
 
 
 def _exactly(sock: socket.socket, count: int, deadline: float | None) -> bytearray | None:

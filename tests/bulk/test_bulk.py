@@ -93,7 +93,13 @@ def test_a_marker_that_is_killed_costs_nothing(tasks):
 
 def _run(folder: Path, out: Path, *options: str) -> subprocess.Popen:
     return subprocess.Popen([sys.executable, "-m", "autograder", "grade", str(folder), "--json", str(out), "--quiet",
-                             "--course", str(ROOT), *options], stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+                             "--course", str(ROOT), *options], stdout=subprocess.DEVNULL, stderr=subprocess.PIPE,
+                            preexec_fn=_hears_ctrl_c)  # noqa: PLW1509  no thread here holds a lock
+
+
+def _hears_ctrl_c() -> None:
+    """Whoever runs the tests in the background may have had SIGINT ignored, which children inherit."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 @pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL])

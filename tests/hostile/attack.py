@@ -22,9 +22,9 @@ def attempt(action):
     except BaseException as exc:
         return type(exc).__name__
 
-def frame(*parts):
+def frame(number, *parts):
     data = values.encode(list(parts))
-    return struct.pack(">I", len(data)) + data
+    return struct.pack(">II", len(data), number) + data
 
 def worker():
     return next(o for o in gc.get_objects() if type(o) is main.Worker)

@@ -39,7 +39,7 @@ FUNCTIONS = {
         "send_instead(lambda number: [time.sleep(0.1) or worker().sock.send(b'\\0') for _ in "
         "range(10**6)])"),
     "answers by drops of a long reply": (
-        "worker().sock.sendall(b'\\0\\xff\\xff\\xff')\n"
+        "worker().sock.sendall(b'\\0\\xff\\xff\\xff\\0\\0\\0\\1')\n"
         "    while True:\n"
         "        worker().sock.send(b'x')\n"
         "        time.sleep(0.02)"),

@@ -11,8 +11,8 @@ from tests.hostile.attack import Attack
 def _value(code: str) -> str:
     """Every value is these bytes of msgpack."""
     return ("def bytes_of(number):\n"
-            f"    body = b'\\x93' + values._pack(number) + values._pack('value') + {code}\n"
-            "    return struct.pack('>I', len(body)) + body\n")
+            f"    body = b'\\x92' + values._pack('value') + {code}\n"
+            "    return struct.pack('>II', len(body), number) + body\n")
 
 
 def _tensor(dtype: str, shape: str, strides: str = "None", flags: str = "0", raw: str = "b''") -> str:
@@ -50,14 +50,16 @@ BYTES = {
     "a timestamp": _value("values._pack(__import__('msgpack').Timestamp(2**33, 1))"),
     "broken utf-8": _value("b'\\xa4\\xff\\xfe\\xed\\xa0'"),
     "a handle to nothing": _value("values.encode(values.Handle(2**62, '\\x1b[31m<script>' * 1000))"),
-    "four gigabytes are announced": "bytes_of = b'\\xff\\xff\\xff\\xff'\n",
+    "four gigabytes are announced": "bytes_of = b'\\xff' * 8\n",
     "its process died well": "bytes_of = frame(0, 'died', 0)\n",
     "its process died of a number beyond all bounds": "bytes_of = frame(0, 'died', 16**3400)\n",
-    "nothing at all": "bytes_of = b'\\0\\0\\0\\0'\n",
+    "nothing at all": "bytes_of = b'\\0' * 8\n",
+    "a frame without bytes": "bytes_of = lambda number: struct.pack('>II', 0, number)\n",
+    "two replies to one request": "bytes_of = lambda number: 2 * frame(number, 'value', torch.tensor(0.0))\n",
     "noise": "bytes_of = bytes(range(256)) * 100\n",
     "the request itself": "bytes_of = lambda number: frame(number, 'call', None, 'l2_penalty', [], {})\n",
     "another number": "bytes_of = lambda number: frame(number + 1, 'value', None)\n",
-    "a number that is true": "bytes_of = lambda number: frame(True, 'value', None)\n",
+    "a value from a dead child": "bytes_of = frame(0, 'value', None)\n",
 }
 REPLIES = {
     "an exception at a line beyond all bounds": "['raised', 'E', 'd', ['c', 16**3400, 's'], ['E']]",

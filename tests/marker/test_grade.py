@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import msgspec
 import pytest
 
+from autograder import errors
+from autograder.marker.grade import Grader
 from autograder.results import ExerciseResult, Result
+from tests.course import COURSE, submission
 
 
 def exercise(result: Result, name: str) -> ExerciseResult:
@@ -145,3 +150,40 @@ def test_magics_displays_and_figures_run(grade):
         "from IPython.display import display, HTML\ndisplay(HTML('<b>hi</b>'))\nx = await __import__('asyncio').sleep(0, 5)",
         "assert x == 5", "?torch.relu"])
     assert result.score == result.max_score
+
+
+class _NoIsolation:
+    """A zygote on a machine that does not give the isolation asked for."""
+
+    def __init__(self, *_: object) -> None:
+        pass
+
+    @property
+    def level(self) -> str:
+        raise errors.IsolationUnavailable("not to be had here")
+
+    def spawn(self, cpu: int | None = None) -> None:
+        raise errors.IsolationUnavailable("not to be had here")
+
+    def close(self) -> None:
+        pass
+
+
+def test_isolation_that_is_not_to_be_had_is_a_result_and_no_zero(tmp_path: Path):
+    """Our fault is said as such; what cannot be read is still the student's to mend, and reads the same everywhere."""
+    sound = submission(tmp_path / "mlp.ipynb", "mlp")
+    broken = tmp_path / "broken.ipynb"
+    broken.write_text("{")
+    with Grader(COURSE, "namespaces", "en", zygote=_NoIsolation) as grader:
+        grader.warm()
+        refused = grader.grade(sound, student="alice", assignment="mlp")
+        unreadable = grader.grade(broken, student="bob", assignment="mlp")
+    assert (refused.outcome, refused.score, refused.isolation) == ("not_graded", None, None)
+    assert "not to be had here" in (refused.message or "")
+    assert (unreadable.outcome, unreadable.score, unreadable.isolation) == ("unreadable", None, None)
+
+
+def test_a_forbidden_solution_needs_no_worker_and_says_its_isolation(grade):
+    """Every graded result names the level that would have held it: the same document, whoever was graded before."""
+    result = grade("mlp", {"relu": "def relu(X):\n    return torch.relu(X)\n"})
+    assert result.isolation and result.isolation == grade("mlp").isolation

@@ -186,8 +186,8 @@ def test_a_checkout_runs_its_own_package(tmp_path: Path):
         "from autograder.marker.process import Zygote\nfrom autograder.worker import wire\nfrom autograder import values\n"
         "cell = 'import autograder\\n__import__(\"os\").stat(autograder.__file__)\\nraise Exception(autograder.__file__)'\n"
         f"with Zygote({(available() or ('none',))[0]!r}) as zygote, zygote.spawn() as worker:\n"
-        "    wire.send(worker.sock, values.encode([1, 'cell', None, 'a', cell, 30.0]))\n"
-        "    print(values.decode(wire.receive(worker.sock, 9999))[2][1])\n")
+        "    wire.send(worker.sock, 1, values.encode(['cell', None, 'a', cell, 30.0]))\n"
+        "    print(values.decode(wire.receive(worker.sock, 9999)[1])[1][1])\n")
     said = subprocess.run([sys.executable, "-c", program], cwd=tmp_path, env={**os.environ, "PYTHONPATH": str(tmp_path)},
                           capture_output=True, text=True, check=True)
     assert said.stdout.strip() == str(tmp_path / "autograder" / "__init__.py")

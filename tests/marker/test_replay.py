@@ -7,9 +7,10 @@ from hypothesis import Phase
 
 from autograder import errors
 from autograder.marker import misconceptions, reference
-from autograder.marker.replay import record, replay, same
+from autograder.marker.replay import Plan, record, replay, same
 from autograder.marker.suite import Suite
-from autograder.testing import run as running
+from autograder.testing import examples as engine
+from autograder.testing.run import run
 from autograder.testing.student import LiveBackend, Student
 from tests.course import COURSE, right_solutions
 
@@ -22,19 +23,19 @@ def by_hypothesis(case, backend: LiveBackend, seed: str) -> str:
     """The verdict of hypothesis's own engine: does it find an example that fails?"""
     student, failed, index = Student(backend), [], 0
     test = case.function.hypothesis.inner_test
+    fixtures = {"student": student} if case.takes_student else {}
 
     def attempt(**drawn):
         nonlocal index
-        drawn.pop("student", None)
-        student.seed(running.seed_of(case.name, seed, index))
+        student.seed(engine.seed_of(case.name, seed, index))
         index += 1
         try:
-            running._once(case, test, student, {key: value for key, value in drawn.items() if key not in case.arguments})
+            test(**{**drawn, **case.arguments, **fixtures})
         except (AssertionError, errors.StudentError, AttributeError, TypeError, RuntimeError, IndexError) as exc:
             failed.append(exc)
             raise AssertionError from exc
 
-    running._with_engine(case, attempt, seed, running.EXAMPLES, (Phase.explicit, Phase.generate), student)
+    engine._with_engine(case, attempt, seed, engine.EXAMPLES, (Phase.explicit, Phase.generate), student)
     return "failed" if failed else "passed"
 
 
@@ -51,7 +52,7 @@ def test_replay_and_hypothesis_agree(assignment, name):
         backend = reference.backend(reference.replaced(suite.cells, name, code))
         for case in (case for case in exercise.cases if case.property):
             with backend.quietly():
-                replayed = running.run(case, Student(backend), suite.examples(case), suite.seed, shrink=False).outcome
+                replayed = run(case, Student(backend), suite.examples(case), suite.seed, shrink=None).outcome
                 drawn = by_hypothesis(case, backend, suite.seed)
             assert (replayed == "passed") == (drawn == "passed"), (case.name, code)
 
@@ -66,6 +67,13 @@ class _Session:
         self.messages += 1
         return self.backend.ask(request, seconds)
 
+    def ask_all(self, requests, seconds):
+        self.messages += 1
+        return self.backend.ask_all(requests, seconds)
+
+    def read(self, data):
+        return self.backend.read(data)
+
 
 @pytest.mark.parametrize("code", ["", "def relu(X):\n    return X.clamp(min=0)\n", "def relu(X):\n    return X\n",
                                   "def relu(X):\n    return X.clamp(min=0) if X.ndim < 3 else X\n"])
@@ -76,10 +84,10 @@ def test_planned_replies_change_no_verdict(code):
     for case in suite.exercise("relu").cases:
         session = _Session(reference.backend(cells))
         planned = replay(case, suite.examples(case), suite.seed, suite.plan(case), session)
-        plain = running.run(case, Student(reference.backend(cells)), suite.examples(case), suite.seed)
+        plain = run(case, Student(reference.backend(cells)), suite.examples(case), suite.seed)
         assert (planned.outcome, planned.message) == (plain.outcome, plain.message)
-        if planned.outcome == "passed" and len(suite.plan(case)) > 10:
-            assert session.messages < len(suite.plan(case))
+        if planned.outcome == "passed" and len(suite.plan(case).examples) > 10:
+            assert session.messages < len(suite.plan(case).examples)
 
 
 def test_a_plan_that_does_not_fit_is_given_up():
@@ -87,7 +95,7 @@ def test_a_plan_that_does_not_fit_is_given_up():
     suite = Suite.load(COURSE, "mlp")
     (case, *_) = suite.exercise("relu").cases
     plan, _ = record(case, suite.examples(case), suite.seed, suite.cells)
-    wrong_plan = [[["has", None, "nothing"]] * len(requests) for requests in plan]
+    wrong_plan = Plan([[(["has", None, "nothing"], b"")] * len(requests) for requests in plan])
     session = _Session(reference.backend(suite.cells))
     assert replay(case, suite.examples(case), suite.seed, wrong_plan, session).outcome == "passed"
-    assert same(plan, plan) and not same(plan, wrong_plan)
+    assert same(plan, plan) and not same(plan, wrong_plan.examples)

@@ -9,7 +9,8 @@ import torch
 
 from autograder.errors import SuiteError
 from autograder.testing import collect
-from autograder.testing.run import draw, run
+from autograder.testing.examples import draw
+from autograder.testing.run import run
 from autograder.testing.student import LiveBackend, Student
 
 TESTS = '''

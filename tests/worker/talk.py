@@ -27,16 +27,16 @@ class Talk:
         self._number = 0
 
     def ask(self, *request: Any, seconds: float = 30.0) -> Any:
-        """The reply without its number; ``DEAD`` when the worker is gone, None when it does not answer in time."""
+        """The reply; ``DEAD`` when the worker is gone, None when it does not answer in time."""
         self._number += 1
         try:
-            wire.send(self.worker.sock, values.encode([self._number, *request]))
+            wire.send(self.worker.sock, self._number, values.encode(list(request)))
             frame = wire.receive(self.worker.sock, LIMIT, time.monotonic() + seconds)
         except TimeoutError:
             return None
         except OSError:
             return DEAD
-        return DEAD if frame is None else values.decode(frame)[1:]
+        return DEAD if frame is None else values.decode(frame[1])
 
     def run(self, source: str, *, seconds: float = 30.0, name: str = "said") -> Any:
         """Run a cell and fetch what it left in ``name``; an error in the cell comes as its ``Kind: detail``."""

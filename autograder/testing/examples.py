@@ -1,0 +1,214 @@
+"""The examples of a property: drawn once by hypothesis, replayed for everyone, made smaller for the one that fails."""
+
+from __future__ import annotations
+
+import hashlib
+import time
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+from hypothesis import HealthCheck, Phase, settings
+from hypothesis import seed as hypothesis_seed
+from hypothesis.errors import HypothesisException
+
+from autograder import errors, values
+from autograder.testing.collect import DEFAULT_TIMEOUT, Case
+from autograder.testing.show import show
+from autograder.testing.student import Student
+
+EXAMPLES = 25
+READABLE = 40  # characters: an example that is as short as this on the page need not be shorter
+TRIES = 60  # executions that shrinking may take; a count, no time, so that the same submission gets the same message ...
+TRIES_SLOW = 25  # ... and fewer for tests whose author gave each call more time, as they train
+SHRINK_SECONDS = 30.0  # for functions so slow that the count does not bound them
+Example = Mapping[str, Any]
+LOUD = (AssertionError, errors.StudentError)  # how a test fails
+
+
+def seed_of(case_name: str, suite_seed: str, index: int = 0) -> int:
+    """The seed of one example: a hash of the suite's seed, the test's name and the example's number."""
+    digest = hashlib.blake2b(f"{suite_seed}\0{case_name}\0{index}".encode(), digest_size=8).digest()
+    return int.from_bytes(digest) >> 1
+
+
+def draw(case: Case, suite_seed: str, count: int = EXAMPLES) -> tuple[Example, ...]:
+    """Draw the examples of a property, the explicit ones first; the same for the same suite seed.
+
+    Hypothesis is asked once; :class:`Trial` replays what it drew. Returns ``({},)`` for a test that draws nothing.
+    """
+    if not case.property:
+        return ({},)
+    drawn: list[Example] = []
+    _with_engine(case, lambda **found: drawn.append(_drawn(case, found)), suite_seed, count,
+                 (Phase.explicit, Phase.generate), None)
+    return tuple(drawn)
+
+
+@dataclass(frozen=True)
+class Trial:
+    """One case put to one student.
+
+    Attributes:
+        examples: what :func:`draw` drew.
+        known: told the number of each example before it runs, and -1 before those that nobody drew; says whether it is
+            known to pass.
+    """
+
+    case: Case
+    student: Student
+    suite_seed: str
+    examples: Sequence[Example]
+    known: Callable[[int], bool] = lambda index: False
+
+    @cached_property
+    def _test(self) -> Callable[..., None]:
+        function = self.case.function
+        return function.hypothesis.inner_test if self.case.property else function  # type: ignore[attr-defined]
+
+    def replay(self, index: int) -> None:
+        """Run the test on the example with this number; raises as the test does."""
+        self._run(self.examples[index], index, index)
+
+    def explore(self, example: Example, index: int) -> None:
+        """Run it on one that nobody drew, seeded as the one with this number."""
+        self._run(example, index, -1)
+
+    def _run(self, example: Example, seed_index: int, number: int) -> None:
+        self.student.seed(seed_of(self.case.name, self.suite_seed, seed_index))
+        if self.known(number):
+            return
+        fixtures = {"student": self.student} if self.case.takes_student else {}
+        self._test(**self.case.arguments, **example, **fixtures)
+
+
+def smallest(trial: Trial, index: int, failure: BaseException, tries: int = TRIES) -> tuple[BaseException, Example]:
+    """A small example that fails with the same kind of exception as the one with this number, and how it fails.
+
+    One that the author wrote down stands, as with hypothesis. Others give way to the smallest one drawn; if that is still
+    long to read, hypothesis looks for a smaller one in at most ``tries`` executions.
+    """
+    if not trial.case.property or index < len(getattr(trial.case.function, "hypothesis_explicit_examples", ())):
+        return failure, trial.examples[index]
+    search = _Search(trial, index, failure)
+    try:
+        search.among_the_drawn()
+        if search.size[1] > READABLE:
+            search.with_the_engine(min(tries, TRIES_SLOW) if trial.case.timeout > DEFAULT_TIMEOUT else tries)
+    except (_Enough, errors.OurFault):
+        pass
+    trial.student.recall(search.call)  # what the message shows is the call that failed, not the last one tried
+    return search.failure, search.example
+
+
+class _Enough(BaseException):
+    """Ends a search; no ``except Exception`` stops it."""
+
+
+@dataclass
+class _Search:
+    """The smallest failing example until now: its number or that of the one it came from, and how it fails."""
+
+    trial: Trial
+    index: int
+    failure: BaseException
+    tries: int = 0
+    passed: set[bytes | None] = field(default_factory=set)
+
+    def __post_init__(self) -> None:
+        self.wanted = type(self.failure)
+        self.example = self.trial.examples[self.index]
+        self.size, self.call = _size(self.example), self.trial.student.last_call()
+        self.passed = {_key(example) for example in self.trial.examples[:self.index]}
+
+    def among_the_drawn(self) -> None:
+        """Try the examples that come later and are smaller."""
+        for index in range(self.index + 1, len(self.trial.examples)):
+            example = self.trial.examples[index]
+            if _size(example) < self.size and not self._fails(example, index, lambda i=index: self.trial.replay(i)):
+                self.passed.add(_key(example))
+
+    def with_the_engine(self, tries: int) -> None:
+        """Have hypothesis shrink what it draws."""
+        deadline, origin = time.monotonic() + SHRINK_SECONDS, self.index
+
+        def attempt(**found: Any) -> None:
+            example = _drawn(self.trial.case, found)
+            if (key := _key(example)) in self.passed:
+                return
+            if self.tries >= tries or time.monotonic() > deadline:
+                raise _Enough
+            self.tries += 1
+            failure = self._fails(example, origin, lambda: self.trial.explore(example, origin))
+            if failure is not None:
+                raise failure
+            if key is not None:
+                self.passed.add(key)
+
+        if tries:
+            _with_engine(self.trial.case, attempt, self.trial.suite_seed, EXAMPLES, (Phase.generate, Phase.shrink),
+                         self.trial.student)
+
+    def _fails(self, example: Example, index: int, run: Callable[[], None]) -> BaseException | None:
+        """How an example fails, or None; it is remembered if it is smaller."""
+        try:
+            run()
+        except LOUD as exc:
+            if isinstance(exc, errors.CallTimeout | errors.Crashed):
+                raise _Enough from None
+            if type(exc) is self.wanted and (size := _size(example)) < self.size:
+                self.index, self.failure, self.example, self.size = index, exc, example, size
+                self.call = self.trial.student.last_call()
+            return exc
+        except errors.OurFault:
+            raise _Enough from None
+        except Exception as exc:  # noqa: BLE001  the test could not use what came back
+            return exc
+        return None
+
+
+def _with_engine(case: Case, inner: Callable[..., None], suite_seed: str, count: int, phases: tuple[Phase, ...],
+                 student: Student | None) -> None:
+    """Run hypothesis's engine with ``inner`` in the place of the test; its own verdict is not needed."""
+    test = case.function
+    handle = test.hypothesis  # type: ignore[attr-defined]
+    genuine = handle.inner_test
+    kept = {name: getattr(test, name, None) for name in _ENGINE_STATE}
+    wanted = getattr(test, "_hypothesis_internal_use_settings", None)
+    chosen = wanted.max_examples if wanted is not None and wanted.max_examples != settings.default.max_examples else count
+    try:
+        handle.inner_test = inner
+        engine = settings(max_examples=chosen, database=None, derandomize=False, deadline=None, phases=phases, print_blob=False,
+                          report_multiple_bugs=False, suppress_health_check=list(HealthCheck))
+        test._hypothesis_internal_use_settings = engine  # type: ignore[attr-defined]
+        hypothesis_seed(seed_of(case.name, suite_seed))(test)
+        fixtures = {"student": student} if case.takes_student else {}
+        test(**fixtures, **case.arguments)
+    except (_Enough, HypothesisException, ExceptionGroup, *LOUD):
+        return
+    except Exception:  # noqa: BLE001  raised by the test on a value it could not use; the first failure stands
+        return
+    finally:
+        handle.inner_test = genuine
+        for name, value in kept.items():
+            setattr(test, name, value)
+
+
+_ENGINE_STATE = ("_hypothesis_internal_use_settings", "_hypothesis_internal_use_seed")
+
+
+def _drawn(case: Case, found: Mapping[str, Any]) -> Example:
+    return {key: value for key, value in found.items() if key != "student" and key not in case.arguments}
+
+
+def _key(example: Example) -> bytes | None:
+    try:
+        return values.encode(dict(example))
+    except values.ValueRefused:
+        return None
+
+
+def _size(example: Example) -> tuple[int, int]:
+    key = _key(example)
+    return (len(repr(example)), 0) if key is None else (len(key), len(show(dict(example))))
