@@ -29,6 +29,7 @@ from autograder.testing.run import Verdict
 from autograder.testing.show import clean
 from autograder.testing.student import Student
 from autograder.text import Text, translate
+from autograder.worker.lean import without_dynamo
 
 MAX_STALLS = 2  # calls that time out or kill their process, before the rest of an exercise is left alone
 WATCHED = 6  # requests that are asked again under watch, where built-ins are forbidden
@@ -48,6 +49,7 @@ class Grader:
 
     def __init__(self, course: Course, isolation: str | None = None, language: str | None = None,
                  zygote: Callable[[str, float], Any] = Zygote, cpu: int | None = None) -> None:
+        without_dynamo()
         torch.set_num_threads(1)  # more of them wait for one another on the one processor that marker and worker share
         self.course = course
         self.isolation = isolation or course.isolation

@@ -19,6 +19,7 @@ import torch
 import autograder
 from autograder import values
 from autograder.worker import hugepages, wire
+from autograder.worker.lean import without_dynamo
 from autograder.worker.cells import CellRunner
 from autograder.worker.responder import Responder
 
@@ -32,12 +33,18 @@ def warm() -> None:
     """In the zygote: do once what every worker would do first (lazy imports, the first optimiser step, a cell)."""
     global _warm
     torch.set_num_threads(1)
+    without_dynamo()
     autograder.check = _no_check  # type: ignore[attr-defined]
     _warm = CellRunner()
     for source in _WARM_UP:
         error = _warm.run("warm-up", source, None)
         if error is not None:
             raise RuntimeError(f"the warm-up failed: {error}")
+    responder = Responder(_warm.namespace, _warm.locate, _warm.line)
+    for request in _WARM_REQUESTS:
+        reply = responder.answer(values.decode(values.encode(request)))
+        if values.decode(values.encode(reply))[0] != "value":
+            raise RuntimeError(f"the warm-up failed: {reply}")
     _warm.forget()
     hugepages.collapse()
 
@@ -49,8 +56,26 @@ _WARM_UP = (
     "loss = F.cross_entropy(net(torch.rand(2, 3)), torch.tensor([0, 1]))\n"
     "loss.backward()\noptimizer.step()\noptimizer.zero_grad()",
     "from autograder import check, d2l",
+    "def warm(X):\n    return (X * rate if X.ndim else X) ** 2 + torch.rand(1) + torch.normal(0, 1, (1,))",
     "from torch.utils import data\n"
     "for X, y in data.DataLoader(data.TensorDataset(torch.rand(4, 2), torch.rand(4)), 2, shuffle=True):\n    X @ X.T",
+)
+_SLOPE = """
+def slope(student, X):
+    import torch
+    X = X.detach().requires_grad_()
+    Y = student.warm(X)
+    (grad,) = torch.autograd.grad(Y, X, torch.ones_like(Y), create_graph=True, allow_unused=True)
+    grad.sum().backward()
+    return X.grad, Y.detach()
+"""
+_WARM_REQUESTS: tuple[list[Any], ...] = (
+    ["set", 1, {"w": torch.nn.Parameter(torch.ones(2)), "rate": 0.5}],
+    ["has", None, "warm"],
+    ["call", 1, "warm", [torch.ones(2, 3)], {}],
+    ["after", 1, "warm", [torch.ones(2, 3, dtype=torch.float64)], {}],
+    ["watch", None, ["call", 1, "warm", [torch.ones(2, 3)], {}]],
+    ["probe", 1, _SLOPE, "slope", [torch.ones(2, 3)], {}],
 )
 
 
