@@ -138,8 +138,13 @@ def _bigint(value: int) -> msgpack.ExtType:
     return msgpack.ExtType(_BIGINT, b"%x" % value)
 
 
+def is_dense(tensor: torch.Tensor) -> bool:
+    """Whether a tensor can be a value: of a known dtype, dense, in this machine's memory."""
+    return tensor.dtype in _NAMES and tensor.layout is torch.strided and tensor.device.type == "cpu"
+
+
 def _lower_tensor(tensor: torch.Tensor) -> list[Any]:
-    if tensor.dtype not in _NAMES or tensor.layout is not torch.strided or tensor.device.type != "cpu":
+    if not is_dense(tensor):
         raise ValueRefused(f"a tensor with dtype {tensor.dtype}, layout {tensor.layout} on {tensor.device}")
     flags = (_REQUIRES_GRAD if tensor.requires_grad and tensor.is_leaf else 0) | (
         _PARAMETER if type(tensor) is torch.nn.Parameter else 0)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import atexit
 import multiprocessing
+import multiprocessing.connection
 import os
 import signal
-import sys
+import threading
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -74,7 +75,7 @@ def start(conditions: Conditions) -> None:
     The processes of a pool are numbered; each takes a processor of its own, as far as there are enough.
     """
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    _die_with_parent()
+    threading.Thread(target=_die_with_parent, daemon=True).start()
     try:
         _process.get(conditions).warm(conditions.assignments)
     except Exception:  # noqa: BLE001  every task will say what is wrong, as a result
@@ -96,8 +97,8 @@ def _processor() -> int | None:
 
 
 def _die_with_parent() -> None:
-    if sys.platform == "linux":
-        import ctypes
-
-        pr_set_pdeathsig = 1
-        ctypes.CDLL(None).prctl(pr_set_pdeathsig, signal.SIGKILL)
+    """Wait until the process that wanted this one is gone, however it went."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        multiprocessing.connection.wait([parent.sentinel])
+        os._exit(1)

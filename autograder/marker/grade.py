@@ -7,6 +7,7 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager, suppress
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -33,6 +34,7 @@ from autograder.worker.lean import without_dynamo
 
 MAX_STALLS = 2  # calls that time out or kill their process, before the rest of an exercise is left alone
 WATCHED = 6  # requests that are asked again under watch, where built-ins are forbidden
+HASTE = 2.0  # seconds that a call has where an exercise is tried in a fork that is not its own
 _STALLS = ("timeout", "crashed", "memory")
 
 
@@ -241,11 +243,36 @@ class _Marking:
         uses = self._forbidden_in_source()
         if uses:
             return self._all("forbidden", uses)
+        if self.session.forked and not self.prelude and self._passes_at_once():
+            return self._scored()
         with self.session.exercise(self.prelude):
             self._run()
             passed = all(verdict.outcome == "passed" for verdict in self.verdicts.values())
             called = self._forbidden_at_run_time() if passed else None
+        if not passed or called:
+            self.session.leave()
         return self._all("forbidden", called) if called else self._scored()
+
+    def _passes_at_once(self) -> bool:
+        """Whether it passes in the fork that an exercise before it has passed in, which costs less than one of its own.
+
+        Only a pass counts: for anything else the exercise meets the notebook as it was right after it ran. Names are
+        bound as they were there, and what else the notebook's own functions may have done to the process in passing, its
+        cells could have done just as well.
+        """
+        with self.session.exercise(afresh=False):
+            for case in self.exercise.cases:
+                timeout = min(case.timeout * self.pace, HASTE)
+                verdict = replay(replace(case, timeout=timeout), self.suite.examples(case), self.suite.seed,
+                                 self.suite.plan(case), self.session, None)
+                if verdict.outcome != "passed":
+                    self.verdicts.clear()
+                    return False
+                self.verdicts[case.name] = verdict
+            if self._forbidden_at_run_time() is None:
+                return True
+        self.verdicts.clear()
+        return False
 
     def _run(self) -> None:
         stalls = 0
@@ -258,7 +285,8 @@ class _Marking:
             case = replace(case, timeout=case.timeout * self.pace)
             plan = self.suite.plan(case)  # raises if the test is at fault: the reference does not pass it
             tries = 0 if lost else TRIES  # the first message of an exercise is the one that is read
-            verdict = replay(case, self.suite.examples(case), self.suite.seed, plan, self.session, tries)
+            verdict = replay(case, self.suite.examples(case), self.suite.seed, plan, self.session, tries,
+                             partial(self.suite.small_examples, case))
             self.verdicts[case.name] = verdict
             stalls += verdict.outcome in _STALLS
 

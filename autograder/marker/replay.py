@@ -9,7 +9,7 @@ whole case is run again in the ordinary way. Authors and verdicts notice nothing
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
@@ -63,17 +63,18 @@ class Plan:
 
 
 def replay(case: Case, examples: Sequence[Example], seed: str, plan: Plan, session: AnswersAhead,
-           shrink: int = TRIES) -> Verdict:
-    """The verdict of one case on the student behind ``session``.
+           shrink: int | None = TRIES, small: Callable[[], Sequence[Example]] | None = None) -> Verdict:
+    """The verdict of one case on the student behind ``session``; ``shrink`` and ``small`` as in
+    :func:`autograder.testing.run.run`.
 
     Raises:
         errors.OurFault: as the session does.
     """
     backend = _Planned(session, plan, case.timeout)
     try:
-        return run(case, Student(backend), examples, seed, shrink=shrink, known=backend.at)
+        return run(case, Student(backend), examples, seed, shrink=shrink, small=small, known=backend.at)
     except _Diverged:
-        return run(case, Student(session), examples, seed, shrink=shrink)
+        return run(case, Student(session), examples, seed, shrink=shrink, small=small)
 
 
 def record(case: Case, examples: Sequence[Example], seed: str, cells: list[tuple[str, str]]) -> tuple[Recorded, Verdict]:

@@ -240,14 +240,26 @@ class Session:
             self._channel.end()
             self._channel = None
 
+    @property
+    def forked(self) -> bool:
+        """Whether there is a fork that an exercise has left, for :meth:`exercise` to go on with."""
+        return self._forked
+
     @contextmanager
-    def exercise(self, prelude: Sequence[Request] = ()) -> Iterator[Session]:
-        """For the block, requests go to a fork of the loaded notebook that nothing else has touched.
+    def exercise(self, prelude: Sequence[Request] = (), *, afresh: bool = True) -> Iterator[Session]:
+        """For the block, requests go to a fork of the loaded notebook.
 
         Args:
             prelude: requests that every such fork answers first; a fork that dies is replaced by one that has, too.
+            afresh: whether it must be a fork that nothing else has touched. Otherwise it is the one that the exercise
+                before has left, if it has left one: every name is bound as it was, but what calls have done to objects and
+                modules is done.
         """
-        self._forked, self._prelude = False, prelude
+        if afresh:
+            self.leave()
+        elif self._forked:
+            self._rebind()
+        self._prelude = prelude
         now = time.monotonic()
         self._whole = self._whole or now + self.submission_seconds
         self._deadline = max(self._whole, now + SHARE * self.submission_seconds)
@@ -255,7 +267,8 @@ class Session:
             yield self
         finally:
             self._prelude, self._deadline = (), float("inf")
-            self._leave_fork()
+            if prelude:
+                self.leave()
 
     def ask(self, request: Request, seconds: float | None) -> Any:
         """Answer a request of the tests'; see :class:`autograder.testing.student.Backend`."""
@@ -318,14 +331,21 @@ class Session:
             self.close()
             raise errors.Crashed(f"the notebook leaves nothing that can go on: {exc}") from None
 
-    def _leave_fork(self) -> None:
-        if not self._forked or self._channel is None:
+    def leave(self) -> None:
+        """End the fork that an exercise has left."""
+        forked, self._forked = self._forked, False
+        if not forked or self._channel is None:
             return
-        self._forked = False
         try:
             self._channel.ask(["end", None], self.cell_seconds)
         except (ChildDied, errors.StudentError):
             self.close()
+
+    def _rebind(self) -> None:
+        try:
+            self._channel.ask(["rebind", None], self.cell_seconds)  # type: ignore[union-attr]
+        except (ChildDied, errors.StudentError):
+            self.leave()
 
     def _load(self) -> Channel:
         """Run the notebook in a fresh worker; a cell that kills its worker is left out, and the rest run again."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import tempfile
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -23,7 +24,7 @@ from autograder.notebooks import Release, read_release
 from autograder.testing import collect
 from autograder.testing.collect import Case, TestModule
 from autograder.testing.marks import Exercise
-from autograder.testing.examples import Example, draw
+from autograder.testing.examples import Example, draw, draw_small
 
 
 @dataclass(frozen=True)
@@ -58,7 +59,7 @@ class Suite:
     digest: str
     cells: list[tuple[str, str]]
     cache: Cache
-    _examples: dict[str, tuple[Example, ...]] = field(default_factory=dict)
+    _examples: dict[tuple[str, str, str], tuple[Example, ...]] = field(default_factory=dict)
     _plans: dict[tuple[str, str], Plan | str] = field(default_factory=dict)
 
     @classmethod
@@ -97,16 +98,23 @@ class Suite:
 
     def examples(self, case: Case) -> tuple[Example, ...]:
         """The examples of a case: drawn once, then found again in memory or on disk."""
-        key = f"{case.exercise}/{case.name}"
+        drawn = self._drawn("examples", case, draw)
+        if not drawn:
+            raise SuiteError(f"{self.assignment}: {case.name} drew no examples")
+        return drawn
+
+    def small_examples(self, case: Case) -> tuple[Example, ...]:
+        """Small examples of a case, from which to show one that fails; drawn when first needed."""
+        return self._drawn("small", case, draw_small)
+
+    def _drawn(self, kind: str, case: Case, draw_them: Callable[[Case, str], Sequence[Example]]) -> tuple[Example, ...]:
+        key = kind, case.exercise, case.name
         if key not in self._examples:
-            stored = self.cache.get(f"examples-{case.exercise}") or {}
-            if key not in stored:
-                drawn = draw(case, self.seed)
-                if not drawn:
-                    raise SuiteError(f"{self.assignment}: {case.name} drew no examples")
-                stored = {**stored, key: [dict(example) for example in drawn]}
-                self.cache.put(f"examples-{case.exercise}", stored)
-            self._examples[key] = tuple(stored[key])
+            stored = self.cache.get(f"{kind}-{case.exercise}") or {}
+            if case.name not in stored:
+                stored = {**stored, case.name: [dict(example) for example in draw_them(case, self.seed)]}
+                self.cache.put(f"{kind}-{case.exercise}", stored)
+            self._examples[key] = tuple(stored[case.name])
         return self._examples[key]
 
     def plan(self, case: Case) -> Plan:

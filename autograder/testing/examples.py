@@ -19,8 +19,9 @@ from autograder.testing.show import show
 from autograder.testing.student import Student
 
 EXAMPLES = 25
-READABLE = 40  # characters: an example that is as short as this on the page need not be shorter
-TRIES = 60  # executions that shrinking may take; a count, no time, so that the same submission gets the same message ...
+SMALL = 12  # examples to look among for a small one that fails
+READABLE = 2  # times as long as the smallest example there is: one that fails need not be shorter
+TRIES = 40  # executions that shrinking may take; a count, no time, so that the same submission gets the same message ...
 TRIES_SLOW = 25  # ... and fewer for tests whose author gave each call more time, as they train
 SHRINK_SECONDS = 30.0  # for functions so slow that the count does not bound them
 Example = Mapping[str, Any]
@@ -41,9 +42,26 @@ def draw(case: Case, suite_seed: str, count: int = EXAMPLES) -> tuple[Example, .
     if not case.property:
         return ({},)
     drawn: list[Example] = []
-    _with_engine(case, lambda **found: drawn.append(_drawn(case, found)), suite_seed, count,
-                 (Phase.explicit, Phase.generate), None)
+    _with_engine(case, lambda **found: drawn.append(_drawn(case, found)), seed_of(case.name, suite_seed),
+                 _count(case, count), (Phase.explicit, Phase.generate))
     return tuple(drawn)
+
+
+def draw_small(case: Case, suite_seed: str) -> tuple[Example, ...]:
+    """Draw a few small examples of a property, the smallest first; the same for the same suite seed.
+
+    Hypothesis begins with small ones when it is asked for many, so it is asked for many and stopped.
+    """
+    drawn: list[Example] = []
+
+    def take(**found: Any) -> None:
+        drawn.append(_drawn(case, found))
+        if len(drawn) == SMALL:
+            raise _Enough
+
+    if case.property:
+        _with_engine(case, take, seed_of(f"small {case.name}", suite_seed), 40 * SMALL, (Phase.generate,))
+    return tuple(sorted(drawn, key=_size))
 
 
 @dataclass(frozen=True)
@@ -52,6 +70,7 @@ class Trial:
 
     Attributes:
         examples: what :func:`draw` drew.
+        small: gives what :func:`draw_small` draws.
         known: told the number of each example before it runs, and -1 before those that nobody drew; says whether it is
             known to pass.
     """
@@ -60,6 +79,7 @@ class Trial:
     student: Student
     suite_seed: str
     examples: Sequence[Example]
+    small: Callable[[], Sequence[Example]]
     known: Callable[[int], bool] = lambda index: False
 
     @cached_property
@@ -86,15 +106,17 @@ class Trial:
 def smallest(trial: Trial, index: int, failure: BaseException, tries: int = TRIES) -> tuple[BaseException, Example]:
     """A small example that fails with the same kind of exception as the one with this number, and how it fails.
 
-    One that the author wrote down stands, as with hypothesis. Others give way to the smallest one drawn; if that is still
-    long to read, hypothesis looks for a smaller one in at most ``tries`` executions.
+    One that the author wrote down stands, as with hypothesis. Others give way to the first of the small ones that fails;
+    if that is still long, to the smallest one drawn, and to what hypothesis shrinks it to in at most ``tries`` executions.
     """
     if not trial.case.property or index < len(getattr(trial.case.function, "hypothesis_explicit_examples", ())):
         return failure, trial.examples[index]
     search = _Search(trial, index, failure)
     try:
-        search.among_the_drawn()
-        if search.size[1] > READABLE:
+        search.among_the_small()
+        if search.too_long():
+            search.among_the_drawn()
+        if search.too_long():
             search.with_the_engine(min(tries, TRIES_SLOW) if trial.case.timeout > DEFAULT_TIMEOUT else tries)
     except (_Enough, errors.OurFault):
         pass
@@ -122,6 +144,21 @@ class _Search:
         self.size, self.call = _size(self.example), self.trial.student.last_call()
         self.passed = {_key(example) for example in self.trial.examples[:self.index]}
 
+    def too_long(self) -> bool:
+        """Whether it is worth while to look for a smaller one."""
+        shortest = min((_size(example)[1] for example in self.trial.small()), default=0)
+        return self.size[1] > READABLE * shortest
+
+    def among_the_small(self) -> None:
+        """Try the small ones until one fails."""
+        origin, size = self.index, self.size
+        for example in self.trial.small():
+            if _size(example) >= size:
+                break
+            self._fails(example, origin, lambda tried=example: self.trial.explore(tried, origin))
+            if self.size < size:
+                break
+
     def among_the_drawn(self) -> None:
         """Try the examples that come later and are smaller."""
         for index in range(self.index + 1, len(self.trial.examples)):
@@ -147,8 +184,8 @@ class _Search:
                 self.passed.add(key)
 
         if tries:
-            _with_engine(self.trial.case, attempt, self.trial.suite_seed, EXAMPLES, (Phase.generate, Phase.shrink),
-                         self.trial.student)
+            _with_engine(self.trial.case, attempt, seed_of(self.trial.case.name, self.trial.suite_seed),
+                         _count(self.trial.case, EXAMPLES), (Phase.generate, Phase.shrink))
 
     def _fails(self, example: Example, index: int, run: Callable[[], None]) -> BaseException | None:
         """How an example fails, or None; it is remembered if it is smaller."""
@@ -168,22 +205,25 @@ class _Search:
         return None
 
 
-def _with_engine(case: Case, inner: Callable[..., None], suite_seed: str, count: int, phases: tuple[Phase, ...],
-                 student: Student | None) -> None:
+def _count(case: Case, count: int) -> int:
+    """How many examples: ``count``, unless the author asked for another number."""
+    wanted = getattr(case.function, "_hypothesis_internal_use_settings", None)
+    return count if wanted is None or wanted.max_examples == settings.default.max_examples else wanted.max_examples
+
+
+def _with_engine(case: Case, inner: Callable[..., None], seed: int, count: int, phases: tuple[Phase, ...]) -> None:
     """Run hypothesis's engine with ``inner`` in the place of the test; its own verdict is not needed."""
     test = case.function
     handle = test.hypothesis  # type: ignore[attr-defined]
     genuine = handle.inner_test
     kept = {name: getattr(test, name, None) for name in _ENGINE_STATE}
-    wanted = getattr(test, "_hypothesis_internal_use_settings", None)
-    chosen = wanted.max_examples if wanted is not None and wanted.max_examples != settings.default.max_examples else count
     try:
         handle.inner_test = inner
-        engine = settings(max_examples=chosen, database=None, derandomize=False, deadline=None, phases=phases, print_blob=False,
+        engine = settings(max_examples=count, database=None, derandomize=False, deadline=None, phases=phases, print_blob=False,
                           report_multiple_bugs=False, suppress_health_check=list(HealthCheck))
         test._hypothesis_internal_use_settings = engine  # type: ignore[attr-defined]
-        hypothesis_seed(seed_of(case.name, suite_seed))(test)
-        fixtures = {"student": student} if case.takes_student else {}
+        hypothesis_seed(seed)(test)
+        fixtures = {"student": None} if case.takes_student else {}
         test(**fixtures, **case.arguments)
     except (_Enough, HypothesisException, ExceptionGroup, *LOUD):
         return

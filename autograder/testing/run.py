@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from autograder import errors
 from autograder.results import TestOutcome
 from autograder.testing.collect import Case
-from autograder.testing.examples import LOUD, TRIES, Example, Trial, smallest
+from autograder.testing.examples import LOUD, TRIES, Example, Trial, draw_small, smallest
 from autograder.testing.expect import Mismatch
 from autograder.testing.show import clean, show
 from autograder.testing.student import Student
@@ -31,19 +31,21 @@ class Verdict:
 
 
 def run(case: Case, student: Student, examples: Sequence[Example], suite_seed: str, *, shrink: int | None = TRIES,
-        known: Callable[[int], bool] = lambda index: False) -> Verdict:
+        known: Callable[[int], bool] = lambda index: False,
+        small: Callable[[], Sequence[Example]] | None = None) -> Verdict:
     """Replay the examples; when one fails, look for a smaller one that fails in the same way.
 
     Args:
         shrink: executions that hypothesis may take for that; 0 to look among the examples only, None not to look.
         known: told the number of each example before it runs, and -1 before those that nobody drew; says whether it is
             known to pass.
+        small: gives small examples, from which to show one that fails; by default, they are drawn.
 
     Raises:
         errors.OurFault: as the student's backend does.
     """
     student.limit(case.timeout)
-    trial = Trial(case, student, suite_seed, examples, known)
+    trial = Trial(case, student, suite_seed, examples, small or (lambda: draw_small(case, suite_seed)), known)
     for index, example in enumerate(examples):
         try:
             trial.replay(index)

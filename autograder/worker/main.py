@@ -3,8 +3,9 @@
 Requests are frames that hold ``[operation, seed, *arguments]``; the reply's frame has the same number. Beside the
 responder's operations a worker knows ``cell`` (run one), ``keep`` (remember what a name is bound to now), ``settle``
 (bind all those names again), ``batch`` (requests already encoded, each with a reply of its own), ``fork`` (a child takes
-over the socket, so that what follows leaves no trace) and ``end`` (the child is done). A child that dies is reported by
-its parent under the number 0, as ``["died", signal or exit code]``.
+over the socket, so that what follows leaves no trace), ``rebind`` (in the child, bind all names as at its fork) and
+``end`` (the child is done). A child that dies is reported by its parent under the number 0, as ``["died", signal or exit
+code]``.
 """
 
 from __future__ import annotations
@@ -98,6 +99,7 @@ class Worker:
         self.sock, self.runner = sock, runner
         self.responder = Responder(runner.namespace, runner.locate, runner.line)
         self.kept: dict[str, Any] = {}
+        self.forked: dict[str, Any] = {}
 
     def run(self) -> None:
         """The request loop."""
@@ -110,11 +112,11 @@ class Worker:
                 self.reply(number, reply)
 
     def reply(self, number: int, reply: list[Any]) -> None:
-        """Send one reply; a result too large for a frame becomes an error that says so."""
+        """Send one reply; a result that is too large for a frame, or no real tensor, becomes an error that says so."""
         try:
             data = values.encode(reply)
-        except values.ValueRefused as exc:
-            data = values.encode(["raised", "ValueError", f"the result is too large: {exc}", None, []])
+        except (values.ValueRefused, RuntimeError) as exc:
+            data = values.encode(["raised", "ValueError", f"the result cannot be handed over: {exc}"[:500], None, []])
         wire.send(self.sock, number, data)
 
     def cell(self, _number: int, _seed: Any, label: str, source: str, seconds: float) -> list[Any]:
@@ -141,12 +143,19 @@ class Worker:
         """A child takes over the socket until ``end``; the parent waits, and reports a child that died."""
         pid = os.fork()
         if pid == 0:
+            self.forked = dict(self.runner.namespace)
             return ["value", True]
         _, status = os.waitpid(pid, 0)
         code = os.waitstatus_to_exitcode(status)
         if code != _DONE:
             self.reply(0, [DIED, code])
         return None
+
+    def rebind(self, _number: int, _seed: Any) -> list[Any]:
+        """Bind every name of the notebook as it was when this child was forked, and no other."""
+        self.runner.namespace.clear()
+        self.runner.namespace.update(self.forked)
+        return ["value", None]
 
     def end(self, number: int, _seed: Any) -> NoReturn:
         """The child is done."""
@@ -160,5 +169,6 @@ OPERATIONS: dict[str, Callable[..., list[Any] | None]] = {
     "settle": Worker.settle,
     "batch": Worker.batch,
     "fork": Worker.fork,
+    "rebind": Worker.rebind,
     "end": Worker.end,
 }

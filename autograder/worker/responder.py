@@ -131,7 +131,7 @@ class Responder:
     def _present(self, value: Any, depth: int) -> Any:
         """Turn a result into values: what is none becomes a Handle (Modules, optimisers) or an Opaque."""
         kind = type(value)
-        if kind in _PLAIN:
+        if kind in _PLAIN or (kind is torch.Tensor and values.is_dense(value) and value.nbytes < _SURELY_FITS):
             return value
         if depth < values.MAX_DEPTH - 2:
             if kind is list:
@@ -173,6 +173,7 @@ OPERATIONS: dict[str, Callable[..., Any]] = {
     "has": Responder.has,
 }
 _PLAIN = frozenset({type(None), bool, float})
+_SURELY_FITS = 2**20  # bytes
 
 
 def seed_everything(seed: int) -> None:

@@ -35,7 +35,8 @@ def by_hypothesis(case, backend: LiveBackend, seed: str) -> str:
             failed.append(exc)
             raise AssertionError from exc
 
-    engine._with_engine(case, attempt, seed, engine.EXAMPLES, (Phase.explicit, Phase.generate), student)
+    engine._with_engine(case, attempt, engine.seed_of(case.name, seed), engine._count(case, engine.EXAMPLES),
+                        (Phase.explicit, Phase.generate))
     return "failed" if failed else "passed"
 
 
