@@ -247,14 +247,13 @@ class _Marking:
             return self._scored()
         with self.session.exercise(self.prelude):
             self._run()
-            passed = all(verdict.outcome == "passed" for verdict in self.verdicts.values())
-            called = self._forbidden_at_run_time() if passed else None
-        if not passed or called:
-            self.session.leave()
+            if any(verdict.outcome != "passed" for verdict in self.verdicts.values()):
+                return self._scored()
+            called = self._forbidden_at_run_time()
         return self._all("forbidden", called) if called else self._scored()
 
     def _passes_at_once(self) -> bool:
-        """Whether it passes in the fork that an exercise before it has passed in, which costs less than one of its own.
+        """Whether it passes in the fork that an exercise before it has left, which costs less than one of its own.
 
         Only a pass counts: for anything else the exercise meets the notebook as it was right after it ran. Names are
         bound as they were there, and what else the notebook's own functions may have done to the process in passing, its
@@ -350,8 +349,8 @@ class _Marking:
         outcomes = {verdict.outcome for verdict in self.verdicts.values()}
         if outcomes & {"forbidden", "timeout", "crashed", "memory"}:
             return None
-        with self.session.exercise(self.prelude):
-            return diagnose(self.suite, self.exercise, self.session)
+        self.session.rebind()
+        return diagnose(self.suite, self.exercise, self.session)
 
     def _messages(self, outcome: str, misconception: Any) -> dict[str, str]:
         """The messages of the failed tests; the first one also says what the whole looks like."""

@@ -236,6 +236,7 @@ class Session:
 
     def close(self) -> None:
         """End the worker."""
+        self._forked = False
         if self._channel is not None:
             self._channel.end()
             self._channel = None
@@ -257,8 +258,8 @@ class Session:
         """
         if afresh:
             self.leave()
-        elif self._forked:
-            self._rebind()
+        else:
+            self.rebind()
         self._prelude = prelude
         now = time.monotonic()
         self._whole = self._whole or now + self.submission_seconds
@@ -341,11 +342,14 @@ class Session:
         except (ChildDied, errors.StudentError):
             self.close()
 
-    def _rebind(self) -> None:
+    def rebind(self) -> None:
+        """Bind every name as it was at the fork at hand; should there be none, the next one will be as good."""
+        if not self._forked or self._channel is None:
+            return
         try:
-            self._channel.ask(["rebind", None], self.cell_seconds)  # type: ignore[union-attr]
+            self._channel.ask(["rebind", None], self.cell_seconds)
         except (ChildDied, errors.StudentError):
-            self.leave()
+            self.close()
 
     def _load(self) -> Channel:
         """Run the notebook in a fresh worker; a cell that kills its worker is left out, and the rest run again."""
