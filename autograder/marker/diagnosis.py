@@ -42,13 +42,12 @@ def diagnose(suite: Suite, exercise: ExerciseSuite, backend: Backend) -> Misconc
             return None
         return next((m for m in exercise.misconceptions if known.get(m.slug) == facts), None)
     replies = _replies(telling_requests(suite, exercise), backend)
-    right = known[""]
     best, best_score = None, ENOUGH
     for misconception in exercise.misconceptions:
         wrong = known.get(misconception.slug)
         if wrong is None:
             continue
-        score = _likeness(replies, wrong, right)
+        score = _likeness(replies, wrong, _telling(suite, exercise, misconception.slug, known))
         if score > best_score:
             best, best_score = misconception, score
     return best
@@ -128,13 +127,20 @@ def _replies(requests: list[Request], backend: Backend) -> list[Any]:
     return replies
 
 
-def _likeness(replies: list[Any], wrong: list[Any], right: list[Any]) -> float:
+def _telling(suite: Suite, exercise: ExerciseSuite, slug: str, known: dict[str, Signature]) -> list[bool]:
+    """On which requests a misconception differs from the reference."""
+    key = exercise.name, slug
+    if key not in suite.telling:
+        suite.telling[key] = [not agree(wrong, right) for wrong, right in zip(known[slug], known[""], strict=False)]
+    return suite.telling[key]
+
+
+def _likeness(replies: list[Any], wrong: list[Any], differs: list[bool]) -> float:
     """How much the replies are those of a wrong solution: the smaller share of agreement, where it differs from the
     reference and where it does not."""
     telling, other = [], []
-    for ours, theirs, reference_ in zip(replies, wrong, right, strict=False):
-        group = other if agree(theirs, reference_) else telling
-        group.append(agree(ours, theirs))
+    for ours, theirs, tells in zip(replies, wrong, differs, strict=False):
+        (telling if tells else other).append(agree(ours, theirs))
     if not telling:
         return 0.0
     return min(sum(group) / len(group) for group in (telling, other) if group)
@@ -143,8 +149,10 @@ def _likeness(replies: list[Any], wrong: list[Any], right: list[Any]) -> float:
 def agree(a: Any, b: Any) -> bool:
     """Whether two replies are the same up to rounding."""
     if isinstance(a, torch.Tensor) and isinstance(b, torch.Tensor):
-        return a.shape == b.shape and a.dtype == b.dtype and torch.allclose(
-            a.detach(), b.detach(), rtol=1e-3, atol=1e-5, equal_nan=True)
+        if a.shape != b.shape or a.dtype != b.dtype:
+            return False
+        a, b = a.detach(), b.detach()
+        return torch.equal(a, b) or torch.allclose(a, b, rtol=1e-3, atol=1e-5, equal_nan=True)
     if type(a) is not type(b):
         return False
     if isinstance(a, float):

@@ -255,9 +255,9 @@ class _Marking:
     def _passes_at_once(self) -> bool:
         """Whether it passes in the fork that an exercise before it has left, which costs less than one of its own.
 
-        Only a pass counts: for anything else the exercise meets the notebook as it was right after it ran. Names are
-        bound as they were there, and what else the notebook's own functions may have done to the process in passing, its
-        cells could have done just as well.
+        Only a pass counts: for anything else the tests meet the notebook as it was right after it ran. Names are bound as
+        they were there, and what else the notebook's own functions may have done to the process in passing, its cells
+        could have done just as well.
         """
         with self.session.exercise(afresh=False):
             for case in self.exercise.cases:
@@ -265,17 +265,15 @@ class _Marking:
                 verdict = replay(replace(case, timeout=timeout), self.suite.examples(case), self.suite.seed,
                                  self.suite.plan(case), self.session, None)
                 if verdict.outcome != "passed":
-                    self.verdicts.clear()
                     return False
                 self.verdicts[case.name] = verdict
-            if self._forbidden_at_run_time() is None:
-                return True
-        self.verdicts.clear()
-        return False
+            return self._forbidden_at_run_time() is None
 
     def _run(self) -> None:
         stalls = 0
         for case in self.exercise.cases:
+            if case.name in self.verdicts:
+                continue
             passed = {name.partition("[")[0] for name, verdict in self.verdicts.items() if verdict.outcome == "passed"}
             lost = {name.partition("[")[0] for name, verdict in self.verdicts.items() if verdict.outcome != "passed"}
             if stalls >= MAX_STALLS or not set(case.needs) <= passed - lost or self._hopeless():
