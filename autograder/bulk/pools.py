@@ -70,7 +70,7 @@ class LocalPool:
             process.terminate()
 
     def _fresh(self) -> ProcessPoolExecutor:
-        return ProcessPoolExecutor(self.jobs, _context(), start, (self.conditions,))
+        return ProcessPoolExecutor(self.jobs, multiprocessing.get_context("spawn"), start, (self.conditions,))
 
     def _fill(self, running: dict[Future[Result], tuple[Task, int]], source: Iterator[Task],
               again: deque[tuple[Task, int]]) -> None:
@@ -88,15 +88,6 @@ class LocalPool:
             running[self._executor.submit(grade_task, task, self.conditions)] = task, tries
             if tries:
                 return
-
-
-def _context() -> Any:
-    """How marker processes come to be: forked from one that has imported torch and nothing else, where that is possible."""
-    if "forkserver" not in multiprocessing.get_all_start_methods():
-        return multiprocessing.get_context("spawn")
-    context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(["autograder.marker.grade"])
-    return context
 
 
 class DaskPool:

@@ -8,11 +8,14 @@ import multiprocessing.connection
 import os
 import signal
 import threading
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from autograder.course import Course
+from autograder.errors import AutograderError
+from autograder.marker.process import Zygote
 from autograder.results import Result
 
 
@@ -51,11 +54,15 @@ class _Process:
 
     def get(self, conditions: Conditions) -> Any:
         if self.conditions != conditions:
-            from autograder.marker.grade import Grader
-
             self.close()
-            self.grader = Grader(Course.load(conditions.root), conditions.isolation, conditions.language,
-                                 cpu=_processor())
+            course = Course.load(conditions.root)
+            early: list[Zygote] = []
+            with suppress(AutograderError, OSError):  # the first submission tries again, and says what is wrong
+                early.append(Zygote(conditions.isolation or course.isolation, course.limits.memory_mb))
+            from autograder.marker.grade import Grader  # imports torch, and so does the zygote: at the same time
+
+            self.grader = Grader(course, conditions.isolation, conditions.language, cpu=_processor(),
+                                 zygote=lambda *how: early.pop() if early else Zygote(*how))
             self.conditions = conditions
         return self.grader
 

@@ -7,21 +7,16 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-import nbformat
-
 from autograder.errors import SuiteError
+from autograder.notebooks import read_bytes
+from autograder.notebooks.loading import load
 from autograder.testing.student import LiveBackend
 
 
 def code_cells(notebook: Path) -> list[tuple[str, str]]:
     """Label and source of each cell of a trusted notebook that runs when grading: no test cells, no experiments."""
-    cells = []
-    for index, cell in enumerate(nbformat.read(notebook, as_version=4).cells):
-        marks = cell.metadata.get("nbgrader", {})
-        is_test = marks.get("grade") and not marks.get("solution")
-        if cell.cell_type == "code" and not is_test and "experiment" not in cell.metadata.get("tags", []):
-            cells.append((marks.get("grade_id", f"cell {index + 1}"), cell.source))
-    return cells
+    return [(cell.grade_id or f"cell {cell.index + 1}", cell.source or "") for cell in load(read_bytes(notebook)).cells
+            if cell.kind == "code" and not (cell.graded and not cell.solution) and "experiment" not in cell.tags]
 
 
 def replaced(cells: Iterable[tuple[str, str]], exercise: str, code: str) -> list[tuple[str, str]]:

@@ -14,7 +14,6 @@ from typing import Any, Protocol
 from autograder import errors, values
 from autograder.testing.student import Request, value_of
 from autograder.worker import wire
-from autograder.worker.main import DIED
 
 GRACE = 2.0  # seconds that a worker has, beyond a cell's own limit, to say that the cell was interrupted
 MAX_RELOADS = 6
@@ -174,7 +173,7 @@ def _code(data: bytearray) -> int:
         report = values.decode(data, 64)
     except values.ValueRefused as exc:
         raise errors.Crashed(f"the worker's report cannot be read: {exc}") from exc
-    if type(report) is not list or len(report) != 2 or report[0] != DIED or type(report[1]) is not int:
+    if type(report) is not list or len(report) != 2 or report[0] != wire.DIED or type(report[1]) is not int:
         raise errors.Crashed("the worker's report does not fit")
     return report[1]
 

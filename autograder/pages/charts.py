@@ -1,60 +1,52 @@
-"""The charts of the class report: SVG written into the page, coloured by its style sheet (light, dark,
+"""The charts of the class report: matplotlib's SVG, written into the page and coloured by its style sheet (light, dark,
 print).
 
-Each chart has a title and a description for those who do not see it; the numbers stand in a table beside it.
+Each chart has a title for those who do not see it; the numbers stand in a table beside it.
 """
 
 from __future__ import annotations
 
+import hashlib
+import io
+import re
+import textwrap
+import warnings
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
-
-from autograder.pages.words import points
+from html import escape
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from markupsafe import Markup
+    from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
 
-WIDTH, HEIGHT = 560, 250
-LEFT, RIGHT, TOP, BOTTOM = 46, 24, 30, 44
+WIDTH, HEIGHT = 560, 250  # in the page's units: matplotlib's points
+Tips = dict[str, str]  # what is said of a shape, by its id
+_COLOURS = {  # what is drawn in these is painted by the page: --ink, --soft, ...
+    name: f"#0000{number:02x}" for number, name in enumerate(("ink", "soft", "rule", "link", "good", "warn", "bad", "idle",
+                                                              "card"), 1)}
+_NAMES = {colour: name for name, colour in _COLOURS.items()}
 
 
 def histogram(
     bins: Sequence[int], *, mean: float | None, title: str, x_label: str, y_label: str, mean_label: str
 ) -> Markup:
     """How many submissions have how many per cent of the marks; ``mean`` as a share."""
-    top = max(max(bins, default=0), 1)
-    step = _step(top)
-    parts = [_y_grid(range(0, top + 1, step), top)]
-    wide = (WIDTH - LEFT - RIGHT) / len(bins)
-    for index, count in enumerate(bins):
-        height = (HEIGHT - TOP - BOTTOM) * count / top
-        low, high = round(100 * index / len(bins)), round(100 * (index + 1) / len(bins))
-        parts.append(
-            _markup(
-                '<rect class="f-bar" x="{:.1f}" y="{:.1f}" width="{:.1f}" height="{:.1f}"><title>{}–{} %: '
-                "{}</title></rect>"
-            ).format(LEFT + index * wide + 2, HEIGHT - BOTTOM - height, wide - 4, height, low, high, count)
-        )
+    figure, axes = _figure(x_label, y_label, left=56)
+    wide, tips = 100 / len(bins), {}
+    drawn = axes.bar([wide * (index + 0.5) for index in range(len(bins))], bins, width=0.9 * wide, color=_COLOURS["link"])
+    for index, (bar, count) in enumerate(zip(drawn, bins, strict=True)):
+        tips[f"tip{index}"] = f"{round(wide * index)}–{round(wide * (index + 1))} %: {count}"
+        bar.set_gid(f"tip{index}")
         if count:
-            parts.append(
-                _text(
-                    LEFT + (index + 0.5) * wide, HEIGHT - BOTTOM - height - 3, str(count), "middle", "small"
-                )
-            )
-    parts += [
-        _text(LEFT + (WIDTH - LEFT - RIGHT) * share / 100, HEIGHT - BOTTOM + 17, f"{share}", "middle")
-        for share in range(0, 101, 20)
-    ]
+            axes.text(wide * (index + 0.5), count, f"{count}\n", ha="center", va="center", color=_COLOURS["soft"])
+    axes.set(xlim=(0, 100), ylim=(0, 1.12 * max(max(bins, default=0), 1)))
+    axes.yaxis.get_major_locator().set_params(integer=True, nbins=6)
     if mean is not None:
-        x = LEFT + (WIDTH - LEFT - RIGHT) * mean
-        parts.append(
-            _markup('<line class="mark" x1="{0:.1f}" x2="{0:.1f}" y1="{1}" y2="{2}"/>').format(
-                x, TOP - 12, HEIGHT - BOTTOM
-            )
-        )
-        parts.append(_text(x, TOP - 16, mean_label, "middle", "strong"))
-    parts += [_text((LEFT + WIDTH - RIGHT) / 2, HEIGHT - 6, x_label, "middle"), _turned(y_label)]
-    return _svg(title, parts)
+        axes.axvline(100 * mean, color=_COLOURS["ink"], linewidth=2, linestyle=(0, (3, 2)))
+        axes.text(100 * mean, 1.02, mean_label, transform=axes.get_xaxis_transform(), ha="center", color=_COLOURS["ink"],
+                  parse_math=False)
+    return _svg(figure, title, tips)
 
 
 def scatter(
@@ -62,78 +54,32 @@ def scatter(
 ) -> Markup:
     """Tests by the share failing them (x, 0..1) and their discrimination (y, -1..1); a dot is x, y, tone,
     name."""
+    figure, axes = _figure(x_label, y_label, left=64)
     low = min([-0.2, *(y for _, y, _, _ in dots)])
-    high = 1.0
-
-    def across(x: float) -> float:
-        return LEFT + (WIDTH - LEFT - RIGHT) * x
-
-    def up(y: float) -> float:
-        return HEIGHT - BOTTOM - (HEIGHT - TOP - BOTTOM) * (y - low) / (high - low)
-
-    parts = [
-        _markup('<rect class="zone" x="{}" y="{:.1f}" width="{}" height="{:.1f}"/>').format(
-            LEFT, up(0.1), WIDTH - LEFT - RIGHT, up(low) - up(0.1)
-        )
-    ]
-    for tick in (tick / 10 for tick in range(round(low * 10), round(high * 10) + 1, 2)):
-        parts.append(
-            _markup('<line class="grid" x1="{}" x2="{}" y1="{y:.1f}" y2="{y:.1f}"/>').format(
-                LEFT, WIDTH - RIGHT, y=up(tick)
-            )
-        )
-        parts.append(_text(LEFT - 6, up(tick) + 4, f"{tick:.1f}", "end"))
-    parts += [
-        _text(across(share / 100), HEIGHT - BOTTOM + 17, f"{share}", "middle") for share in range(0, 101, 20)
-    ]
-    for x, y, tone, name in dots:
-        parts.append(
-            _markup(
-                '<circle class="dot f-{}" cx="{:.1f}" cy="{:.1f}" r="5"><title>{}: {:.0f} %, {:.2f}</title>'
-                "</circle>"
-            ).format(tone, across(x), up(y), name, 100 * x, y)
-        )
-    parts += [_text((LEFT + WIDTH - RIGHT) / 2, HEIGHT - 6, x_label, "middle"), _turned(y_label)]
-    return _svg(title, parts)
+    axes.axhspan(low - 0.05, 0.1, color=_COLOURS["bad"], alpha=0.09, linewidth=0)
+    tips = {}
+    for index, (x, y, tone, name) in enumerate(dots):
+        axes.plot(100 * x, y, "o", markersize=9, markerfacecolor=_COLOURS[tone], markeredgecolor=_COLOURS["card"],
+                  gid=f"tip{index}")
+        tips[f"tip{index}"] = f"{name}: {100 * x:.0f} %, {y:.2f}"
+    axes.set(xlim=(0, 100), ylim=(low - 0.05, 1.05), yticks=[tenths / 10 for tenths in range(-10, 11, 2) if tenths / 10 >= low])
+    return _svg(figure, title, tips)
 
 
 def boxes(rows: Sequence[tuple[str, tuple[float, float, float, float, float]]], *, title: str) -> Markup:
     """Per assignment: lowest, first quartile, median, third quartile, highest share of the marks."""
-    left, line = 205, 34
-    height = line * len(rows) + 36
-
-    def across(x: float) -> float:
-        return left + (WIDTH - left - 20) * x
-
-    parts = []
-    for share in range(0, 101, 20):
-        parts.append(
-            _markup('<line class="grid" x1="{0:.1f}" x2="{0:.1f}" y1="6" y2="{1}"/>').format(
-                across(share / 100), height - 26
-            )
-        )
-        parts.append(_text(across(share / 100), height - 8, f"{share} %", "middle"))
-    for index, (name, (least, first, median, third, most)) in enumerate(rows):
-        y = 6 + line * (index + 0.5)
-        parts += [
-            _text(left - 10, y + 4, name if len(name) <= 27 else name[:26] + "…", "end"),
-            _whisker(across(least), across(first), y),
-            _whisker(across(third), across(most), y),
-            _markup(
-                '<rect class="box" x="{:.1f}" y="{:.1f}" width="{:.1f}" height="18" rx="3"><title>{}: '
-                "{}</title></rect>"
-            ).format(
-                across(first),
-                y - 9,
-                max(1.0, across(third) - across(first)),
-                name,
-                " / ".join(f"{100 * value:.0f} %" for value in (least, first, median, third, most)),
-            ),
-            _markup('<line class="median" x1="{0:.1f}" x2="{0:.1f}" y1="{1:.1f}" y2="{2:.1f}"/>').format(
-                across(median), y - 9, y + 9
-            ),
-        ]
-    return _svg(title, parts, height)
+    figure, axes = _figure("%", "", left=215, height=36 * len(rows) + 50)
+    tips = {}
+    for index, (name, shares) in enumerate(rows):
+        least, first, median, third, most = (100 * share for share in shares)
+        axes.hlines([index + 1] * 2, [least, third], [first, most], color=_COLOURS["soft"], linewidth=2)
+        axes.barh(index + 1, third - first, 0.5, first, color=_COLOURS["link"], alpha=0.45)[0].set_gid(f"tip{index}")
+        axes.vlines(median, index + 0.75, index + 1.25, color=_COLOURS["ink"], linewidth=3)
+        tips[f"tip{index}"] = f"{name}: {' / '.join(f'{100 * share:.0f} %' for share in shares)}"
+    axes.set(xlim=(0, 100), ylim=(len(rows) + 0.6, 0.4))
+    axes.set_yticks(range(1, len(rows) + 1), ["\n".join(textwrap.wrap(name, 28)[:2]) for name, _ in rows], parse_math=False)
+    axes.grid(visible=False, axis="y")
+    return _svg(figure, title, tips)
 
 
 def stacked(parts: Sequence[tuple[float, str]]) -> Markup:
@@ -155,57 +101,61 @@ def stacked(parts: Sequence[tuple[float, str]]) -> Markup:
     ).format(_markup("").join(drawn))
 
 
-def _whisker(start: float, end: float, y: float) -> Markup:
-    return _markup('<line class="whisker" x1="{:.1f}" x2="{:.1f}" y1="{y:.1f}" y2="{y:.1f}"/>').format(
-        start, end, y=y
-    )
+def _figure(x_label: str, y_label: str, *, left: int, height: int = HEIGHT) -> tuple[Figure, Axes]:
+    """An empty chart with a grid; ``left`` is the room for what stands beside it."""
+    from matplotlib.figure import Figure
+
+    figure = Figure(figsize=(WIDTH / 72, height / 72))
+    axes = figure.add_axes((left / WIDTH, 44 / height, (WIDTH - left - 24) / WIDTH, (height - 44 - 28) / height))
+    axes.set_axisbelow(True)
+    axes.grid(visible=True, color=_COLOURS["rule"], linewidth=1)
+    axes.grid(visible=False, axis="x")
+    axes.tick_params(length=0, labelcolor=_COLOURS["soft"], labelsize=13, pad=5)
+    axes.set_xlabel(x_label, color=_COLOURS["soft"], fontsize=13, parse_math=False)
+    axes.set_ylabel(y_label, color=_COLOURS["soft"], fontsize=13, parse_math=False)
+    axes.patch.set_visible(False)
+    for spine in axes.spines.values():
+        spine.set_visible(False)
+    return figure, axes
 
 
-def _svg(title: str, parts: Sequence[Markup], height: int = HEIGHT) -> Markup:
-    return _markup('<svg class="chart" viewBox="0 0 {} {}" role="img" aria-label="{}">{}</svg>').format(
-        WIDTH, height, title, _markup("").join(parts)
-    )
+def _svg(figure: Figure, title: str, tips: Tips) -> Markup:
+    """The figure as an element of a page: the page's colours and fonts, a title for each shape that has one."""
+    import matplotlib as mpl
+
+    salt = hashlib.sha256(repr((title, tips)).encode()).hexdigest()  # ids that no other chart of the page has
+    for artist in figure.findobj():
+        artist.set_clip_on(False)  # all of it lies inside, and the page's policy takes no url(#...)
+    stream = io.StringIO()
+    with mpl.rc_context({"svg.fonttype": "none", "svg.hashsalt": salt}), warnings.catch_warnings():
+        warnings.filterwarnings("ignore", "Glyph")  # it is the browser's fonts that draw the text
+        figure.savefig(stream, format="svg", transparent=True,
+                       metadata=dict.fromkeys(("Creator", "Date", "Format", "Type")))
+    drawing = stream.getvalue()
+    body = drawing[drawing.index(">", drawing.index("<svg")) + 1:drawing.rindex("</svg>")]
+    for pattern, instead in _FOR_THE_PAGE:
+        body = pattern.sub(instead, body)
+    body = _GROUP.sub(lambda group: _titled(group[1], tips), body)
+    width, height = (72 * inches for inches in figure.get_size_inches())
+    return _markup('<svg class="chart" viewBox="0 0 {:.0f} {:.0f}" role="img" aria-label="{}">{}</svg>').format(
+        width, height, title, _markup(body))
 
 
-def _y_grid(ticks: range, top: float) -> Markup:
-    parts = []
-    for tick in ticks:
-        y = HEIGHT - BOTTOM - (HEIGHT - TOP - BOTTOM) * tick / top
-        parts.append(
-            _markup('<line class="grid" x1="{}" x2="{}" y1="{y:.1f}" y2="{y:.1f}"/>').format(
-                LEFT, WIDTH - RIGHT, y=y
-            )
-        )
-        parts.append(_text(LEFT - 6, y + 4, points(tick), "end"))
-    return _markup("").join(parts)
+def _titled(name: str, tips: Tips) -> str:
+    return f"<g><title>{escape(tips[name])}</title>" if name in tips else "<g>"
 
 
-def _text(x: float, y: float, text: str, anchor: str, kind: str = "") -> Markup:
-    return _markup('<text x="{:.1f}" y="{:.1f}" text-anchor="{}" class="{}">{}</text>').format(
-        x, y, anchor, kind, text
-    )
-
-
-def _turned(text: str) -> Markup:
-    y = (TOP + HEIGHT - BOTTOM) / 2
-    return _markup(
-        '<text class="thin" x="12" y="{0:.1f}" text-anchor="middle" transform="rotate(-90 12 {0:.1f})">'
-        "{1}</text>"
-    ).format(y, text)
-
-
-def _step(top: int) -> int:
-    """A round distance between at most six ticks."""
-    return next(
-        size * scale
-        for scale in (1, 10, 100, 1_000, 10_000, 100_000)
-        for size in (1, 2, 5)
-        if top <= 6 * size * scale
-    )
+_FOR_THE_PAGE: tuple[tuple[re.Pattern[str], Any], ...] = (
+    (re.compile(r"<metadata>.*?</metadata>|<style.*?</style>|<!--.*?-->", re.DOTALL), ""),
+    (re.compile(r"#0000[0-9a-f]{2}"), lambda found: f"var(--{_NAMES.get(found[0], 'ink')})"),
+    (re.compile(r"""font(-[a-z]+)?: [^;"]*;? ?"""), ""),
+    (re.compile(r'<g id="[^"]*"/>|<defs>\s*</defs>|\n'), ""),
+)
+_GROUP = re.compile(r'<g id="([^"]*)">')
 
 
 def _markup(text: str) -> Markup:
-    """Our own markup; whatever ``format`` or ``join`` puts into it is escaped."""
+    """Our own markup, or matplotlib's, which escapes what it writes; whatever ``format`` or ``join`` puts in is escaped."""
     from markupsafe import Markup
 
-    return Markup(text)  # noqa: S704 - only literals of this module come here
+    return Markup(text)  # noqa: S704 - nobody's text but ours and matplotlib's comes here

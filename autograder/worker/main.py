@@ -25,7 +25,6 @@ from autograder.worker.cells import CellRunner
 from autograder.worker.responder import Responder
 
 VERSION = 1
-DIED = "died"
 _DONE = 119  # the exit code of a child that was told to end; 0 is what a student's exit() gives
 _warm: CellRunner | None = None
 
@@ -148,7 +147,7 @@ class Worker:
         _, status = os.waitpid(pid, 0)
         code = os.waitstatus_to_exitcode(status)
         if code != _DONE:
-            self.reply(0, [DIED, code])
+            self.reply(0, [wire.DIED, code])
         return None
 
     def rebind(self, _number: int, _seed: Any) -> list[Any]:

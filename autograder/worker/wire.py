@@ -6,6 +6,7 @@ import socket
 import struct
 import time
 
+DIED = "died"  # what a worker says of its child, under the number 0
 _HEADER = struct.Struct(">II")
 
 
