@@ -52,7 +52,10 @@ class Plan:
         return self._encoded[index]
 
     def together(self, start: int) -> range:
-        """The examples from ``start`` on whose requests go in one message."""
+        """The examples from ``start`` on whose requests go in one message. The first goes alone: a function that is wrong
+        from the start, and takes its time, is not asked any further."""
+        if start == 0:
+            return range(1)
         count = size = 0
         for index in range(start, len(self.examples)):
             requests = self.encoded(index)

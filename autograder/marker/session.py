@@ -70,8 +70,10 @@ class Channel:
         number = self._send(values.encode(list(operation)), seconds)
         return self.read(self._receive(number, seconds, MAX_REPLY))
 
-    def ask_all(self, requests: Sequence[bytes], seconds: float | None) -> Iterator[bytearray]:
-        """Send requests in one message; their replies as they come, for :meth:`read`, each within ``seconds``.
+    def ask_all(self, requests: Sequence[bytes], seconds: float | None,
+                deadline: float = float("inf")) -> Iterator[bytearray]:
+        """Send requests in one message; their replies as they come, for :meth:`read`, each within ``seconds``, and all of
+        them before ``deadline``, by time.monotonic().
 
         Raises:
             TooMuch: all replies together are larger than one may be; the worker is gone.
@@ -79,7 +81,7 @@ class Channel:
         """
         number, room = self._send(values.encode(["batch", None, list(requests)]), seconds), MAX_REPLY
         for _ in requests:
-            data = self._receive(number, seconds, room)
+            data = self._receive(number, _until(deadline, seconds), room)
             room -= len(data)
             yield data
 
@@ -144,6 +146,12 @@ class Channel:
         except BlockingIOError:
             return
         raise errors.Crashed("the worker spoke unasked" if early else "the worker closed its socket")
+
+
+def _until(deadline: float, seconds: float | None) -> float | None:
+    """The time for one reply: ``seconds``, or what is left until a deadline."""
+    left = max(deadline - time.monotonic(), 0.1)
+    return seconds if left == float("inf") else left if seconds is None else min(seconds, left)
 
 
 class TooMuch(errors.Crashed):
@@ -253,7 +261,7 @@ class Session:
             prelude: requests that every such fork answers first; a fork that dies is replaced by one that has, too.
             afresh: whether it must be a fork that nothing else has touched. Otherwise it is the one that the exercise
                 before has left, if it has left one: every name is bound as it was, but what calls have done to objects and
-                modules is done.
+                modules is done. There is a quarter of the time then.
         """
         if afresh:
             self.leave()
@@ -262,7 +270,8 @@ class Session:
         self._prelude = prelude
         now = time.monotonic()
         self._whole = self._whole or now + self.submission_seconds
-        self._deadline = max(self._whole, now + SHARE * self.submission_seconds)
+        share = SHARE * self.submission_seconds
+        self._deadline = max(self._whole, now + share) if afresh or not self._forked else now + share / 4
         try:
             yield self
         finally:
@@ -275,9 +284,7 @@ class Session:
         if time.monotonic() >= self._deadline:
             raise errors.CallTimeout(self.submission_seconds)
         with self._told():
-            channel = self._ready()
-            left = max(self._deadline - time.monotonic(), 0.1)
-            return value_of(channel.ask(request, left if seconds is None else min(seconds, left)))
+            return value_of(self._ready().ask(request, _until(self._deadline, seconds)))
 
     def ask_all(self, requests: Sequence[bytes], seconds: float | None) -> Iterator[bytearray]:
         """Answer requests that are encoded already, in one message: their replies' bytes, as they come.
@@ -288,9 +295,7 @@ class Session:
         if time.monotonic() >= self._deadline:
             raise errors.CallTimeout(self.submission_seconds)
         with self._told():
-            channel = self._ready()
-            left = max(self._deadline - time.monotonic(), 0.1)
-            yield from channel.ask_all(requests, left if seconds is None else min(seconds, left))
+            yield from self._ready().ask_all(requests, seconds, self._deadline)
 
     def read(self, data: bytearray) -> Any:
         """The value that a reply of :meth:`ask_all` carries; raises as :meth:`ask`."""
@@ -305,8 +310,10 @@ class Session:
         except ChildDied as exc:
             self._forked = False
             raise exc.as_error() from None
-        except (errors.CallTimeout, errors.Crashed):
+        except (errors.CallTimeout, errors.Crashed) as exc:
             self._channel, self._forked = None, False
+            if isinstance(exc, errors.CallTimeout) and time.monotonic() >= self._deadline:
+                raise errors.CallTimeout(self.submission_seconds) from None  # a number that is the same every time
             raise
 
     def _ready(self) -> Channel:
