@@ -34,8 +34,8 @@ from autograder.bridge.rebuild import (
 from autograder.bridge.records import CellScores, GradebookWriter
 from autograder.clean import clean_line
 from autograder.course import Course, load_config
-from autograder.errors import AuthorFault
-from autograder.pages.words import AssignmentWords, assignment_words
+from autograder.marker.words import course_words
+from autograder.pages.words import AssignmentWords
 from autograder.results import Result
 from autograder.text import translate
 
@@ -151,24 +151,6 @@ def course_path(course: Course, result: Result) -> Path:
         if path.is_file():
             return path
     return find_notebook(course.submission(result.student, result.assignment).parent, result.assignment)
-
-
-def course_words(course: Course) -> Callable[[str], AssignmentWords | None]:
-    """The words of assignments, out of their hidden tests; None for one whose hidden tests cannot be
-    loaded."""
-
-    @cache
-    def words(assignment: str) -> AssignmentWords | None:
-        from autograder.marker.suite import (
-            Suite,  # imports torch, which takes seconds and is not always needed
-        )
-
-        try:
-            return assignment_words(Suite.load(course, assignment))
-        except AuthorFault:
-            return None
-
-    return words
 
 
 class _Staged:

@@ -28,8 +28,8 @@ def demo(
 
     Everything is written into one folder, with feedback pages for every student and the report on the class.
     """
-    from autograder.bridge.gradebook import course_words
     from autograder.demo import hand_in, lay_out
+    from autograder.marker.words import course_words
     from autograder.pages.files import write_feedback, write_report
 
     made = lay_out(find_course(course), folder)

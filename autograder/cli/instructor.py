@@ -26,6 +26,9 @@ RosterOption = Annotated[Optional[Path], typer.Option(
     metavar="FILE", help="Who is who: a CSV such as the platform exports.", show_default=False)]
 
 
+FORMATS = (".html", ".csv", ".json")  # of a report
+
+
 class Target(StrEnum):
     """What marks can be exported to."""
 
@@ -51,19 +54,19 @@ def report(
 
     One self-contained HTML page; with --out report.csv or report.json the same numbers for other programs.
     """
-    from autograder.bridge.gradebook import course_words
+    from autograder.marker.words import course_words
     from autograder.pages.files import class_statistics
     from autograder.pages.report import report_csv, report_html, report_json
 
     check_choices(language, None)
+    if out.suffix not in FORMATS:
+        raise UsageError(f"--out ends in {', '.join(FORMATS)}; got {out}")
     home = find_course(course)
     statistics = class_statistics(home, _results(home, results, assignments), course_words(home))
     writers: dict[str, Callable[[], bytes]] = {
         ".html": lambda: report_html(statistics, language=language or home.language).encode(),
         ".csv": lambda: report_csv(statistics, language=language or home.language).encode(),
         ".json": lambda: report_json(statistics)}
-    if out.suffix not in writers:
-        raise UsageError(f"--out ends in {', '.join(writers)}; got {out}")
     write_whole(out, writers[out.suffix]())
     Console().print(f"report     {out}")
 
@@ -75,7 +78,7 @@ def feedback(
     results: ResultsOption = None, language: LanguageOption = None, course: CourseOption = None,
 ) -> None:
     """Write a feedback page for every submission, into feedback/STUDENT/ASSIGNMENT/ as nbgrader does."""
-    from autograder.bridge.gradebook import course_words
+    from autograder.marker.words import course_words
     from autograder.marker.grade import Grader
     from autograder.pages.files import write_feedback
 

@@ -21,6 +21,7 @@ from autograder.marker.process import Zygote
 from autograder.marker.replay import replay
 from autograder.marker.session import Session, Step
 from autograder.marker.suite import ExerciseSuite, Suite
+from autograder.marker.words import keep_words
 from autograder.notebooks import Submission, read_submission, runnable
 from autograder.pages.words import AssignmentWords, assignment_words
 from autograder.results import ExerciseResult, Result, TestResult
@@ -88,6 +89,7 @@ class Grader:
         self._start()
         for assignment in assignments:
             self.suite(assignment).prepare()
+            keep_words(self.suite(assignment))
 
     def words(self, assignment: str) -> AssignmentWords:
         """What an assignment's exercises, tests and misconceptions are called, for the pages.
