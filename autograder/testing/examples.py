@@ -172,7 +172,7 @@ class _Search:
 
         def attempt(**found: Any) -> None:
             example = _drawn(self.trial.case, found)
-            if (key := _key(example)) in self.passed:
+            if (key := _key(example)) is not None and key in self.passed:
                 return
             if self.tries >= tries or time.monotonic() > deadline:
                 raise _Enough
