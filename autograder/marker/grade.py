@@ -82,6 +82,7 @@ class Grader:
         """
         if assignment not in self._suites:
             self._suites[assignment] = Suite.load(self.course, assignment)
+            keep_words(self._suites[assignment])
         return self._suites[assignment]
 
     def warm(self, assignments: Sequence[str] = ()) -> None:
@@ -89,7 +90,6 @@ class Grader:
         self._start()
         for assignment in assignments:
             self.suite(assignment).prepare()
-            keep_words(self.suite(assignment))
 
     def words(self, assignment: str) -> AssignmentWords:
         """What an assignment's exercises, tests and misconceptions are called, for the pages.
