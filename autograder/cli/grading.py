@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import signal
 import sys
 from collections.abc import Iterator
@@ -22,6 +21,7 @@ from autograder.course import Course
 from autograder.errors import UsageError
 from autograder.results import Document, Result, to_json
 from autograder.text import LANGUAGES, translate
+from autograder.whole_files import write_whole
 
 _STYLES = {"passed": "green", "failed": "yellow", "not_implemented": "dim", "missing": "red"}
 
@@ -70,7 +70,7 @@ def grade(
         sys.stdout.buffer.write(to_json(document) + b"\n")
         sys.stdout.buffer.flush()
     elif json is not None:
-        write_whole(Path(json), to_json(document) + b"\n")
+        write_out(Path(json), to_json(document) + b"\n")
     if not quiet:
         console = Console(stderr=json == "-")
         for table in tables(results):
@@ -158,14 +158,15 @@ def troubles(results: list[Result]) -> Iterator[Line]:
                        f"{clean_line(result.message or '', 600)}", "red")
 
 
-def write_whole(path: Path, data: bytes) -> None:
-    """Write a file so that it is never half there."""
-    temporary = path.with_name(f".{path.name}.{os.getpid()}")
+def write_out(path: Path, data: bytes) -> None:
+    """Write a file that was asked for.
+
+    Raises:
+        UsageError: it cannot be written there.
+    """
     try:
-        temporary.write_bytes(data)
-        os.replace(temporary, path)
+        write_whole(path, data)
     except OSError as exc:
-        temporary.unlink(missing_ok=True)
         raise UsageError(f"cannot write {path}: {exc.strerror}") from exc
 
 

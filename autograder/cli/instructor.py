@@ -11,7 +11,7 @@ from typing import Annotated, Optional
 import typer
 from rich.console import Console
 
-from autograder.cli.grading import check_choices, find_course, grade_paths, write_whole
+from autograder.cli.grading import check_choices, find_course, grade_paths, write_out
 from autograder.course import Course
 from autograder.errors import UsageError
 from autograder.results import Result, ResultsError, from_json
@@ -67,7 +67,7 @@ def report(
         ".html": lambda: report_html(statistics, language=language or home.language).encode(),
         ".csv": lambda: report_csv(statistics, language=language or home.language).encode(),
         ".json": lambda: report_json(statistics)}
-    write_whole(out, writers[out.suffix]())
+    write_out(out, writers[out.suffix]())
     Console().print(f"report     {out}")
 
 
@@ -116,7 +116,7 @@ def export(
     if out is None:
         sys.stdout.buffer.write(data)
     else:
-        write_whole(out, data)
+        write_out(out, data)
 
 
 def gradescope(
@@ -151,7 +151,7 @@ def regrade(
     console.print(changes_table(changed))
     console.print(f"{len(changed)} of {len(now)} marks changed")
     if json is not None:
-        write_whole(json, to_json(Document(suite=suite_of(home, now), results=tuple(now))))
+        write_out(json, to_json(Document(suite=suite_of(home, now), results=tuple(now))))
 
 
 def _results(course: Course, path: Path | None, assignments: list[str] | None) -> list[Result]:

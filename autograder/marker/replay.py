@@ -147,6 +147,8 @@ class _Planned:
         self._replies = {index: [] for index in together}
         places = [index for index in together for _ in self._plan.examples[index]]
         requests = [request for index in together for request in self._plan.encoded(index)]
+        if not requests:
+            return
         done = 0
         try:
             for reply in self._session.ask_all(requests, self._seconds):

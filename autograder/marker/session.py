@@ -68,11 +68,13 @@ class Channel:
             ChildDied: the worker's child died; the worker lives on.
         """
         number = self._send(values.encode(list(operation)), seconds)
-        return self.read(self._receive(number, seconds, MAX_REPLY))
+        data = self._receive(number, seconds, MAX_REPLY)
+        with self._faults(seconds):
+            return read(data)
 
     def ask_all(self, requests: Sequence[bytes], seconds: float | None,
                 deadline: float = float("inf")) -> Iterator[bytearray]:
-        """Send requests in one message; their replies as they come, for :meth:`read`, each within ``seconds``, and all of
+        """Send requests in one message; their replies as they come, for :func:`read`, each within ``seconds``, and all of
         them before ``deadline``, by time.monotonic().
 
         Raises:
@@ -84,15 +86,6 @@ class Channel:
             data = self._receive(number, _until(deadline, seconds), room)
             room -= len(data)
             yield data
-
-    def read(self, data: bytearray) -> list[Any]:
-        """The reply that a worker's bytes are.
-
-        Raises:
-            errors.Crashed: they are none; the worker is gone.
-        """
-        with self._faults(None):
-            return read(data)
 
     def _send(self, data: bytes, seconds: float | None) -> int:
         number = next(self._numbers)
@@ -299,8 +292,11 @@ class Session:
 
     def read(self, data: bytearray) -> Any:
         """The value that a reply of :meth:`ask_all` carries; raises as :meth:`ask`."""
-        with self._told():
-            return value_of(self._channel.read(data) if self._channel else read(data))
+        try:
+            return value_of(read(data))
+        except errors.Crashed:
+            self.close()
+            raise
 
     @contextmanager
     def _told(self) -> Iterator[None]:

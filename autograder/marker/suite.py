@@ -6,8 +6,6 @@ every later run and every other process.
 
 from __future__ import annotations
 
-import os
-import tempfile
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -23,8 +21,9 @@ from autograder.marker.replay import Plan, Recorded, record
 from autograder.notebooks import Release, read_release
 from autograder.testing import collect
 from autograder.testing.collect import Case, TestModule
-from autograder.testing.marks import Exercise
 from autograder.testing.examples import Example, draw, draw_small
+from autograder.testing.marks import Exercise
+from autograder.whole_files import write_whole
 
 
 @dataclass(frozen=True)
@@ -187,10 +186,7 @@ class Cache:
         try:
             data = values.encode(value)
             self.folder.mkdir(parents=True, exist_ok=True)
-            handle, temporary = tempfile.mkstemp(dir=self.folder, prefix=".new-")
-            with os.fdopen(handle, "wb") as file:
-                file.write(data)
-            os.replace(temporary, self._path(kind))
+            write_whole(self._path(kind), data)
         except (OSError, values.ValueRefused):
             return
 

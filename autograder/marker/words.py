@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
@@ -14,6 +13,7 @@ from autograder.course import Course
 from autograder.digest import suite_digest
 from autograder.errors import AuthorFault
 from autograder.pages.words import AssignmentWords, assignment_words
+from autograder.whole_files import write_whole
 
 if TYPE_CHECKING:
     from autograder.marker.suite import Suite
@@ -41,9 +41,7 @@ def keep_words(suite: Suite) -> AssignmentWords:
     if not path.exists():
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
-            part = path.with_suffix(f".{os.getpid()}")
-            part.write_bytes(msgspec.json.encode(words))
-            part.replace(path)
+            write_whole(path, msgspec.json.encode(words))
         except OSError:
             pass  # a folder that cannot be written to: they are worked out anew the next time
     return words

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
@@ -15,6 +14,7 @@ from autograder.pages.report_model import Report
 from autograder.pages.statistics import build_report
 from autograder.pages.words import AssignmentWords, CourseWords
 from autograder.results import Result
+from autograder.whole_files import write_whole
 
 Words = Callable[[str], AssignmentWords | None]
 Pictures = Callable[[Result], Mapping[str, bytes]]
@@ -71,11 +71,9 @@ def write_page(path: Path, html: str) -> Path:
     Raises:
         OurFault: when it cannot be written.
     """
-    temporary = path.with_name(f".{path.name}.{os.getpid()}")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        temporary.write_text(html, encoding="utf-8")
-        os.replace(temporary, path)
+        write_whole(path, html.encode())
     except OSError as exc:
         raise OurFault(f"cannot write {path}: {exc.strerror}") from exc
     return path

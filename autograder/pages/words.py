@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeAlias
@@ -98,16 +98,6 @@ def assignment_words(suite: Any, title: Words | None = None) -> AssignmentWords:
     """
     title = title or notebook_title(suite.course.source_notebook(suite.assignment))
     return AssignmentWords(title, {exercise.name: _exercise_words(exercise) for exercise in suite.exercises})
-
-
-def course_words(
-    suites: Iterable[Any], title: Words | None = None, titles: Mapping[str, Words] | None = None
-) -> CourseWords:
-    """The words of a course, out of the loaded hidden tests of its assignments, in their order."""
-    titles = titles or {}
-    return CourseWords(
-        title, {suite.assignment: assignment_words(suite, titles.get(suite.assignment)) for suite in suites}
-    )
 
 
 def notebook_title(path: Path) -> Text | None:

@@ -146,8 +146,8 @@ class _Search:
 
     def too_long(self) -> bool:
         """Whether it is worth while to look for a smaller one."""
-        shortest = min((_size(example)[1] for example in self.trial.small()), default=0)
-        return self.size[1] > READABLE * shortest
+        small = self.trial.small()
+        return not small or self.size[1] > READABLE * _size(small[0])[1]
 
     def among_the_small(self) -> None:
         """Try the small ones until one fails."""

@@ -100,3 +100,21 @@ def test_a_plan_that_does_not_fit_is_given_up():
     session = _Session(reference.backend(suite.cells))
     assert replay(case, suite.examples(case), suite.seed, wrong_plan, session).outcome == "passed"
     assert same(plan, plan) and not same(plan, wrong_plan.examples)
+
+
+class _Gone(_Session):
+    """A session whose worker is gone."""
+
+    def ask_all(self, requests, seconds):
+        raise errors.Crashed("gone")
+        yield
+
+
+def test_a_test_that_asks_nothing_passes_whatever_became_of_the_worker():
+    """Nobody is asked on its behalf; one that asks is told what happened, and the student, not us, is at fault."""
+    suite = Suite.load(COURSE, "mlp")
+    (case, *_) = suite.exercise("relu").cases
+    session = _Gone(reference.backend(suite.cells))
+    silent = Plan([[] for _ in suite.examples(case)])
+    assert replay(case, suite.examples(case), suite.seed, silent, session).outcome == "passed"
+    assert replay(case, suite.examples(case), suite.seed, suite.plan(case), session).outcome == "crashed"

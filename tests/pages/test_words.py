@@ -10,8 +10,8 @@ import pytest
 
 from autograder.pages import book
 from autograder.pages.words import (
+    CourseWords,
     assignment_words,
-    course_words,
     misconception_name,
     notebook_title,
     notebook_titles,
@@ -89,7 +89,7 @@ def test_the_words_of_an_assignment_come_from_its_hidden_tests_and_notebook(tmp_
     assert words.title == Text("Perceptrons", "感知机")
     assert words.exercises["relu"].tests == {"test_values": Text("values", "值")}
     assert words.exercises["relu"].misconceptions["relu-abs"].section == "5.1"
-    course = course_words([suite], "Course", {"mlp": "Own title"})
+    course = CourseWords("Course", {"mlp": assignment_words(suite, "Own title")})
     assert course.assignment("mlp").title == "Own title" and course.assignment("unknown").exercises == {}
 
 
