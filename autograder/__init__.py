@@ -18,11 +18,11 @@ def __getattr__(name: str) -> Any:
 
         return check
     if name == "set_language":
-        from autograder.text import set_language
+        from autograder.core.text import set_language
 
         return set_language
     if name == "grade":
-        from autograder.marker.grade import grade
+        from autograder.grading.grade import grade
 
         return grade
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -21,9 +21,9 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
-from autograder.bridge.release import generate
-from autograder.course import Course
-from autograder.demo import hand_in, lay_out
+from autograder.authoring.demo import hand_in, lay_out
+from autograder.authoring.release import generate
+from autograder.core.course import Course
 from benchmarks.contenders import Contender, floor, make_stock, ours, ours_in_nbgrader, stock
 
 
@@ -42,7 +42,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
     parser.add_argument("--assignment", default="mlp")
     parser.add_argument("--students", type=int, default=30)
-    parser.add_argument("--stock", type=int, default=4, help="students that stock nbgrader grades: it takes seconds each")
+    parser.add_argument(
+        "--stock", type=int, default=4, help="students that stock nbgrader grades: it takes seconds each"
+    )
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--no-stock", action="store_true")
     options = parser.parse_args()
@@ -59,16 +61,25 @@ def main() -> None:
         for number in range(options.rounds):
             for contender in contenders:
                 given = max(1, round(options.students * contender.share))
-                runs[contender.name].append(measure(contender, places[contender.name], options.assignment, given))
-                print(f"round {number + 1}: {contender.name}: {runs[contender.name][-1].wall:.1f} s", file=sys.stderr)
+                runs[contender.name].append(
+                    measure(contender, places[contender.name], options.assignment, given)
+                )
+                print(
+                    f"round {number + 1}: {contender.name}: {runs[contender.name][-1].wall:.1f} s",
+                    file=sys.stderr,
+                )
     show(runs, options)
 
 
 def measure(contender: Contender, course: Course, assignment: str, submissions: int) -> Run:
     """Run a contender once and have the operating system count."""
     before, start = _busy(), time.monotonic()
-    process = subprocess.Popen(list(contender.command(course, assignment)), cwd=course.root, stdout=subprocess.DEVNULL,
-                               stderr=subprocess.DEVNULL)
+    process = subprocess.Popen(
+        list(contender.command(course, assignment)),
+        cwd=course.root,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
     peak = _Peak(process.pid)
     process.wait()
     wall, cpu = time.monotonic() - start, _busy() - before
@@ -149,16 +160,32 @@ def _stock_course(course: Course, folder: Path, options: argparse.Namespace) -> 
 
 def show(runs: dict[str, list[Run]], options: argparse.Namespace) -> None:
     """The table: medians over the rounds, and ratios to stock nbgrader."""
-    table = Table(title=f"{options.assignment}, {options.students} submissions, {options.rounds} rounds", title_justify="left")
-    for column in ("", "wall s a submission", "CPU s a submission", "peak MB (PSS)", "throughput against stock"):
+    table = Table(
+        title=f"{options.assignment}, {options.students} submissions, {options.rounds} rounds",
+        title_justify="left",
+    )
+    for column in (
+        "",
+        "wall s a submission",
+        "CPU s a submission",
+        "peak MB (PSS)",
+        "throughput against stock",
+    ):
         table.add_column(column, justify="left" if not column else "right")
-    each = {name: statistics.median(run.wall / run.submissions for run in found) for name, found in runs.items()}
+    each = {
+        name: statistics.median(run.wall / run.submissions for run in found) for name, found in runs.items()
+    }
     base = next((value for name, value in each.items() if name.endswith("stock")), None)
     for name, found in runs.items():
         cpu = statistics.median(run.cpu / run.submissions for run in found)
         memory = statistics.median(run.memory for run in found)
-        table.add_row(name, f"{each[name]:.3f}", f"{cpu:.3f}", f"{memory:.0f}",
-                      f"{base / each[name]:.0f} x" if base else "–")
+        table.add_row(
+            name,
+            f"{each[name]:.3f}",
+            f"{cpu:.3f}",
+            f"{memory:.0f}",
+            f"{base / each[name]:.0f} x" if base else "–",
+        )
     Console(width=110).print(table)
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import nbformat
 
-from autograder.course import Course
+from autograder.core.course import Course
 
 PYTHON = sys.executable
 
@@ -25,27 +25,49 @@ class Contender:
 
 def ours(jobs: int) -> Contender:
     """``autograder grade`` on so many processes, nothing reused."""
-    return Contender(f"autograder grade --jobs {jobs}", lambda course, assignment: (
-        PYTHON, "-m", "autograder", "grade", str(course.folders["submitted"]), "--jobs", str(jobs), "--force", "--quiet",
-        "--course", str(course.root), "--assignment", assignment))
+    return Contender(
+        f"autograder grade --jobs {jobs}",
+        lambda course, assignment: (
+            PYTHON,
+            "-m",
+            "autograder",
+            "grade",
+            str(course.folders["submitted"]),
+            "--jobs",
+            str(jobs),
+            "--force",
+            "--quiet",
+            "--course",
+            str(course.root),
+            "--assignment",
+            assignment,
+        ),
+    )
 
 
 def ours_in_nbgrader() -> Contender:
     """``nbgrader autograde`` with our preprocessor."""
-    return Contender("nbgrader autograde, ours", lambda course, assignment: (
-        PYTHON, "-m", "nbgrader", "autograde", assignment, "--force", "--quiet"))
+    return Contender(
+        "nbgrader autograde, ours",
+        lambda course, assignment: (PYTHON, "-m", "nbgrader", "autograde", assignment, "--force", "--quiet"),
+    )
 
 
 def stock(share: float) -> Contender:
     """``nbgrader autograde`` as it comes, the same hidden tests in its cells."""
-    return Contender("nbgrader autograde, stock", lambda course, assignment: (
-        PYTHON, "-m", "nbgrader", "autograde", assignment, "--force", "--quiet"), share)
+    return Contender(
+        "nbgrader autograde, stock",
+        lambda course, assignment: (PYTHON, "-m", "nbgrader", "autograde", assignment, "--force", "--quiet"),
+        share,
+    )
 
 
 def floor() -> Contender:
     """The same checks replayed in one warm process, without isolation, by plain calls."""
-    return Contender("the floor: no isolation", lambda course, assignment: (
-        PYTHON, "-m", "benchmarks.floor", str(course.root), assignment))
+    return Contender(
+        "the floor: no isolation",
+        lambda course, assignment: (PYTHON, "-m", "benchmarks.floor", str(course.root), assignment),
+    )
 
 
 STOCK_CONFIG = """c = get_config()
@@ -74,6 +96,7 @@ def make_stock(course: Course, folder: Path, assignment: str) -> None:
     for cell in notebook.cells:
         marks = cell.metadata.get("nbgrader", {})
         if marks.get("grade") and not marks.get("solution"):
-            cell.source = _HIDDEN_CELL.format(folder=str(hidden), exercise=marks["grade_id"].removeprefix("test_"),
-                                              points=marks["points"])
+            cell.source = _HIDDEN_CELL.format(
+                folder=str(hidden), exercise=marks["grade_id"].removeprefix("test_"), points=marks["points"]
+            )
     nbformat.write(notebook, source / f"{assignment}.ipynb")

@@ -13,12 +13,12 @@ from typing import Any
 import nbformat
 import torch
 
-from autograder.course import Course
-from autograder.marker.reference import code_cells
-from autograder.marker.suite import Suite
+from autograder.core.course import Course
+from autograder.grading.reference import code_cells
+from autograder.grading.suite import Suite
+from autograder.sandbox.responder import Responder
 from autograder.testing.run import run
 from autograder.testing.student import Request, Student, value_of
-from autograder.worker.responder import Responder
 
 
 class Direct:
@@ -49,7 +49,9 @@ def grade_class(course: Course, assignment: str) -> int:
             passed: set[str] = set()
             for case in exercise.cases:
                 if set(case.needs) <= passed:
-                    verdict = run(case, Student(Direct(namespace)), suite.examples(case), suite.seed, shrink=None)
+                    verdict = run(
+                        case, Student(Direct(namespace)), suite.examples(case), suite.seed, shrink=None
+                    )
                     passed |= {case.name} if verdict.outcome == "passed" else set()
     print(f"{time.process_time() - start:.3f} s of CPU for {len(notebooks)} submissions")
     return len(notebooks)
@@ -57,8 +59,13 @@ def grade_class(course: Course, assignment: str) -> int:
 
 def _cells(path: Path) -> list[tuple[str, str]]:
     nbformat.read(path, as_version=4)
-    return [(label, "\n".join("" if line.lstrip().startswith(("%", "!")) else line for line in source.splitlines()))
-            for label, source in code_cells(path)]
+    return [
+        (
+            label,
+            "\n".join("" if line.lstrip().startswith(("%", "!")) else line for line in source.splitlines()),
+        )
+        for label, source in code_cells(path)
+    ]
 
 
 if __name__ == "__main__":

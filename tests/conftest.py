@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from autograder.course import Course
-from autograder.marker.grade import Grader
-from autograder.results import Result
+from autograder.core.course import Course
+from autograder.core.results import Result
+from autograder.grading.grade import Grader
 from tests.browser import axe_source, chromium, serious_findings, show  # noqa: F401  one browser for all tests
 from tests.course import COURSE, submission
 
@@ -30,6 +30,7 @@ def grader() -> Iterator[Grader]:
 @pytest.fixture
 def grade(grader: Grader, tmp_path: Path) -> Callable[..., Result]:
     """Grade a submission made by :func:`tests.course.submission`."""
+
     def run(assignment: str, solutions: dict[str, str] | None = None, **cells: list[str]) -> Result:
         path = submission(tmp_path / f"{assignment}.ipynb", assignment, solutions, **cells)
         return grader.grade(path, student="alice", assignment=assignment, shown=f"{assignment}.ipynb")

@@ -7,14 +7,21 @@ from pathlib import Path
 
 import nbformat
 
-from autograder.course import Course
+from autograder.core.course import Course
 
 ROOT = Path(__file__).resolve().parent.parent
 COURSE = Course.load(ROOT, {})
 
 
-def submission(path: Path, assignment: str, solutions: Mapping[str, str] | None = None, *,
-               before: Sequence[str] = (), after: Sequence[str] = (), end: Sequence[str] = ()) -> Path:
+def submission(
+    path: Path,
+    assignment: str,
+    solutions: Mapping[str, str] | None = None,
+    *,
+    before: Sequence[str] = (),
+    after: Sequence[str] = (),
+    end: Sequence[str] = (),
+) -> Path:
     """Write a submission at ``path``: the reference solutions, with others in the place of some.
 
     Args:

@@ -7,7 +7,7 @@ import re
 import pytest
 
 from autograder.cli import reference
-from autograder.marker import misconceptions
+from autograder.grading import misconceptions
 from tests.course import COURSE, ROOT
 
 PAGES = sorted([ROOT / "README.md", ROOT / "CHANGELOG.md", *(ROOT / "docs").glob("*.md")])
@@ -42,12 +42,23 @@ def test_every_misconception_has_its_feedback_in_both_languages():
         for wrong in misconceptions.read_all(COURSE.solutions / name / "hidden" / "misconceptions"):
             assert wrong.slug not in seen, wrong.slug
             seen[wrong.slug] = wrong
-            assert len(wrong.feedback.en) > 40 and re.search("[一-鿿]", wrong.feedback.zh) and re.match(r"\d+\.\d+", wrong.section)
+            assert (
+                len(wrong.feedback.en) > 40
+                and re.search("[一-鿿]", wrong.feedback.zh)
+                and re.match(r"\d+\.\d+", wrong.section)
+            )
     assert len(seen) > 100
 
 
 def test_nothing_speaks_of_the_machine_it_was_made_on():
     """No path of a developer's machine in documents, notebooks or code."""
-    for path in [*PAGES, *ROOT.glob("assignments/**/*"), *ROOT.glob("solutions/**/*"), *ROOT.glob("autograder/**/*.py")]:
+    for path in [
+        *PAGES,
+        *ROOT.glob("assignments/**/*"),
+        *ROOT.glob("solutions/**/*"),
+        *ROOT.glob("autograder/**/*.py"),
+    ]:
         if path.is_file() and path.suffix in (".md", ".py", ".ipynb", ".json", ".toml"):
-            assert not re.search(r"/(work|root)/(main|venv|shared|\.library|\.pyenv)", path.read_text(encoding="utf-8")), path
+            assert not re.search(
+                r"/(work|root)/(main|venv|shared|\.library|\.pyenv)", path.read_text(encoding="utf-8")
+            ), path

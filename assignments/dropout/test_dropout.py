@@ -2,8 +2,19 @@
 
 import torch
 
-from autograder.pictures import Picture
-from autograder.testing import Exercise, Text, Trap, describe, exercise, expect, gives, probe, probes, rules
+from autograder.testing import (
+    Exercise,
+    Picture,
+    Text,
+    Trap,
+    describe,
+    exercise,
+    expect,
+    gives,
+    probe,
+    probes,
+    rules,
+)
 
 
 @probe

@@ -4,8 +4,19 @@ import math
 
 import torch
 
-from autograder.pictures import Picture
-from autograder.testing import Exercise, Text, Trap, describe, exercise, expect, gives, probe, probes, rules
+from autograder.testing import (
+    Exercise,
+    Picture,
+    Text,
+    Trap,
+    describe,
+    exercise,
+    expect,
+    gives,
+    probe,
+    probes,
+    rules,
+)
 
 
 def relu_picture(student):

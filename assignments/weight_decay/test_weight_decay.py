@@ -4,6 +4,7 @@ import torch
 
 from autograder.testing import Exercise, Text, Trap, describe, exercise, expect, gives, probe, probes
 
+
 def gradients_wanted(student):
     """Whether w and b require a gradient."""
     return [fact["requires_grad"] for fact in probes.facts(student, "init_params", 3)]

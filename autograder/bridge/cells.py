@@ -18,11 +18,11 @@ from typing import Any
 from nbformat import NotebookNode
 from nbformat.v4 import new_output
 
-from autograder.clean import clean
-from autograder.errors import OurFault
-from autograder.pages.feedback import exercise_html, exercise_text
-from autograder.pages.words import ExerciseWords
-from autograder.results import ExerciseResult
+from autograder.core.clean import clean
+from autograder.core.errors import OurFault
+from autograder.core.results import ExerciseResult
+from autograder.core.words import ExerciseWords
+from autograder.feedback.feedback import exercise_html, exercise_text
 
 TEXT_LIMIT = 20_000  # characters of one output
 OUTPUTS_LIMIT = 50  # outputs of one cell

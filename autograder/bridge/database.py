@@ -14,7 +14,7 @@ from nbgrader.api import Gradebook
 from sqlalchemy import make_url
 from sqlalchemy.exc import OperationalError
 
-from autograder.errors import OurFault
+from autograder.core.errors import OurFault
 
 T = TypeVar("T")
 PATIENCE = 30.0  # seconds to wait for a gradebook that another process has locked

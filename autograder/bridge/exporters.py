@@ -15,8 +15,8 @@ from nbconvert.exporters.exporter import ResourcesDict
 from nbgrader.converters.base import NbGraderException
 
 from autograder.bridge.rebuild import ReleaseNotebook, find_notebook, rebuild
-from autograder.course import Course
-from autograder.errors import AutograderError
+from autograder.core.course import Course
+from autograder.core.errors import AutograderError
 
 
 def expect_notebook(assignment: str, student: str, notebooks: list[str]) -> None:

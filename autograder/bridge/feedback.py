@@ -12,9 +12,9 @@ from nbformat import NotebookNode
 
 from autograder.bridge import cells
 from autograder.bridge.formulas import formula_html
-from autograder.course import Course
-from autograder.pages.render import content_policy
-from autograder.text import Text, translate
+from autograder.core.course import Course
+from autograder.core.text import Text, translate
+from autograder.feedback.render import content_policy
 
 TEMPLATES = Path(__file__).parent / "templates"
 SCORE = Text("Score", "得分")

@@ -32,12 +32,12 @@ from autograder.bridge.rebuild import (
     rebuild,
 )
 from autograder.bridge.records import CellScores, GradebookWriter
-from autograder.clean import clean_line
-from autograder.course import Course, load_config
-from autograder.marker.words import course_words
-from autograder.pages.words import AssignmentWords
-from autograder.results import Result
-from autograder.text import translate
+from autograder.core.clean import clean_line
+from autograder.core.course import Course, load_config
+from autograder.core.results import Result
+from autograder.core.text import translate
+from autograder.core.words import AssignmentWords
+from autograder.grading.course_words import course_words
 
 ID_LIMIT = 128  # of nbgrader's tables
 log = logging.getLogger(__name__)

@@ -14,15 +14,16 @@ from typing import Any, Protocol
 
 from traitlets.utils.importstring import import_item
 
-from autograder.course import Course
-from autograder.pages.words import AssignmentWords, assignment_words
-from autograder.results import Result
+from autograder.core.course import Course
+from autograder.core.results import Result
+from autograder.core.words import AssignmentWords
+from autograder.grading.course_words import assignment_words
 
-DEFAULT = "autograder.marker.grade.Grader"
+DEFAULT = "autograder.grading.grade.Grader"
 
 
 class Grader(Protocol):
-    """Grades notebooks of one course; a context manager. It may have ``pictures`` and ``suite`` as well."""
+    """Grades notebooks of one course; a context manager. It may have ``drawings`` and ``suite`` as well."""
 
     def __enter__(self) -> Grader: ...
 
@@ -34,7 +35,11 @@ class Grader(Protocol):
 
 def pictures(grader: Any, result: Result) -> Mapping[str, bytes]:
     """Exercise -> PNG, from a grader that draws."""
-    return grader.pictures(result) if hasattr(grader, "pictures") else {}
+    if not hasattr(grader, "drawings"):
+        return {}
+    from autograder.feedback.pictures import pngs  # matplotlib is slow to import, and most results need none
+
+    return pngs(grader.drawings(result), grader.language)
 
 
 def words(grader: Any, assignment: str) -> AssignmentWords | None:

@@ -15,9 +15,9 @@ from autograder.bridge import graders
 from autograder.bridge.extras import extras
 from autograder.bridge.rebuild import ReleaseNotebook, fill, find_notebook, names_in
 from autograder.bridge.records import CellScores, GradebookWriter
-from autograder.clean import clean_line
-from autograder.errors import AutograderError, OurFault
-from autograder.results import Result
+from autograder.core.clean import clean_line
+from autograder.core.errors import AutograderError, OurFault
+from autograder.core.results import Result
 
 
 class NotGraded(NbGraderException):

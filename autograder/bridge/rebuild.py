@@ -20,15 +20,15 @@ import nbformat.v4
 from nbformat import NotebookNode, from_dict
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_output
 
-from autograder import notebooks
+from autograder import submissions as notebooks
 from autograder.bridge import cells
-from autograder.clean import clean, clean_line
-from autograder.course import Course
-from autograder.errors import OurFault, Unreadable
-from autograder.notebooks.files import digest, read_bytes, to_utf8
-from autograder.pages.words import AssignmentWords
-from autograder.results import Result
-from autograder.text import Text, translate
+from autograder.core.clean import clean, clean_line
+from autograder.core.course import Course
+from autograder.core.errors import OurFault, Unreadable
+from autograder.core.results import Result
+from autograder.core.text import Text, translate
+from autograder.core.words import AssignmentWords
+from autograder.submissions.files import digest, read_bytes, to_utf8
 
 NOTES = Text("What was repaired in this notebook before it was graded:", "评分之前对这份笔记本所做的修复：")
 NOTHING_READ = Text(

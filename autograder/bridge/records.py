@@ -2,7 +2,7 @@
 half-written.
 
 nbgrader's own ``SaveAutoGrades`` commits after every cell and re-reads a cell's output for its score. This
-does the same to the same tables, from the :class:`~autograder.results.Result` itself: manual marks, comments,
+does the same to the same tables, from the :class:`~autograder.core.results.Result` itself: manual marks, comments,
 extensions and extra credit are never touched, a cell with a manual mark is flagged for another look, an
 unanswered question gets 0.
 """
@@ -34,8 +34,8 @@ from nbgrader.utils import compute_checksum, determine_grade, is_grade, is_solut
 from sqlalchemy import bindparam, insert, select, update
 
 from autograder.bridge.database import PATIENCE, insist, open_gradebook
-from autograder.errors import CourseError, OurFault
-from autograder.results import Result
+from autograder.core.errors import CourseError, OurFault
+from autograder.core.results import Result
 
 _GRADES, _COMMENTS = Grade.__table__, Comment.__table__
 _SUBMISSIONS, _NOTEBOOKS = SubmittedAssignment.__table__, SubmittedNotebook.__table__

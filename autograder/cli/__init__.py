@@ -10,16 +10,22 @@ import typer
 
 from autograder import __version__
 from autograder.cli import authoring, demo, grading, instructor, machine, student
-from autograder.errors import AutograderError, CourseError, UsageError
+from autograder.core.errors import AutograderError, CourseError, UsageError
 
 USAGE, OUR_FAULT = 2, 3
 
-_ClickException = typer.BadParameter.__mro__[2]  # typer carries its click under different names in different versions
+_ClickException = typer.BadParameter.__mro__[
+    2
+]  # typer carries its click under different names in different versions
 
 app = typer.Typer(
-    name="autograder", no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False,
+    name="autograder",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
     help="Auto-graded exercises for two chapters of Dive into Deep Learning.",
-    context_settings={"help_option_names": ["-h", "--help"]})
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
 for commands in (student, grading, demo, instructor, authoring, machine):
     commands.add_to(app)
 
@@ -31,8 +37,11 @@ def _version(value: bool) -> None:
 
 
 @app.callback()
-def _options(version: bool = typer.Option(False, "--version", callback=_version, is_eager=True,
-                                          help="Print the version and exit.")) -> None:
+def _options(
+    version: bool = typer.Option(
+        False, "--version", callback=_version, is_eager=True, help="Print the version and exit."
+    ),
+) -> None:
     """Auto-graded exercises for two chapters of Dive into Deep Learning."""
 
 
@@ -68,4 +77,3 @@ def _stop(message: str, status: int, exc: BaseException) -> NoReturn:
         raise exc
     print(f"autograder: {message}", file=sys.stderr)
     sys.exit(status)
-

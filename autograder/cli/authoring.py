@@ -15,7 +15,7 @@ from rich.text import Text as Line
 from autograder.cli.grading import find_course
 
 if TYPE_CHECKING:
-    from autograder.audit import AssignmentReport, ExerciseReport, Report
+    from autograder.authoring import AssignmentReport, ExerciseReport, Report
 
 _COLUMNS = ("exercise", "tests", "right", "traps", "named", "wrong", "mutants", "same", "alarm", "ms")
 
@@ -29,13 +29,19 @@ def add_to(app: typer.Typer) -> None:
 
 def new(
     assignment: Annotated[str, typer.Argument(help="The assignment; made if it is new.", show_default=False)],
-    exercise: Annotated[str, typer.Argument(help="The exercise, which is the function's name.", show_default=False)],
+    exercise: Annotated[
+        str, typer.Argument(help="The exercise, which is the function's name.", show_default=False)
+    ],
     points: Annotated[float, typer.Option(min=0.1, max=1000, help="What it is worth.")] = 2.0,
-    course: Annotated[Optional[Path], typer.Option(
-        metavar="FOLDER", help="The course's folder. [default: here or above]", show_default=False)] = None,
+    course: Annotated[
+        Optional[Path],
+        typer.Option(
+            metavar="FOLDER", help="The course's folder. [default: here or above]", show_default=False
+        ),
+    ] = None,
 ) -> None:
     """Lay out a new exercise: cells, public test, hidden tests, a first misconception and a right solution in another style."""
-    from autograder.authoring import new_exercise
+    from autograder.authoring.new_exercise import new_exercise
 
     home = find_course(course)
     for path in new_exercise(home, assignment, exercise, points):
@@ -44,50 +50,91 @@ def new(
 
 
 def audit(
-    assignments: Annotated[Optional[list[str]], typer.Argument(
-        metavar="[ASSIGNMENT]...", help="What to look at. [default: the whole course]", show_default=False)] = None,
-    seeds: Annotated[int, typer.Option(
-        min=0, max=10_000, help="Judge the known right and wrong solutions again under so many other seeds.")] = 0,
+    assignments: Annotated[
+        Optional[list[str]],
+        typer.Argument(
+            metavar="[ASSIGNMENT]...", help="What to look at. [default: the whole course]", show_default=False
+        ),
+    ] = None,
+    seeds: Annotated[
+        int,
+        typer.Option(
+            min=0,
+            max=10_000,
+            help="Judge the known right and wrong solutions again under so many other seeds.",
+        ),
+    ] = 0,
     mutants: Annotated[bool, typer.Option(help="Make mutants of the reference solutions.")] = True,
-    jobs: Annotated[Optional[int], typer.Option(
-        "--jobs", "-j", min=1, max=512, help="Processes. [default: one a core]", show_default=False)] = None,
-    course: Annotated[Optional[Path], typer.Option(
-        metavar="FOLDER", help="The course's folder. [default: here or above]", show_default=False)] = None,
+    jobs: Annotated[
+        Optional[int],
+        typer.Option(
+            "--jobs", "-j", min=1, max=512, help="Processes. [default: one a core]", show_default=False
+        ),
+    ] = None,
+    course: Annotated[
+        Optional[Path],
+        typer.Option(
+            metavar="FOLDER", help="The course's folder. [default: here or above]", show_default=False
+        ),
+    ] = None,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress bar.")] = False,
 ) -> None:
     """Check that the hidden tests catch what they must and let right solutions pass, and that the course is complete.
 
     Exit status: 0 everything holds, 1 something does not.
     """
-    from autograder.audit import Options
-    from autograder.audit import audit as run
+    from autograder.authoring import Options
+    from autograder.authoring import audit as run
 
-    bar = Progress(TextColumn("audit"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn(), TextColumn("{task.fields[latest]}"),
-                   console=Console(stderr=True), transient=True, disable=quiet)
+    bar = Progress(
+        TextColumn("audit"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeElapsedColumn(),
+        TextColumn("{task.fields[latest]}"),
+        console=Console(stderr=True),
+        transient=True,
+        disable=quiet,
+    )
     with bar:
         task = bar.add_task("audit", total=None, latest="")
 
         def advance(done: int, total: int, latest: str) -> None:
             bar.update(task, completed=done, total=total, latest=latest)
 
-        report = run(find_course(course), assignments or (), jobs, Options(mutants=mutants, seeds=seeds), advance)
+        report = run(
+            find_course(course), assignments or (), jobs, Options(mutants=mutants, seeds=seeds), advance
+        )
     show(report, Console())
     raise typer.Exit(0 if report.holds else 1)
 
 
 def release(
-    assignments: Annotated[Optional[list[str]], typer.Argument(
-        metavar="[ASSIGNMENT]...", help="What to release. [default: the whole course]", show_default=False)] = None,
-    check: Annotated[bool, typer.Option(
-        "--check", help="Write nothing: say whether the release is in step with its source, and gives nothing away.")] = False,
-    course: Annotated[Optional[Path], typer.Option(
-        metavar="FOLDER", help="The course's folder. [default: here or above]", show_default=False)] = None,
+    assignments: Annotated[
+        Optional[list[str]],
+        typer.Argument(
+            metavar="[ASSIGNMENT]...", help="What to release. [default: the whole course]", show_default=False
+        ),
+    ] = None,
+    check: Annotated[
+        bool,
+        typer.Option(
+            "--check",
+            help="Write nothing: say whether the release is in step with its source, and gives nothing away.",
+        ),
+    ] = False,
+    course: Annotated[
+        Optional[Path],
+        typer.Option(
+            metavar="FOLDER", help="The course's folder. [default: here or above]", show_default=False
+        ),
+    ] = None,
 ) -> None:
     """Make what students get out of the source notebooks, as `nbgrader generate_assignment` does.
 
     Exit status: 0 done, or in step; 1 with --check, when it is not.
     """
-    from autograder.bridge import release as bridge
+    from autograder.authoring import release as bridge
 
     home, console = find_course(course), Console()
     if not check:
@@ -116,8 +163,13 @@ def show(report: Report, console: Console) -> None:
 
 def table(assignment: AssignmentReport) -> Table:
     """One assignment as a table."""
-    made = Table(title=f"{assignment.name}: false alarms at most {assignment.false_alarms:.1e} a submission", title_justify="left",
-                 padding=(0, 0), box=box.SIMPLE_HEAD, show_edge=False)
+    made = Table(
+        title=f"{assignment.name}: false alarms at most {assignment.false_alarms:.1e} a submission",
+        title_justify="left",
+        padding=(0, 0),
+        box=box.SIMPLE_HEAD,
+        show_edge=False,
+    )
     for index, column in enumerate(_COLUMNS):
         made.add_column(column, justify="right" if index else "left", no_wrap=True)
     for exercise in assignment.exercises:
@@ -130,12 +182,17 @@ def _row(exercise: ExerciseReport) -> list[Line]:
     known, wrong, styles, mutants = exercise.misconceptions, exercise.wrong, exercise.styles, exercise.mutants
     named = sum(one.diagnosed == one.name for one in known)
     return [
-        Line(exercise.name, "red" if exercise.problems() else "green"), Line(str(exercise.tests)),
+        Line(exercise.name, "red" if exercise.problems() else "green"),
+        Line(str(exercise.tests)),
         _share(sum(style.why is None for style in styles), len(styles)),
-        _share(sum(one.share < 1 for one in known), len(known)), _share(named, len(known)),
+        _share(sum(one.share < 1 for one in known), len(known)),
+        _share(named, len(known)),
         _share(sum(one.share < 1 for one in wrong), len(wrong)),
-        _share(mutants.killed, mutants.total - len(mutants.equivalent)), Line(str(len(mutants.equivalent))),
-        Line(f"{exercise.false_alarms:.0e}" if exercise.false_alarms else "-"), Line(f"{exercise.seconds * 1000:.0f}")]
+        _share(mutants.killed, mutants.total - len(mutants.equivalent)),
+        Line(str(len(mutants.equivalent))),
+        Line(f"{exercise.false_alarms:.0e}" if exercise.false_alarms else "-"),
+        Line(f"{exercise.seconds * 1000:.0f}"),
+    ]
 
 
 def _share(part: int, whole: int) -> Line:

@@ -19,22 +19,32 @@ def add_to(app: typer.Typer) -> None:
 def demo(
     folder: Annotated[Path, typer.Option(help="Where to lay out the class.")] = Path("demo-class"),
     students: Annotated[int, typer.Option(min=1, max=10_000, help="How many students.")] = 24,
-    jobs: Annotated[Optional[int], typer.Option(
-        "--jobs", "-j", min=1, max=512, help="Marker processes. [default: one a core]", show_default=False)] = None,
-    course: Annotated[Optional[Path], typer.Option(
-        metavar="FOLDER", help="The course's folder. [default: here or above]", show_default=False)] = None,
+    jobs: Annotated[
+        Optional[int],
+        typer.Option(
+            "--jobs", "-j", min=1, max=512, help="Marker processes. [default: one a core]", show_default=False
+        ),
+    ] = None,
+    course: Annotated[
+        Optional[Path],
+        typer.Option(
+            metavar="FOLDER", help="The course's folder. [default: here or above]", show_default=False
+        ),
+    ] = None,
 ) -> None:
     """Make a class out of known right and wrong solutions, grade it through nbgrader's gradebook, and show it.
 
     Everything is written into one folder, with feedback pages for every student and the report on the class.
     """
-    from autograder.demo import hand_in, lay_out
-    from autograder.marker.words import course_words
-    from autograder.pages.files import write_feedback, write_report
+    from autograder.authoring.demo import hand_in, lay_out
+    from autograder.grading.course_words import course_words
+    from autograder.reports.files import write_feedback, write_report
 
     made = lay_out(find_course(course), folder)
-    results = sorted(grade_paths(made, [hand_in(made, students)], jobs=jobs, gradebook=True),
-                     key=lambda result: (result.student, result.assignment))
+    results = sorted(
+        grade_paths(made, [hand_in(made, students)], jobs=jobs, gradebook=True),
+        key=lambda result: (result.student, result.assignment),
+    )
     console = Console()
     for table in tables(results):
         console.print(table)
@@ -46,5 +56,3 @@ def demo(
     console.print(f"\nmarks      {made.db_url} (nbgrader's gradebook: `cd {folder} && nbgrader formgrader`)")
     console.print(f"feedback   {len(pages)} pages, such as {pages[0]}")
     console.print(f"report     {report}")
-
-

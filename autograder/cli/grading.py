@@ -16,12 +16,12 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from rich.table import Table
 from rich.text import Text as Line
 
-from autograder.clean import clean_line
-from autograder.course import Course
-from autograder.errors import UsageError
-from autograder.results import Document, Result, to_json
-from autograder.text import LANGUAGES, translate
-from autograder.whole_files import write_whole
+from autograder.core.clean import clean_line
+from autograder.core.course import Course
+from autograder.core.errors import UsageError
+from autograder.core.files import write_whole
+from autograder.core.results import Document, Result, to_json
+from autograder.core.text import LANGUAGES, translate
 
 _STYLES = {"passed": "green", "failed": "yellow", "not_implemented": "dim", "missing": "red"}
 
@@ -32,26 +32,62 @@ def add_to(app: typer.Typer) -> None:
 
 
 def grade(
-    paths: Annotated[list[Path], typer.Argument(
-        metavar="PATH...", help="Notebooks, zip archives, or folders such as submitted/.", show_default=False)],
-    json: Annotated[Optional[str], typer.Option(
-        metavar="FILE", help="Write the results as one JSON document; - is standard output.", show_default=False)] = None,
-    jobs: Annotated[Optional[int], typer.Option(
-        "--jobs", "-j", min=1, max=512, help="Marker processes. [default: one a core]", show_default=False)] = None,
-    assignment: Annotated[Optional[str], typer.Option(
-        help="The assignment, where file and folder names do not say it.", show_default=False)] = None,
-    isolation: Annotated[Optional[str], typer.Option(
-        help="Demand a level of isolation; see `autograder doctor`. [default: the strongest there is]",
-        show_default=False)] = None,
-    language: Annotated[Optional[str], typer.Option(
-        help="Language of the messages, en or zh. [default: the course's]", show_default=False)] = None,
+    paths: Annotated[
+        list[Path],
+        typer.Argument(
+            metavar="PATH...",
+            help="Notebooks, zip archives, or folders such as submitted/.",
+            show_default=False,
+        ),
+    ],
+    json: Annotated[
+        Optional[str],
+        typer.Option(
+            metavar="FILE",
+            help="Write the results as one JSON document; - is standard output.",
+            show_default=False,
+        ),
+    ] = None,
+    jobs: Annotated[
+        Optional[int],
+        typer.Option(
+            "--jobs", "-j", min=1, max=512, help="Marker processes. [default: one a core]", show_default=False
+        ),
+    ] = None,
+    assignment: Annotated[
+        Optional[str],
+        typer.Option(help="The assignment, where file and folder names do not say it.", show_default=False),
+    ] = None,
+    isolation: Annotated[
+        Optional[str],
+        typer.Option(
+            help="Demand a level of isolation; see `autograder doctor`. [default: the strongest there is]",
+            show_default=False,
+        ),
+    ] = None,
+    language: Annotated[
+        Optional[str],
+        typer.Option(help="Language of the messages, en or zh. [default: the course's]", show_default=False),
+    ] = None,
     force: Annotated[bool, typer.Option("--force", help="Grade again what was graded before.")] = False,
-    gradebook: Annotated[bool, typer.Option(
-        "--gradebook", help="Write marks and feedback into nbgrader's gradebook and autograded/.")] = False,
-    scheduler: Annotated[Optional[str], typer.Option(
-        metavar="ADDRESS", help="Grade on the Dask cluster with this scheduler.", show_default=False)] = None,
-    course: Annotated[Optional[Path], typer.Option(
-        metavar="FOLDER", help="The course's folder. [default: here or above]", show_default=False)] = None,
+    gradebook: Annotated[
+        bool,
+        typer.Option(
+            "--gradebook", help="Write marks and feedback into nbgrader's gradebook and autograded/."
+        ),
+    ] = False,
+    scheduler: Annotated[
+        Optional[str],
+        typer.Option(
+            metavar="ADDRESS", help="Grade on the Dask cluster with this scheduler.", show_default=False
+        ),
+    ] = None,
+    course: Annotated[
+        Optional[Path],
+        typer.Option(
+            metavar="FOLDER", help="The course's folder. [default: here or above]", show_default=False
+        ),
+    ] = None,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress bar and no table.")] = False,
 ) -> None:
     """Grade notebooks.
@@ -62,9 +98,20 @@ def grade(
     home = find_course(course)
     check_choices(language, isolation)
     results = sorted(
-        grade_paths(home, paths, jobs=jobs, assignment=assignment, isolation=isolation, language=language, force=force,
-                    scheduler=scheduler, gradebook=gradebook, quiet=quiet),
-        key=lambda result: (result.student, result.assignment, result.notebook))
+        grade_paths(
+            home,
+            paths,
+            jobs=jobs,
+            assignment=assignment,
+            isolation=isolation,
+            language=language,
+            force=force,
+            scheduler=scheduler,
+            gradebook=gradebook,
+            quiet=quiet,
+        ),
+        key=lambda result: (result.student, result.assignment, result.notebook),
+    )
     document = Document(suite=suite_of(home, results), results=tuple(results))
     if json == "-":
         sys.stdout.buffer.write(to_json(document) + b"\n")
@@ -91,41 +138,64 @@ def check_choices(language: str | None, isolation: str | None) -> None:
     Raises:
         UsageError: which names those that do.
     """
-    from autograder.worker.isolation import AUTO, LEVELS
+    from autograder.sandbox.isolation import AUTO, LEVELS
 
     for name, value, known in (("language", language, LANGUAGES), ("isolation", isolation, (AUTO, *LEVELS))):
         if value is not None and value not in known:
             raise UsageError(f"--{name} is one of {', '.join(known)}, not {value!r}")
 
 
-def grade_paths(course: Course, paths: list[Path], *, gradebook: bool = False, quiet: bool = False,
-                assignment: str | None = None, force: bool = False, **options: Any) -> Iterator[Result]:
+def grade_paths(
+    course: Course,
+    paths: list[Path],
+    *,
+    gradebook: bool = False,
+    quiet: bool = False,
+    assignment: str | None = None,
+    force: bool = False,
+    **options: Any,
+) -> Iterator[Result]:
     """Find, grade and keep; results as they come."""
-    from autograder.bulk import Task, grade_all
-    from autograder.bulk.store import Store
-    from autograder.discover import discover
+    from autograder.grading.run import Task, grade_all
+    from autograder.grading.store import Store
+    from autograder.submissions.discover import discover
 
     found = discover(paths, course.names(), only=assignment)
     language = options.get("language") or course.language
-    tasks = [Task(str(one.path), one.student, one.assignment or "", one.shown,
-                  "\n".join(translate(note, language) for note in one.notes)) for one in found if one.path is not None]
+    tasks = [
+        Task(
+            str(one.path),
+            one.student,
+            one.assignment or "",
+            one.shown,
+            "\n".join(translate(note, language) for note in one.notes),
+        )
+        for one in found
+        if one.path is not None
+    ]
     broken = [one.unreadable(language) for one in found if one.path is None]
     store = Store(course.root / ".autograder" / "results.sqlite")
     with _progress(len(tasks), quiet) as advance, _termination():
-        results = chain(broken, grade_all(course, tasks, store=store, force=force, on_progress=advance, **options))
+        results = chain(
+            broken, grade_all(course, tasks, store=store, force=force, on_progress=advance, **options)
+        )
         if gradebook:
             from autograder.bridge.gradebook import write_results
 
             places = {one.shown: one.path for one in found}  # of what was unpacked, too
-            results = (written.result for written in write_results(
-                results, course, language=language, locate=lambda result: places.get(result.notebook)))
+            results = (
+                written.result
+                for written in write_results(
+                    results, course, language=language, locate=lambda result: places.get(result.notebook)
+                )
+            )
         yield from results
     store.close()
 
 
 def suite_of(course: Course, results: list[Result]) -> str:
     """The digest of all suites that took part."""
-    from autograder.digest import combined_digest, suite_digest
+    from autograder.core.digest import combined_digest, suite_digest
 
     names = {result.assignment for result in results} & set(course.names())
     return combined_digest(suite_digest(course, name) for name in names) if names else ""
@@ -143,8 +213,12 @@ def tables(results: list[Result]) -> Iterator[Table]:
         table.add_column("score", justify="right", style="bold")
         for result in rows:
             scores = {exercise.name: exercise for exercise in result.exercises}
-            cells = [Line(f"{scores[name].score:g}/{scores[name].max_score:g}", _STYLES[scores[name].outcome])
-                     if name in scores else Line("–", "red") for name in names]
+            cells = [
+                Line(f"{scores[name].score:g}/{scores[name].max_score:g}", _STYLES[scores[name].outcome])
+                if name in scores
+                else Line("–", "red")
+                for name in names
+            ]
             total = f"{result.score:g}/{result.max_score:g}" if result.score is not None else result.outcome
             table.add_row(Line(clean_line(result.student, 40)), *cells, total)
         yield table
@@ -154,8 +228,11 @@ def troubles(results: list[Result]) -> Iterator[Line]:
     """One line for each submission without a score."""
     for result in results:
         if result.outcome != "graded":
-            yield Line(f"{clean_line(result.student, 40)}, {clean_line(result.assignment)}: {result.outcome}: "
-                       f"{clean_line(result.message or '', 600)}", "red")
+            yield Line(
+                f"{clean_line(result.student, 40)}, {clean_line(result.assignment)}: {result.outcome}: "
+                f"{clean_line(result.message or '', 600)}",
+                "red",
+            )
 
 
 def write_out(path: Path, data: bytes) -> None:
@@ -173,15 +250,27 @@ def write_out(path: Path, data: bytes) -> None:
 @contextmanager
 def _progress(total: int, quiet: bool) -> Iterator[Any]:
     """A bar with rate, time left and failures so far, on standard error."""
-    bar = Progress(TextColumn("grading"), BarColumn(), MofNCompleteColumn(), TextColumn("{task.fields[rate]}"),
-                   TimeRemainingColumn(), TextColumn("{task.fields[failures]}"), console=Console(stderr=True),
-                   transient=True, disable=quiet)
+    bar = Progress(
+        TextColumn("grading"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TextColumn("{task.fields[rate]}"),
+        TimeRemainingColumn(),
+        TextColumn("{task.fields[failures]}"),
+        console=Console(stderr=True),
+        transient=True,
+        disable=quiet,
+    )
     with bar:
         task = bar.add_task("grading", total=total, rate="", failures="")
 
         def advance(progress: Any) -> None:
-            bar.update(task, completed=progress.done, rate=f"{progress.rate:.1f}/s",
-                       failures=f"{progress.failures} without a score" if progress.failures else "")
+            bar.update(
+                task,
+                completed=progress.done,
+                rate=f"{progress.rate:.1f}/s",
+                failures=f"{progress.failures} without a score" if progress.failures else "",
+            )
 
         yield advance
 
@@ -189,6 +278,7 @@ def _progress(total: int, quiet: bool) -> Iterator[Any]:
 @contextmanager
 def _termination() -> Iterator[None]:
     """SIGTERM ends the run as Ctrl-C does: what was graded is kept, the markers are told to go."""
+
     def stop(*_: Any) -> None:
         raise KeyboardInterrupt
 

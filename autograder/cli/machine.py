@@ -19,7 +19,7 @@ def doctor() -> None:
 
     Exit status: 0 when student code can be isolated here, 3 when it cannot.
     """
-    from autograder.doctor import report
+    from autograder.grading.doctor import report
 
     found = report()
     console = Console()
@@ -34,10 +34,14 @@ def doctor() -> None:
         levels.add_row(level.name, HELD if level.works else NOT_HELD, level.detail)
     console.print(levels)
     if found.worker is not None:
-        console.print(f"a worker runs at [bold]{found.worker.level}[/]: ready after {found.worker.start_seconds:.1f} s, "
-                      f"one more takes {found.worker.spawn_milliseconds:.0f} ms")
+        console.print(
+            f"a worker runs at [bold]{found.worker.level}[/]: ready after {found.worker.start_seconds:.1f} s, "
+            f"one more takes {found.worker.spawn_milliseconds:.0f} ms"
+        )
     if found.problem:
         console.print(f"[red]{found.problem}[/]")
     if found.level is None:
-        console.print("student code cannot be isolated here: grading needs an explicit `--isolation none`, or a container")
+        console.print(
+            "student code cannot be isolated here: grading needs an explicit `--isolation none`, or a container"
+        )
     raise typer.Exit(0 if found.level is not None else 3)

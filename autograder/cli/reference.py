@@ -13,8 +13,10 @@ from autograder.cli import app
 def markdown() -> str:
     """One section a command: what it does, its arguments and options."""
     commands: dict[str, Any] = typer.main.get_command(app).commands  # type: ignore[attr-defined]
-    parts = ["# Commands\n\n`autograder COMMAND --help` says the same. Every command: exit status 0 done, 1 some submission is\n"
-             "unreadable, 2 wrong use, 3 a fault of ours.\n"]
+    parts = [
+        "# Commands\n\n`autograder COMMAND --help` says the same. Every command: exit status 0 done, 1 some submission is\n"
+        "unreadable, 2 wrong use, 3 a fault of ours.\n"
+    ]
     for name, command in commands.items():
         parts.append(f"## `autograder {name}`\n\n{inspect.cleandoc(command.help or '')}\n")
         rows = [_row(parameter) for parameter in command.params if parameter.name != "help"]

@@ -9,14 +9,17 @@ import typer
 from rich.console import Console
 from rich.text import Text as Line
 
-from autograder.clean import clean_line
-from autograder.errors import UsageError
-from autograder.text import LANGUAGES, Text, current_language, set_language, translate
+from autograder.core.clean import clean_line
+from autograder.core.errors import UsageError
+from autograder.core.text import LANGUAGES, Text, current_language, set_language, translate
 
 _READY = Text("Ready to hand in: {}", "可以提交：{}")
 _NOT_READY = Text("Not ready yet: {}", "还不能提交：{}")
-_NO_ORIGINAL = Text("(The notebook as it was handed out is not here, so that some mistakes cannot be told: name it with "
-                    "--original.)", "（这里没有发布时的原始笔记本，因此有些问题无法发现；可用 --original 指定。）")
+_NO_ORIGINAL = Text(
+    "(The notebook as it was handed out is not here, so that some mistakes cannot be told: name it with "
+    "--original.)",
+    "（这里没有发布时的原始笔记本，因此有些问题无法发现；可用 --original 指定。）",
+)
 _STARTED = Text("Open it with: jupyter lab {}", "用以下命令打开：jupyter lab {}")
 _MARKS = {"unreadable": ("✗", "red"), "marks": ("!", "yellow"), "note": ("·", "dim")}
 
@@ -29,14 +32,25 @@ def add_to(app: typer.Typer) -> None:
 
 def start(
     name: Annotated[str, typer.Argument(help="The assignment, such as mlp.", show_default=False)],
-    folder: Annotated[Optional[Path], typer.Argument(
-        help="Where to put it. [default: a new folder of that name]", show_default=False)] = None,
-    language: Annotated[Optional[str], typer.Option(
-        help="Language of the notebook's texts, en or zh. [default: $AUTOGRADER_LANGUAGE, else en]",
-        show_default=False)] = None,
-    course: Annotated[Path, typer.Option(
-        metavar="PATH", help="The course's folder, or a zip archive of it. [default: here or above]",
-        show_default=False)] = Path("."),
+    folder: Annotated[
+        Optional[Path],
+        typer.Argument(help="Where to put it. [default: a new folder of that name]", show_default=False),
+    ] = None,
+    language: Annotated[
+        Optional[str],
+        typer.Option(
+            help="Language of the notebook's texts, en or zh. [default: $AUTOGRADER_LANGUAGE, else en]",
+            show_default=False,
+        ),
+    ] = None,
+    course: Annotated[
+        Path,
+        typer.Option(
+            metavar="PATH",
+            help="The course's folder, or a zip archive of it. [default: here or above]",
+            show_default=False,
+        ),
+    ] = Path("."),
 ) -> None:
     """Put an assignment's notebook and public tests into a folder of yours; nothing is overwritten."""
     from autograder.student import start as starting
@@ -48,15 +62,28 @@ def start(
 
 
 def submit_check(
-    file: Annotated[Path, typer.Argument(metavar="FILE", help="The notebook to hand in.", show_default=False)],
-    assignment: Annotated[Optional[str], typer.Option(
-        help="The assignment, where the file's name does not say it.", show_default=False)] = None,
-    original: Annotated[Optional[Path], typer.Option(
-        metavar="NOTEBOOK", help="The notebook as it was handed out. [default: looked for beside FILE and in the course]",
-        show_default=False)] = None,
+    file: Annotated[
+        Path, typer.Argument(metavar="FILE", help="The notebook to hand in.", show_default=False)
+    ],
+    assignment: Annotated[
+        Optional[str],
+        typer.Option(help="The assignment, where the file's name does not say it.", show_default=False),
+    ] = None,
+    original: Annotated[
+        Optional[Path],
+        typer.Option(
+            metavar="NOTEBOOK",
+            help="The notebook as it was handed out. [default: looked for beside FILE and in the course]",
+            show_default=False,
+        ),
+    ] = None,
     run: Annotated[bool, typer.Option(help="Also run the notebook in a fresh process.")] = True,
-    language: Annotated[Optional[str], typer.Option(
-        help="Language of the messages, en or zh. [default: the notebook's]", show_default=False)] = None,
+    language: Annotated[
+        Optional[str],
+        typer.Option(
+            help="Language of the messages, en or zh. [default: the notebook's]", show_default=False
+        ),
+    ] = None,
 ) -> None:
     """Say what would make a notebook unreadable or cost marks, before it is handed in.
 
@@ -76,8 +103,11 @@ def submit_check(
         report = check(file, release, run=run, on_cell=lambda label: status.update(Line(clean_line(label))))
     for finding in report.findings:
         sign, style = _MARKS[finding.severity]
-        where = "" if finding.cell is None else f" [{clean_line(finding.cell)}" + (
-            f", {finding.line}]" if finding.line else "]")
+        where = (
+            ""
+            if finding.cell is None
+            else f" [{clean_line(finding.cell)}" + (f", {finding.line}]" if finding.line else "]")
+        )
         console.print(Line(f"{sign}{where} {translate(finding.message, spoken)}", style=style))
     if not genuine:
         console.print(Line(translate(_NO_ORIGINAL, spoken), style="dim"))

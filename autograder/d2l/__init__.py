@@ -11,24 +11,45 @@ from __future__ import annotations
 
 from typing import Any
 
+from autograder.core.text import Text, translate
 from autograder.d2l._animator import Animator
 from autograder.d2l._fashion import get_fashion_mnist_labels, load_data_fashion_mnist
 from autograder.d2l._figures import plot, set_figsize, show_images, use_svg_display
 from autograder.d2l._tools import Accumulator, Timer, load_array, try_gpu
 from autograder.d2l._training import predict_ch3, train_ch3
-from autograder.text import Text, translate
 
-__all__ = ["Accumulator", "Animator", "Timer", "get_fashion_mnist_labels", "load_array",
-           "load_data_fashion_mnist", "plot", "predict_ch3", "set_figsize", "show_images", "train_ch3",
-           "try_gpu", "use_svg_display"]
+__all__ = [
+    "Accumulator",
+    "Animator",
+    "Timer",
+    "get_fashion_mnist_labels",
+    "load_array",
+    "load_data_fashion_mnist",
+    "plot",
+    "predict_ch3",
+    "set_figsize",
+    "show_images",
+    "train_ch3",
+    "try_gpu",
+    "use_svg_display",
+]
 
-_EXERCISES = {"sgd": "linear_regression", "linreg": "linear_regression", "squared_loss": "linear_regression",
-              "data_iter": "linear_regression", "synthetic_data": "linear_regression",
-              "accuracy": "softmax_regression", "evaluate_accuracy": "softmax_regression",
-              "train_epoch_ch3": "softmax_regression", "evaluate_loss": "model_selection",
-              "dropout_layer": "dropout"}
-_YOURS = Text("d2l.{name} is an exercise of this course ({assignment}): use the function you wrote there",
-              "d2l.{name} 是本课程的练习（{assignment}）：请使用你自己写的函数")
+_EXERCISES = {
+    "sgd": "linear_regression",
+    "linreg": "linear_regression",
+    "squared_loss": "linear_regression",
+    "data_iter": "linear_regression",
+    "synthetic_data": "linear_regression",
+    "accuracy": "softmax_regression",
+    "evaluate_accuracy": "softmax_regression",
+    "train_epoch_ch3": "softmax_regression",
+    "evaluate_loss": "model_selection",
+    "dropout_layer": "dropout",
+}
+_YOURS = Text(
+    "d2l.{name} is an exercise of this course ({assignment}): use the function you wrote there",
+    "d2l.{name} 是本课程的练习（{assignment}）：请使用你自己写的函数",
+)
 
 
 def __getattr__(name: str) -> Any:

@@ -31,11 +31,22 @@ class Animator:
         X, Y: the points of each curve.
     """
 
-    def __init__(self, xlabel: str | None = None, ylabel: str | None = None,
-                 legend: Sequence[str] | None = None, xlim: Sequence[float] | None = None,
-                 ylim: Sequence[float] | None = None, xscale: str = "linear", yscale: str = "linear",
-                 fmts: Sequence[str] | None = None, nrows: int = 1, ncols: int = 1,
-                 figsize: tuple[float, float] = (5, 3.2), *, top: float | None = None) -> None:
+    def __init__(
+        self,
+        xlabel: str | None = None,
+        ylabel: str | None = None,
+        legend: Sequence[str] | None = None,
+        xlim: Sequence[float] | None = None,
+        ylim: Sequence[float] | None = None,
+        xscale: str = "linear",
+        yscale: str = "linear",
+        fmts: Sequence[str] | None = None,
+        nrows: int = 1,
+        ncols: int = 1,
+        figsize: tuple[float, float] = (5, 3.2),
+        *,
+        top: float | None = None,
+    ) -> None:
         self.X: list[list[float]] = []
         self.Y: list[list[float]] = []
         self.xlabel, self.legend, self.fmts, self.top = xlabel, list(legend or ()), fmts, top
@@ -127,8 +138,10 @@ class Animator:
         if self.top is None:
             return self.legend
         last = [curve[-1] if curve else 0.0 for curve in self.Y]
-        return [name if value <= self.top else f"{name} \N{UPWARDS ARROW} {value:.3g}"
-                for name, value in zip(self.legend, last, strict=False)]
+        return [
+            name if value <= self.top else f"{name} \N{UPWARDS ARROW} {value:.3g}"
+            for name, value in zip(self.legend, last, strict=False)
+        ]
 
     def _line(self, xs: Sequence[Any], ys: Sequence[Any]) -> str:
         where = next((x for x in xs if x is not None), "")

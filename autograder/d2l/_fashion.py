@@ -17,23 +17,41 @@ from typing import Any
 import torch
 from torch.utils.data import DataLoader, Dataset
 
+from autograder.core.text import Text, translate
 from autograder.d2l import _fetch, _standin
 from autograder.d2l._torchvision import import_torchvision
-from autograder.text import Text, translate
 
-LABELS = ("t-shirt", "trouser", "pullover", "dress", "coat",
-          "sandal", "shirt", "sneaker", "bag", "ankle boot")
-_USING = Text("Data: Fashion-MNIST, {train:,} training and {test:,} test images from {root}",
-              "数据：Fashion-MNIST，训练图像 {train:,} 张、测试图像 {test:,} 张，来自 {root}")
-_INSTEAD = Text("Data: NOT the real Fashion-MNIST but the built-in stand-in ({train:,} training and {test:,} "
-                "test images, drawn), because {why}",
-                "数据：使用的不是真实的 Fashion-MNIST，而是内置的替代数据（绘制的训练图像 {train:,} 张、"
-                "测试图像 {test:,} 张），因为{why}")
+LABELS = (
+    "t-shirt",
+    "trouser",
+    "pullover",
+    "dress",
+    "coat",
+    "sandal",
+    "shirt",
+    "sneaker",
+    "bag",
+    "ankle boot",
+)
+_USING = Text(
+    "Data: Fashion-MNIST, {train:,} training and {test:,} test images from {root}",
+    "数据：Fashion-MNIST，训练图像 {train:,} 张、测试图像 {test:,} 张，来自 {root}",
+)
+_INSTEAD = Text(
+    "Data: NOT the real Fashion-MNIST but the built-in stand-in ({train:,} training and {test:,} "
+    "test images, drawn), because {why}",
+    "数据：使用的不是真实的 Fashion-MNIST，而是内置的替代数据（绘制的训练图像 {train:,} 张、"
+    "测试图像 {test:,} 张），因为{why}",
+)
 
 
-def load_data_fashion_mnist(batch_size: int, resize: int | tuple[int, int] | None = None,
-                            root: str | os.PathLike[str] | None = None, *, download: bool = True,
-                            ) -> tuple[DataLoader[Any], DataLoader[Any]]:
+def load_data_fashion_mnist(
+    batch_size: int,
+    resize: int | tuple[int, int] | None = None,
+    root: str | os.PathLike[str] | None = None,
+    *,
+    download: bool = True,
+) -> tuple[DataLoader[Any], DataLoader[Any]]:
     """Load Fashion-MNIST and print one line that says which data these are.
 
     Args:
@@ -49,11 +67,18 @@ def load_data_fashion_mnist(batch_size: int, resize: int | tuple[int, int] | Non
     torchvision = import_torchvision()
     place, why = _find(torchvision.datasets.FashionMNIST, root, download)
     sets = [torchvision.datasets.FashionMNIST(str(place), train=train) for train in (True, False)]
-    print(translate((_INSTEAD if why else _USING).format(
-        train=len(sets[0]), test=len(sets[1]), root=str(place), why=why)))
+    print(
+        translate(
+            (_INSTEAD if why else _USING).format(
+                train=len(sets[0]), test=len(sets[1]), root=str(place), why=why
+            )
+        )
+    )
     train, test = (_Images(part.data, part.targets, resize) for part in sets)
-    return (DataLoader(train, batch_size, shuffle=True, collate_fn=_as_it_is),
-            DataLoader(test, batch_size, shuffle=False, collate_fn=_as_it_is))
+    return (
+        DataLoader(train, batch_size, shuffle=True, collate_fn=_as_it_is),
+        DataLoader(test, batch_size, shuffle=False, collate_fn=_as_it_is),
+    )
 
 
 def get_fashion_mnist_labels(labels: Iterable[Any]) -> list[str]:
@@ -79,8 +104,9 @@ def _find(dataset: Any, root: str | os.PathLike[str] | None, download: bool) -> 
     if _standin.is_complete(place):
         return place, None
     if not download or os.environ.get("AUTOGRADER_OFFLINE", "") not in ("", "0"):
-        return _stand_in(), Text("{} does not hold the real data and downloading is turned off",
-                                 "{} 中没有真实数据，且已关闭下载").format(str(place))
+        return _stand_in(), Text(
+            "{} does not hold the real data and downloading is turned off", "{} 中没有真实数据，且已关闭下载"
+        ).format(str(place))
     try:
         for broken in _standin.broken_files(place):
             broken.unlink()
@@ -89,7 +115,9 @@ def _find(dataset: Any, root: str | os.PathLike[str] | None, download: bool) -> 
     except _fetch.NotFetched as error:
         return _stand_in(), error.reason
     except OSError as error:
-        return _stand_in(), Text("{} cannot be used ({})", "无法使用 {}（{}）").format(str(place), error.strerror)
+        return _stand_in(), Text("{} cannot be used ({})", "无法使用 {}（{}）").format(
+            str(place), error.strerror
+        )
 
 
 def _stand_in() -> Path:
@@ -103,8 +131,9 @@ def _stand_in() -> Path:
 class _Images(Dataset[Any]):
     """Images kept as bytes and turned into tensors a minibatch at a time; one at a time takes far longer."""
 
-    def __init__(self, images: torch.Tensor, labels: torch.Tensor,
-                 resize: int | tuple[int, int] | None) -> None:
+    def __init__(
+        self, images: torch.Tensor, labels: torch.Tensor, resize: int | tuple[int, int] | None
+    ) -> None:
         self.images, self.labels = images, labels
         self.resize = (resize, resize) if isinstance(resize, int) else resize
 

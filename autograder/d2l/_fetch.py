@@ -15,8 +15,8 @@ import urllib.request
 from pathlib import Path
 from typing import Any
 
+from autograder.core.text import Text, translate
 from autograder.d2l._screen import Progress
-from autograder.text import Text, translate
 
 KNOCK = 3.0  # seconds until a server that says nothing counts as out of reach
 STALL = 15.0  # seconds without a single byte until a running download counts as broken
@@ -51,8 +51,12 @@ def fetch(dataset: Any, root: Path) -> None:
         dataset(root=str(root), train=True, download=True)
     except (OSError, http.client.HTTPException, RuntimeError) as error:
         detail = f"{type(error).__name__}: {error}"
-        raise NotFetched(Text("the download failed ({}); try again and it goes on where it stopped",
-                              "下载失败（{}）；再试一次即可断点续传").format(detail)) from error
+        raise NotFetched(
+            Text(
+                "the download failed ({}); try again and it goes on where it stopped",
+                "下载失败（{}）；再试一次即可断点续传",
+            ).format(detail)
+        ) from error
 
 
 def _bring(mirrors: list[str], path: Path, md5: str) -> None:
@@ -63,14 +67,20 @@ def _bring(mirrors: list[str], path: Path, md5: str) -> None:
         return
     url = next((mirror + path.name for mirror in mirrors if _answers(mirror + path.name)), None)
     if url is None:
-        raise NotFetched(Text("there is no network, or the server does not answer", "没有网络，或服务器没有响应"))
+        raise NotFetched(
+            Text("there is no network, or the server does not answer", "没有网络，或服务器没有响应")
+        )
     path.parent.mkdir(parents=True, exist_ok=True)  # only now: without a network nothing is left behind
     part = path.with_name(path.name + ".part")
     _transfer(url, part)
     if not check_integrity(str(part), md5):
         part.unlink()
-        raise NotFetched(Text("what the network sent for {} is not that file (a login page, perhaps)",
-                              "网络返回的 {} 不是该文件（可能是登录页面）").format(path.name))
+        raise NotFetched(
+            Text(
+                "what the network sent for {} is not that file (a login page, perhaps)",
+                "网络返回的 {} 不是该文件（可能是登录页面）",
+            ).format(path.name)
+        )
     os.replace(part, path)
 
 

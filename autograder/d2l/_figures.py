@@ -37,11 +37,20 @@ def set_figsize(figsize: tuple[float, float] = (5, 3.2)) -> None:
     pyplot.rcParams["figure.figsize"] = figsize
 
 
-def plot(X: Any, Y: Any = None, xlabel: str | None = None, ylabel: str | None = None,
-         legend: Sequence[str] | None = None, xlim: Sequence[float] | None = None,
-         ylim: Sequence[float] | None = None, xscale: str = "linear", yscale: str = "linear",
-         fmts: Sequence[str] | None = None, figsize: tuple[float, float] = (5, 3.2),
-         axes: Axes | None = None) -> None:
+def plot(
+    X: Any,
+    Y: Any = None,
+    xlabel: str | None = None,
+    ylabel: str | None = None,
+    legend: Sequence[str] | None = None,
+    xlim: Sequence[float] | None = None,
+    ylim: Sequence[float] | None = None,
+    xscale: str = "linear",
+    yscale: str = "linear",
+    fmts: Sequence[str] | None = None,
+    figsize: tuple[float, float] = (5, 3.2),
+    axes: Axes | None = None,
+) -> None:
     """Draw one or several curves.
 
     Args:
@@ -65,8 +74,9 @@ def plot(X: Any, Y: Any = None, xlabel: str | None = None, ylabel: str | None = 
     dress(axes, xlabel, ylabel, legend, xlim, ylim, xscale, yscale)
 
 
-def show_images(imgs: Any, num_rows: int, num_cols: int, titles: Sequence[str] | None = None,
-                scale: float = 1.5) -> Any:
+def show_images(
+    imgs: Any, num_rows: int, num_cols: int, titles: Sequence[str] | None = None, scale: float = 1.5
+) -> Any:
     """Draw a grid of pictures: tensors ``(h, w)`` or ``(1, h, w)``, or PIL images.
 
     Returns:
@@ -75,8 +85,13 @@ def show_images(imgs: Any, num_rows: int, num_cols: int, titles: Sequence[str] |
     from matplotlib import pyplot
 
     use_svg_display()
-    figure, grid = pyplot.subplots(num_rows, num_cols, squeeze=False, layout="constrained",
-                                   figsize=(num_cols * scale, num_rows * (scale + (0.25 if titles else 0))))
+    figure, grid = pyplot.subplots(
+        num_rows,
+        num_cols,
+        squeeze=False,
+        layout="constrained",
+        figsize=(num_cols * scale, num_rows * (scale + (0.25 if titles else 0))),
+    )
     figure.set_facecolor("white")
     axes = grid.flatten()
     for place in axes:
@@ -90,20 +105,38 @@ def show_images(imgs: Any, num_rows: int, num_cols: int, titles: Sequence[str] |
     return axes
 
 
-def draw_curves(axes: Axes, xs: Sequence[Sequence[float]], ys: Sequence[Sequence[float]],
-                fmts: Sequence[str] | None = None) -> None:
+def draw_curves(
+    axes: Axes,
+    xs: Sequence[Sequence[float]],
+    ys: Sequence[Sequence[float]],
+    fmts: Sequence[str] | None = None,
+) -> None:
     """Draw curves on axes; few points get dots, so that a curve of one point can be seen."""
     for index, (x, y) in enumerate(zip(xs, ys, strict=True)):
         dots = {"marker": "o", "markersize": 3.5} if len(y) <= 12 else {}
         if fmts:
             axes.plot(x, y, fmts[index % len(fmts)], linewidth=1.8)
         else:
-            axes.plot(x, y, color=COLOURS[index % len(COLOURS)], linestyle=DASHES[index % len(DASHES)],
-                      linewidth=1.8, **dots)
+            axes.plot(
+                x,
+                y,
+                color=COLOURS[index % len(COLOURS)],
+                linestyle=DASHES[index % len(DASHES)],
+                linewidth=1.8,
+                **dots,
+            )
 
 
-def dress(axes: Axes, xlabel: str | None, ylabel: str | None, legend: Sequence[str] | None,
-          xlim: Sequence[float] | None, ylim: Sequence[float] | None, xscale: str, yscale: str) -> None:
+def dress(
+    axes: Axes,
+    xlabel: str | None,
+    ylabel: str | None,
+    legend: Sequence[str] | None,
+    xlim: Sequence[float] | None,
+    ylim: Sequence[float] | None,
+    xscale: str,
+    yscale: str,
+) -> None:
     """Label axes and give them the style of all figures."""
     axes.set_xlabel(xlabel or "", fontsize=10, color=_INK)
     axes.set_ylabel(ylabel or "", fontsize=10, color=_INK)
@@ -178,8 +211,18 @@ def _readable(axes: Axes) -> None:
 def _families() -> list[str]:
     from matplotlib import font_manager
 
-    wanted = ("Noto Sans CJK SC", "Noto Sans SC", "Source Han Sans SC", "PingFang SC", "Microsoft YaHei",
-              "SimHei", "Heiti SC", "WenQuanYi Micro Hei", "WenQuanYi Zen Hei", "Noto Sans CJK JP",
-              "Arial Unicode MS")
+    wanted = (
+        "Noto Sans CJK SC",
+        "Noto Sans SC",
+        "Source Han Sans SC",
+        "PingFang SC",
+        "Microsoft YaHei",
+        "SimHei",
+        "Heiti SC",
+        "WenQuanYi Micro Hei",
+        "WenQuanYi Zen Hei",
+        "Noto Sans CJK JP",
+        "Arial Unicode MS",
+    )
     known = {font.name for font in font_manager.fontManager.ttflist}
     return ["DejaVu Sans", *(name for name in wanted if name in known)][:2]

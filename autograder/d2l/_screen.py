@@ -31,8 +31,10 @@ class Place:
 
     def show_png(self, png: bytes, width: int, height: int, instead: str) -> None:
         """Show a picture at a size in pixels of the page, ``instead`` where pictures cannot be shown."""
-        self._show({"image/png": base64.b64encode(png).decode(), "text/plain": instead},
-                   {"image/png": {"width": width, "height": height}})
+        self._show(
+            {"image/png": base64.b64encode(png).decode(), "text/plain": instead},
+            {"image/png": {"width": width, "height": height}},
+        )
 
     def show_html(self, page: str, instead: str) -> None:
         """Show a piece of HTML, ``instead`` where HTML cannot be shown."""
@@ -74,8 +76,9 @@ class Progress:
         if time.monotonic() - self._drawn >= _PAUSE:
             self._draw()
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None,
-                 trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         self._draw()
         if self._bar is not None:
             self._bar.stop()
@@ -90,8 +93,10 @@ class Progress:
     def _page(self) -> str:
         bounds = f' max="{self.total:g}" value="{min(self.done, self.total):g}"' if self.total else ""
         style = "margin-left: 1em; font-variant-numeric: tabular-nums"
-        return (f'<progress{bounds} style="width: 16em; vertical-align: middle"></progress>'
-                f'<span style="{style}">{html.escape(self.words)}</span>')
+        return (
+            f'<progress{bounds} style="width: 16em; vertical-align: middle"></progress>'
+            f'<span style="{style}">{html.escape(self.words)}</span>'
+        )
 
 
 def _terminal_bar(total: float | None) -> tuple[Any, Any]:

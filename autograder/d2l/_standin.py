@@ -19,8 +19,12 @@ from numpy.typing import NDArray
 
 VERSION = 1  # in the folder's name: other pictures need another number
 TRAIN, TEST, SIZE = 20_000, 2_000, 28
-FILES = {"train-images-idx3-ubyte": 3, "train-labels-idx1-ubyte": 1,
-         "t10k-images-idx3-ubyte": 3, "t10k-labels-idx1-ubyte": 1}
+FILES = {
+    "train-images-idx3-ubyte": 3,
+    "train-labels-idx1-ubyte": 1,
+    "t10k-images-idx3-ubyte": 3,
+    "t10k-labels-idx1-ubyte": 1,
+}
 
 Plane = NDArray[np.float32]
 Number = Plane | float
@@ -67,7 +71,7 @@ def draw(count: int, seed: int) -> tuple[NDArray[np.uint8], NDArray[np.uint8]]:
     for label, shape in enumerate(_CLASSES):
         places = np.flatnonzero(labels == label)
         for start in range(0, len(places), _BATCH):
-            chosen = places[start:start + _BATCH]
+            chosen = places[start : start + _BATCH]
             images[chosen] = _finish(_Canvas(random, len(chosen)), shape)
     return images, labels
 
@@ -112,8 +116,9 @@ class _Canvas:
         """1 for about this share of the pictures, 0 for the others."""
         return (self.random.uniform(size=(self.n, 1, 1)) < share).astype(np.float32)
 
-    def panel(self, top: Number, bottom: Number, wide_top: Plane, wide_bottom: Plane,
-              centre: Number = 0.0) -> Plane:
+    def panel(
+        self, top: Number, bottom: Number, wide_top: Plane, wide_bottom: Plane, centre: Number = 0.0
+    ) -> Plane:
         """A trapezium between two heights; the widths are halves."""
         span = np.maximum(0.05, bottom - top).astype(np.float32)
         share = np.clip((self.y - top) / span, 0, 1)
@@ -204,8 +209,10 @@ def _sandal(c: _Canvas) -> Plane:
     toe, heel = c.between(0.38, 0.5), c.between(0.02, 0.3)
     sole = c.stroke(-0.8, toe, 0.75, heel, c.between(0.05, 0.09))
     block = c.panel(heel, toe + 0.1, c.between(0.05, 0.14), c.between(0.05, 0.1), 0.68)
-    straps = np.maximum(c.stroke(-0.5, toe, c.between(-0.2, 0.0), c.between(-0.1, 0.1), 0.06),
-                        c.stroke(c.between(0.0, 0.2), 0.35, -0.1, c.between(-0.1, 0.05), 0.05))
+    straps = np.maximum(
+        c.stroke(-0.5, toe, c.between(-0.2, 0.0), c.between(-0.1, 0.1), 0.06),
+        c.stroke(c.between(0.0, 0.2), 0.35, -0.1, c.between(-0.1, 0.05), 0.05),
+    )
     ankle = c.happens(0.6) * c.stroke(0.7, heel, c.between(0.25, 0.5), c.between(-0.45, -0.15), 0.06)
     return np.maximum(np.maximum(sole, block), np.maximum(straps, ankle))
 

@@ -67,8 +67,9 @@ class Timer:
         return [sum(self.times[:count]) for count in range(1, len(self.times) + 1)]
 
 
-def load_array(data_arrays: Sequence[torch.Tensor], batch_size: int,
-               is_train: bool = True) -> DataLoader[Any]:
+def load_array(
+    data_arrays: Sequence[torch.Tensor], batch_size: int, is_train: bool = True
+) -> DataLoader[Any]:
     """Serve tensors of equal length in minibatches, in a fresh random order at each pass when ``is_train``.
 
     The last minibatch may be smaller.

@@ -13,21 +13,24 @@ from typing import Any
 
 import torch
 
+from autograder.core.text import Text, translate
 from autograder.d2l._animator import Animator
 from autograder.d2l._fashion import get_fashion_mnist_labels
 from autograder.d2l._figures import show_images
 from autograder.d2l._screen import Progress
 from autograder.d2l._verdict import ONE_NUMBER, Epoch, Start, bounds_missed
-from autograder.text import Text, translate
 
 _LEGEND = ("train loss", "train acc", "test acc")
 _STATUS = Text("epoch {} of {}: loss {:.3f}, accuracy {:.3f}", "第 {} / {} 轮：损失 {:.3f}，精度 {:.3f}")
-_DONE = Text("{} epochs in {:.1f} s: train loss {:.3f}, train accuracy {:.3f}, test accuracy {:.3f}",
-             "{} 轮，用时 {:.1f} 秒：训练损失 {:.3f}，训练精度 {:.3f}，测试精度 {:.3f}")
+_DONE = Text(
+    "{} epochs in {:.1f} s: train loss {:.3f}, train accuracy {:.3f}, test accuracy {:.3f}",
+    "{} 轮，用时 {:.1f} 秒：训练损失 {:.3f}，训练精度 {:.3f}，测试精度 {:.3f}",
+)
 
 
-def train_ch3(net: Any, train_iter: Any, test_iter: Any, loss: Any, num_epochs: int, updater: Any, *,
-              check: bool = True) -> None:
+def train_ch3(
+    net: Any, train_iter: Any, test_iter: Any, loss: Any, num_epochs: int, updater: Any, *, check: bool = True
+) -> None:
     """Train a classifier and draw its loss and accuracies after each epoch.
 
     Args:
@@ -111,8 +114,10 @@ class _Run:
             self._seen += len(y)
             yield self._stands()
         if not self._seen:
-            raise ValueError("train_iter gave no minibatch: it must be one that can be iterated again each "
-                             "epoch, such as a DataLoader, not a generator")
+            raise ValueError(
+                "train_iter gave no minibatch: it must be one that can be iterated again each "
+                "epoch, such as a DataLoader, not a generator"
+            )
         self.epochs.append(self._stands())
 
     def _stands(self) -> Epoch:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from autograder.text import Text
+from autograder.core.text import Text
 
 ELSEWHERE = Text(
     "Elsewhere in the notebook you may use them, for instance to compare with your own.",

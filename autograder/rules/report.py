@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from autograder.core.text import Text, translate
 from autograder.rules.families import ELSEWHERE, Family
-from autograder.text import Text, translate
 
 MAX_SHOWN = 3  # uses in one message
 _EXPECTED = Text("Expected: {sentence}", "要求：{sentence}")

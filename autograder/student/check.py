@@ -35,8 +35,14 @@ def check(exercise: str | None = None, *, assignment: str | None = None) -> None
 
     notebook = Notebook.here()
     session = notebook.path
-    found = find(Path.cwd(), name=exercise, assignment=assignment, session=session, defined=notebook.namespace,
-                 language=language_of(session))
+    found = find(
+        Path.cwd(),
+        name=exercise,
+        assignment=assignment,
+        session=session,
+        defined=notebook.namespace,
+        language=language_of(session),
+    )
     language = language_of(found.notebook)
     if exercise is None:
         _check_all(notebook, found, language)
@@ -52,10 +58,11 @@ def _graded() -> bool:
 
 
 def _check_one(notebook: Notebook, found: Found, name: str, language: str) -> None:
-    from autograder.errors import CheckFailed
-    from autograder.student import show, words
+    from autograder.core.errors import CheckFailed
+    from autograder.core.text import translate
+    from autograder.feedback import check_wording as words
+    from autograder.feedback import show
     from autograder.student.judge import check_exercise
-    from autograder.text import translate
 
     module = found.load()
     checked = check_exercise(notebook, module, next(item for item in module.exercises if item.name == name))
@@ -67,10 +74,11 @@ def _check_one(notebook: Notebook, found: Found, name: str, language: str) -> No
 
 
 def _check_all(notebook: Notebook, found: Found, language: str) -> None:
-    from autograder.errors import CheckFailed
-    from autograder.student import show, words
+    from autograder.core.errors import CheckFailed
+    from autograder.core.text import translate
+    from autograder.feedback import check_wording as words
+    from autograder.feedback import show
     from autograder.student.judge import check_exercise
-    from autograder.text import translate
 
     module = found.load()
     title, total, views = _title(found, language), len(module.exercises), []
@@ -78,25 +86,39 @@ def _check_all(notebook: Notebook, found: Found, language: str) -> None:
     for exercise in module.exercises:
         now = translate(words.CHECKING.format(exercise.title), language)
         handle = _display(
-            notebook, lambda now=now: show.overview_html(title, views, total, language, current=now), now, handle, True)
+            notebook,
+            lambda now=now: show.overview_html(title, views, total, language, current=now),
+            now,
+            handle,
+            True,
+        )
         checked = check_exercise(notebook, module, exercise, picture=False)
-        views.append(show.with_beyond(show.check_view(checked, language, picture=False), exercise.beyond, language))
-    _display(notebook, lambda: show.overview_html(title, views, total, language),
-             show.overview_text(title, views, total, language), handle)
+        views.append(
+            show.with_beyond(show.check_view(checked, language, picture=False), exercise.beyond, language)
+        )
+    _display(
+        notebook,
+        lambda: show.overview_html(title, views, total, language),
+        show.overview_text(title, views, total, language),
+        handle,
+    )
     if failed := [view.name for view in views if view.tone != "good"]:
         raise CheckFailed(translate(words.RAISED_SEVERAL.format(", ".join(failed)), language))
 
 
 def _title(found: Found, language: str) -> str:
     """The notebook's own heading where it has one."""
-    from autograder.pages.words import notebook_title, spelled_out
-    from autograder.text import translate
+    from autograder.core.text import translate
+    from autograder.core.words import spelled_out
+    from autograder.grading.course_words import notebook_title
 
     title = None if found.notebook is None else notebook_title(found.notebook)
     return spelled_out(found.assignment) if title is None else translate(title, language)
 
 
-def _display(notebook: Notebook, html: Callable[[], str], text: str, handle: Any = None, passing: bool = False) -> Any:
+def _display(
+    notebook: Notebook, html: Callable[[], str], text: str, handle: Any = None, passing: bool = False
+) -> Any:
     """Show it, rendered where that can be; ``handle`` is an earlier display to put it in the place of.
 
     Returns:

@@ -29,14 +29,19 @@ def main() -> None:
             channel.write(json.dumps(event) + "\n")
             channel.flush()
 
-        from autograder.worker.cells import CellRunner
+        from autograder.sandbox.cells import CellRunner
 
         runner = CellRunner()
         for label, source in request["cells"]:
             tell(start=label)
             tell(end=label, error=runner.run(label, source, request["seconds"]))
-        tell(absent=[name for name in request["names"] if name not in runner.namespace
-                     and not hasattr(builtins, name)])
+        tell(
+            absent=[
+                name
+                for name in request["names"]
+                if name not in runner.namespace and not hasattr(builtins, name)
+            ]
+        )
 
 
 if __name__ == "__main__":

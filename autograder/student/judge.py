@@ -5,76 +5,46 @@ from __future__ import annotations
 import contextlib
 import io
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any
 
-from autograder import errors, rules
-from autograder.clean import clean_line
-from autograder.notebooks import source
-from autograder.pictures import Picture
+from autograder import rules
+from autograder.core import errors
+from autograder.core.clean import clean_line
+from autograder.core.text import LANGUAGES, Text
 from autograder.student.live import Notebook
+from autograder.submissions import source
 from autograder.testing import sealed
-from autograder.testing.collect import Case, TestModule
+from autograder.testing.collect import TestModule
+from autograder.testing.exam import Checked, Tested
+from autograder.testing.examples import draw, seed_of
 from autograder.testing.live import BoundedBackend
 from autograder.testing.marks import Exercise
-from autograder.testing.examples import draw, seed_of
+from autograder.testing.pictures import Picture
 from autograder.testing.run import Verdict, run
 from autograder.testing.sealed import Told
 from autograder.testing.student import Request, Student
 from autograder.testing.traps import spotted
-from autograder.text import LANGUAGES, Text
 
 SEED = "local"  # the seed of `pytest assignments/`, too: both ways say the same
 WATCHED = 12  # requests that are made again, watching what runs
-Outcome = Literal["passed", "failed", "not_implemented", "missing"]
 
-_STALE = Text("your latest version of {name} (cell {cell}) has a syntax error in line {line}: {said}",
-              "你最新的 {name}（单元格 {cell}）第 {line} 行有语法错误：{said}")
+_STALE = Text(
+    "your latest version of {name} (cell {cell}) has a syntax error in line {line}: {said}",
+    "你最新的 {name}（单元格 {cell}）第 {line} 行有语法错误：{said}",
+)
 _OLDER = Text("{}\n→ what is checked below is an older version", "{}\n→ 下面检查的是较早的版本")
-_ABSENT = Text("{} is not defined: run its cell first, then check again", "{} 未定义：请先运行它的单元格，再检查")
-_NO_FUNCTION = Text("{name} should be a function or a class; now it is a {kind}", "{name} 应为函数或类；现在是 {kind}")
+_ABSENT = Text(
+    "{} is not defined: run its cell first, then check again", "{} 未定义：请先运行它的单元格，再检查"
+)
+_NO_FUNCTION = Text(
+    "{name} should be a function or a class; now it is a {kind}", "{name} 应为函数或类；现在是 {kind}"
+)
 _CALLED = Text("{}\nfound when your code ran: {}\n→ {}", "{}\n运行你的代码时发现：{}\n→ {}")
 
 
-@dataclass(frozen=True, slots=True)
-class Tested:
-    """One public test: what it looks at, and what came of it."""
-
-    case: Case
-    verdict: Verdict
-
-
-@dataclass(frozen=True, slots=True)
-class Checked:
-    """What the public tests of one exercise found.
-
-    Attributes:
-        exercise: its entry in the manifest.
-        outcome: ``passed`` when every test holds.
-        tests: what was run, in the order of the file; none when there was nothing to run them on.
-        note: what stands in the way of testing, or of trusting the tests; else None.
-        forbidden: the message on a built-in that the exercise forbids; else None.
-        trap: the known mistake that it looks like; else None.
-        picture: what the student's function does, where a picture of it says more; else None.
-        unrun: whether it is missing because its cell was not run in this session.
-    """
-
-    exercise: Exercise
-    outcome: Outcome
-    tests: tuple[Tested, ...] = ()
-    note: Text | None = None
-    forbidden: Text | None = None
-    trap: Told | None = None
-    picture: Picture | None = None
-    unrun: bool = False
-
-    @property
-    def holding(self) -> int:
-        """How many tests hold."""
-        return sum(test.verdict.outcome == "passed" for test in self.tests)
-
-
-def check_exercise(notebook: Notebook, module: TestModule, exercise: Exercise, *, picture: bool = True) -> Checked:
+def check_exercise(
+    notebook: Notebook, module: TestModule, exercise: Exercise, *, picture: bool = True
+) -> Checked:
     """Run the public tests of one exercise.
 
     The notebook is left as it was: random state, globals, nothing printed.
@@ -93,7 +63,9 @@ def check_exercise(notebook: Notebook, module: TestModule, exercise: Exercise, *
             return Checked(exercise, "not_implemented")  # a class whose body is still the stub
         return Checked(exercise, "missing", note=slip or _ABSENT.format(exercise.name), unrun=slip is None)
     if not callable(found):
-        return Checked(exercise, "missing", note=_NO_FUNCTION.format(name=exercise.name, kind=type(found).__name__))
+        return Checked(
+            exercise, "missing", note=_NO_FUNCTION.format(name=exercise.name, kind=type(found).__name__)
+        )
     note = None if slip is None else _OLDER.format(slip)
     uses = rules.find(notebook.cells, exercise.name, exercise.forbidden) if exercise.forbidden else ()
     if uses:
@@ -104,7 +76,9 @@ def check_exercise(notebook: Notebook, module: TestModule, exercise: Exercise, *
         return _tested(backend, module, exercise, note, picture)
 
 
-def _tested(backend: _Recorder, module: TestModule, exercise: Exercise, note: Text | None, picture: bool) -> Checked:
+def _tested(
+    backend: _Recorder, module: TestModule, exercise: Exercise, note: Text | None, picture: bool
+) -> Checked:
     tests = tuple(_run(backend, module, exercise.name))
     if any(test.verdict.not_implemented for test in tests):
         return Checked(exercise, "not_implemented", note=note)
@@ -114,13 +88,21 @@ def _tested(backend: _Recorder, module: TestModule, exercise: Exercise, note: Te
     student = Student(backend)
     if any(test.verdict.outcome in ("timeout", "memory") for test in tests):
         return Checked(exercise, "failed", tests, note)
-    return Checked(exercise, "failed", tests, note, trap=_trap(module, exercise, tests, student),
-                   picture=_picture(exercise, student) if picture else None)
+    return Checked(
+        exercise,
+        "failed",
+        tests,
+        note,
+        trap=_trap(module, exercise, tests, student),
+        picture=_picture(exercise, student) if picture else None,
+    )
 
 
 def _trap(module: TestModule, exercise: Exercise, tests: tuple[Tested, ...], student: Student) -> Told | None:
     """The known mistake that the answers tell, or else the author's own look at the function."""
-    told = sealed.opened(sealed.signatures((test.case, test.verdict) for test in tests), module.path, exercise.name)
+    told = sealed.opened(
+        sealed.signatures((test.case, test.verdict) for test in tests), module.path, exercise.name
+    )
     if told is None and (seen := spotted(exercise, student, SEED)) is not None:
         told = sealed.opened([sealed.named(seen.slug)], module.path, exercise.name)
     return told

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from autograder.notebooks import source
+from autograder.core.text import LANGUAGES, chosen_language
+from autograder.submissions import source
 from autograder.testing.live import BoundedBackend
-from autograder.text import LANGUAGES, chosen_language
 
 HISTORY = 400  # the latest cells that are looked at: what a long session ran before has been run again since, or is gone
 
@@ -55,12 +55,18 @@ class Notebook:
         if not isinstance(history, list):
             return []
         first = max(1, len(history) - HISTORY)
-        return [(f"[{number}]", text) for number, text in enumerate(history[first:], first) if isinstance(text, str)]
+        return [
+            (f"[{number}]", text)
+            for number, text in enumerate(history[first:], first)
+            if isinstance(text, str)
+        ]
 
     def newest(self, name: str) -> tuple[str, str] | None:
         """The latest cell that defines ``name``, or would, were it valid Python."""
-        return next(((label, text) for label, text in reversed(self.cells)
-                     if source.seems_to_define(text, name)), None)
+        return next(
+            ((label, text) for label, text in reversed(self.cells) if source.seems_to_define(text, name)),
+            None,
+        )
 
     def backend(self) -> BoundedBackend:
         """Answers requests about the notebook's functions."""

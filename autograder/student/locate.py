@@ -9,24 +9,33 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from autograder.errors import UsageError
+from autograder.core.errors import UsageError
+from autograder.core.text import Text, translate
 from autograder.testing import collect
 from autograder.testing.collect import TestModule
-from autograder.text import Text, translate
 
-_COPY = re.compile(r"(?:[-_ ]?(?:Copy|副本)\d*| ?\(\d+\)|[-_](?:en|zh))+$")  # what Jupyter, browsers and people append
-_PLACES = ("*/test_*.py", "assignments/*/test_*.py", "*/assignments/*/test_*.py")  # below the folder, when not in it
+_COPY = re.compile(
+    r"(?:[-_ ]?(?:Copy|副本)\d*| ?\(\d+\)|[-_](?:en|zh))+$"
+)  # what Jupyter, browsers and people append
+_PLACES = (
+    "*/test_*.py",
+    "assignments/*/test_*.py",
+    "*/assignments/*/test_*.py",
+)  # below the folder, when not in it
 _EXERCISE = re.compile(r"""\bExercise\(\s*["'](\w+)["']""")
 
 _NONE = Text(
     "no public tests here: expected test_<assignment>.py beside the notebook, in {}\n→ `autograder start ASSIGNMENT` "
     "puts both into a folder; on Colab, upload the file or clone the course first",
     "这里没有公开测试：笔记本旁边应有 test_<作业名>.py（文件夹 {}）\n→ 用 `autograder start 作业名` 可以得到这两个文件；"
-    "在 Colab 上请先上传该文件或克隆课程仓库")
+    "在 Colab 上请先上传该文件或克隆课程仓库",
+)
 _UNKNOWN = Text("{} has no exercise {}; it has {}", "{} 中没有练习 {}；它有 {}")
 _MEANT = Text("\n→ did you mean {}?", "\n→ 你是否想写 {}？")
-_SEVERAL = Text("several assignments are here ({})\n→ say which: check({}assignment=\"{}\")",
-                "这里有多个作业（{}）\n→ 请说明是哪一个：check({}assignment=\"{}\")")
+_SEVERAL = Text(
+    'several assignments are here ({})\n→ say which: check({}assignment="{}")',
+    '这里有多个作业（{}）\n→ 请说明是哪一个：check({}assignment="{}")',
+)
 _NOT_HERE = Text("there is no assignment {} here; there is {}", "这里没有作业 {}；有 {}")
 
 
@@ -47,8 +56,15 @@ class Found:
         return _load(self.tests, self.tests.stat().st_mtime_ns)
 
 
-def find(folder: Path, *, name: str | None = None, assignment: str | None = None, session: Path | None = None,
-         defined: Collection[str] = (), language: str | None = None) -> Found:
+def find(
+    folder: Path,
+    *,
+    name: str | None = None,
+    assignment: str | None = None,
+    session: Path | None = None,
+    defined: Collection[str] = (),
+    language: str | None = None,
+) -> Found:
     """Find the assignment that a notebook in ``folder`` is of.
 
     Args:
@@ -73,7 +89,9 @@ def find(folder: Path, *, name: str | None = None, assignment: str | None = None
     if not chosen:
         raise UsageError(translate(_unknown(str(name), exercises), language))
     if len(chosen) > 1:
-        shares = {key: sum(item in defined for item in exercises[key]) / len(exercises[key]) for key in chosen}
+        shares = {
+            key: sum(item in defined for item in exercises[key]) / len(exercises[key]) for key in chosen
+        }
         best = max(shares.values())
         chosen = [key for key in chosen if shares[key] == best]
     if len(chosen) > 1:

@@ -6,14 +6,16 @@ import re
 from dataclasses import replace
 from pathlib import Path
 
-from autograder.errors import UsageError
-from autograder.notebooks import Release, read_release
+from autograder.core.errors import UsageError
 from autograder.student.start import ORIGINALS
+from autograder.submissions import Release, read_release
 
 _STUB = "raise NotImplementedError"
 
 
-def original_of(file: Path, assignment: str | None = None, original: Path | None = None) -> tuple[Release, bool]:
+def original_of(
+    file: Path, assignment: str | None = None, original: Path | None = None
+) -> tuple[Release, bool]:
     """What ``file`` was handed out as, and whether that is known for sure.
 
     It is looked for where ``autograder start`` keeps it, then in the course around the file. Without one, the notebook's
@@ -29,14 +31,22 @@ def original_of(file: Path, assignment: str | None = None, original: Path | None
         return read_release(original), True
     name = assignment or _assignment(file)
     folder = file.resolve().parent
-    places = [folder / ORIGINALS / f"{name}.ipynb",
-              *(root / "assignments" / name / f"{name}.ipynb" for root in (folder, *folder.parents))]
+    places = [
+        folder / ORIGINALS / f"{name}.ipynb",
+        *(root / "assignments" / name / f"{name}.ipynb" for root in (folder, *folder.parents)),
+    ]
     for place in places:
         if place.is_file() and place != file.resolve():
             return read_release(place), True
     own = read_release(file)
-    cells = tuple(replace(cell, source=_STUB) if cell.role == "solution" else
-                  replace(cell, source="") if cell.role == "written" else cell for cell in own.cells)
+    cells = tuple(
+        replace(cell, source=_STUB)
+        if cell.role == "solution"
+        else replace(cell, source="")
+        if cell.role == "written"
+        else cell
+        for cell in own.cells
+    )
     return replace(own, assignment=name, cells=cells), False
 
 

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from autograder.errors import UsageError
-from autograder.text import check_language
+from autograder.core.errors import UsageError
+from autograder.core.text import check_language
 
 ORIGINALS = ".autograder"  # beside the notebook: how it was handed out, for `autograder submit-check`
 _NEVER = frozenset({"hidden", "misconceptions", "solutions", "__pycache__"})
@@ -17,7 +17,9 @@ _NEVER = frozenset({"hidden", "misconceptions", "solutions", "__pycache__"})
 Place = Path | zipfile.Path  # both list, read and name files in the same way
 
 
-def start(name: str, folder: Path | str | None = None, *, language: str = "en", course: Path | str = ".") -> Path:
+def start(
+    name: str, folder: Path | str | None = None, *, language: str = "en", course: Path | str = "."
+) -> Path:
     """Copy an assignment's notebook and public tests; nothing that is already there is overwritten.
 
     Args:
@@ -38,8 +40,10 @@ def start(name: str, folder: Path | str | None = None, *, language: str = "en", 
     target = Path(name if folder is None else folder)
     notebook = target / f"{name}.ipynb"
     if notebook.exists():
-        raise UsageError(f"{notebook} is there already, and your work in it stays as it is; to begin anew, name another "
-                         f"folder: autograder start {name} FOLDER")
+        raise UsageError(
+            f"{notebook} is there already, and your work in it stays as it is; to begin anew, name another "
+            f"folder: autograder start {name} FOLDER"
+        )
     files = dict(_files(released))
     original = _notebook(files.pop(f"{name}.ipynb"), notebook.name)
     for path, data in files.items():
@@ -61,7 +65,11 @@ def in_language(notebook: dict[str, Any], language: str) -> dict[str, Any]:
         metadata = cell.get("metadata", {})
         texts = metadata.get("autograder") or {}
         wanted = texts.get(language)
-        if cell["cell_type"] == "markdown" and wanted and not (metadata.get("nbgrader") or {}).get("solution"):
+        if (
+            cell["cell_type"] == "markdown"
+            and wanted
+            and not (metadata.get("nbgrader") or {}).get("solution")
+        ):
             other = "en" if language == "zh" else "zh"
             kept = texts.get(other) or "".join(cell["source"])
             cell = cell | {"source": wanted, "metadata": metadata | {"autograder": texts | {other: kept}}}
@@ -84,7 +92,10 @@ def _released(name: str, course: Path) -> Place:
         roots: list[Place] = [around, *(around.parents if str(course) == "." else ())]
     elif zipfile.is_zipfile(course):
         top = zipfile.Path(course)
-        roots = [top, *(entry for entry in top.iterdir() if entry.is_dir())]  # GitHub's archives hold one folder
+        roots = [
+            top,
+            *(entry for entry in top.iterdir() if entry.is_dir()),
+        ]  # GitHub's archives hold one folder
     else:
         raise UsageError(f"{course} is neither a folder nor a zip archive")
     known: set[str] = set()
@@ -93,12 +104,18 @@ def _released(name: str, course: Path) -> Place:
             if (folder / name / f"{name}.ipynb").is_file() and folder.name != "solutions":
                 return folder / name
         if (root / "assignments").is_dir():
-            known |= {entry.name for entry in (root / "assignments").iterdir()
-                      if (entry / f"{entry.name}.ipynb").is_file()}
+            known |= {
+                entry.name
+                for entry in (root / "assignments").iterdir()
+                if (entry / f"{entry.name}.ipynb").is_file()
+            }
     if known:
         raise UsageError(f"the course has no assignment {name!r}; it has {', '.join(sorted(known))}")
-    raise UsageError(f"no assignment {name!r} found in {course.resolve()}" + (" or above it" if str(course) == "." else "")
-                     + ": name the course's folder, or a zip archive of it, with --course")
+    raise UsageError(
+        f"no assignment {name!r} found in {course.resolve()}"
+        + (" or above it" if str(course) == "." else "")
+        + ": name the course's folder, or a zip archive of it, with --course"
+    )
 
 
 def _files(folder: Place, below: str = "") -> Iterator[tuple[str, bytes]]:

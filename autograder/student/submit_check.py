@@ -11,8 +11,8 @@ import queue
 import re
 import signal
 import subprocess
-import sys
 import symtable
+import sys
 import threading
 import time
 import warnings
@@ -22,10 +22,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
 
-from autograder.clean import clean_line
-from autograder.errors import Unreadable
-from autograder.notebooks import Cell, Release, Submission, read_submission, runnable, source
-from autograder.text import Text
+from autograder.core.clean import clean_line
+from autograder.core.errors import Unreadable
+from autograder.core.text import Text
+from autograder.submissions import Cell, Release, Submission, read_submission, runnable, source
 
 RUNNER = Path(__file__).with_name("fresh_run.py")
 CELL_SECONDS = 30.0  # three times what grading allows: here, the first cell imports torch from a cold disk
@@ -36,44 +36,65 @@ _GRACE = 5.0
 
 Severity = Literal["unreadable", "marks", "note"]
 
-_NAME = Text("The file is not called {}.ipynb; give it this name before you hand it in.",
-             "文件名不是 {}.ipynb；提交前请改为此名称。")
-_LARGE = Text("The file has {} MB, mostly outputs; some upload forms refuse that. Clear the outputs (Edit "
-              "> Clear Outputs of All Cells) and save.",
-              "文件有 {} MB，其中大部分是输出；有些提交页面会拒绝。请清除输出（Edit > Clear Outputs of All Cells）并保存。")
+_NAME = Text(
+    "The file is not called {}.ipynb; give it this name before you hand it in.",
+    "文件名不是 {}.ipynb；提交前请改为此名称。",
+)
+_LARGE = Text(
+    "The file has {} MB, mostly outputs; some upload forms refuse that. Clear the outputs (Edit "
+    "> Clear Outputs of All Cells) and save.",
+    "文件有 {} MB，其中大部分是输出；有些提交页面会拒绝。请清除输出（Edit > Clear Outputs of All Cells）并保存。",
+)
 _STUB = Text("{} ({:g} points) is not filled in yet.", "{}（{:g} 分）尚未完成。")
-_COVERED = Text("{name} is defined in {label} too, but its own cell further down is not filled in and "
-                "comes last. Move the definition into the cell {name}.",
-                "{name} 也在 {label} 中定义，但它自己的单元格在后面且尚未填写，会覆盖前面的定义。请把定义移到单元格 {name} 中。")
-_UNRUN = Text("{name} is defined in {label}, an experiment, which is not run when grading. Move the "
-              "definition into the cell {name}.",
-              "{name} 在实验单元格 {label} 中定义，而实验在评分时不会运行。请把定义移到单元格 {name} 中。")
+_COVERED = Text(
+    "{name} is defined in {label} too, but its own cell further down is not filled in and "
+    "comes last. Move the definition into the cell {name}.",
+    "{name} 也在 {label} 中定义，但它自己的单元格在后面且尚未填写，会覆盖前面的定义。请把定义移到单元格 {name} 中。",
+)
+_UNRUN = Text(
+    "{name} is defined in {label}, an experiment, which is not run when grading. Move the "
+    "definition into the cell {name}.",
+    "{name} 在实验单元格 {label} 中定义，而实验在评分时不会运行。请把定义移到单元格 {name} 中。",
+)
 _ANSWER = Text("The question {} ({:g} points) has no answer yet.", "问题 {}（{:g} 分）尚未作答。")
-_SYNTAX = Text("This is not valid Python: {}. Nothing in the cell will run.",
-               "这不是有效的 Python 代码：{}。整个单元格都不会运行。")
-_SESSION = Text("{} is not defined when the notebook runs from top to bottom: it is there in your session "
-                "only. Define it above, then run everything afresh (Kernel > Restart Kernel and Run All "
-                "Cells).",
-                "从上到下运行笔记本时 {} 没有定义：它只存在于你当前的会话中。请在上方定义它，然后全部重新运行（Kernel > Restart "
-                "Kernel and Run All Cells）。")
-_NO_MODULE = Text("The module {} cannot be imported here; when grading, only what the course asks for is "
-                  "installed.",
-                  "此处无法导入模块 {}；评分环境只安装课程要求的软件包。")
+_SYNTAX = Text(
+    "This is not valid Python: {}. Nothing in the cell will run.",
+    "这不是有效的 Python 代码：{}。整个单元格都不会运行。",
+)
+_SESSION = Text(
+    "{} is not defined when the notebook runs from top to bottom: it is there in your session "
+    "only. Define it above, then run everything afresh (Kernel > Restart Kernel and Run All "
+    "Cells).",
+    "从上到下运行笔记本时 {} 没有定义：它只存在于你当前的会话中。请在上方定义它，然后全部重新运行（Kernel > Restart "
+    "Kernel and Run All Cells）。",
+)
+_NO_MODULE = Text(
+    "The module {} cannot be imported here; when grading, only what the course asks for is installed.",
+    "此处无法导入模块 {}；评分环境只安装课程要求的软件包。",
+)
 _UNFILLED = Text("This cell uses an exercise that is not filled in yet.", "该单元格用到了尚未完成的练习。")
-_SLOW = Text("This cell runs for more than {:g} s; when grading it is stopped. Put long training into an "
-             "experiment cell.",
-             "该单元格运行超过 {:g} 秒；评分时会被中止。请把耗时的训练放在实验单元格中。")
+_SLOW = Text(
+    "This cell runs for more than {:g} s; when grading it is stopped. Put long training into an "
+    "experiment cell.",
+    "该单元格运行超过 {:g} 秒；评分时会被中止。请把耗时的训练放在实验单元格中。",
+)
 _RAISED = Text("In a fresh process this cell stops with {}: {}", "在全新的进程中，该单元格因 {} 停止：{}")
-_DIED = Text("The Python process ended while this cell ran (exit status {}); the cells below were not "
-             "tried.",
-             "运行该单元格时 Python 进程终止（退出状态 {}）；后面的单元格没有尝试。")
-_STUCK = Text("This cell did not end and could not be interrupted; the cells below were not tried.",
-              "该单元格没有结束且无法中断；后面的单元格没有尝试。")
-_LONG = Text("All cells together run for more than {:g} s; those from here on were not tried.",
-             "全部单元格的运行时间超过 {:g} 秒；从这里开始的单元格没有尝试。")
+_DIED = Text(
+    "The Python process ended while this cell ran (exit status {}); the cells below were not tried.",
+    "运行该单元格时 Python 进程终止（退出状态 {}）；后面的单元格没有尝试。",
+)
+_STUCK = Text(
+    "This cell did not end and could not be interrupted; the cells below were not tried.",
+    "该单元格没有结束且无法中断；后面的单元格没有尝试。",
+)
+_LONG = Text(
+    "All cells together run for more than {:g} s; those from here on were not tried.",
+    "全部单元格的运行时间超过 {:g} 秒；从这里开始的单元格没有尝试。",
+)
 _NOT_STARTED = Text(
     "The notebook could not be run in a fresh process here (exit status {}); everything else was checked.",
-    "此处无法在全新的进程中运行笔记本（退出状态 {}）；其他检查已完成。")
+    "此处无法在全新的进程中运行笔记本（退出状态 {}）；其他检查已完成。",
+)
 _UNDEFINED = Text("After running the whole notebook there is no {}.", "运行整个笔记本之后，没有定义 {}。")
 
 
@@ -116,9 +137,15 @@ class Report:
         return all(finding.severity == "note" for finding in self.findings)
 
 
-def submit_check(path: Path, release: Release, *, run: bool = True, cell_seconds: float = CELL_SECONDS,
-                 total_seconds: float = TOTAL_SECONDS,
-                 on_cell: Callable[[str], None] | None = None) -> Report:
+def submit_check(
+    path: Path,
+    release: Release,
+    *,
+    run: bool = True,
+    cell_seconds: float = CELL_SECONDS,
+    total_seconds: float = TOTAL_SECONDS,
+    on_cell: Callable[[str], None] | None = None,
+) -> Report:
     """Check a notebook as it would be handed in; nothing is written.
 
     Args:
@@ -161,14 +188,25 @@ def _contents(submission: Submission, release: Release) -> Iterator[Finding]:
     places, points = dict(submission.places), release.points
     for name in submission.unchanged:
         label = submission.solution(name).label
-        before = [cell for cell in submission.cells[:places[name]]
-                  if cell.kind == "code" and cell.role in ("other", "solution")
-                  and source.defines(cell.source, name)]
-        unrun = [cell for cell in submission.cells if cell.role == "experiment"
-                 and source.defines(cell.source, name)]
-        later = [cell for cell in submission.cells[places[name] + 1:]
-                 if cell.kind == "code" and cell.role in ("other", "solution")
-                 and source.defines(cell.source, name)]
+        before = [
+            cell
+            for cell in submission.cells[: places[name]]
+            if cell.kind == "code"
+            and cell.role in ("other", "solution")
+            and source.defines(cell.source, name)
+        ]
+        unrun = [
+            cell
+            for cell in submission.cells
+            if cell.role == "experiment" and source.defines(cell.source, name)
+        ]
+        later = [
+            cell
+            for cell in submission.cells[places[name] + 1 :]
+            if cell.kind == "code"
+            and cell.role in ("other", "solution")
+            and source.defines(cell.source, name)
+        ]
         if later:
             continue
         yield Finding("marks", _STUB.format(name, points[name]), label)
@@ -190,8 +228,13 @@ def _syntax(submission: Submission) -> Iterator[Finding]:
         try:
             with warnings.catch_warnings():
                 warnings.simplefilter("ignore")
-                compile(transform(cell.source), "<cell>", "exec", ast.PyCF_ALLOW_TOP_LEVEL_AWAIT,
-                        dont_inherit=True)
+                compile(
+                    transform(cell.source),
+                    "<cell>",
+                    "exec",
+                    ast.PyCF_ALLOW_TOP_LEVEL_AWAIT,
+                    dont_inherit=True,
+                )
         except SyntaxError as exc:
             yield Finding("marks", _SYNTAX.format(clean_line(exc.msg)), cell.label, exc.lineno)
         except (ValueError, MemoryError, RecursionError, OverflowError) as exc:
@@ -201,8 +244,13 @@ def _syntax(submission: Submission) -> Iterator[Finding]:
 class _FreshRun:
     """One run of the notebook in a process of its own; it happens when the findings are asked for."""
 
-    def __init__(self, submission: Submission, cell_seconds: float, total_seconds: float,
-                 on_cell: Callable[[str], None] | None) -> None:
+    def __init__(
+        self,
+        submission: Submission,
+        cell_seconds: float,
+        total_seconds: float,
+        on_cell: Callable[[str], None] | None,
+    ) -> None:
         self.complete = False
         self._cells = {cell.label: cell for cell in runnable(submission)}
         self._folder = submission.path.resolve().parent
@@ -210,8 +258,11 @@ class _FreshRun:
         self._seconds, self._total = cell_seconds, total_seconds
         self._on_cell = on_cell or (lambda label: None)
         bound = {name for cell in self._cells.values() for name in source.bound_names(cell.source) or ()}
-        self._uses = {cell.label: sorted(_globals(cell.source) - bound) for cell in self._cells.values()
-                      if cell.role == "solution"}
+        self._uses = {
+            cell.label: sorted(_globals(cell.source) - bound)
+            for cell in self._cells.values()
+            if cell.role == "solution"
+        }
 
     def findings(self, broken: set[str | None]) -> Iterator[Finding]:
         """Run; ``broken`` are cells that were found not to be Python, of which nothing more is said."""
@@ -225,13 +276,20 @@ class _FreshRun:
     def _start(self, lines: queue.Queue[str | None]) -> subprocess.Popen[bytes]:
         environ = os.environ | {"MPLBACKEND": "agg", "PYTHONUTF8": "1"}
         process = subprocess.Popen(
-            [sys.executable, "-P", str(RUNNER)], cwd=self._folder, env=environ,
-            stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
-            start_new_session=os.name != "nt")
+            [sys.executable, "-P", str(RUNNER)],
+            cwd=self._folder,
+            env=environ,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            start_new_session=os.name != "nt",
+        )
         names = {*self._exercises, *(name for names in self._uses.values() for name in names)}
-        request = {"cells": [(cell.label, cell.source) for cell in self._cells.values()],
-                   "seconds": self._seconds,
-                   "names": sorted(names)}
+        request = {
+            "cells": [(cell.label, cell.source) for cell in self._cells.values()],
+            "seconds": self._seconds,
+            "names": sorted(names),
+        }
 
         def talk() -> None:
             """In a thread of its own: pipes block, and not every platform can wait for one with a time
@@ -247,21 +305,28 @@ class _FreshRun:
         threading.Thread(target=talk, daemon=True).start()
         return process
 
-    def _follow(self, process: subprocess.Popen[bytes], lines: queue.Queue[str | None],
-                broken: set[str | None]) -> Iterator[Finding]:
+    def _follow(
+        self, process: subprocess.Popen[bytes], lines: queue.Queue[str | None], broken: set[str | None]
+    ) -> Iterator[Finding]:
         """What each cell did, as it is told."""
         end, running, limit = time.monotonic() + _START_SECONDS + self._total, None, _START_SECONDS
         while True:
             try:
                 line = lines.get(timeout=max(0.0, min(limit, end - time.monotonic())))
             except queue.Empty:
-                yield (Finding("marks", _LONG.format(self._total), running) if time.monotonic() >= end
-                       else Finding("marks", _STUCK, running))
+                yield (
+                    Finding("marks", _LONG.format(self._total), running)
+                    if time.monotonic() >= end
+                    else Finding("marks", _STUCK, running)
+                )
                 return
             if line is None:
                 status = process.wait()
-                yield (Finding("note", _NOT_STARTED.format(status)) if running is None
-                       else Finding("marks", _DIED.format(status), running))
+                yield (
+                    Finding("note", _NOT_STARTED.format(status))
+                    if running is None
+                    else Finding("marks", _DIED.format(status), running)
+                )
                 return
             event = json.loads(line)
             if "start" in event:
@@ -290,8 +355,9 @@ class _FreshRun:
             return Finding(severity, _SESSION.format(clean_line(name[1])), cell.label, line)
         if kind == "ModuleNotFoundError" and name:
             return Finding(severity, _NO_MODULE.format(clean_line(name[1])), cell.label, line)
-        return Finding(severity, _RAISED.format(clean_line(kind), clean_line(detail) or "-"), cell.label,
-                       line)
+        return Finding(
+            severity, _RAISED.format(clean_line(kind), clean_line(detail) or "-"), cell.label, line
+        )
 
     def _absent(self, absent: set[str]) -> Iterator[Finding]:
         """Names that the finished notebook lacks: exercises, and what solutions use when they are called."""
@@ -317,8 +383,11 @@ def _globals(text: str) -> set[str]:
     for table in waiting:
         waiting += table.get_children()
         if table.get_type() != "module":
-            found |= {symbol.get_name() for symbol in table.get_symbols() if symbol.is_global()
-                      and symbol.is_referenced()}
+            found |= {
+                symbol.get_name()
+                for symbol in table.get_symbols()
+                if symbol.is_global() and symbol.is_referenced()
+            }
     return {name for name in found if not hasattr(builtins, name)}
 
 

@@ -11,28 +11,59 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from autograder import rules
+    from autograder.core.text import Text
+    from autograder.core.values import Handle, Opaque
     from autograder.testing import expect, probes, stats
     from autograder.testing.expect import Mismatch
     from autograder.testing.marks import Exercise, Trap, describe, exercise, needs, timeout, weight
+    from autograder.testing.pictures import Picture
     from autograder.testing.probes import probe
     from autograder.testing.strategies import FLOATS, tensors
     from autograder.testing.student import Student
     from autograder.testing.traps import gives
-    from autograder.text import Text
-    from autograder.values import Handle, Opaque
 
 __all__ = [
-    "FLOATS", "Exercise", "Handle", "Mismatch", "Opaque", "Student", "Text", "Trap", "describe", "exercise", "expect",
-    "gives", "needs", "probe", "probes", "rules", "stats", "tensors", "timeout", "weight",
+    "FLOATS",
+    "Exercise",
+    "Handle",
+    "Mismatch",
+    "Opaque",
+    "Picture",
+    "Student",
+    "Text",
+    "Trap",
+    "describe",
+    "exercise",
+    "expect",
+    "gives",
+    "needs",
+    "probe",
+    "probes",
+    "rules",
+    "stats",
+    "tensors",
+    "timeout",
+    "weight",
 ]
 
 _HOMES = {
     "marks": ("Exercise", "Trap", "describe", "exercise", "needs", "timeout", "weight"),
-    "expect": ("Mismatch",), "probes": ("probe",), "strategies": ("FLOATS", "tensors"), "student": ("Student",),
-    "traps": ("gives",)}
+    "expect": ("Mismatch",),
+    "probes": ("probe",),
+    "strategies": ("FLOATS", "tensors"),
+    "student": ("Student",),
+    "pictures": ("Picture",),
+    "traps": ("gives",),
+}
 _PLACES = {name: f"autograder.testing.{home}" for home, names in _HOMES.items() for name in names} | {
-    "Text": "autograder.text", "Handle": "autograder.values", "Opaque": "autograder.values"}
-_MODULES = {"rules": "autograder.rules", **{name: f"autograder.testing.{name}" for name in ("expect", "probes", "stats")}}
+    "Text": "autograder.core.text",
+    "Handle": "autograder.core.values",
+    "Opaque": "autograder.core.values",
+}
+_MODULES = {
+    "rules": "autograder.rules",
+    **{name: f"autograder.testing.{name}" for name in ("expect", "probes", "stats")},
+}
 
 
 def __getattr__(name: str) -> Any:

@@ -13,10 +13,10 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-from autograder.errors import SuiteError
+from autograder.core.errors import SuiteError
+from autograder.core.text import Text
 from autograder.testing.marks import Exercise, marks_of
 from autograder.testing.probes import Probe
-from autograder.text import Text
 
 DEFAULT_TIMEOUT = 10.0
 
@@ -91,7 +91,9 @@ def load(path: Path, exercise: str | None = None) -> TestModule:
     except Exception as exc:
         sys.modules.pop(name, None)
         raise SuiteError(f"{path}: cannot be imported: {type(exc).__name__}: {exc}") from exc
-    tests = [(key, value) for key, value in vars(module).items() if key.startswith("test_") and callable(value)]
+    tests = [
+        (key, value) for key, value in vars(module).items() if key.startswith("test_") and callable(value)
+    ]
     cases = tuple(case for key, value in tests for case in _cases(path, key, value, exercise))
     return TestModule(path, module, cases, tuple(getattr(module, "EXERCISES", ())))
 
@@ -100,18 +102,31 @@ def _cases(path: Path, name: str, test: Callable[..., Any], exercise: str | None
     marks = marks_of(test)
     owner = marks.exercise or exercise
     if owner is None:
-        raise SuiteError(f"{path}: {name} belongs to no exercise: put @exercise(\"…\") above it")
+        raise SuiteError(f'{path}: {name} belongs to no exercise: put @exercise("…") above it')
     inner = test.hypothesis.inner_test if hasattr(test, "hypothesis") else test  # type: ignore[attr-defined]
     wanted = set(inspect.signature(test).parameters)
-    words = marks.words or Text(*[_first_paragraph(inspect.getdoc(inner)) or name.removeprefix("test_").replace("_", " ")] * 2)
+    words = marks.words or Text(
+        *[_first_paragraph(inspect.getdoc(inner)) or name.removeprefix("test_").replace("_", " ")] * 2
+    )
     for suffix, arguments in _parameters(test):
         unknown = wanted - {"student"} - set(arguments)
         if unknown:
-            raise SuiteError(f"{path}: {name} asks for the fixture {sorted(unknown)[0]!r}; only `student`, @given and "
-                             f"@pytest.mark.parametrize are there")
-        yield Case(name=name + suffix, exercise=owner, function=test, arguments=arguments,
-                   takes_student="student" in wanted, property=hasattr(test, "hypothesis"), weight=marks.weight,
-                   needs=marks.needs, words=words, timeout=marks.timeout or DEFAULT_TIMEOUT)
+            raise SuiteError(
+                f"{path}: {name} asks for the fixture {sorted(unknown)[0]!r}; only `student`, @given and "
+                f"@pytest.mark.parametrize are there"
+            )
+        yield Case(
+            name=name + suffix,
+            exercise=owner,
+            function=test,
+            arguments=arguments,
+            takes_student="student" in wanted,
+            property=hasattr(test, "hypothesis"),
+            weight=marks.weight,
+            needs=marks.needs,
+            words=words,
+            timeout=marks.timeout or DEFAULT_TIMEOUT,
+        )
 
 
 def _parameters(test: Callable[..., Any]) -> Iterable[tuple[str, dict[str, Any]]]:

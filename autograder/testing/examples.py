@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, Phase, settings
 from hypothesis import seed as hypothesis_seed
 from hypothesis.errors import HypothesisException
 
-from autograder import errors, values
+from autograder.core import errors, values
 from autograder.testing.collect import DEFAULT_TIMEOUT, Case
 from autograder.testing.show import show
 from autograder.testing.student import Student
@@ -42,8 +42,13 @@ def draw(case: Case, suite_seed: str, count: int = EXAMPLES) -> tuple[Example, .
     if not case.property:
         return ({},)
     drawn: list[Example] = []
-    _with_engine(case, lambda **found: drawn.append(_drawn(case, found)), seed_of(case.name, suite_seed),
-                 _count(case, count), (Phase.explicit, Phase.generate))
+    _with_engine(
+        case,
+        lambda **found: drawn.append(_drawn(case, found)),
+        seed_of(case.name, suite_seed),
+        _count(case, count),
+        (Phase.explicit, Phase.generate),
+    )
     return tuple(drawn)
 
 
@@ -103,13 +108,17 @@ class Trial:
         self._test(**self.case.arguments, **example, **fixtures)
 
 
-def smallest(trial: Trial, index: int, failure: BaseException, tries: int = TRIES) -> tuple[BaseException, Example]:
+def smallest(
+    trial: Trial, index: int, failure: BaseException, tries: int = TRIES
+) -> tuple[BaseException, Example]:
     """A small example that fails with the same kind of exception as the one with this number, and how it fails.
 
     One that the author wrote down stands, as with hypothesis. Others give way to the first of the small ones that fails;
     if that is still long, to the smallest one drawn, and to what hypothesis shrinks it to in at most ``tries`` executions.
     """
-    if not trial.case.property or index < len(getattr(trial.case.function, "hypothesis_explicit_examples", ())):
+    if not trial.case.property or index < len(
+        getattr(trial.case.function, "hypothesis_explicit_examples", ())
+    ):
         return failure, trial.examples[index]
     search = _Search(trial, index, failure)
     try:
@@ -120,7 +129,9 @@ def smallest(trial: Trial, index: int, failure: BaseException, tries: int = TRIE
             search.with_the_engine(min(tries, TRIES_SLOW) if trial.case.timeout > DEFAULT_TIMEOUT else tries)
     except (_Enough, errors.OurFault):
         pass
-    trial.student.recall(search.call)  # what the message shows is the call that failed, not the last one tried
+    trial.student.recall(
+        search.call
+    )  # what the message shows is the call that failed, not the last one tried
     return search.failure, search.example
 
 
@@ -142,7 +153,7 @@ class _Search:
         self.wanted = type(self.failure)
         self.example = self.trial.examples[self.index]
         self.size, self.call = _size(self.example), self.trial.student.last_call()
-        self.passed = {_key(example) for example in self.trial.examples[:self.index]}
+        self.passed = {_key(example) for example in self.trial.examples[: self.index]}
 
     def too_long(self) -> bool:
         """Whether it is worth while to look for a smaller one."""
@@ -163,7 +174,9 @@ class _Search:
         """Try the examples that come later and are smaller."""
         for index in range(self.index + 1, len(self.trial.examples)):
             example = self.trial.examples[index]
-            if _size(example) < self.size and not self._fails(example, index, lambda i=index: self.trial.replay(i)):
+            if _size(example) < self.size and not self._fails(
+                example, index, lambda i=index: self.trial.replay(i)
+            ):
                 self.passed.add(_key(example))
 
     def with_the_engine(self, tries: int) -> None:
@@ -184,8 +197,13 @@ class _Search:
                 self.passed.add(key)
 
         if tries:
-            _with_engine(self.trial.case, attempt, seed_of(self.trial.case.name, self.trial.suite_seed),
-                         _count(self.trial.case, EXAMPLES), (Phase.generate, Phase.shrink))
+            _with_engine(
+                self.trial.case,
+                attempt,
+                seed_of(self.trial.case.name, self.trial.suite_seed),
+                _count(self.trial.case, EXAMPLES),
+                (Phase.generate, Phase.shrink),
+            )
 
     def _fails(self, example: Example, index: int, run: Callable[[], None]) -> BaseException | None:
         """How an example fails, or None; it is remembered if it is smaller."""
@@ -208,10 +226,16 @@ class _Search:
 def _count(case: Case, count: int) -> int:
     """How many examples: ``count``, unless the author asked for another number."""
     wanted = getattr(case.function, "_hypothesis_internal_use_settings", None)
-    return count if wanted is None or wanted.max_examples == settings.default.max_examples else wanted.max_examples
+    return (
+        count
+        if wanted is None or wanted.max_examples == settings.default.max_examples
+        else wanted.max_examples
+    )
 
 
-def _with_engine(case: Case, inner: Callable[..., None], seed: int, count: int, phases: tuple[Phase, ...]) -> None:
+def _with_engine(
+    case: Case, inner: Callable[..., None], seed: int, count: int, phases: tuple[Phase, ...]
+) -> None:
     """Run hypothesis's engine with ``inner`` in the place of the test; its own verdict is not needed."""
     test = case.function
     handle = test.hypothesis  # type: ignore[attr-defined]
@@ -219,8 +243,16 @@ def _with_engine(case: Case, inner: Callable[..., None], seed: int, count: int, 
     kept = {name: getattr(test, name, None) for name in _ENGINE_STATE}
     try:
         handle.inner_test = inner
-        engine = settings(max_examples=count, database=None, derandomize=False, deadline=None, phases=phases, print_blob=False,
-                          report_multiple_bugs=False, suppress_health_check=list(HealthCheck))
+        engine = settings(
+            max_examples=count,
+            database=None,
+            derandomize=False,
+            deadline=None,
+            phases=phases,
+            print_blob=False,
+            report_multiple_bugs=False,
+            suppress_health_check=list(HealthCheck),
+        )
         test._hypothesis_internal_use_settings = engine  # type: ignore[attr-defined]
         hypothesis_seed(seed)(test)
         fixtures = {"student": None} if case.takes_student else {}

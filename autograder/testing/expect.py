@@ -11,12 +11,14 @@ from typing import Any, NoReturn
 
 import torch
 
+from autograder.core.text import Text
+from autograder.core.values import Handle, Opaque, type_name
 from autograder.testing.show import show
-from autograder.text import Text
-from autograder.values import Handle, Opaque, type_name
 
 _TOLERANCES = {  # relative and absolute, by dtype
-    torch.float64: (1e-7, 1e-9), torch.complex128: (1e-7, 1e-9), torch.float16: (1e-2, 1e-3),
+    torch.float64: (1e-7, 1e-9),
+    torch.complex128: (1e-7, 1e-9),
+    torch.float16: (1e-2, 1e-3),
     torch.bfloat16: (2e-2, 1e-2),
 }
 _DEFAULT_TOLERANCE = (1e-4, 1e-6)
@@ -33,7 +35,9 @@ class Mismatch(AssertionError):
         hint: where to look next, or None.
     """
 
-    def __init__(self, expected: Text, got: Text, asked: Text | None = None, hint: Text | None = None) -> None:
+    def __init__(
+        self, expected: Text, got: Text, asked: Text | None = None, hint: Text | None = None
+    ) -> None:
         super().__init__(f"expected {expected.en}, got {got.en}")
         self.expected, self.got, self.asked, self.hint = expected, got, asked, hint
 
@@ -48,33 +52,64 @@ class Mismatch(AssertionError):
         return text if self.hint is None else text + Text("\n→ ", "\n→ ") + self.hint
 
 
-def fail(message: Text, *, hint: Text | None = None, asked: Text | None = None, got: Text | None = None) -> NoReturn:
+def fail(
+    message: Text, *, hint: Text | None = None, asked: Text | None = None, got: Text | None = None
+) -> NoReturn:
     """Fail: ``message`` says what was expected, ``got`` what was seen."""
     raise Mismatch(message, got or NOTHING_SEEN, asked, hint)
 
 
-def true(condition: Any, message: Text, *, hint: Text | None = None, asked: Text | None = None,
-         got: Text | None = None) -> None:
+def true(
+    condition: Any,
+    message: Text,
+    *,
+    hint: Text | None = None,
+    asked: Text | None = None,
+    got: Text | None = None,
+) -> None:
     """Expect a condition of the author's to hold; ``message`` says in words what was expected."""
     if not bool(condition):
         fail(message, hint=hint, asked=asked, got=got)
 
 
-def tensor(got: Any, shape: tuple[int, ...] | None = None, dtype: torch.dtype | None = None, *,
-           asked: Text | None = None, hint: Text | None = None) -> None:
+def tensor(
+    got: Any,
+    shape: tuple[int, ...] | None = None,
+    dtype: torch.dtype | None = None,
+    *,
+    asked: Text | None = None,
+    hint: Text | None = None,
+) -> None:
     """Expect a plain tensor, with this shape and dtype where they are given."""
     if type(got) not in (torch.Tensor, torch.nn.Parameter):
         raise Mismatch(A_TENSOR, _kind(got), asked, hint or _kind_hint(got))
     if shape is not None and tuple(got.shape) != tuple(shape):
-        raise Mismatch(Text("shape {}", "形状 {}").format(tuple(shape)),
-                       Text("shape {}", "形状 {}").format(tuple(got.shape)), asked, hint)
+        raise Mismatch(
+            Text("shape {}", "形状 {}").format(tuple(shape)),
+            Text("shape {}", "形状 {}").format(tuple(got.shape)),
+            asked,
+            hint,
+        )
     if dtype is not None and got.dtype != dtype:
-        raise Mismatch(Text("dtype {}", "数据类型 {}").format(dtype), Text("dtype {}", "数据类型 {}").format(got.dtype),
-                       asked, hint)
+        raise Mismatch(
+            Text("dtype {}", "数据类型 {}").format(dtype),
+            Text("dtype {}", "数据类型 {}").format(got.dtype),
+            asked,
+            hint,
+        )
 
 
-def close(got: Any, want: Any, *, rtol: float | None = None, atol: float | None = None, equal_nan: bool = False,
-          check_dtype: bool = True, asked: Text | None = None, hint: Text | None = None) -> None:
+def close(
+    got: Any,
+    want: Any,
+    *,
+    rtol: float | None = None,
+    atol: float | None = None,
+    equal_nan: bool = False,
+    check_dtype: bool = True,
+    asked: Text | None = None,
+    hint: Text | None = None,
+) -> None:
     """Expect values equal up to rounding; tensors also by shape and dtype, lists and tuples item by item.
 
     Args:
@@ -85,7 +120,16 @@ def close(got: Any, want: Any, *, rtol: float | None = None, atol: float | None 
         if type(got) not in (list, tuple) or len(got) != len(want):
             _sequence(got, len(want), asked, hint)
         for ours, theirs in zip(want, got, strict=True):
-            close(theirs, ours, rtol=rtol, atol=atol, equal_nan=equal_nan, check_dtype=check_dtype, asked=asked, hint=hint)
+            close(
+                theirs,
+                ours,
+                rtol=rtol,
+                atol=atol,
+                equal_nan=equal_nan,
+                check_dtype=check_dtype,
+                asked=asked,
+                hint=hint,
+            )
         return
     if not isinstance(want, torch.Tensor):
         number(got, want, rtol=rtol, atol=atol, asked=asked, hint=hint)
@@ -95,20 +139,37 @@ def close(got: Any, want: Any, *, rtol: float | None = None, atol: float | None 
     ours, theirs = want.detach(), got.detach()
     if theirs.dtype != ours.dtype:
         theirs = theirs.to(ours.dtype)
-    if not torch.allclose(theirs, ours, rtol=relative if rtol is None else rtol,
-                          atol=absolute if atol is None else atol, equal_nan=equal_nan):
+    if not torch.allclose(
+        theirs,
+        ours,
+        rtol=relative if rtol is None else rtol,
+        atol=absolute if atol is None else atol,
+        equal_nan=equal_nan,
+    ):
         raise Mismatch(_text(ours), _text(theirs), asked, hint)
 
 
-def number(got: Any, want: float | None = None, *, rtol: float | None = None, atol: float | None = None,
-           asked: Text | None = None, hint: Text | None = None) -> None:
+def number(
+    got: Any,
+    want: float | None = None,
+    *,
+    rtol: float | None = None,
+    atol: float | None = None,
+    asked: Text | None = None,
+    hint: Text | None = None,
+) -> None:
     """Expect a Python int or float (no bool, no tensor), near ``want`` where it is given."""
     if type(got) not in (int, float):
         default = Text("call .item() on a tensor with one element", "对只有一个元素的张量调用 .item()")
-        raise Mismatch(A_NUMBER, _kind(got), asked, hint or (default if isinstance(got, torch.Tensor) else None))
+        raise Mismatch(
+            A_NUMBER, _kind(got), asked, hint or (default if isinstance(got, torch.Tensor) else None)
+        )
     if want is not None and not math.isclose(
-            got, want, rel_tol=_DEFAULT_TOLERANCE[0] if rtol is None else rtol,
-            abs_tol=_DEFAULT_TOLERANCE[1] if atol is None else atol):
+        got,
+        want,
+        rel_tol=_DEFAULT_TOLERANCE[0] if rtol is None else rtol,
+        abs_tol=_DEFAULT_TOLERANCE[1] if atol is None else atol,
+    ):
         raise Mismatch(_text(want), _text(got), asked, hint)
 
 
@@ -118,7 +179,9 @@ def equal(got: Any, want: Any, *, asked: Text | None = None, hint: Text | None =
         raise Mismatch(_text(want), _text(got), asked, hint)
 
 
-def sequence(got: Any, length: int | None = None, *, asked: Text | None = None, hint: Text | None = None) -> None:
+def sequence(
+    got: Any, length: int | None = None, *, asked: Text | None = None, hint: Text | None = None
+) -> None:
     """Expect a list or a tuple, of ``length`` items where it is given."""
     if type(got) not in (list, tuple) or (length is not None and len(got) != length):
         _sequence(got, length, asked, hint)
@@ -134,8 +197,12 @@ def _sequence(got: Any, length: int | None, asked: Text | None, hint: Text | Non
 
 def _same(got: Any, want: Any) -> bool:
     if isinstance(want, torch.Tensor):
-        return (isinstance(got, torch.Tensor) and got.dtype == want.dtype and got.shape == want.shape
-                and torch.equal(got.detach(), want.detach()))
+        return (
+            isinstance(got, torch.Tensor)
+            and got.dtype == want.dtype
+            and got.shape == want.shape
+            and torch.equal(got.detach(), want.detach())
+        )
     if type(got) is not type(want):
         return False
     if isinstance(want, list | tuple):

@@ -7,7 +7,7 @@ import threading
 from types import FrameType
 from typing import Any
 
-from autograder import errors
+from autograder.core import errors
 from autograder.testing.student import LiveBackend, Request
 
 PATIENCE = 3.0  # times a test's deadline: a student's machine may be slow, and has other things to do
@@ -48,7 +48,9 @@ class _deadline:  # noqa: N801  reads as a statement
     def __enter__(self) -> None:
         if self._seconds is not None:
             self._before = signal.signal(signal.SIGALRM, self._ring)
-            signal.setitimer(signal.ITIMER_REAL, self._seconds, 0.5)  # rings again, should the call swallow the first
+            signal.setitimer(
+                signal.ITIMER_REAL, self._seconds, 0.5
+            )  # rings again, should the call swallow the first
 
     def __exit__(self, *_: Any) -> None:
         if self._seconds is not None:

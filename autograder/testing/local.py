@@ -15,14 +15,14 @@ from pathlib import Path
 from typing import Any
 
 from autograder import rules
+from autograder.core.text import LANGUAGES, Text, chosen_language, translate
 from autograder.testing import collect
+from autograder.testing.examples import draw
 from autograder.testing.live import BoundedBackend
 from autograder.testing.plugin import notebook_beside
-from autograder.testing.examples import draw
 from autograder.testing.run import run
 from autograder.testing.show import clean
 from autograder.testing.student import LiveBackend, Student
-from autograder.text import LANGUAGES, Text, chosen_language, translate
 
 CELL_SECONDS = 60.0
 
@@ -56,8 +56,9 @@ class LocalStudent(Student):
         told: exercises of which enough has been said.
     """
 
-    def __init__(self, backend: LiveBackend, cells: list[tuple[str, str]], cell_errors: dict[str, str],
-                 language: str) -> None:
+    def __init__(
+        self, backend: LiveBackend, cells: list[tuple[str, str]], cell_errors: dict[str, str], language: str
+    ) -> None:
         super().__init__(backend)
         self.cells, self.cell_errors, self.language = cells, cell_errors, language
         self.told: set[str] = set()
@@ -72,7 +73,7 @@ def open_notebook(test_module: Path) -> LocalStudent:
     Raises:
         NotebookError: when there is none, or it is no notebook.
     """
-    from autograder.worker.cells import CellRunner
+    from autograder.sandbox.cells import CellRunner
 
     path = notebook_beside(test_module)
     notebook = _read(path, test_module)
@@ -136,7 +137,9 @@ def judge(path: Path, name: str, student: LocalStudent, seed: str) -> Judged:
     if verdict.not_implemented:
         return Judged(say(_STUB.format(case.exercise)), stub=True)
     if (stopped := student.cell_errors.get(case.exercise)) is not None:
-        if verdict.missing and stopped.startswith("NotImplementedError"):  # a class whose body is still the stub
+        if verdict.missing and stopped.startswith(
+            "NotImplementedError"
+        ):  # a class whose body is still the stub
             return Judged(say(_STUB.format(case.exercise)), stub=True)
         message = _STOPPED.format(stopped, message)
     return Judged(say(message))

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from typing import Any, TypeVar
 
-from autograder.text import Text
+from autograder.core.text import Text
 
 F = TypeVar("F", bound=Callable[..., Any])
 _ATTRIBUTE = "autograder_marks"

@@ -84,7 +84,9 @@ def pytest_terminal_summary(terminalreporter: Any) -> None:
     if stubs:
         terminalreporter.section(_STUB + " yet", "-")
     for report in stubs:
-        terminalreporter.line(f"{Path(report.nodeid.partition('::')[0]).parent.name}: {report.autograder_stub}")
+        terminalreporter.line(
+            f"{Path(report.nodeid.partition('::')[0]).parent.name}: {report.autograder_stub}"
+        )
 
 
 def _is_ours(item: pytest.Function) -> bool:

@@ -15,9 +15,9 @@ from typing import Any
 
 import torch
 
+from autograder.core.text import Text
 from autograder.testing import expect
 from autograder.testing.student import Student, described
-from autograder.text import Text
 
 
 class Probe:
@@ -49,17 +49,19 @@ class Probe:
 def probe(function: Callable[..., Any]) -> Probe:
     """Make a function that takes ``student`` first run beside the student's code.
 
-    Raises (when called): :class:`autograder.errors.StudentError` when the student's code raises inside the probe.
+    Raises (when called): :class:`autograder.core.errors.StudentError` when the student's code raises inside the probe.
     """
     return Probe(function)
 
 
 NO_GRADIENT = Text(
-    "the result is connected to the input, so that gradients can flow", "结果应与输入相连，梯度才能回传")
+    "the result is connected to the input, so that gradients can flow", "结果应与输入相连，梯度才能回传"
+)
 _NO_GRADIENT_GOT = Text("a result without a graph", "结果没有计算图")
 _NO_GRADIENT_HINT = Text(
     "compute with torch operations only: .item(), .numpy(), .detach(), .data and torch.tensor(...) cut the graph",
-    "只用 torch 的运算：.item()、.numpy()、.detach()、.data 和 torch.tensor(...) 会切断计算图")
+    "只用 torch 的运算：.item()、.numpy()、.detach()、.data 和 torch.tensor(...) 会切断计算图",
+)
 
 
 @probe
@@ -80,8 +82,15 @@ def _gradient(student, name, args, kwargs, upstream, wrt):  # type: ignore[no-un
     return out.detach(), [grad if grad is None else grad.detach() for grad in grads]
 
 
-def gradient(student: Student, name: str, *args: Any, upstream: torch.Tensor | None = None, wrt: tuple[int, ...] = (0,),
-             hint: Text | None = None, **kwargs: Any) -> tuple[torch.Tensor, tuple[torch.Tensor, ...]]:
+def gradient(
+    student: Student,
+    name: str,
+    *args: Any,
+    upstream: torch.Tensor | None = None,
+    wrt: tuple[int, ...] = (0,),
+    hint: Text | None = None,
+    **kwargs: Any,
+) -> tuple[torch.Tensor, tuple[torch.Tensor, ...]]:
     """Call ``name`` and take the gradient of its result with respect to the positional arguments ``wrt``.
 
     Args:
@@ -94,8 +103,13 @@ def gradient(student: Student, name: str, *args: Any, upstream: torch.Tensor | N
         Mismatch: when the result is no tensor, or not connected to one of the arguments.
     """
     asked = Text("the gradient of {}", "{} 的梯度").format(name)
-    out, grads = student.run(_gradient.source, _gradient.name, (name, list(args), kwargs, upstream, list(wrt)), {},
-                             described(name, args, kwargs))
+    out, grads = student.run(
+        _gradient.source,
+        _gradient.name,
+        (name, list(args), kwargs, upstream, list(wrt)),
+        {},
+        described(name, args, kwargs),
+    )
     expect.tensor(out)
     if grads == "no graph" or any(grad is None for grad in grads):
         expect.fail(NO_GRADIENT, asked=asked, got=_NO_GRADIENT_GOT, hint=hint or _NO_GRADIENT_HINT)
@@ -116,7 +130,9 @@ def _listed(student, name, args, kwargs, limit):  # type: ignore[no-untyped-def]
 
 def listed(student: Student, name: str, *args: Any, limit: int = 1000, **kwargs: Any) -> list[Any]:
     """Call a function that returns an iterable; its items (pairs as tuples), at most ``limit`` of them."""
-    return student.run(_listed.source, _listed.name, (name, list(args), kwargs, limit), {}, described(name, args, kwargs))
+    return student.run(
+        _listed.source, _listed.name, (name, list(args), kwargs, limit), {}, described(name, args, kwargs)
+    )
 
 
 @probe
@@ -127,13 +143,23 @@ def _facts(student, name, args, kwargs):  # type: ignore[no-untyped-def]
     if not isinstance(out, (list, tuple)):
         return out
     return [
-        {"value": item.detach(), "requires_grad": item.requires_grad, "leaf": item.is_leaf,
-         "parameter": isinstance(item, torch.nn.Parameter), "storage": item.data_ptr()}
-        if isinstance(item, torch.Tensor) else item for item in out]
+        {
+            "value": item.detach(),
+            "requires_grad": item.requires_grad,
+            "leaf": item.is_leaf,
+            "parameter": isinstance(item, torch.nn.Parameter),
+            "storage": item.data_ptr(),
+        }
+        if isinstance(item, torch.Tensor)
+        else item
+        for item in out
+    ]
 
 
 def facts(student: Student, name: str, *args: Any, **kwargs: Any) -> Any:
     """Call a function that returns a list of tensors; of each, a dict of ``value``, ``requires_grad``, ``leaf``,
     ``parameter`` (is it an ``nn.Parameter``?) and ``storage`` (an address, to tell sharing). Other items, and a result
     that is no list or tuple, come back as they are."""
-    return student.run(_facts.source, _facts.name, (name, list(args), kwargs), {}, described(name, args, kwargs))
+    return student.run(
+        _facts.source, _facts.name, (name, list(args), kwargs), {}, described(name, args, kwargs)
+    )

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from autograder import errors
-from autograder.results import TestOutcome
+from autograder.core import errors
+from autograder.core.results import TestOutcome
+from autograder.core.text import Text
 from autograder.testing.collect import Case
 from autograder.testing.examples import LOUD, TRIES, Example, Trial, draw_small, smallest
 from autograder.testing.expect import Mismatch
 from autograder.testing.show import clean, show
 from autograder.testing.student import Student
-from autograder.text import Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,9 +30,16 @@ class Verdict:
     call: Text | None = None
 
 
-def run(case: Case, student: Student, examples: Sequence[Example], suite_seed: str, *, shrink: int | None = TRIES,
-        known: Callable[[int], bool] = lambda index: False,
-        small: Callable[[], Sequence[Example]] | None = None) -> Verdict:
+def run(
+    case: Case,
+    student: Student,
+    examples: Sequence[Example],
+    suite_seed: str,
+    *,
+    shrink: int | None = TRIES,
+    known: Callable[[int], bool] = lambda index: False,
+    small: Callable[[], Sequence[Example]] | None = None,
+) -> Verdict:
     """Replay the examples; when one fails, look for a smaller one that fails in the same way.
 
     Args:
@@ -78,15 +85,29 @@ def _verdict(failure: BaseException, student: Student, example: Example) -> Verd
             return Verdict("memory", _at(context, Text("your code ran out of memory", "你的代码耗尽了内存")))
         return Verdict("error", _raised(failure, context))
     if isinstance(failure, errors.CallTimeout):
-        return Verdict("timeout", _at(context, Text(
-            "no answer within {:g} s\n→ is there a loop that never ends, or work done one element at a time?",
-            "{:g} 秒内没有结果\n→ 是否有死循环，或逐个元素地计算？").format(failure.seconds)))
+        return Verdict(
+            "timeout",
+            _at(
+                context,
+                Text(
+                    "no answer within {:g} s\n→ is there a loop that never ends, or work done one element at a time?",
+                    "{:g} 秒内没有结果\n→ 是否有死循环，或逐个元素地计算？",
+                ).format(failure.seconds),
+            ),
+        )
     if isinstance(failure, errors.OutOfMemory):
         return Verdict("memory", _at(context, Text("your code ran out of memory", "你的代码耗尽了内存")))
     if isinstance(failure, errors.Crashed):
-        return Verdict("crashed", _at(context, Text(
-            "the process that ran your code ended\n→ does something call exit(), or kill the process?",
-            "运行你的代码的进程意外结束\n→ 是否调用了 exit() 或结束了进程？")))
+        return Verdict(
+            "crashed",
+            _at(
+                context,
+                Text(
+                    "the process that ran your code ended\n→ does something call exit(), or kill the process?",
+                    "运行你的代码的进程意外结束\n→ 是否调用了 exit() 或结束了进程？",
+                ),
+            ),
+        )
     plain = clean(str(failure)) or "assertion failed"
     return Verdict("failed", _at(context, Text(plain, plain)))
 
@@ -107,22 +128,35 @@ def _raised(failure: errors.StudentRaised, context: Text | None) -> Text:
     kind = clean(failure.kind, 80)
     said = f"{kind}: {detail}" if detail else kind
     if failure.where is None:
-        return _at(context, Text("what came back could not be used: {}", "返回的结果无法使用：{}").format(said))
+        return _at(
+            context, Text("what came back could not be used: {}", "返回的结果无法使用：{}").format(said)
+        )
     _, line, source = failure.where
-    return _at(context, Text("raised {}\n→ line {} of your cell: {}", "抛出 {}\n→ 你的单元格第 {} 行：{}").format(
-        said, line, clean(source, 120)))
+    return _at(
+        context,
+        Text("raised {}\n→ line {} of your cell: {}", "抛出 {}\n→ 你的单元格第 {} 行：{}").format(
+            said, line, clean(source, 120)
+        ),
+    )
 
 
 def _missing(failure: errors.MissingName) -> Text:
     if failure.found is None:
-        return Text("{} is not defined: its cell defines no such name, or did not run to its end",
-                    "{} 未定义：单元格没有定义它，或没有运行到底").format(clean(failure.name, 80))
+        return Text(
+            "{} is not defined: its cell defines no such name, or did not run to its end",
+            "{} 未定义：单元格没有定义它，或没有运行到底",
+        ).format(clean(failure.name, 80))
     return Text("{} should be a function; it is a {}", "{} 应为函数，现在却是 {}").format(
-        clean(failure.name, 80), clean(failure.found, 60))
+        clean(failure.name, 80), clean(failure.found, 60)
+    )
 
 
 def _unusable(exc: Exception, student: Student) -> Text:
     said = clean(f"{type(exc).__name__}: {exc}", 200)
-    return _at(_context(student, {}), Text(
-        "what came back could not be used ({})\n→ compare its type and shape with what the docstring promises",
-        "返回的结果无法使用（{}）\n→ 请对照文档字符串检查其类型和形状").format(said))
+    return _at(
+        _context(student, {}),
+        Text(
+            "what came back could not be used ({})\n→ compare its type and shape with what the docstring promises",
+            "返回的结果无法使用（{}）\n→ 请对照文档字符串检查其类型和形状",
+        ).format(said),
+    )

@@ -17,10 +17,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from autograder.core.text import Text
 from autograder.testing.collect import Case
 from autograder.testing.expect import NOTHING_SEEN
 from autograder.testing.run import Verdict
-from autograder.text import Text
 
 FILE = "traps.json"
 VERSION = 1
@@ -47,11 +47,16 @@ def signatures(tests: Iterable[tuple[Case, Verdict]]) -> list[str]:
 
     Numbers are rounded to three digits: the same mistake in another style differs in the last ones.
     """
-    facts = [(case.name, verdict.outcome, "" if verdict.outcome == "passed" else _answered(verdict))
-             for case, verdict in tests]
+    facts = [
+        (case.name, verdict.outcome, "" if verdict.outcome == "passed" else _answered(verdict))
+        for case, verdict in tests
+    ]
     whole = any(fact not in ("", NOTHING_SEEN.en) for *_, fact in facts)
-    single = [[name, outcome, fact] for name, outcome, fact in facts
-              if outcome == "failed" and any(character.isdigit() for character in fact)]
+    single = [
+        [name, outcome, fact]
+        for name, outcome, fact in facts
+        if outcome == "failed" and any(character.isdigit() for character in fact)
+    ]
     return [_digest(facts)] * whole + [_digest(fact) for fact in single]
 
 
@@ -63,7 +68,9 @@ def _answered(verdict: Verdict) -> str:
     if verdict.mismatch is not None:
         said = verdict.mismatch.got.en
     else:  # the message of an exception; not the line it comes from, which is the student's
-        said = " ".join(line for line in (verdict.message.en if verdict.message else "").splitlines() if line[:1] != "→")
+        said = " ".join(
+            line for line in (verdict.message.en if verdict.message else "").splitlines() if line[:1] != "→"
+        )
     return _NUMBER.sub(lambda number: f"{float(number[0]):.3g}", said)
 
 

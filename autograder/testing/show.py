@@ -7,8 +7,8 @@ from typing import Any
 
 import torch
 
-from autograder.clean import clean as printable
-from autograder.values import Handle, Opaque
+from autograder.core.clean import clean as printable
+from autograder.core.values import Handle, Opaque
 
 MAX_ELEMENTS = 24
 MAX_LENGTH = 400
@@ -44,8 +44,11 @@ def _tensor(tensor: torch.Tensor) -> str:
     notes = [] if plain.dtype in _ORDINARY else [f"dtype={plain.dtype}"]
     if plain.numel() == 0 or plain.numel() > MAX_ELEMENTS:
         first = ", ".join(_number(item) for item in plain.flatten()[:6].tolist())
-        return f"tensor of shape {tuple(plain.shape)}" + (f": [{first}, …]" if first else "") + (
-            f" ({notes[0]})" if notes else "")
+        return (
+            f"tensor of shape {tuple(plain.shape)}"
+            + (f": [{first}, …]" if first else "")
+            + (f" ({notes[0]})" if notes else "")
+        )
     text = f"tensor({', '.join([_nested(plain.tolist()), *notes])})"
     return text if plain.is_contiguous() else f"{text} (non-contiguous)"
 

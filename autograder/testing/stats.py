@@ -15,8 +15,8 @@ import numpy as np
 import torch
 from scipy import special
 
+from autograder.core.text import Text
 from autograder.testing.expect import Mismatch
-from autograder.text import Text
 
 ALPHA = 1e-9
 _spent: ContextVar[list[float] | None] = ContextVar("autograder_false_alarms", default=None)
@@ -54,8 +54,13 @@ def binomial_tail(successes: int, n: int, p: float) -> float:
 def bernoulli(successes: int, n: int, p: float, *, what: Text, hint: Text | None = None) -> None:
     """Expect ``successes`` of ``n`` independent trials with probability ``p`` each."""
     share = Text("{:.4g} of {} draws", "{1} 次中占 {0:.4g}")
-    _judge(binomial_tail(int(successes), int(n), p), Text("about {:.4g} of {} draws", "{1} 次中约占 {0:.4g}").format(p, n),
-           share.format(successes / n, n), what, hint)
+    _judge(
+        binomial_tail(int(successes), int(n), p),
+        Text("about {:.4g} of {} draws", "{1} 次中约占 {0:.4g}").format(p, n),
+        share.format(successes / n, n),
+        what,
+        hint,
+    )
 
 
 def normal(sample: torch.Tensor, mean: float, std: float, *, what: Text, hint: Text | None = None) -> None:
@@ -72,18 +77,33 @@ def normal(sample: torch.Tensor, mean: float, std: float, *, what: Text, hint: T
         raise Mismatch(Text("finite numbers", "有限的数"), Text("nan or inf", "nan 或 inf"), what, hint)
     centred = (values - mean) / std
     z = centred.mean() * math.sqrt(n)
-    _judge(2 * special.ndtr(-abs(z)), Text("mean {:.4g}", "均值 {:.4g}").format(mean),
-           Text("mean {:.4g} over {} values", "{1} 个值的均值 {0:.4g}").format(float(values.mean()), n), what, hint)
+    _judge(
+        2 * special.ndtr(-abs(z)),
+        Text("mean {:.4g}", "均值 {:.4g}").format(mean),
+        Text("mean {:.4g} over {} values", "{1} 个值的均值 {0:.4g}").format(float(values.mean()), n),
+        what,
+        hint,
+    )
     square = float((centred**2).sum())
-    _judge(2 * min(special.chdtr(n, square), special.chdtrc(n, square)),
-           Text("standard deviation {:.4g}", "标准差 {:.4g}").format(std),
-           Text("standard deviation {:.4g} over {} values", "{1} 个值的标准差 {0:.4g}").format(
-               float(np.sqrt(((values - mean) ** 2).mean())), n), what, hint)
+    _judge(
+        2 * min(special.chdtr(n, square), special.chdtrc(n, square)),
+        Text("standard deviation {:.4g}", "标准差 {:.4g}").format(std),
+        Text("standard deviation {:.4g} over {} values", "{1} 个值的标准差 {0:.4g}").format(
+            float(np.sqrt(((values - mean) ** 2).mean())), n
+        ),
+        what,
+        hint,
+    )
     expected = special.ndtr(np.sort(centred))
     steps = np.arange(n)
     distance = max(float((expected - steps / n).max()), float(((steps + 1) / n - expected).max()))
-    _judge(min(1.0, 2 * math.exp(-2 * n * distance**2)), Text("a normal distribution", "正态分布"),
-           Text("another distribution, or values that are not independent", "别的分布，或取值不独立"), what, hint)
+    _judge(
+        min(1.0, 2 * math.exp(-2 * n * distance**2)),
+        Text("a normal distribution", "正态分布"),
+        Text("another distribution, or values that are not independent", "别的分布，或取值不独立"),
+        what,
+        hint,
+    )
 
 
 def uncorrelated(a: torch.Tensor, b: torch.Tensor, *, what: Text, hint: Text | None = None) -> None:
@@ -94,8 +114,13 @@ def uncorrelated(a: torch.Tensor, b: torch.Tensor, *, what: Text, hint: Text | N
     r = float(x @ y) / norm if norm else 1.0
     freedom = x.numel() - 2
     t = abs(r) * math.sqrt(freedom / max(1 - r * r, 1e-300))
-    _judge(2 * float(special.stdtr(freedom, -t)), Text("no correlation", "不相关"),
-           Text("a correlation of {:.3g}", "相关系数 {:.3g}").format(r), what, hint)
+    _judge(
+        2 * float(special.stdtr(freedom, -t)),
+        Text("no correlation", "不相关"),
+        Text("a correlation of {:.3g}", "相关系数 {:.3g}").format(r),
+        what,
+        hint,
+    )
 
 
 def uniform(counts: Sequence[int], *, what: Text, hint: Text | None = None) -> None:
@@ -103,12 +128,18 @@ def uniform(counts: Sequence[int], *, what: Text, hint: Text | None = None) -> N
     total, cells = sum(counts), len(counts)
     tails = [binomial_tail(count, total, 1 / cells) for count in counts]
     worst = int(np.argmin(tails))
-    _judge(min(1.0, tails[worst] * cells),
-           Text("about {:.4g} of {} draws each", "{1} 次中各约 {0:.4g}").format(total / cells, total),
-           Text("{} for outcome {}", "结果 {1} 出现 {0} 次").format(counts[worst], worst), what, hint)
+    _judge(
+        min(1.0, tails[worst] * cells),
+        Text("about {:.4g} of {} draws each", "{1} 次中各约 {0:.4g}").format(total / cells, total),
+        Text("{} for outcome {}", "结果 {1} 出现 {0} 次").format(counts[worst], worst),
+        what,
+        hint,
+    )
 
 
-def uniform_permutation(permutations: Sequence[Sequence[int]], *, what: Text, hint: Text | None = None) -> None:
+def uniform_permutation(
+    permutations: Sequence[Sequence[int]], *, what: Text, hint: Text | None = None
+) -> None:
     """Expect independent uniform permutations of range(n), 2 ≤ n, one a pass.
 
     Two assertions, exact binomial tails with Bonferroni: every element is equally often in every place; and an element
@@ -118,11 +149,21 @@ def uniform_permutation(permutations: Sequence[Sequence[int]], *, what: Text, hi
     passes, n = orders.shape
     places = np.stack([(orders == item).sum(axis=0) for item in range(n)])
     tails = [binomial_tail(int(count), passes, 1 / n) for count in places.flatten()]
-    _judge(min(1.0, min(tails) * n * n), Text("every example equally often in every place", "每个样本在各位置出现的机会相等"),
-           Text("some examples stay near their place", "有些样本总在原来的位置附近"), what, hint)
+    _judge(
+        min(1.0, min(tails) * n * n),
+        Text("every example equally often in every place", "每个样本在各位置出现的机会相等"),
+        Text("some examples stay near their place", "有些样本总在原来的位置附近"),
+        what,
+        hint,
+    )
     if n == 2:
         return
     followed = [int(((orders[:, :-1] == item) & (orders[:, 1:] == item + 1)).sum()) for item in range(n - 1)]
     tails = [binomial_tail(count, passes, 1 / n) for count in followed]
-    _judge(min(1.0, min(tails) * (n - 1)), Text("neighbours separated by the shuffle", "打乱后相邻样本应被分开"),
-           Text("neighbouring examples stay together", "相邻的样本总在一起"), what, hint)
+    _judge(
+        min(1.0, min(tails) * (n - 1)),
+        Text("neighbours separated by the shuffle", "打乱后相邻样本应被分开"),
+        Text("neighbouring examples stay together", "相邻的样本总在一起"),
+        what,
+        hint,
+    )

@@ -28,8 +28,16 @@ def elements(kind: str = "any") -> st.SearchStrategy[float]:
 
 @st.composite
 def tensors(  # noqa: PLR0913  each is one property of a tensor
-    draw: st.DrawFn, *, shape: Any = None, min_dims: int = 1, max_dims: int = 3, min_side: int = 1, max_side: int = 4,
-    dtype: torch.dtype | Sequence[torch.dtype] = torch.float32, elements: Any = "any", contiguous: bool | None = None,
+    draw: st.DrawFn,
+    *,
+    shape: Any = None,
+    min_dims: int = 1,
+    max_dims: int = 3,
+    min_side: int = 1,
+    max_side: int = 4,
+    dtype: torch.dtype | Sequence[torch.dtype] = torch.float32,
+    elements: Any = "any",
+    contiguous: bool | None = None,
 ) -> torch.Tensor:
     """Tensors of the given shape, or of any with ``min_dims``–``max_dims`` sides of ``min_side``–``max_side``.
 
@@ -40,14 +48,20 @@ def tensors(  # noqa: PLR0913  each is one property of a tensor
         contiguous: True or False for only such tensors; None mixes contiguous, transposed and strided ones.
     """
     if shape is None:
-        shape = draw(st.lists(st.integers(min_side, max_side), min_size=min_dims, max_size=max_dims).map(tuple))
+        shape = draw(
+            st.lists(st.integers(min_side, max_side), min_size=min_dims, max_size=max_dims).map(tuple)
+        )
     elif isinstance(shape, st.SearchStrategy):
         shape = draw(shape)
     kind = dtype if isinstance(dtype, torch.dtype) else draw(st.sampled_from(list(dtype)))
     numbers = globals()["elements"](elements) if isinstance(elements, str) else elements
     count = prod(shape)
     data = torch.tensor(draw(st.lists(numbers, min_size=count, max_size=count)), dtype=kind).reshape(shape)
-    layouts = {None: ["contiguous", "transposed", "strided"], True: ["contiguous"], False: ["transposed", "strided"]}
+    layouts = {
+        None: ["contiguous", "transposed", "strided"],
+        True: ["contiguous"],
+        False: ["transposed", "strided"],
+    }
     return arranged(data, draw(st.sampled_from(layouts[contiguous])))
 
 

@@ -9,9 +9,9 @@ from typing import Any, Protocol
 import numpy as np
 import torch
 
-from autograder import errors, values
+from autograder.core import errors, values
+from autograder.sandbox.responder import Responder
 from autograder.testing.show import show
-from autograder.worker.responder import Responder
 
 Request = list[Any]
 
@@ -35,7 +35,7 @@ class Student:
     bool, int, float, str, bytes, list, tuple, dict with string keys, tensors; a ``Handle`` for a Module or optimiser,
     which may be handed back in later calls; an ``Opaque`` for anything else.
 
-    Raises (from every call): :class:`autograder.errors.StudentError`.
+    Raises (from every call): :class:`autograder.core.errors.StudentError`.
     """
 
     def __init__(self, backend: Backend, seconds: float | None = 10.0) -> None:
@@ -74,8 +74,14 @@ class Student:
             return exc.mro
         return None
 
-    def run(self, source: str, name: str, args: tuple[Any, ...], kwargs: dict[str, Any],
-            called: str | Callable[[], str] | None) -> Any:
+    def run(
+        self,
+        source: str,
+        name: str,
+        args: tuple[Any, ...],
+        kwargs: dict[str, Any],
+        called: str | Callable[[], str] | None,
+    ) -> Any:
         """Run a probe (see :func:`autograder.testing.probe`) beside the student's code; ``called`` is what
         :meth:`last_call` is to answer, or makes it."""
         self._called = called
@@ -138,8 +144,12 @@ class LiveBackend:
     back by :meth:`restore`.
     """
 
-    def __init__(self, namespace: dict[str, Any], locate: Callable[[str], str | None] = lambda _: None,
-                 line: Callable[[str, int], str] = lambda *_: "") -> None:
+    def __init__(
+        self,
+        namespace: dict[str, Any],
+        locate: Callable[[str], str | None] = lambda _: None,
+        line: Callable[[str, int], str] = lambda *_: "",
+    ) -> None:
         self._responder = Responder(namespace, locate, line)
         self._namespace = namespace
         self._before: dict[str, Any] = {}

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from autograder import errors
+from autograder.core import errors
 from autograder.testing import expect
-from autograder.testing.marks import Exercise, Trap
 from autograder.testing.examples import seed_of
+from autograder.testing.marks import Exercise, Trap
 from autograder.testing.student import Student
 
 

@@ -4,6 +4,7 @@ import torch
 
 from autograder.testing import Exercise, Text, Trap, describe, exercise, expect, gives, probe, probes, rules
 
+
 def noise_of(student):
     """What synthetic_data adds to the line 2 x + 3."""
     X, y = student.synthetic_data(torch.tensor([2.0]), 3.0, 100)

@@ -2,8 +2,7 @@
 
 import torch
 
-from autograder.pictures import Picture
-from autograder.testing import Exercise, Text, describe, exercise, expect, probe
+from autograder.testing import Exercise, Picture, Text, describe, exercise, expect, probe
 
 POINTS = torch.tensor([0.5, 1.0, 1.0, 1.5, 4.5, -0.5, -1.0, -1.0, -1.5, -4.5])
 

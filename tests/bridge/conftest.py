@@ -7,8 +7,8 @@ import shutil
 
 import pytest
 
-from autograder.bridge import release
-from autograder.course import Course
+from autograder.authoring import release
+from autograder.core.course import Course
 from tests.bridge import tiny
 
 

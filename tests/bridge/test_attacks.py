@@ -7,7 +7,7 @@ import json
 
 import pytest
 
-from autograder.bridge import release
+from autograder.authoring import release
 from tests.bridge import tiny
 from tests.bridge.test_nbgrader import autograded, grades, nbgrader
 

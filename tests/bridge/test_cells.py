@@ -13,8 +13,8 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 from nbgrader.utils import determine_grade
 
 from autograder.bridge import cells
-from autograder.errors import OurFault
-from autograder.results import ExerciseResult, TestResult
+from autograder.core.errors import OurFault
+from autograder.core.results import ExerciseResult, TestResult
 from tests.bridge import tiny
 
 

@@ -12,7 +12,7 @@ from traitlets.utils.importstring import import_item
 
 from autograder.bridge import graders
 from autograder.bridge.config import apply
-from autograder.course import load_config
+from autograder.core.course import load_config
 
 ROOT = Path(__file__).parents[2]
 

@@ -14,7 +14,7 @@ import urllib.request
 import pytest
 from nbgrader.api import Gradebook
 
-from autograder.bridge import release
+from autograder.authoring import release
 from tests.bridge import tiny
 from tests.bridge.test_nbgrader import ROOT, grades
 

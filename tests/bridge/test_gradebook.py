@@ -11,8 +11,8 @@ import pytest
 from nbgrader.api import Gradebook
 
 from autograder.bridge import gradebook
-from autograder.course import Course
-from autograder.errors import CourseError, OurFault
+from autograder.core.course import Course
+from autograder.core.errors import CourseError, OurFault
 from tests.bridge import tiny
 
 

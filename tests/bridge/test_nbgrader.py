@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from autograder.course import Course
+from autograder.core.course import Course
 from tests.bridge import tiny
 
 ROOT = Path(__file__).parents[2]

@@ -13,8 +13,8 @@ from pathlib import Path
 import pytest
 from nbgrader.api import Gradebook
 
-from autograder.bridge import release
-from autograder.course import Course
+from autograder.authoring import release
+from autograder.core.course import Course
 from tests.bridge import tiny
 from tests.bridge.test_gradebook import write
 from tests.bridge.test_nbgrader import nbgrader

@@ -9,7 +9,7 @@ import pytest
 from nbgrader.nbgraderformat import MetadataValidator
 
 from autograder.bridge.rebuild import ReleaseNotebook, find_notebook, rebuild
-from autograder.errors import CourseError
+from autograder.core.errors import CourseError
 from tests.bridge import tiny
 
 

@@ -7,9 +7,9 @@ import shutil
 
 import pytest
 
-from autograder.bridge import release
-from autograder.bridge.leaks import leaks, secrets
-from autograder.errors import CourseError
+from autograder.authoring import release
+from autograder.authoring.leaks import leaks, secrets
+from autograder.core.errors import CourseError
 from tests.bridge import tiny
 
 

@@ -7,10 +7,10 @@ import json
 from pathlib import Path
 from typing import Any
 
-from autograder import notebooks
-from autograder.course import Course
-from autograder.errors import Unreadable
-from autograder.results import ExerciseResult, Result, TestResult
+from autograder import submissions as notebooks
+from autograder.core.course import Course
+from autograder.core.errors import Unreadable
+from autograder.core.results import ExerciseResult, Result, TestResult
 
 CONFIG = """
 from autograder.bridge.config import apply

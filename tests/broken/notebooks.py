@@ -22,6 +22,7 @@ def _changed(change: Callable[[list[Any]], Any]) -> Maker:
         entries = submitted()
         made = change(entries)
         return notebook(entries) if made is None else made
+
     return make
 
 
@@ -30,6 +31,7 @@ def _encoded(change: Callable[[bytes], bytes]) -> Maker:
 
 
 # Changes to cells
+
 
 def _strip(entries: list[Any], ids: bool) -> None:
     for cell in entries:
@@ -50,8 +52,13 @@ def _rename(entries: list[Any]) -> None:
     cell["id"] = "other"
 
 
-def _duplicate(entries: list[Any], source: str | None = None, at: int | None = None, name: str = "relu",
-               kind: str = "code") -> None:
+def _duplicate(
+    entries: list[Any],
+    source: str | None = None,
+    at: int | None = None,
+    name: str = "relu",
+    kind: str = "code",
+) -> None:
     copied = copy.deepcopy(named(entries, name))
     copied["cell_type"] = kind
     if source is not None:
@@ -106,8 +113,9 @@ def _experiment(entries: list[Any], strip: bool = False) -> None:
 
 
 def _outputs(entries: list[Any]) -> None:
-    named(entries, "test_relu")["outputs"] = [{"output_type": "execute_result",
-                                               "data": {"text/plain": "1000"}}]
+    named(entries, "test_relu")["outputs"] = [
+        {"output_type": "execute_result", "data": {"text/plain": "1000"}}
+    ]
     named(entries, "relu")["outputs"] = [{"output_type": "stream", "text": "x" * 1000}]
 
 
@@ -120,6 +128,7 @@ def _old(version: int) -> Maker:
                 cell["language"] = "python"
         entries[0] = {"cell_type": "heading", "level": 1, "source": "Activations", "metadata": {}}
         return {"nbformat": version, "nbformat_minor": 0, "metadata": {}, "worksheets": [{"cells": entries}]}
+
     return make
 
 
@@ -152,35 +161,57 @@ REPAIRED: dict[str, tuple[Maker, str | None]] = {
     "utf16_no_bom": (_encoded(lambda data: data.decode().encode("utf-16-le")), "UTF-16"),
     "utf32": (_encoded(lambda data: data.decode().encode("utf-32")), "UTF-32"),
     "trailing_zero_bytes": (_encoded(lambda data: data + b"\0" * 512), "Zero bytes"),
-    "windows_line_ends": (_encoded(lambda data: json.dumps(json.loads(data), indent=1).replace("\n",
-        "\r\n").encode()), None),
+    "windows_line_ends": (
+        _encoded(lambda data: json.dumps(json.loads(data), indent=1).replace("\n", "\r\n").encode()),
+        None,
+    ),
     "duplicate_keys": (_encoded(lambda data: b'{"cells": [], "nbformat": 3,' + data[1:]), None),
-    "nan_in_outputs": (_encoded(lambda data: data.replace(b'"outputs": []', b'"outputs": [NaN, -Infinity]',
-                                                          1)), "NaN"),
-    "nan_word_in_a_string": (_changed(lambda entries: _set(entries, "relu",
-                                                           source=SOLUTIONS["relu"] + "\n# NaN")), None),
+    "nan_in_outputs": (
+        _encoded(lambda data: data.replace(b'"outputs": []', b'"outputs": [NaN, -Infinity]', 1)),
+        "NaN",
+    ),
+    "nan_word_in_a_string": (
+        _changed(lambda entries: _set(entries, "relu", source=SOLUTIONS["relu"] + "\n# NaN")),
+        None,
+    ),
     "bad_bytes_in_outputs": (_encoded(_bytes_in_output), None),
-    "lone_surrogate": (_changed(lambda entries: _set(entries, "why", source="so \ud83d it is")),
-                       "were replaced"),
+    "lone_surrogate": (
+        _changed(lambda entries: _set(entries, "why", source="so \ud83d it is")),
+        "were replaced",
+    ),
     "whole_surrogate_pair": (_changed(lambda entries: _set(entries, "why", source="so \U0001f600")), None),
-    "encoded_surrogate": (_encoded(lambda data: data.replace(b"Because", b"\xed\xa0\xbd")),
-                          "taken out of: why"),
-    "nul_in_a_solution": (_changed(lambda entries: _set(entries, "relu", source=SOLUTIONS["relu"] + "\0")),
-                          "taken out of: relu"),
+    "encoded_surrogate": (
+        _encoded(lambda data: data.replace(b"Because", b"\xed\xa0\xbd")),
+        "taken out of: why",
+    ),
+    "nul_in_a_solution": (
+        _changed(lambda entries: _set(entries, "relu", source=SOLUTIONS["relu"] + "\0")),
+        "taken out of: relu",
+    ),
     "nul_in_a_cell": (_changed(lambda entries: entries.append(code("1\0"))), "taken out of: cell 16"),
     "numbers_among_cells": (_changed(lambda entries: entries.extend([1, None, "x", [], 2.5])), "5 entries"),
     "cell_without_anything": (_changed(lambda entries: entries.append({})), "neither code nor text"),
-    "cell_of_odd_values": (_changed(lambda entries: entries.append(
-        {"cell_type": ["code"], "source": {"a": 1}, "metadata": 7, "id": 4})), "not text"),
+    "cell_of_odd_values": (
+        _changed(
+            lambda entries: entries.append(
+                {"cell_type": ["code"], "source": {"a": 1}, "metadata": 7, "id": 4}
+            )
+        ),
+        "not text",
+    ),
     "source_of_mixed_lines": (_changed(lambda entries: entries.append(code(["a", 1]))), "not text"),
     "metadata_as_list": (_changed(lambda entries: entries[0].update(metadata=[])), None),
     "nbgrader_as_text": (_changed(lambda entries: entries[0]["metadata"].update(nbgrader="relu")), None),
-    "grade_id_as_number": (_changed(lambda entries: entries[0]["metadata"].update(nbgrader={"grade_id": 5})),
-                           None),
+    "grade_id_as_number": (
+        _changed(lambda entries: entries[0]["metadata"].update(nbgrader={"grade_id": 5})),
+        None,
+    ),
     "tags_as_text": (_changed(lambda entries: entries[0]["metadata"].update(tags="experiment")), None),
     "huge_metadata": (_changed(lambda entries: entries[0]["metadata"].update(x=list(range(100_000)))), None),
-    "deep_metadata": (_changed(lambda entries: entries[0]["metadata"].update(
-        x=json.loads("[" * 500 + "]" * 500))), None),
+    "deep_metadata": (
+        _changed(lambda entries: entries[0]["metadata"].update(x=json.loads("[" * 500 + "]" * 500))),
+        None,
+    ),
     "stripped_metadata": (_changed(lambda entries: _strip(entries, ids=True)), "relu (cell 4)"),
     "stripped_metadata_and_ids": (_changed(lambda entries: _strip(entries, ids=False)), "relu (cell 4)"),
     "stripped_one": (_changed(_strip_one), "relu (cell 4)"),
@@ -189,22 +220,34 @@ REPAIRED: dict[str, tuple[Maker, str | None]] = {
     "retyped_raw": (_changed(lambda entries: _retype(entries, "raw")), "taken as code: relu"),
     "retyped_nonsense": (_changed(lambda entries: _retype(entries, 17)), "taken as code: relu"),
     "deleted_test": (_changed(lambda entries: _delete(entries, "test_relu")), "put back: test_relu"),
-    "edited_test": (_changed(lambda entries: _set(entries, "test_relu", source="pass")),
-                    "not used; the course's own are: test_relu"),
+    "edited_test": (
+        _changed(lambda entries: _set(entries, "test_relu", source="pass")),
+        "not used; the course's own are: test_relu",
+    ),
     "retyped_test": (_changed(lambda entries: _set(entries, "test_relu", cell_type="markdown")), None),
     "doubled_test": (_changed(lambda entries: _duplicate(entries, name="test_relu")), None),
     "doubled_other_test": (_changed(lambda entries: _duplicate(entries, "pass", name="test_relu")), None),
-    "edited_locked_cell": (_changed(lambda entries: _set(entries, "imports", source="torch = None")),
-                           "as they were: imports"),
-    "deleted_locked_cell": (_changed(lambda entries: _delete(entries, "imports")),
-                            "course were put back: imports"),
+    "edited_locked_cell": (
+        _changed(lambda entries: _set(entries, "imports", source="torch = None")),
+        "as they were: imports",
+    ),
+    "deleted_locked_cell": (
+        _changed(lambda entries: _delete(entries, "imports")),
+        "course were put back: imports",
+    ),
     "identical_copies": (_changed(_duplicate), "same contents"),
-    "copy_and_stub": (_changed(lambda entries: _duplicate(entries, STUB.format("relu"))),
-                      "the only one that is filled in"),
-    "stub_copy_first": (_changed(lambda entries: _duplicate(entries, STUB.format("relu") + "  # todo", 0)),
-                        "the only one that is filled in"),
-    "markdown_backup": (_changed(lambda entries: _duplicate(entries, "my old try", kind="markdown")),
-                        "the only one that is code"),
+    "copy_and_stub": (
+        _changed(lambda entries: _duplicate(entries, STUB.format("relu"))),
+        "the only one that is filled in",
+    ),
+    "stub_copy_first": (
+        _changed(lambda entries: _duplicate(entries, STUB.format("relu") + "  # todo", 0)),
+        "the only one that is filled in",
+    ),
+    "markdown_backup": (
+        _changed(lambda entries: _duplicate(entries, "my old try", kind="markdown")),
+        "the only one that is code",
+    ),
     "split_cell": (_changed(_split), "the only one that defines it"),
     "solution_in_a_new_cell": (_changed(_move), "relu (cell 15)"),
     "solutions_merged": (_changed(_merge), "defined in the cell sigmoid"),
@@ -214,13 +257,21 @@ REPAIRED: dict[str, tuple[Maker, str | None]] = {
     "extra_graded_cell": (_changed(_extra), "give no points: cell 16"),
     "forged_outputs": (_changed(_outputs), None),
     "solution_tagged_experiment": (_changed(_experiment), "run all the same: relu"),
-    "unmarked_solution_tagged_experiment": (_changed(lambda entries: _experiment(entries, strip=True)),
-                                            "run all the same: relu"),
+    "unmarked_solution_tagged_experiment": (
+        _changed(lambda entries: _experiment(entries, strip=True)),
+        "run all the same: relu",
+    ),
     "answer_deleted": (_changed(lambda entries: _delete(entries, "why")), "question why is gone"),
-    "answer_doubled": (_changed(lambda entries: _duplicate(entries, "And more.", name="why",
-                                                           kind="markdown")), "several cells"),
-    "magics": (_changed(lambda entries: _set(entries, "relu",
-                                             source="%matplotlib inline\n!ls\n" + SOLUTIONS["relu"])), None),
+    "answer_doubled": (
+        _changed(lambda entries: _duplicate(entries, "And more.", name="why", kind="markdown")),
+        "several cells",
+    ),
+    "magics": (
+        _changed(
+            lambda entries: _set(entries, "relu", source="%matplotlib inline\n!ls\n" + SOLUTIONS["relu"])
+        ),
+        None,
+    ),
     "ids_doubled": (_changed(lambda entries: [cell.update(id="same") for cell in entries] and None), None),
     "order_reversed": (_changed(lambda entries: entries.reverse()), None),
 }
@@ -229,7 +280,7 @@ REFUSED: dict[str, tuple[Maker, str]] = {
     "empty": (lambda: b"", "is empty"),
     "white_space": (lambda: b" \n\n", "is empty"),
     "zeros": (lambda: b"\0" * 4096, "zero bytes"),
-    "truncated": (_encoded(lambda data: data[:len(data) // 2]), "ends in the middle"),
+    "truncated": (_encoded(lambda data: data[: len(data) // 2]), "ends in the middle"),
     "truncated_in_a_word": (_encoded(lambda data: data[:-1]), "ends in the middle"),
     "not_json": (lambda: b"hello", "not valid JSON"),
     "json_with_a_tail": (_encoded(lambda data: data + b"}"), "not valid JSON"),
@@ -239,9 +290,10 @@ REFUSED: dict[str, tuple[Maker, str]] = {
     "pdf": (lambda: b"%PDF-1.7", "PDF"),
     "script": (lambda: b"import torch\n", "Python script"),
     "lfs_pointer": (lambda: b"version https://git-lfs.github.com/spec/v1\n", "LFS"),
-    "merge_conflict": (_encoded(lambda data: data.replace(b'"cells": [',
-                                                          b'"cells": [\n<<<<<<< HEAD\n\n>>>>>>> b\n')),
-                       "git merge"),
+    "merge_conflict": (
+        _encoded(lambda data: data.replace(b'"cells": [', b'"cells": [\n<<<<<<< HEAD\n\n>>>>>>> b\n')),
+        "git merge",
+    ),
     "json_list": (lambda: b"[1, 2]", "no list of cells"),
     "json_number": (lambda: b"12", "no list of cells"),
     "no_cells": (lambda: {"nbformat": 4}, "no list of cells"),
@@ -253,27 +305,46 @@ REFUSED: dict[str, tuple[Maker, str]] = {
     "worksheets_of_numbers": (lambda: {"nbformat": 3, "worksheets": [1]}, "no list of cells"),
     "deep_nesting": (lambda: b'{"cells": ' + b"[" * 100_000 + b"]" * 100_000 + b"}", "nested"),
     "deep_nesting_unclosed": (lambda: b'{"x": ' + b"[" * 500_000, "nested"),
-    "deep_outputs": (_encoded(lambda data: data.replace(b'"outputs": []',
-                                                        b'"outputs": ' + b"[" * 200_000 + b"]" * 200_000,
-                                                        1)), "nested"),
+    "deep_outputs": (
+        _encoded(
+            lambda data: data.replace(b'"outputs": []', b'"outputs": ' + b"[" * 200_000 + b"]" * 200_000, 1)
+        ),
+        "nested",
+    ),
     "millions_of_objects": (lambda: b'{"cells": [' + b"{}," * 3_500_000 + b"{}]}", "millions of objects"),
     "millions_of_numbers": (lambda: b'{"cells": [' + b"0," * 3_500_000 + b"0]}", "no list of cells"),
     "too_many_cells": (lambda: notebook([{}] * 20_001), "more than 20000 cells"),
     "latin_1": (_encoded(lambda data: data.replace(b"Because", b"Weil es f\xfcr")), "not UTF-8"),
     "gbk": (_encoded(lambda data: data.replace(b"Because", "因为对称".encode("gbk"))), "not UTF-8"),
-    "broken_utf16": (_encoded(lambda data: b"\xff\xfe" + data.decode().encode("utf-16-le") + b"x"),
-                     "not UTF-8"),
+    "broken_utf16": (
+        _encoded(lambda data: b"\xff\xfe" + data.decode().encode("utf-16-le") + b"x"),
+        "not UTF-8",
+    ),
     "no_cells_at_all": (lambda: notebook([]), "None of the exercises of mlp"),
-    "another_notebook": (lambda: notebook([text("# Dropout"), code("def dropout_layer(X, p): ...")]),
-                         "None of the exercises"),
-    "deleted_solution": (_changed(lambda entries: _delete(entries, "relu")),
-                         "solution cell of relu is missing"),
-    "two_deleted_solutions": (_changed(lambda entries: (_delete(entries, "relu"), _delete(entries, "Net"))
-                                       and None), "relu, Net"),
-    "doubled_solution": (_changed(lambda entries: _duplicate(entries, "def relu(X):\n    return abs(X)")),
-                         "2 times"),
-    "thrice": (_changed(lambda entries: [_duplicate(entries, f"def relu(X):\n    return {n}")
-                                         for n in (1, 2)] and None), "3 times"),
-    "damaged_solution": (_changed(lambda entries: _set(entries, "relu", source={"a": 1})),
-                         "contents of cell 4 are not text"),
+    "another_notebook": (
+        lambda: notebook([text("# Dropout"), code("def dropout_layer(X, p): ...")]),
+        "None of the exercises",
+    ),
+    "deleted_solution": (
+        _changed(lambda entries: _delete(entries, "relu")),
+        "solution cell of relu is missing",
+    ),
+    "two_deleted_solutions": (
+        _changed(lambda entries: (_delete(entries, "relu"), _delete(entries, "Net")) and None),
+        "relu, Net",
+    ),
+    "doubled_solution": (
+        _changed(lambda entries: _duplicate(entries, "def relu(X):\n    return abs(X)")),
+        "2 times",
+    ),
+    "thrice": (
+        _changed(
+            lambda entries: [_duplicate(entries, f"def relu(X):\n    return {n}") for n in (1, 2)] and None
+        ),
+        "3 times",
+    ),
+    "damaged_solution": (
+        _changed(lambda entries: _set(entries, "relu", source={"a": 1})),
+        "contents of cell 4 are not text",
+    ),
 }

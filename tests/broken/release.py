@@ -8,16 +8,23 @@ from pathlib import Path
 from typing import Any
 
 STUB = 'def {0}(X):\n    """Return {0} of X."""\n    raise NotImplementedError'
-SOLUTIONS = {"relu": "def relu(X):\n    return X.clamp(min=0)",
-             "sigmoid": "def sigmoid(X):\n    return 1 / (1 + (-X).exp())",
-             "Net": "class Net:\n    def __init__(self):\n        self.n = 1"}
+SOLUTIONS = {
+    "relu": "def relu(X):\n    return X.clamp(min=0)",
+    "sigmoid": "def sigmoid(X):\n    return 1 / (1 + (-X).exp())",
+    "Net": "class Net:\n    def __init__(self):\n        self.n = 1",
+}
 POINTS = {"relu": 2, "sigmoid": 3, "Net": 1.5}
 
 
 def code(source: str, **metadata: Any) -> dict[str, Any]:
     """A code cell."""
-    return {"cell_type": "code", "source": source, "metadata": metadata, "outputs": [],
-            "execution_count": None}
+    return {
+        "cell_type": "code",
+        "source": source,
+        "metadata": metadata,
+        "outputs": [],
+        "execution_count": None,
+    }
 
 
 def text(source: str, **metadata: Any) -> dict[str, Any]:
@@ -25,12 +32,26 @@ def text(source: str, **metadata: Any) -> dict[str, Any]:
     return {"cell_type": "markdown", "source": source, "metadata": metadata}
 
 
-def marked(grade_id: str, *, grade: bool = False, solution: bool = False, locked: bool = False,
-           kind: str = "code",
-           **more: Any) -> dict[str, Any]:
+def marked(
+    grade_id: str,
+    *,
+    grade: bool = False,
+    solution: bool = False,
+    locked: bool = False,
+    kind: str = "code",
+    **more: Any,
+) -> dict[str, Any]:
     """nbgrader's metadata."""
-    return {"grade": grade, "solution": solution, "locked": locked, "grade_id": grade_id, "schema_version": 3,
-            "task": False, "cell_type": kind, **more}
+    return {
+        "grade": grade,
+        "solution": solution,
+        "locked": locked,
+        "grade_id": grade_id,
+        "schema_version": 3,
+        "task": False,
+        "cell_type": kind,
+        **more,
+    }
 
 
 def cells(solved: bool) -> list[dict[str, Any]]:
@@ -42,13 +63,17 @@ def cells(solved: bool) -> list[dict[str, Any]]:
         body = SOLUTIONS[name].split("\n", 1)[1]
         reference = f"{stub.rsplit(chr(10), 1)[0]}\n    ### BEGIN SOLUTION\n{body}\n    ### END SOLUTION"
         source = reference if solved else stub
-        found += [text(f"## {name}\nWhat it must do."), code(source, nbgrader=marked(name, solution=True)),
-                  code(f'check("{name}")', nbgrader=marked(f"test_{name}", grade=True, locked=True,
-                                                           points=points))]
-    found += [text("## Experiments"),
-              code("for epoch in range(1000):\n    train(epoch)", tags=["experiment"]),
-              code("plot(relu)", tags=["experiment"]),
-              text("Why 0.01?", nbgrader=marked("why", grade=True, solution=True, points=4, kind="markdown"))]
+        found += [
+            text(f"## {name}\nWhat it must do."),
+            code(source, nbgrader=marked(name, solution=True)),
+            code(f'check("{name}")', nbgrader=marked(f"test_{name}", grade=True, locked=True, points=points)),
+        ]
+    found += [
+        text("## Experiments"),
+        code("for epoch in range(1000):\n    train(epoch)", tags=["experiment"]),
+        code("plot(relu)", tags=["experiment"]),
+        text("Why 0.01?", nbgrader=marked("why", grade=True, solution=True, points=4, kind="markdown")),
+    ]
     for number, cell in enumerate(found):
         cell["id"] = f"c{number}"
     return found

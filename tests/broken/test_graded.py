@@ -11,10 +11,11 @@ from typing import Any
 
 import pytest
 
-from autograder.course import Course
-from autograder.discover import discover
-from autograder.marker.grade import Grader
-from autograder.results import Result
+from autograder.core.course import Course
+from autograder.core.results import Result
+from autograder.grading.grade import Grader
+from autograder.submissions import points
+from autograder.submissions.discover import discover
 from tests.broken.release import code, named, write
 from tests.course import COURSE, submission
 
@@ -43,8 +44,14 @@ def _forged(entries: Entries) -> None:
             cell["metadata"]["nbgrader"]["points"] = 1000
     test = named(entries, "test_relu")
     entries.append(code("1000", nbgrader={**test["metadata"]["nbgrader"], "grade_id": "test_extra"}))
-    test["outputs"] = [{"output_type": "execute_result", "data": {"text/plain": "1000"}, "metadata": {},
-                        "execution_count": 1}]
+    test["outputs"] = [
+        {
+            "output_type": "execute_result",
+            "data": {"text/plain": "1000"},
+            "metadata": {},
+            "execution_count": 1,
+        }
+    ]
 
 
 def _experiment(entries: Entries) -> None:
@@ -88,19 +95,21 @@ def _grade(grader: Grader, path: Path) -> Result:
 
 
 @pytest.mark.parametrize("name", FULL)
-def test_a_repaired_submission_gets_its_marks(grader: Grader, right: dict[str, Any], tmp_path: Path,
-                                              name: str) -> None:
+def test_a_repaired_submission_gets_its_marks(
+    grader: Grader, right: dict[str, Any], tmp_path: Path, name: str
+) -> None:
     """All of them, out of the course's own points."""
     notebook = copy.deepcopy(right)
     FULL[name](notebook["cells"])
     result = _grade(grader, write(tmp_path / "mlp.ipynb", notebook))
-    full = sum(COURSE.points("mlp").values())
+    full = sum(points(COURSE, "mlp").values())
     assert (result.outcome, result.score, result.max_score) == ("graded", full, full)
 
 
 @pytest.mark.parametrize("name", REFUSED)
-def test_an_unreadable_submission_gets_no_score(grader: Grader, right: dict[str, Any], tmp_path: Path,
-                                                name: str) -> None:
+def test_an_unreadable_submission_gets_no_score(
+    grader: Grader, right: dict[str, Any], tmp_path: Path, name: str
+) -> None:
     """Not 0 either; the message says what to do, and the file is known by its digest."""
     notebook = copy.deepcopy(right)
     change, phrase = REFUSED[name]
@@ -116,8 +125,9 @@ def test_the_message_is_in_the_language_of_the_grader(tmp_path: Path) -> None:
         assert "文件是空的" in str(_grade(chinese, write(tmp_path / "mlp.ipynb", b"")).message)
 
 
-def test_a_class_with_everything_wrong_costs_nobody_else(grader: Grader, course: Course,
-                                                         right: dict[str, Any], tmp_path: Path) -> None:
+def test_a_class_with_everything_wrong_costs_nobody_else(
+    grader: Grader, course: Course, right: dict[str, Any], tmp_path: Path
+) -> None:
     """Between broken files, folders, links and names, honest work gets its marks."""
     top = tmp_path / "submitted"
     data = json.dumps(right).encode()
@@ -131,8 +141,13 @@ def test_a_class_with_everything_wrong_costs_nobody_else(grader: Grader, course:
     write(top / "h" / "mlp" / "final.ipynb", data)
     outcomes = {}
     for found in discover([top], course.names()):
-        result = found.unreadable() if found.path is None else grader.grade(
-            found.path, student=found.student, assignment=found.assignment, shown=found.shown)
+        result = (
+            found.unreadable()
+            if found.path is None
+            else grader.grade(
+                found.path, student=found.student, assignment=found.assignment, shown=found.shown
+            )
+        )
         outcomes[found.student] = result.score if result.outcome == "graded" else result.outcome
-    full = sum(course.points("mlp").values())
+    full = sum(points(course, "mlp").values())
     assert outcomes == dict.fromkeys("abcdfg", "unreadable") | dict.fromkeys(["e\x1b[31m", "h", "z"], full)

@@ -8,8 +8,8 @@ from pathlib import Path
 import matplotlib
 import pytest
 
+from autograder.core.text import set_language
 from autograder.d2l._standin import ensure_stand_in
-from autograder.text import set_language
 
 matplotlib.use("agg")
 

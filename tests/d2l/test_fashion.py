@@ -10,8 +10,8 @@ import torch
 from torch import nn
 
 from autograder import d2l
+from autograder.core.text import set_language
 from autograder.d2l import _fashion, _fetch, _standin
-from autograder.text import set_language
 
 
 @pytest.fixture
@@ -39,8 +39,9 @@ def test_the_line_is_chinese_for_chinese_readers(capsys: pytest.CaptureFixture[s
     assert "替代数据" in capsys.readouterr().out
 
 
-def test_root_comes_before_environment(small: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch,
-                                       capsys: pytest.CaptureFixture[str]):
+def test_root_comes_before_environment(
+    small: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+):
     """A root given wins over AUTOGRADER_DATA; the line names the folder."""
     monkeypatch.setenv("AUTOGRADER_DATA", str(small))
     train, test = d2l.load_data_fashion_mnist(8)
@@ -51,8 +52,9 @@ def test_root_comes_before_environment(small: Path, tmp_path: Path, monkeypatch:
 
 
 @pytest.mark.parametrize("setting", ["", "0"])
-def test_no_network_falls_back(setting: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch,
-                               capsys: pytest.CaptureFixture[str]):
+def test_no_network_falls_back(
+    setting: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+):
     """Where a download is tried and fails, the stand-in is used and the reason said."""
     monkeypatch.setenv("AUTOGRADER_OFFLINE", setting)
     monkeypatch.setattr(_fetch, "_answers", lambda url: False)
@@ -84,8 +86,9 @@ def test_a_file_cut_short_is_unpacked_again(small: Path, monkeypatch: pytest.Mon
     assert len(d2l.load_data_fashion_mnist(5, root=small)[1].dataset) == 10
 
 
-def test_a_folder_that_cannot_be_used_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch,
-                                              capsys: pytest.CaptureFixture[str]):
+def test_a_folder_that_cannot_be_used_is_said(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+):
     """A root that is a file ends in the stand-in with a reason, not in an exception."""
     monkeypatch.setenv("AUTOGRADER_OFFLINE", "0")
     monkeypatch.setattr(_fetch, "_answers", lambda url: True)
@@ -151,8 +154,9 @@ def test_label_names():
 
 
 @pytest.mark.parametrize(("platform", "variable"), [("linux", "XDG_CACHE_HOME"), ("win32", "LOCALAPPDATA")])
-def test_cache_folder_follows_the_platform(platform: str, variable: str, tmp_path: Path,
-                                           monkeypatch: pytest.MonkeyPatch):
+def test_cache_folder_follows_the_platform(
+    platform: str, variable: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
     """The cache is where each system keeps such things."""
     monkeypatch.undo()
     monkeypatch.setattr(_fashion.sys, "platform", platform)
@@ -170,8 +174,9 @@ def test_real_images_are_learnt_from(capsys: pytest.CaptureFixture[str], monkeyp
     train, test = d2l.load_data_fashion_mnist(32)
     assert "NOT" not in capsys.readouterr().out
     net = nn.Sequential(nn.Flatten(), nn.Linear(784, 64), nn.ReLU(), nn.Linear(64, 10))
-    d2l.train_ch3(net, train, test, nn.CrossEntropyLoss(reduction="none"), 15,
-                  torch.optim.SGD(net.parameters(), lr=0.1))
+    d2l.train_ch3(
+        net, train, test, nn.CrossEntropyLoss(reduction="none"), 15, torch.optim.SGD(net.parameters(), lr=0.1)
+    )
 
 
 _REAL = os.environ.get("AUTOGRADER_DATA")  # read before the fixtures clear it

@@ -46,7 +46,7 @@ class Server:
         request.send_response(206 if start else 200)
         request.send_header("Content-Length", str(len(body) - start))
         request.end_headers()
-        request.wfile.write(body[start:self.cut])
+        request.wfile.write(body[start : self.cut])
 
 
 @pytest.fixture
@@ -56,10 +56,14 @@ def mirror(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(_standin, "TEST", 10)
     raw = _standin.ensure_stand_in(tmp_path / "origin") / "FashionMNIST" / "raw"
     server = Server({path.name + ".gz": gzip.compress(path.read_bytes(), mtime=0) for path in raw.iterdir()})
-    sums = [(name, hashlib.md5(body, usedforsecurity=False).hexdigest())
-            for name, body in server.files.items()]
-    dataset = type("FashionMNIST", (import_torchvision().datasets.FashionMNIST,),
-                   {"mirrors": [server.url], "resources": sums})
+    sums = [
+        (name, hashlib.md5(body, usedforsecurity=False).hexdigest()) for name, body in server.files.items()
+    ]
+    dataset = type(
+        "FashionMNIST",
+        (import_torchvision().datasets.FashionMNIST,),
+        {"mirrors": [server.url], "resources": sums},
+    )
     thread = threading.Thread(target=server.http.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True)
     thread.start()
     yield server, dataset

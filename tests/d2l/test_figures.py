@@ -14,15 +14,22 @@ def lines(index: int = -1):
     return d2l.plt.gcf().axes[index].get_lines()
 
 
-@pytest.mark.parametrize(("X", "Y", "curves"), [
-    (torch.arange(3.0), torch.arange(3.0) ** 2, [([0, 1, 2], [0, 1, 4])]),
-    ([1, 2, 3], [[1, 1, 1], [2, 2, 2]], [([1, 2, 3], [1, 1, 1]), ([1, 2, 3], [2, 2, 2])]),
-    ([[1, 2], [3, 4]], [[5, 6], [7, 8]], [([1, 2], [5, 6]), ([3, 4], [7, 8])]),
-    ([4, 5, 6], None, [([0, 1, 2], [4, 5, 6])]),
-    ([[4, 5], [6, 7]], None, [([0, 1], [4, 5]), ([0, 1], [6, 7])]),
-    ([torch.tensor(1.0), torch.tensor(2.0)], [torch.tensor(3.0), torch.tensor(4.0)], [([1, 2], [3, 4])]),
-    (np.arange(2.0), [torch.ones(2, requires_grad=True), np.zeros(2)], [([0, 1], [1, 1]), ([0, 1], [0, 0])]),
-])
+@pytest.mark.parametrize(
+    ("X", "Y", "curves"),
+    [
+        (torch.arange(3.0), torch.arange(3.0) ** 2, [([0, 1, 2], [0, 1, 4])]),
+        ([1, 2, 3], [[1, 1, 1], [2, 2, 2]], [([1, 2, 3], [1, 1, 1]), ([1, 2, 3], [2, 2, 2])]),
+        ([[1, 2], [3, 4]], [[5, 6], [7, 8]], [([1, 2], [5, 6]), ([3, 4], [7, 8])]),
+        ([4, 5, 6], None, [([0, 1, 2], [4, 5, 6])]),
+        ([[4, 5], [6, 7]], None, [([0, 1], [4, 5]), ([0, 1], [6, 7])]),
+        ([torch.tensor(1.0), torch.tensor(2.0)], [torch.tensor(3.0), torch.tensor(4.0)], [([1, 2], [3, 4])]),
+        (
+            np.arange(2.0),
+            [torch.ones(2, requires_grad=True), np.zeros(2)],
+            [([0, 1], [1, 1]), ([0, 1], [0, 0])],
+        ),
+    ],
+)
 def test_one_curve_or_several(X, Y, curves):
     """A curve, several over the same abscissae, several over their own, and bare ordinates."""
     d2l.plot(X, Y)
@@ -31,8 +38,17 @@ def test_one_curve_or_several(X, Y, curves):
 
 def test_labels_limits_and_legend():
     """What is asked for is on the axes."""
-    d2l.plot([1, 10], [[1, 2], [3, 4]], "lambda", "norm", legend=["train", "test"], xlim=[1, 20], ylim=[0, 9],
-             xscale="log", figsize=(4, 3))
+    d2l.plot(
+        [1, 10],
+        [[1, 2], [3, 4]],
+        "lambda",
+        "norm",
+        legend=["train", "test"],
+        xlim=[1, 20],
+        ylim=[0, 9],
+        xscale="log",
+        figsize=(4, 3),
+    )
     axes = d2l.plt.gca()
     assert (axes.get_xlabel(), axes.get_ylabel()) == ("lambda", "norm")
     assert axes.get_xlim() == (1, 20) and axes.get_ylim() == (0, 9) and axes.get_xscale() == "log"

@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-CELLS = ["""
+CELLS = [
+    """
 import torch
 from torch import nn
 from autograder import d2l
@@ -21,13 +22,16 @@ batches = d2l.load_array((X, y), 16)
 net = nn.Linear(8, 4)
 updater = torch.optim.SGD(net.parameters(), lr=0.5)
 d2l.train_ch3(net, batches, batches, nn.CrossEntropyLoss(reduction="none"), 5, updater)
-""", """
+""",
+    """
 animator = d2l.Animator("epoch", legend=["loss"])
 for epoch in range(50):
     animator.add(epoch, epoch / 50)
-""", """
+""",
+    """
 d2l.plot([1, 2, 3], [3, 1, 2], "x", "y")
-"""]
+""",
+]
 SCRIPT = """
 import json, sys, warnings
 import nbformat
@@ -42,8 +46,14 @@ def test_outputs_of_a_real_kernel():
     """Training leaves a full bar and one picture, an Animator its last point, a plot one sharp picture."""
     pytest.importorskip("nbclient")
     pytest.importorskip("ipykernel")
-    done = subprocess.run([sys.executable, "-c", SCRIPT], input=json.dumps(CELLS), capture_output=True,
-                          text=True, cwd=Path(__file__).parents[2], check=False)
+    done = subprocess.run(
+        [sys.executable, "-c", SCRIPT],
+        input=json.dumps(CELLS),
+        capture_output=True,
+        text=True,
+        cwd=Path(__file__).parents[2],
+        check=False,
+    )
     assert done.returncode == 0, done.stderr
     training, animator, plot = json.loads(done.stdout)
     assert ["text/html" in output["data"] for output in training] == [True, False]

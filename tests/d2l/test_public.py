@@ -7,10 +7,20 @@ import inspect
 import pytest
 
 from autograder import d2l
-from autograder.text import set_language
+from autograder.core.text import set_language
 
-EXERCISES = ["sgd", "linreg", "squared_loss", "data_iter", "synthetic_data", "accuracy", "evaluate_accuracy",
-             "train_epoch_ch3", "evaluate_loss", "dropout_layer"]
+EXERCISES = [
+    "sgd",
+    "linreg",
+    "squared_loss",
+    "data_iter",
+    "synthetic_data",
+    "accuracy",
+    "evaluate_accuracy",
+    "train_epoch_ch3",
+    "evaluate_loss",
+    "dropout_layer",
+]
 
 
 @pytest.mark.parametrize("name", d2l.__all__)

@@ -7,7 +7,7 @@ import torch
 from torch import nn
 
 from autograder import d2l
-from autograder.text import set_language
+from autograder.core.text import set_language
 
 
 @pytest.fixture(scope="module")
@@ -31,11 +31,13 @@ def mlp(inputs: int = 784, outputs: int = 10, std: float = 0.01) -> nn.Sequentia
 
 def sgd(net: nn.Module, lr: float):
     """An updater as students write it: the batch size divides."""
+
     def update(batch_size: int) -> None:
         with torch.no_grad():
             for param in net.parameters():
                 param -= lr * param.grad / batch_size
                 param.grad.zero_()
+
     return update
 
 
@@ -79,6 +81,7 @@ def test_the_loss_is_a_mean_over_examples(easy, capsys: pytest.CaptureFixture[st
 
 def test_a_module_is_evaluated_in_eval_mode(easy):
     """Dropout is on while training, off while testing, and on again afterwards."""
+
     class Watched(nn.Module):
         def __init__(self) -> None:
             super().__init__()

@@ -13,8 +13,8 @@ CANARY = r"sealed-[0-9a-f]{8}"  # what every hidden thing of the course holds
 
 HELP = '''
 import contextlib, ctypes, gc, glob, inspect, os, re, signal, socket, struct, sys, threading, time, torch
-from autograder import values
-from autograder.worker import main, responder, wire
+from autograder.core import values
+from autograder.sandbox import main, responder, wire
 
 def attempt(action):
     try:
@@ -39,14 +39,14 @@ def send_instead(data):
     main.Worker.reply = lambda self, number, reply: self.sock.sendall(made(number))
 '''
 
-TRACES = '''
+TRACES = """
 import glob, os, sys, torch
 folders = (".", "..", "~", "/tmp", "/var/tmp", "/dev/shm", "/run", os.environ.get("TMPDIR", "."))
 traces = [path for folder in folders for hidden in ("", ".")
           for path in glob.glob(f"{os.path.expanduser(folder)}/{hidden}*owned*")]
 traces += [name for name in [*os.environ, *sys.modules, *globals()] if "owned" in name.lower()]
 traces += [name for name in ("owned",) if hasattr(torch, name)]
-'''
+"""
 
 
 @dataclass(frozen=True)

@@ -14,13 +14,13 @@ from pathlib import Path
 
 import pytest
 
-from autograder.course import Course
-from autograder.marker.grade import Grader
-from autograder.worker.isolation import FALLBACK
+from autograder.core.course import Course
+from autograder.grading.grade import Grader
+from autograder.sandbox.isolation import FALLBACK
 from tests.course import ROOT, submission
 from tests.hostile.attack import ATTACKED, HONEST, TRACES
 from tests.hostile.world import World
-from tests.worker.talk import available
+from tests.sandbox.talk import available
 
 LIMITS = {"cell_seconds": 2.0, "call_seconds": 2.0, "submission_seconds": 24.0, "memory_mb": 1024.0}
 
@@ -31,10 +31,12 @@ def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
     root = tmp_path_factory.mktemp("hostile") / "course"
     _course(root)
     _open_up(root)
-    with (socket.create_server(("127.0.0.1", 0)) as tcp,
-          socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as udp,
-          socket.socket(socket.AF_UNIX) as abstract,
-          subprocess.Popen([sys.executable, "-S", "-c", "import time; time.sleep(3600)"]) as bystander):
+    with (
+        socket.create_server(("127.0.0.1", 0)) as tcp,
+        socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as udp,
+        socket.socket(socket.AF_UNIX) as abstract,
+        subprocess.Popen([sys.executable, "-S", "-c", "import time; time.sleep(3600)"]) as bystander,
+    ):
         udp.bind(("127.0.0.1", 0))
         name = f"autograder-test-{os.getpid()}"
         abstract.bind(b"\0" + name.encode())
@@ -86,13 +88,20 @@ def _grader(world: World, level: str) -> Iterator[Grader]:
 def _course(root: Path) -> None:
     """One assignment, a gradebook and another student's work; every file holds something hidden."""
     for folder in ("solutions", "assignments"):
-        shutil.copytree(ROOT / folder / "weight_decay", root / folder / "weight_decay",
-                        ignore=shutil.ignore_patterns("__pycache__"))
+        shutil.copytree(
+            ROOT / folder / "weight_decay",
+            root / folder / "weight_decay",
+            ignore=shutil.ignore_patterns("__pycache__"),
+        )
     for path in (root / "solutions").rglob("*.py"):
         path.write_text(path.read_text(encoding="utf-8") + "\n# sealed-00000002\n", encoding="utf-8")
     notebook = root / "solutions" / "weight_decay" / "weight_decay.ipynb"
-    notebook.write_text(notebook.read_text(encoding="utf-8").replace(
-        '"metadata": {', '"metadata": {"sealed": "sealed-00000003",', 1), encoding="utf-8")
+    notebook.write_text(
+        notebook.read_text(encoding="utf-8").replace(
+            '"metadata": {', '"metadata": {"sealed": "sealed-00000003",', 1
+        ),
+        encoding="utf-8",
+    )
     other = submission(root / "submitted" / "bob" / "weight_decay" / "weight_decay.ipynb", "weight_decay")
     other.write_text(other.read_text(encoding="utf-8") + "\n" + " " * 10, encoding="utf-8")
     (other.parent / "notes.txt").write_text("sealed-00000004")

@@ -87,7 +87,7 @@ formatter.for_type(int, lambda *a: "1000")
 print("1000.0"); 1000.0""",
     "autograder's modules are replaced": """
 import types
-for name in ("marker", "marker.grade", "testing", "testing.expect", "results", "testing.run", "bridge"):
+for name in ("grading", "grading.grade", "testing", "testing.expect", "core.results", "testing.run", "bridge"):
     sys.modules["autograder." + name] = types.SimpleNamespace(
         close=lambda *a, **k: None, grade=lambda *a, **k: 1000)
 import autograder
@@ -143,32 +143,45 @@ def l2_penalty(w): return Liar()
     "the process ends as if it had been told to": _function("os._exit(119)"),
     "claims to be unfinished": _function("raise NotImplementedError"),
     "claims to have failed by the test's own exception": _function(
-        "raise type('Mismatch', (AssertionError,), {'__module__': 'autograder.testing.expect'})('passed')"),
+        "raise type('Mismatch', (AssertionError,), {'__module__': 'autograder.testing.expect'})('passed')"
+    ),
     "raises a skip": _function(
-        "raise type('Skipped', (BaseException,), {'__module__': '_pytest.outcomes'})()"),
+        "raise type('Skipped', (BaseException,), {'__module__': '_pytest.outcomes'})()"
+    ),
     "expected values from the heap": _function(
         "found = [o for o in gc.get_objects() if isinstance(o, torch.Tensor)]",
         "found = [o for o in found if o.shape == () and o is not w]",
-        "return found[-1].clone() if found else (w * 0).sum()"),
+        "return found[-1].clone() if found else (w * 0).sum()",
+    ),
     "expected values from the callers' frames": _function(
-        "frame = inspect.currentframe()", "while frame:",
+        "frame = inspect.currentframe()",
+        "while frame:",
         "    for name in ('want', 'expected', 'up', 'penalty'):",
         "        if name in frame.f_locals: return frame.f_locals[name]",
-        "    frame = frame.f_back", "return (w * 0).sum()"),
+        "    frame = frame.f_back",
+        "return (w * 0).sum()",
+    ),
     "the reference's code from the probes' sources": _function(
         "keys = [key for o in gc.get_objects() if type(o) is dict for key in o if isinstance(key, tuple)]",
-        "scope = {}", "for source, *_ in keys:",
+        "scope = {}",
+        "for source, *_ in keys:",
         "    attempt(lambda: exec(source, scope))",
-        "return scope.get('penalty', lambda w: (w * 0).sum())(w)"),
+        "return scope.get('penalty', lambda w: (w * 0).sum())(w)",
+    ),
     "ptrace and process_vm_readv of the marker": _function(
         "libc = ctypes.CDLL(None, use_errno=True)",
         "if libc.syscall(101, 16, @MARKER@, 0, 0) == 0 or libc.syscall(310, @MARKER@, 0, 0, 0, 0, 0) == 0:",
-        "    return (w ** 2).sum() / 2", "return (w * 0).sum()"),
+        "    return (w ** 2).sum() / 2",
+        "return (w * 0).sum()",
+    ),
     "right for the first call only": _function(
-        "global calls", "calls = globals().get('calls', 0) + 1",
-        "return (w ** 2).sum() / 2 if calls == 1 else (w * 0).sum()"),
+        "global calls",
+        "calls = globals().get('calls', 0) + 1",
+        "return (w ** 2).sum() / 2 if calls == 1 else (w * 0).sum()",
+    ),
     "right for the example of the notebook only": _function(
-        "return w.new_tensor(2.5) if w.tolist() in ([1.0, 2.0], [[1.0], [2.0]]) else (w * 0).sum()"),
+        "return w.new_tensor(2.5) if w.tolist() in ([1.0, 2.0], [[1.0], [2.0]]) else (w * 0).sum()"
+    ),
 }
 
 
@@ -188,17 +201,31 @@ def _points(notebook: Any) -> None:
 
 def _more_cells(notebook: Any) -> None:
     for number in range(3):
-        notebook.cells.append(nbformat.v4.new_code_cell("1000", metadata={"nbgrader": {
-            "grade": True, "grade_id": f"test_bonus_{number}", "locked": True, "points": 1000,
-            "schema_version": 3, "solution": False, "task": False}}))
+        notebook.cells.append(
+            nbformat.v4.new_code_cell(
+                "1000",
+                metadata={
+                    "nbgrader": {
+                        "grade": True,
+                        "grade_id": f"test_bonus_{number}",
+                        "locked": True,
+                        "points": 1000,
+                        "schema_version": 3,
+                        "solution": False,
+                        "task": False,
+                    }
+                },
+            )
+        )
 
 
 def _tests(notebook: Any) -> None:
     for cell in notebook.cells:
         if cell.metadata.get("nbgrader", {}).get("grade"):
             cell.source = "1000.0"
-            cell.outputs = [nbformat.v4.new_output(
-                "execute_result", {"text/plain": "1000.0"}, execution_count=1)]
+            cell.outputs = [
+                nbformat.v4.new_output("execute_result", {"text/plain": "1000.0"}, execution_count=1)
+            ]
 
 
 def _renamed(notebook: Any) -> None:
@@ -208,11 +235,19 @@ def _renamed(notebook: Any) -> None:
             marks["grade_id"] = "test_" + ATTACKED
 
 
-EDITS = {"its own solution is an experiment": _experiment, "points in the metadata": _points,
-         "graded cells of its own": _more_cells, "the test cells print the mark": _tests,
-         "a test cell under another's name": _renamed}
-_QUICK = {"values are encoded as true", "replies are guessed early, from a thread",
-          "an object that equals everything", "Responder.answer says passed"}
+EDITS = {
+    "its own solution is an experiment": _experiment,
+    "points in the metadata": _points,
+    "graded cells of its own": _more_cells,
+    "the test cells print the mark": _tests,
+    "a test cell under another's name": _renamed,
+}
+_QUICK = {
+    "values are encoded as true",
+    "replies are guessed early, from a thread",
+    "an object that equals everything",
+    "Responder.answer says passed",
+}
 
 ATTACKS = [
     *(Attack(name, "forge", before=(code,), quick=name in _QUICK) for name, code in CELLS.items()),

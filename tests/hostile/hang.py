@@ -36,27 +36,33 @@ FUNCTIONS = {
     "is slow in every call": "time.sleep(0.7)",
     "does not read what it is sent": "main.wire.receive = lambda *a: time.sleep(10**6)",
     "answers by drops": (
-        "send_instead(lambda number: [time.sleep(0.1) or worker().sock.send(b'\\0') for _ in "
-        "range(10**6)])"),
+        "send_instead(lambda number: [time.sleep(0.1) or worker().sock.send(b'\\0') for _ in range(10**6)])"
+    ),
     "answers by drops of a long reply": (
         "worker().sock.sendall(b'\\0\\xff\\xff\\xff\\0\\0\\0\\1')\n"
         "    while True:\n"
         "        worker().sock.send(b'x')\n"
-        "        time.sleep(0.02)"),
+        "        time.sleep(0.02)"
+    ),
     "returns what takes for ever to look at": "return __import__('itertools').count()",
     "raises what takes for ever to print": (
-        "raise type('E', (Exception,), {'__str__': lambda self: time.sleep(10**6)})()"),
+        "raise type('E', (Exception,), {'__str__': lambda self: time.sleep(10**6)})()"
+    ),
     "leaves what takes for ever to take away": (
-        "globals()['kept'] = type('D', (), {'__del__': lambda self: time.sleep(10**6)})()"),
+        "globals()['kept'] = type('D', (), {'__del__': lambda self: time.sleep(10**6)})()"
+    ),
     "stops itself": "os.kill(os.getpid(), signal.SIGSTOP)",
     "stops its parent": "os.kill(os.getppid(), signal.SIGSTOP)",
-    "forks and lets its child wait": (
-        "if os.fork(): os._exit(0)\n"
-        "    time.sleep(10**6)"),
+    "forks and lets its child wait": ("if os.fork(): os._exit(0)\n    time.sleep(10**6)"),
 }
 _QUICK = {"loops", "a cell that stops itself"}
 
 ATTACKS = [
     *(Attack(name, "hang", WRONG, (code,), quick=name in _QUICK) for name, code in CELLS.items()),
-    *(Attack(name, "hang", f"def l2_penalty(w):\n    {code}\n    return (w * 0).sum()\n",
-             quick=name in _QUICK) for name, code in FUNCTIONS.items())]
+    *(
+        Attack(
+            name, "hang", f"def l2_penalty(w):\n    {code}\n    return (w * 0).sum()\n", quick=name in _QUICK
+        )
+        for name, code in FUNCTIONS.items()
+    ),
+]

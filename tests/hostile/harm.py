@@ -121,8 +121,16 @@ attempt(lambda: s.bind('/tmp/owned.sock'))""",
 for pid in ('self', os.getppid(), 1, 2, 3):
     attempt(lambda: open(f'/proc/{pid}/mem', 'r+b', 0).write(b'owned'))""",
 }
-_QUICK = {"a fork bomb", "kills everybody", "writes marks into the gradebook", "connects to the network",
-          "files for the next one", "leaves a daemon"}
+_QUICK = {
+    "a fork bomb",
+    "kills everybody",
+    "writes marks into the gradebook",
+    "connects to the network",
+    "files for the next one",
+    "leaves a daemon",
+}
 
-ATTACKS = [*(Attack(name, "harm", WRONG, (code,), quick=name in _QUICK) for name, code in CELLS.items()),
-           *(Attack(name, "reach", WRONG, (code,), quick=name in _QUICK) for name, code in REACH.items())]
+ATTACKS = [
+    *(Attack(name, "harm", WRONG, (code,), quick=name in _QUICK) for name, code in CELLS.items()),
+    *(Attack(name, "reach", WRONG, (code,), quick=name in _QUICK) for name, code in REACH.items()),
+]

@@ -13,12 +13,14 @@ RAISED = {
     "a huge class name": "type('A' * 10**6, (Exception,), {})()",
     "paths of the machine": "ValueError(values.__file__ + ' ' + sys.prefix + '/lib ' + os.getcwd())",
     "characters that reorder": (
-        "ValueError('\\u202egnp.exe\\u2066\\u200b\\ufeff' + 'a' + '\\u0301' * 10**5)"),
+        "ValueError('\\u202egnp.exe\\u2066\\u200b\\ufeff' + 'a' + '\\u0301' * 10**5)"
+    ),
     "a million lines": "ValueError('\\n' * 10**6)",
     "an exception that raises when shown": "type('E', (Exception,), {'__str__': lambda self: 1 / 0})()",
     "a chain of causes": (
         "__import__('functools').reduce(lambda e, n: setattr(e, '__cause__', ValueError(n)) "
-        "or e, range(10**4), ValueError())"),
+        "or e, range(10**4), ValueError())"
+    ),
 }
 RETURNED = {
     "a class with a hostile name": "type('\\x1b[31m<script>' * 50, (), {'__module__': '\\x1b[31m'})()",
@@ -27,15 +29,29 @@ RETURNED = {
 }
 
 ATTACKS = [
-    *(Attack(f"raises {name}", "leak", f"def l2_penalty(w):\n    raise {code}\n")
-      for name, code in RAISED.items()),
-    *(Attack(f"returns {name}", "leak", f"def l2_penalty(w):\n    return {code}\n")
-      for name, code in RETURNED.items()),
-    Attack("the failing line is hostile", "leak",
-           "def l2_penalty(w):\n    '''\x1b[31m<script>alert(1)</script>'''\n"
-           "    raise ValueError('\u202e\x1b]0;owned\x07</pre><script>alert(1)</script>')  # \u202e\n"),
-    Attack("the cell does not compile, with hostile text", "leak",
-           "def l2_penalty(w):\n    \u202e'\x1b[31m<script>\n"),
-    Attack("prints without end", "leak", "def l2_penalty(w):\n    print('x' * 10**6)\n"
-           "    sys.stderr.write('x' * 10**6)\n    os.write(1, b'x' * 10**6)\n    return (w * 0).sum()\n"),
+    *(
+        Attack(f"raises {name}", "leak", f"def l2_penalty(w):\n    raise {code}\n")
+        for name, code in RAISED.items()
+    ),
+    *(
+        Attack(f"returns {name}", "leak", f"def l2_penalty(w):\n    return {code}\n")
+        for name, code in RETURNED.items()
+    ),
+    Attack(
+        "the failing line is hostile",
+        "leak",
+        "def l2_penalty(w):\n    '''\x1b[31m<script>alert(1)</script>'''\n"
+        "    raise ValueError('\u202e\x1b]0;owned\x07</pre><script>alert(1)</script>')  # \u202e\n",
+    ),
+    Attack(
+        "the cell does not compile, with hostile text",
+        "leak",
+        "def l2_penalty(w):\n    \u202e'\x1b[31m<script>\n",
+    ),
+    Attack(
+        "prints without end",
+        "leak",
+        "def l2_penalty(w):\n    print('x' * 10**6)\n"
+        "    sys.stderr.write('x' * 10**6)\n    os.write(1, b'x' * 10**6)\n    return (w * 0).sum()\n",
+    ),
 ]

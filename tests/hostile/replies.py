@@ -10,9 +10,11 @@ from tests.hostile.attack import Attack
 
 def _value(code: str) -> str:
     """Every value is these bytes of msgpack."""
-    return ("def bytes_of(number):\n"
-            f"    body = b'\\x92' + values._pack('value') + {code}\n"
-            "    return struct.pack('>II', len(body), number) + body\n")
+    return (
+        "def bytes_of(number):\n"
+        f"    body = b'\\x92' + values._pack('value') + {code}\n"
+        "    return struct.pack('>II', len(body), number) + body\n"
+    )
 
 
 def _tensor(dtype: str, shape: str, strides: str = "None", flags: str = "0", raw: str = "b''") -> str:
@@ -35,15 +37,19 @@ BYTES = {
     "a tensor of an unknown dtype": _tensor("qint8", "[]", raw="bytes(1)"),
     "a complex number": _tensor("complex128", "[]", raw="bytes(16)"),
     "lists in lists, a thousand deep": _value("b'\\x91' * 1000 + b'\\xc0'"),
-    "tuples in tuples": _value("__import__('functools').reduce("
-                               "lambda x, _: values._pack(__import__('msgpack').ExtType(1, b'\\x91' + x)), "
-                               "range(100), b'\\xc0')"),
+    "tuples in tuples": _value(
+        "__import__('functools').reduce("
+        "lambda x, _: values._pack(__import__('msgpack').ExtType(1, b'\\x91' + x)), "
+        "range(100), b'\\xc0')"
+    ),
     "as deep as a value may be": _value("b'\\x91' * 22 + b'\\xc0'"),
     "a million empty lists": _value("b'\\xdd\\x00\\x0f\\xff\\xff' + b'\\x90' * (2**20 - 1)"),
     "sixteen million empty lists in a list": _value(
-        "b'\\xdc\\x00\\x0f' + (b'\\xdd\\x00\\x0f\\xff\\xff' + b'\\x90' * (2**20 - 1)) * 15"),
+        "b'\\xdc\\x00\\x0f' + (b'\\xdd\\x00\\x0f\\xff\\xff' + b'\\x90' * (2**20 - 1)) * 15"
+    ),
     "a hundred thousand tensors": _value(
-        "b'\\xdd\\x00\\x01\\x86\\xa0' + values.encode(torch.tensor(True)) * 100000"),
+        "b'\\xdd\\x00\\x01\\x86\\xa0' + values.encode(torch.tensor(True)) * 100000"
+    ),
     "a megabyte each time": _value("values._pack(b'x' * 2**20)"),
     "sixteen megabytes each time": _value("values._pack(b'x' * (2**24 - 64))"),
     "more than sixteen megabytes": _value("values._pack(b'x' * 2**25)"),
@@ -64,9 +70,11 @@ BYTES = {
 REPLIES = {
     "an exception at a line beyond all bounds": "['raised', 'E', 'd', ['c', 16**3400, 's'], ['E']]",
     "an exception with a name of a megabyte": (
-        "['raised', 'E' * 2**20, 'd' * 2**20, ['c', 1, 's' * 2**20], ['E'] * 99]"),
+        "['raised', 'E' * 2**20, 'd' * 2**20, ['c', 1, 's' * 2**20], ['E'] * 99]"
+    ),
     "an exception of lone surrogates": (
-        "['raised', '\\ud800', '\\udfff', ['\\ud800', 1, '\\ud800'], ['\\ud800']]"),
+        "['raised', '\\ud800', '\\udfff', ['\\ud800', 1, '\\ud800'], ['\\ud800']]"
+    ),
     "an exception of the wrong kinds": "['raised', None, 1, {}, 'E']",
     "something of the marker's is missing": "['missing', '\\x1b]0;owned\\x07' * 10**5, '\\ud800' * 10**5]",
     "a kind that does not exist": "['passed', 1000]",
@@ -76,18 +84,42 @@ REPLIES = {
 }
 
 ATTACKS = [
-    *(Attack(f"replies: {name}", "forge", before=(f"{code}", "tampered = 1"), solution=(
-        "def l2_penalty(w):\n    send_instead(bytes_of)\n    return (w * 0).sum()\n"),
-        quick=name == "sixteen million empty lists in a list") for name, code in BYTES.items()),
-    *(Attack(f"replies: {name}", "forge", solution=(
-        f"def l2_penalty(w):\n    send_instead(lambda number: frame(number, *{code}))\n"
-        "    return (w * 0).sum()\n"))
-        for name, code in REPLIES.items()),
-    Attack("replies: the cells fail at a line beyond all bounds", "forge", before=(
-        "from autograder.worker import cells\n"
-        "cells.CellRunner.run = lambda *a: ['\\ud800<b>' * 10**5, '\\x1b[31m' * 10**5, 16**3400]",)),
-    Attack("replies: a cell that answers before it has ended", "forge", before=(
-        "scopes = [f.frame.f_locals for f in inspect.stack()]\n"
-        "number = next(s['number'] for s in scopes if 'number' in s and 'rest' in s)\n"
-        "worker().sock.sendall(frame(number, 'value', None))",)),
+    *(
+        Attack(
+            f"replies: {name}",
+            "forge",
+            before=(f"{code}", "tampered = 1"),
+            solution=("def l2_penalty(w):\n    send_instead(bytes_of)\n    return (w * 0).sum()\n"),
+            quick=name == "sixteen million empty lists in a list",
+        )
+        for name, code in BYTES.items()
+    ),
+    *(
+        Attack(
+            f"replies: {name}",
+            "forge",
+            solution=(
+                f"def l2_penalty(w):\n    send_instead(lambda number: frame(number, *{code}))\n"
+                "    return (w * 0).sum()\n"
+            ),
+        )
+        for name, code in REPLIES.items()
+    ),
+    Attack(
+        "replies: the cells fail at a line beyond all bounds",
+        "forge",
+        before=(
+            "from autograder.sandbox import cells\n"
+            "cells.CellRunner.run = lambda *a: ['\\ud800<b>' * 10**5, '\\x1b[31m' * 10**5, 16**3400]",
+        ),
+    ),
+    Attack(
+        "replies: a cell that answers before it has ended",
+        "forge",
+        before=(
+            "scopes = [f.frame.f_locals for f in inspect.stack()]\n"
+            "number = next(s['number'] for s in scopes if 'number' in s and 'rest' in s)\n"
+            "worker().sock.sendall(frame(number, 'value', None))",
+        ),
+    ),
 ]

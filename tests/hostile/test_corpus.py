@@ -9,8 +9,8 @@ from pathlib import Path
 import nbformat
 import pytest
 
-from autograder.marker.grade import Grader
-from autograder.results import Result, to_json
+from autograder.core.results import Result, to_json
+from autograder.grading.grade import Grader
 from tests.course import submission
 from tests.hostile import forge, hang, harm, leak, read, replies
 from tests.hostile.attack import ATTACKED, CANARY, HELP, Attack
@@ -66,8 +66,9 @@ def test_an_attack_is_held(strongest: Grader, world: World, honest: Path, tmp_pa
 
 
 @pytest.mark.parametrize("attack", QUICK, ids=lambda attack: f"{attack.goal}: {attack.name}")
-def test_an_attack_is_held_at_the_fallback_level(fallback: Grader, world: World, honest: Path, tmp_path: Path,
-                                                 attack: Attack):
+def test_an_attack_is_held_at_the_fallback_level(
+    fallback: Grader, world: World, honest: Path, tmp_path: Path, attack: Attack
+):
     """The same where user namespaces are refused."""
     held(attack, graded(fallback, world, attack, tmp_path / "weight_decay.ipynb"), world)
     gets_full_marks(fallback, honest)
@@ -87,7 +88,9 @@ def test_the_corpus_is_large_and_its_names_are_unique():
     assert all(goals.count(goal) >= 8 for goal in ("forge", "read", "harm", "reach", "hang", "leak"))
 
 
-@pytest.mark.parametrize("value", ["torch.zeros(300_000)", "[" * 20 + "]" * 20, "16**3400", "b'x' * 15_000_000"])
+@pytest.mark.parametrize(
+    "value", ["torch.zeros(300_000)", "[" * 20 + "]" * 20, "16**3400", "b'x' * 15_000_000"]
+)
 def test_a_diagnosis_takes_whatever_comes(grade, value: str):
     """What is too large or too deep to be compared with misconceptions is a wrong answer, and no fault of ours."""
     result = grade("mlp", {"relu": f"def relu(X):\n    return {value}\n"})

@@ -14,8 +14,18 @@ from typing import Any
 
 import autograder
 
-_FOLDERS = ("/", "/tmp", "/var/tmp", "/dev/shm", "/etc", "/run", "/home", "~", sys.prefix,
-            os.path.dirname(autograder.__file__))
+_FOLDERS = (
+    "/",
+    "/tmp",
+    "/var/tmp",
+    "/dev/shm",
+    "/etc",
+    "/run",
+    "/home",
+    "~",
+    sys.prefix,
+    os.path.dirname(autograder.__file__),
+)
 
 
 @dataclass
@@ -32,8 +42,14 @@ class World:
 
     def fill(self, text: str) -> str:
         """Put what a program needs to know into its text."""
-        known = {"ROOT": self.root, "MARKER": os.getpid(), "BYSTANDER": self.bystander.pid,
-                 "ABSTRACT": self.name, "TCP": self.tcp.getsockname()[1], "UDP": self.udp.getsockname()[1]}
+        known = {
+            "ROOT": self.root,
+            "MARKER": os.getpid(),
+            "BYSTANDER": self.bystander.pid,
+            "ABSTRACT": self.name,
+            "TCP": self.tcp.getsockname()[1],
+            "UDP": self.udp.getsockname()[1],
+        }
         for name, value in known.items():
             text = text.replace(f"@{name}@", str(value))
         return text
@@ -45,8 +61,11 @@ class World:
     def harm(self) -> list[str]:
         """What is not as it should be."""
         after = self._files()
-        found = [f"changed: {path}" for path in self._before.keys() | after.keys()
-                 if self._before.get(path) != after.get(path)]
+        found = [
+            f"changed: {path}"
+            for path in self._before.keys() | after.keys()
+            if self._before.get(path) != after.get(path)
+        ]
         if select.select([self.tcp, self.udp, self.abstract], [], [], 0)[0]:
             found.append("something arrived")
         if self.bystander.poll() is not None:
@@ -56,6 +75,12 @@ class World:
         return found
 
     def _files(self) -> dict[str, Any]:
-        return {str(path): (path.lstat().st_mode, path.lstat().st_mtime_ns if path.is_file() else 0,
-                            hashlib.sha256(path.read_bytes()).hexdigest() if path.is_file() else "")
-                for path in self.root.rglob("*") if ".autograder" not in path.parts}
+        return {
+            str(path): (
+                path.lstat().st_mode,
+                path.lstat().st_mtime_ns if path.is_file() else 0,
+                hashlib.sha256(path.read_bytes()).hexdigest() if path.is_file() else "",
+            )
+            for path in self.root.rglob("*")
+            if ".autograder" not in path.parts
+        }

@@ -9,10 +9,10 @@ from typing import Any
 from autograder.student.live import Notebook
 from autograder.testing import sealed
 
-TESTS = '''
+TESTS = """
 import torch
 from hypothesis import given
-from autograder.pictures import Picture
+from autograder.testing.pictures import Picture
 from autograder.testing import Exercise, Text, Trap, describe, exercise, expect, gives, needs, rules, tensors
 
 
@@ -50,7 +50,7 @@ def test_relu_shape(student):
 def test_doubles(student):
     student.set(factor=3)
     expect.number(student.double(2), 6)
-'''
+"""
 STUB = 'def {0}(X):\n    """The contract of {0}."""\n    raise NotImplementedError\n'
 
 
@@ -58,28 +58,62 @@ def cell(kind: str, text: str, zh: str | None = None, **nbgrader: Any) -> dict[s
     """A cell; ``nbgrader`` is its grading metadata."""
     metadata: dict[str, Any] = {}
     if nbgrader:
-        metadata["nbgrader"] = {"grade": False, "locked": False, "schema_version": 3, "solution": False, "task": False} | nbgrader
+        metadata["nbgrader"] = {
+            "grade": False,
+            "locked": False,
+            "schema_version": 3,
+            "solution": False,
+            "task": False,
+        } | nbgrader
     if zh is not None:
         metadata["autograder"] = {"zh": zh}
-    made = {"cell_type": kind, "id": f"c{abs(hash((kind, text))) % 10**8}", "metadata": metadata, "source": text}
+    made = {
+        "cell_type": kind,
+        "id": f"c{abs(hash((kind, text))) % 10**8}",
+        "metadata": metadata,
+        "source": text,
+    }
     return made if kind == "markdown" else made | {"outputs": [], "execution_count": None}
 
 
 def released(folder: Path) -> Path:
     """Write the assignment ``tiny`` into ``folder``/assignments; its notebook."""
-    cells = [cell("markdown", "# Tiny\n\nA little course.", "# 小作业\n\n一门小课程。"),
-             cell("code", "%matplotlib inline\nimport torch\n\nfrom autograder import check")]
+    cells = [
+        cell("markdown", "# Tiny\n\nA little course.", "# 小作业\n\n一门小课程。"),
+        cell("code", "%matplotlib inline\nimport torch\n\nfrom autograder import check"),
+    ]
     for name in ("relu", "double"):
-        cells += [cell("markdown", f"## {name}", f"## {name}（练习）"),
-                  cell("code", STUB.format(name), grade_id=name, solution=True),
-                  cell("code", f'check("{name}")', grade_id=f"test_{name}", grade=True, locked=True, points=2)]
-    cells.append(cell("markdown", "YOUR ANSWER HERE", "请不要翻译", grade_id="why", grade=True, solution=True, points=1))
+        cells += [
+            cell("markdown", f"## {name}", f"## {name}（练习）"),
+            cell("code", STUB.format(name), grade_id=name, solution=True),
+            cell("code", f'check("{name}")', grade_id=f"test_{name}", grade=True, locked=True, points=2),
+        ]
+    cells.append(
+        cell(
+            "markdown", "YOUR ANSWER HERE", "请不要翻译", grade_id="why", grade=True, solution=True, points=1
+        )
+    )
     path = folder / "assignments" / "tiny" / "tiny.ipynb"
     path.parent.mkdir(parents=True)
-    path.write_text(json.dumps({"cells": cells, "metadata": {"kernelspec": {
-        "display_name": "Python 3", "language": "python", "name": "python3"}}, "nbformat": 4, "nbformat_minor": 5}))
+    path.write_text(
+        json.dumps(
+            {
+                "cells": cells,
+                "metadata": {
+                    "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"}
+                },
+                "nbformat": 4,
+                "nbformat_minor": 5,
+            }
+        )
+    )
     path.with_name("test_tiny.py").write_text(TESTS)
-    words = {"slug": "relu-absolute-value", "en": "The sign is dropped.", "zh": "只去掉了符号。", "section": "5.1.2.1"}
+    words = {
+        "slug": "relu-absolute-value",
+        "en": "The sign is dropped.",
+        "zh": "只去掉了符号。",
+        "section": "5.1.2.1",
+    }
     name, told = sealed.seal(sealed.named(words["slug"]), words)
     path.with_name(sealed.FILE).write_text(sealed.written({"relu": {name: told}}))
     return path

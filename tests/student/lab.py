@@ -21,18 +21,40 @@ _SECONDS = 120  # a machine that is busy takes its time
 def jupyter_lab(folder: Path, private: Path) -> Iterator[str]:
     """Start JupyterLab on ``folder``, with settings of its own below ``private``; its address."""
     environ = os.environ | {"OMP_NUM_THREADS": "1", "JUPYTER_PLATFORM_DIRS": "0"}
-    for name in ("JUPYTER_CONFIG_DIR", "JUPYTER_DATA_DIR", "JUPYTER_RUNTIME_DIR", "IPYTHONDIR", "JUPYTERLAB_SETTINGS_DIR",
-                 "JUPYTERLAB_WORKSPACES_DIR"):
+    for name in (
+        "JUPYTER_CONFIG_DIR",
+        "JUPYTER_DATA_DIR",
+        "JUPYTER_RUNTIME_DIR",
+        "IPYTHONDIR",
+        "JUPYTERLAB_SETTINGS_DIR",
+        "JUPYTERLAB_WORKSPACES_DIR",
+    ):
         (private / name).mkdir(parents=True)
         environ[name] = str(private / name)
-    quiet = private / "JUPYTERLAB_SETTINGS_DIR" / "@jupyterlab" / "apputils-extension" / "notification.jupyterlab-settings"
+    quiet = (
+        private
+        / "JUPYTERLAB_SETTINGS_DIR"
+        / "@jupyterlab"
+        / "apputils-extension"
+        / "notification.jupyterlab-settings"
+    )
     quiet.parent.mkdir(parents=True)
     quiet.write_text('{"fetchNews": "false", "checkForUpdates": false}')
     environ.pop("AUTOGRADER_LANGUAGE", None)
     environ["PYTHONPATH"] = str(Path(__file__).parents[2])
-    command = [sys.executable, "-m", "jupyter", "lab", "--no-browser", "--allow-root", "--port=0", "--expose-app-in-browser",
-               f"--ServerApp.root_dir={folder}", f"--IdentityProvider.token={TOKEN}",
-               "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate"]
+    command = [
+        sys.executable,
+        "-m",
+        "jupyter",
+        "lab",
+        "--no-browser",
+        "--allow-root",
+        "--port=0",
+        "--expose-app-in-browser",
+        f"--ServerApp.root_dir={folder}",
+        f"--IdentityProvider.token={TOKEN}",
+        "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate",
+    ]
     with (private / "log").open("w") as log:
         process = subprocess.Popen(command, env=environ, stdout=log, stderr=log, cwd=folder)
     try:
@@ -69,7 +91,8 @@ class Desk:
         page.goto(f"{address}lab/tree/{notebook}?reset&token={TOKEN}")
         page.wait_for_function("() => window.jupyterapp?.shell?.currentWidget?.sessionContext?.isReady")
         page.wait_for_function(
-            "() => window.jupyterapp.shell.currentWidget.sessionContext.session?.kernel?.status === 'idle'")
+            "() => window.jupyterapp.shell.currentWidget.sessionContext.session?.kernel?.status === 'idle'"
+        )
         page.evaluate("() => window.jupyterapp.shell.collapseLeft()")
 
     def cell(self, text: str) -> int:
@@ -77,13 +100,18 @@ class Desk:
         return self.page.evaluate(
             """text => window.jupyterapp.shell.currentWidget.content.widgets.findIndex(cell => cell.model.type === 'code' && (
                  cell.model.sharedModel.getSource().startsWith(text)
-                 || cell.model.sharedModel.getMetadata('nbgrader')?.grade_id === text))""", text)
+                 || cell.model.sharedModel.getMetadata('nbgrader')?.grade_id === text))""",
+            text,
+        )
 
     def go_to(self, number: int) -> Any:
         """Scroll to a cell, as a student would; the cell on the screen."""
-        self.page.evaluate("""async number => {
+        self.page.evaluate(
+            """async number => {
             const notebook = window.jupyterapp.shell.currentWidget.content;
-            notebook.activeCellIndex = number; await notebook.scrollToItem(number, 'start'); }""", number)
+            notebook.activeCellIndex = number; await notebook.scrollToItem(number, 'start'); }""",
+            number,
+        )
         return self.page.locator(".jp-NotebookPanel:not(.lm-mod-hidden) .jp-Cell.jp-mod-active")
 
     def write(self, number: int, text: str) -> None:
@@ -108,10 +136,14 @@ class Desk:
         self.page.wait_for_function(
             """([number, before]) => { const cell = window.jupyterapp.shell.currentWidget.content.widgets[number];
                  return cell.model.executionCount !== null && cell.model.executionCount !== before
-                        && cell.model.executionState !== 'running'; }""", arg=[number, before])
+                        && cell.model.executionState !== 'running'; }""",
+            arg=[number, before],
+        )
         return cell.locator(".jp-OutputArea")
 
     def count(self, number: int) -> int | None:
         """The number in a cell's margin."""
         return self.page.evaluate(
-            "number => window.jupyterapp.shell.currentWidget.content.widgets[number].model.executionCount", number)
+            "number => window.jupyterapp.shell.currentWidget.content.widgets[number].model.executionCount",
+            number,
+        )

@@ -12,8 +12,8 @@ import pytest
 import torch
 
 import autograder
-from autograder.errors import CheckFailed, UsageError
-from autograder.student import show
+from autograder.core.errors import CheckFailed, UsageError
+from autograder.feedback import show
 from autograder.student.judge import Checked, check_exercise
 from autograder.student.live import Notebook
 from autograder.student.locate import Found, find
@@ -53,7 +53,9 @@ def run(tiny: Found, session: Session, *cells: str, name: str = "relu") -> Check
     for text in cells:
         session.run(text)
     module = tiny.load()
-    return check_exercise(session.notebook, module, next(item for item in module.exercises if item.name == name))
+    return check_exercise(
+        session.notebook, module, next(item for item in module.exercises if item.name == name)
+    )
 
 
 def text(checked: Checked, language: str = "en") -> str:
@@ -63,12 +65,15 @@ def text(checked: Checked, language: str = "en") -> str:
 
 # What is found
 
+
 def test_a_right_solution_passes(tiny: Found, session: Session) -> None:
     """Everything holds, and what grading looks at beyond that is said."""
     checked = run(tiny, session, RIGHT)
     assert checked.outcome == "passed"
-    assert text(checked) == ("✓ ReLU (relu): all 2 public checks hold\n  ✓ Positive values stay\n  ✓ A matrix stays a matrix\n"
-                             "  When it is graded, more is looked at: gradients.\n")
+    assert text(checked) == (
+        "✓ ReLU (relu): all 2 public checks hold\n  ✓ Positive values stay\n  ✓ A matrix stays a matrix\n"
+        "  When it is graded, more is looked at: gradients.\n"
+    )
 
 
 def test_a_stub_is_one_line(tiny: Found, session: Session) -> None:
@@ -126,8 +131,12 @@ def test_a_forbidden_built_in_is_told_with_its_place(tiny: Found, session: Sessi
 
 def test_a_forbidden_built_in_under_a_name_made_up_at_run_time_is_seen(tiny: Found, session: Session) -> None:
     """What the look at the source misses is seen when it runs."""
-    checked = run(tiny, session, "names = [n for n in dir(torch) if n[::-1] == 'uler']\n"
-                                 "def relu(X):\n    return vars(torch)[names[0]](X)")
+    checked = run(
+        tiny,
+        session,
+        "names = [n for n in dir(torch) if n[::-1] == 'uler']\n"
+        "def relu(X):\n    return vars(torch)[names[0]](X)",
+    )
     assert checked.outcome == "failed" and checked.forbidden is not None
     assert "found when your code ran: relu" in checked.forbidden.en or "torch" in checked.forbidden.en
 
@@ -140,14 +149,20 @@ def test_an_older_version_of_a_cell_does_not_count(tiny: Found, session: Session
 def test_a_syntax_error_after_a_good_version_is_told(tiny: Found, session: Session) -> None:
     """The student sees that it is the older version that passes."""
     said = text(run(tiny, session, RIGHT, "def relu(X)\n    return X"))
-    assert "your latest version of relu (cell [3]) has a syntax error in line 1" in said and "an older version" in said
+    assert (
+        "your latest version of relu (cell [3]) has a syntax error in line 1" in said
+        and "an older version" in said
+    )
 
 
-@pytest.mark.parametrize(("source", "said"), [
-    ("", "relu is not defined: run its cell first"),
-    ("def relu(X)\n    return X", "syntax error in line 1"),
-    ("relu = 3", "relu should be a function or a class; now it is a int"),
-])
+@pytest.mark.parametrize(
+    ("source", "said"),
+    [
+        ("", "relu is not defined: run its cell first"),
+        ("def relu(X)\n    return X", "syntax error in line 1"),
+        ("relu = 3", "relu should be a function or a class; now it is a int"),
+    ],
+)
 def test_what_is_not_there_is_told(tiny: Found, session: Session, source: str, said: str) -> None:
     """Why there is nothing to test."""
     checked = run(tiny, session, source)
@@ -163,7 +178,9 @@ def test_an_endless_loop_is_ended(tiny: Found, session: Session, monkeypatch: py
     """Once, and not for every test."""
     monkeypatch.setattr("autograder.testing.live.PATIENCE", 0.02)
     checked = run(tiny, session, "def relu(X):\n    while True: pass")
-    assert [test.verdict.outcome for test in checked.tests] == ["timeout"] and "no answer within 0.2 s" in text(checked)
+    assert [test.verdict.outcome for test in checked.tests] == [
+        "timeout"
+    ] and "no answer within 0.2 s" in text(checked)
 
 
 def test_the_stop_button_stops_the_check(tiny: Found, session: Session) -> None:
@@ -174,7 +191,10 @@ def test_the_stop_button_stops_the_check(tiny: Found, session: Session) -> None:
 
 # What is left alone
 
-def test_the_notebook_is_left_as_it_was(tiny: Found, session: Session, capsys: pytest.CaptureFixture[str]) -> None:
+
+def test_the_notebook_is_left_as_it_was(
+    tiny: Found, session: Session, capsys: pytest.CaptureFixture[str]
+) -> None:
     """Random numbers go on where they were, globals that tests set are put back, nothing is printed."""
     session.run("factor = 10\ndef double(x):\n    print('noise'); torch.rand(1); return factor * x")
     states = torch.get_rng_state(), np.random.get_state()[1].copy(), random.getstate()
@@ -188,6 +208,7 @@ def test_the_notebook_is_left_as_it_was(tiny: Found, session: Session, capsys: p
 
 
 # The function that students call
+
 
 def test_check_shows_and_raises(at_work: Session, capsys: pytest.CaptureFixture[str]) -> None:
     """What is wrong is shown; the exception is one short line, for nbgrader's Validate to see."""
@@ -208,7 +229,10 @@ def test_check_without_a_name_is_an_overview(at_work: Session, capsys: pytest.Ca
         autograder.check()
     said = capsys.readouterr().out
     assert said.startswith("Tiny\n[############------------] 1 of 2 exercises pass their public checks\n")
-    assert "○ Doubling (double): not run in this session yet" in said and "· relu: gradients\n  · double: float64" in said
+    assert (
+        "○ Doubling (double): not run in this session yet" in said
+        and "· relu: gradients\n  · double: float64" in said
+    )
     at_work.run("factor = 1\ndef double(x):\n    return factor * x")
     autograder.check()
     assert "2 of 2 exercises" in capsys.readouterr().out
@@ -227,11 +251,14 @@ def test_check_speaks_chinese(at_work: Session, capsys: pytest.CaptureFixture[st
 
 def test_check_says_nothing_while_a_submission_is_graded(at_work: Session) -> None:
     """A check in a cell of the student's own costs the cell nothing."""
-    from autograder.worker.cells import CellRunner
+    from autograder.sandbox.cells import CellRunner
 
     runner = CellRunner()
     try:
-        assert runner.run("mine", "from autograder import check\ncheck('relu')\ncheck()\nafter = 1", None) is None
+        assert (
+            runner.run("mine", "from autograder import check\ncheck('relu')\ncheck()\nafter = 1", None)
+            is None
+        )
         assert runner.namespace["after"] == 1
     finally:
         type(runner.shell).clear_instance()
@@ -247,15 +274,23 @@ def test_html_has_all_that_the_text_has_and_escapes_it(tiny: Found, session: Ses
 def test_a_failing_html_view_holds_table_trap_and_picture(tiny: Found, session: Session) -> None:
     """Everything that the text leaves out or lists."""
     html = show.check_html(show.check_view(run(tiny, session, ABSOLUTE), "zh"), "zh")
-    assert "data:image/png;base64," in html and "<table" in html and "只去掉了符号" in html and 'lang="zh-CN"' in html
+    assert (
+        "data:image/png;base64," in html
+        and "<table" in html
+        and "只去掉了符号" in html
+        and 'lang="zh-CN"' in html
+    )
 
 
 # Which assignment it is
 
+
 def test_the_notebook_s_own_name_decides(tmp_path: Path) -> None:
     """Two assignments in one folder that share an exercise."""
     for name in ("mlp", "decay"):
-        (tmp_path / f"test_{name}.py").write_text('EXERCISES = [Exercise("init_params"), Exercise("%s")]' % name)
+        (tmp_path / f"test_{name}.py").write_text(
+            'EXERCISES = [Exercise("init_params"), Exercise("%s")]' % name
+        )
     assert find(tmp_path, name="init_params", session=tmp_path / "decay-Copy1.ipynb").assignment == "decay"
     assert find(tmp_path, name="mlp").assignment == "mlp"
     assert find(tmp_path, name="init_params", defined=["init_params", "decay"]).assignment == "decay"
@@ -279,7 +314,9 @@ def test_no_tests_and_no_such_exercise_are_told(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="no public tests here"):
         find(tmp_path)
     path = released(tmp_path)
-    with pytest.raises(UsageError, match="tiny has no exercise 'rellu'; it has relu, double\n→ did you mean 'relu'"):
+    with pytest.raises(
+        UsageError, match="tiny has no exercise 'rellu'; it has relu, double\n→ did you mean 'relu'"
+    ):
         find(path.parent, name="rellu")
     with pytest.raises(UsageError, match="没有练习"):
         find(path.parent, name="rellu", language="zh")
@@ -296,7 +333,9 @@ def test_the_session_tells_where_the_notebook_is(session: Session, monkeypatch: 
     assert session.notebook.path is None
 
 
-def test_plain_text_is_shown_where_html_is_not_to_be_had(at_work: Session, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_plain_text_is_shown_where_html_is_not_to_be_had(
+    at_work: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """A kernel in an environment without jinja2."""
     shown: list[dict[str, str]] = []
 

@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 
-from autograder.course import Course
+from autograder.core.course import Course
 from autograder.student.start import start
 from tests.student.lab import Desk, jupyter_lab
 
@@ -22,14 +22,30 @@ ROOT = Path(__file__).parents[2]
 WRONG = "def relu(X):\n    return torch.abs(X)"
 RIGHT = "def relu(X):\n    return torch.maximum(X, torch.zeros_like(X))"
 SAID = {
-    "en": {"title": "Multilayer perceptrons", "failed": "1 of 4 public checks hold", "passed": "all 4 public checks hold",
-           "trap": "This looks like a known misunderstanding", "feedback": "absolute value", "yours": "yours",
-           "raised": "relu does not pass its public checks yet", "beyond": "When it is graded, more is looked at",
-           "overview": "1 of 7 exercises pass their public checks", "stub": "sigmoid is not implemented yet"},
-    "zh": {"title": "多层感知机", "failed": "4 项公开检查中 1 项通过", "passed": "4 项公开检查全部通过",
-           "trap": "这像是一个常见的误解", "feedback": "绝对值", "yours": "你的结果",
-           "raised": "relu 尚未通过公开检查", "beyond": "评分时还会考察",
-           "overview": "7 道练习中 1 道通过公开检查", "stub": "sigmoid 尚未实现"},
+    "en": {
+        "title": "Multilayer perceptrons",
+        "failed": "1 of 4 public checks hold",
+        "passed": "all 4 public checks hold",
+        "trap": "This looks like a known misunderstanding",
+        "feedback": "absolute value",
+        "yours": "yours",
+        "raised": "relu does not pass its public checks yet",
+        "beyond": "When it is graded, more is looked at",
+        "overview": "1 of 7 exercises pass their public checks",
+        "stub": "sigmoid is not implemented yet",
+    },
+    "zh": {
+        "title": "多层感知机",
+        "failed": "4 项公开检查中 1 项通过",
+        "passed": "4 项公开检查全部通过",
+        "trap": "这像是一个常见的误解",
+        "feedback": "绝对值",
+        "yours": "你的结果",
+        "raised": "relu 尚未通过公开检查",
+        "beyond": "评分时还会考察",
+        "overview": "7 道练习中 1 道通过公开检查",
+        "stub": "sigmoid 尚未实现",
+    },
 }
 
 
@@ -38,7 +54,9 @@ def lab(tmp_path_factory: pytest.TempPathFactory, chromium: Any) -> Iterator[str
     """JupyterLab on a folder with the same assignment in both languages."""
     if importlib.util.find_spec("jupyterlab") is None:
         pytest.skip("JupyterLab is not installed")
-    bridge = pytest.importorskip("autograder.bridge.release", reason="nbgrader, which makes the release, is not installed")
+    bridge = pytest.importorskip(
+        "autograder.authoring.release", reason="nbgrader, which makes the release, is not installed"
+    )
     folder = tmp_path_factory.mktemp("lab")
     shutil.copytree(ROOT / "solutions" / "mlp", folder / "course" / "solutions" / "mlp")
     shutil.copy(ROOT / "nbgrader_config.py", folder / "course")
@@ -64,7 +82,11 @@ def test_a_wrong_solution_is_told_corrected_and_passes(chromium: Any, lab: str, 
     page = chromium.new_page(viewport={"width": 1100, "height": 1080})
     try:
         desk = Desk(page, lab, f"{language}/mlp.ipynb")
-        assert page.locator(".jp-NotebookPanel:not(.lm-mod-hidden) h1").first.inner_text().startswith(said["title"])
+        assert (
+            page.locator(".jp-NotebookPanel:not(.lm-mod-hidden) h1")
+            .first.inner_text()
+            .startswith(said["title"])
+        )
         desk.run(desk.cell("%matplotlib"))
         desk.write(desk.cell("relu"), WRONG)
         desk.run(desk.cell("relu"))

@@ -24,14 +24,22 @@ def run(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Run]:
     pytest.importorskip("ipykernel", reason="ipykernel is not installed")
     folder = tmp_path_factory.mktemp("kernel")
     start("tiny", folder / "work", course=released(folder).parents[2])
-    environ = {key: value for key, value in os.environ.items() if key not in ("AUTOGRADER_LANGUAGE", "JPY_SESSION_NAME")}
+    environ = {
+        key: value
+        for key, value in os.environ.items()
+        if key not in ("AUTOGRADER_LANGUAGE", "JPY_SESSION_NAME")
+    }
     kernel, client = manager.start_new_kernel(
-        cwd=str(folder / "work"), env=environ | {"PYTHONPATH": str(ROOT), "OMP_NUM_THREADS": "1"})
+        cwd=str(folder / "work"), env=environ | {"PYTHONPATH": str(ROOT), "OMP_NUM_THREADS": "1"}
+    )
 
     def run(text: str) -> list[tuple[str, Any]]:
         sent: list[tuple[str, Any]] = []
-        client.execute_interactive(text, timeout=120, output_hook=lambda message: sent.append(
-            (message["msg_type"], message["content"])))
+        client.execute_interactive(
+            text,
+            timeout=120,
+            output_hook=lambda message: sent.append((message["msg_type"], message["content"])),
+        )
         return [item for item in sent if item[0] not in ("status", "execute_input")]
 
     run("%matplotlib inline\nimport torch\nfrom autograder import check, set_language")
@@ -45,23 +53,34 @@ def test_a_failure_is_rendered_and_raises_one_line(run: Run) -> None:
     run("def relu(X):\n    return torch.abs(X)")
     (kind, content), (error, raised) = run('check("relu")')
     assert (kind, error) == ("display_data", "error")
-    assert "data:image/png" in content["data"]["text/html"] and "Absolute value" in content["data"]["text/plain"]
-    assert (raised["ename"], raised["traceback"]) == ("CheckFailed", ["relu does not pass its public checks yet (see above)"])
+    assert (
+        "data:image/png" in content["data"]["text/html"] and "Absolute value" in content["data"]["text/plain"]
+    )
+    assert (raised["ename"], raised["traceback"]) == (
+        "CheckFailed",
+        ["relu does not pass its public checks yet (see above)"],
+    )
 
 
 def test_an_error_and_a_forbidden_built_in_name_the_cell_in_the_margin(run: Run) -> None:
     """The kernel's own file names are not shown."""
     run("def relu(X):\n    y = 1\n    return nonsense")
     assert "→ line 3 of your cell: return nonsense" in run('check("relu")')[0][1]["data"]["text/plain"]
-    (_, said), = [item for item in run("def relu(X):\n    return torch.relu(X)\nIn[-1:] and print(len(In) - 1)") if item[0] == "stream"]
+    ((_, said),) = [
+        item
+        for item in run("def relu(X):\n    return torch.relu(X)\nIn[-1:] and print(len(In) - 1)")
+        if item[0] == "stream"
+    ]
     number = said["text"].strip()
     assert f"`torch.relu` in cell [{number}], line 2" in run('check("relu")')[0][1]["data"]["text/plain"]
 
 
 def test_what_the_function_prints_is_not_shown(run: Run) -> None:
     """A test calls it many times."""
-    run("import sys\ndef relu(X):\n    print('noise'); print('noise', file=sys.stderr); return X.clamp(min=0)")
-    (kind, content), = run('check("relu")')
+    run(
+        "import sys\ndef relu(X):\n    print('noise'); print('noise', file=sys.stderr); return X.clamp(min=0)"
+    )
+    ((kind, content),) = run('check("relu")')
     assert kind == "display_data" and "✓" in content["data"]["text/plain"]
 
 
@@ -82,9 +101,10 @@ def test_the_language_stays_chosen_from_cell_to_cell(run: Run) -> None:
 
 def test_a_wrong_name_is_one_line_too(run: Run) -> None:
     """What there is, and what was perhaps meant."""
-    (kind, content), = run('check("rellu")')
+    ((kind, content),) = run('check("rellu")')
     assert kind == "error" and content["traceback"] == [
-        "tiny has no exercise 'rellu'; it has relu, double\n→ did you mean 'relu'?"]
+        "tiny has no exercise 'rellu'; it has relu, double\n→ did you mean 'relu'?"
+    ]
 
 
 def test_the_stop_button_ends_a_check_that_hangs(run: Run) -> None:
@@ -93,8 +113,9 @@ def test_the_stop_button_ends_a_check_that_hangs(run: Run) -> None:
 
     run("import _thread, threading\ndef relu(X):\n    while True: pass")
     sent: list[Any] = []
-    thread = threading.Thread(target=lambda: sent.extend(run(
-        'threading.Timer(1.0, _thread.interrupt_main).start()\ncheck("relu")')))
+    thread = threading.Thread(
+        target=lambda: sent.extend(run('threading.Timer(1.0, _thread.interrupt_main).start()\ncheck("relu")'))
+    )
     thread.start()
     thread.join(60)
     assert not thread.is_alive() and sent[-1][1]["ename"] == "KeyboardInterrupt"

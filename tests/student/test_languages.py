@@ -11,11 +11,12 @@ from typing import Any
 
 import pytest
 
-from autograder.marker import misconceptions
-from autograder.pages import wording
-from autograder.student import submit_check, words
+from autograder.core.text import Text
+from autograder.feedback import check_wording as words
+from autograder.feedback import wording
+from autograder.grading import misconceptions
+from autograder.student import submit_check
 from autograder.testing import collect
-from autograder.text import Text
 from tests.course import COURSE, ROOT
 
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
@@ -31,15 +32,22 @@ def texts(value: Any) -> Iterator[Text]:
     elif isinstance(value, tuple | list):
         for item in value:
             yield from texts(item)
-    elif is_dataclass(value) and not isinstance(value, type) and type(value).__module__ == "autograder.testing.marks":
+    elif (
+        is_dataclass(value)
+        and not isinstance(value, type)
+        and type(value).__module__ == "autograder.testing.marks"
+    ):
         for field in fields(value):
             yield from texts(getattr(value, field.name))
 
 
 def both(text: Text) -> bool:
     """Whether a Text speaks both languages; names and numbers alone may be the same in both."""
-    return bool(text.en.strip() and text.zh.strip()) and not CHINESE.search(text.en) and (
-        bool(CHINESE.search(text.zh)) or not re.search(r"[a-z]{3,} [a-z]{2,}", text.zh))
+    return (
+        bool(text.en.strip() and text.zh.strip())
+        and not CHINESE.search(text.en)
+        and (bool(CHINESE.search(text.zh)) or not re.search(r"[a-z]{3,} [a-z]{2,}", text.zh))
+    )
 
 
 def cells(name: str) -> list[dict[str, Any]]:
@@ -56,7 +64,9 @@ def test_every_explaining_cell_of_a_notebook_is_translated(name: str) -> None:
             zh = cell["metadata"].get("autograder", {}).get("zh", "")
             assert CHINESE.search(zh), "".join(cell["source"])[:80]
             for inside, after in BOLD.findall(zh):
-                assert inside[-1] not in "：。，、；！？）" or not re.match(r"\w", after), f"bold that does not close: {inside}"
+                assert inside[-1] not in "：。，、；！？）" or not re.match(r"\w", after), (
+                    f"bold that does not close: {inside}"
+                )
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -106,15 +116,20 @@ def test_fixed_words_speak_both(module: Any) -> None:
 
 def test_the_guides_for_students_have_the_same_sections() -> None:
     """docs/students.md and docs/students.zh.md: as many headings, and the same commands."""
-    en, zh = ((ROOT / "docs" / name).read_text(encoding="utf-8") for name in ("students.md", "students.zh.md"))
+    en, zh = (
+        (ROOT / "docs" / name).read_text(encoding="utf-8") for name in ("students.md", "students.zh.md")
+    )
     assert len(re.findall(r"^## ", en, re.MULTILINE)) == len(re.findall(r"^## ", zh, re.MULTILINE))
     assert set(re.findall(r"^(?:autograder|pip|pytest|jupyter) .*", en, re.MULTILINE)) == set(
-        re.findall(r"^(?:autograder|pip|pytest|jupyter) .*", zh, re.MULTILINE))
+        re.findall(r"^(?:autograder|pip|pytest|jupyter) .*", zh, re.MULTILINE)
+    )
 
 
 def test_pictures_of_the_guides_are_there_and_small() -> None:
     """Under 300 KB each."""
     for guide in ("students.md", "students.zh.md"):
-        for found in re.findall(r"!\[[^]]*\]\(([^)]+)\)", (ROOT / "docs" / guide).read_text(encoding="utf-8")):
+        for found in re.findall(
+            r"!\[[^]]*\]\(([^)]+)\)", (ROOT / "docs" / guide).read_text(encoding="utf-8")
+        ):
             path: Path = ROOT / "docs" / found
             assert path.is_file() and path.stat().st_size < 300_000, found

@@ -10,9 +10,9 @@ from typing import Any
 import pytest
 
 from autograder import cli
-from autograder.errors import UsageError
+from autograder.core.errors import UsageError
+from autograder.core.text import set_language
 from autograder.student.start import start
-from autograder.text import set_language
 from tests.student.course import released
 
 
@@ -41,7 +41,12 @@ def test_start_copies_notebook_and_tests(tmp_path: Path, monkeypatch: pytest.Mon
     original = released(tmp_path)
     monkeypatch.chdir(original.parent)
     made = start("tiny", tmp_path / "work")
-    assert sorted(path.name for path in made.parent.iterdir()) == [".autograder", "test_tiny.py", "tiny.ipynb", "traps.json"]
+    assert sorted(path.name for path in made.parent.iterdir()) == [
+        ".autograder",
+        "test_tiny.py",
+        "tiny.ipynb",
+        "traps.json",
+    ]
     assert cells(made) == cells(original)
 
 
@@ -74,11 +79,18 @@ def test_start_overwrites_nothing(tmp_path: Path) -> None:
     assert made.read_text() == "mine"
 
 
-@pytest.mark.parametrize(("name", "course", "said"), [
-    ("tinny", ".", "the course has no assignment 'tinny'; it has tiny"), ("tiny", "nowhere", "there is no"),
-    ("tiny", "assignments/tiny/test_tiny.py", "neither a folder nor a zip archive"),
-    ("other", "empty", "no assignment 'other' found")])
-def test_start_says_what_is_wrong(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, course: str, said: str) -> None:
+@pytest.mark.parametrize(
+    ("name", "course", "said"),
+    [
+        ("tinny", ".", "the course has no assignment 'tinny'; it has tiny"),
+        ("tiny", "nowhere", "there is no"),
+        ("tiny", "assignments/tiny/test_tiny.py", "neither a folder nor a zip archive"),
+        ("other", "empty", "no assignment 'other' found"),
+    ],
+)
+def test_start_says_what_is_wrong(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, course: str, said: str
+) -> None:
     """What was looked for, and what there is."""
     released(tmp_path)
     (tmp_path / "empty").mkdir()
@@ -87,8 +99,9 @@ def test_start_says_what_is_wrong(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
         start(name, tmp_path / "work", course=course)
 
 
-def test_the_command_starts_and_checks(tmp_path: Path, monkeypatch: pytest.MonkeyPatch,
-                                       capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_command_starts_and_checks(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     """From the first command to a notebook that is ready to be handed in."""
     released(tmp_path)
     monkeypatch.chdir(tmp_path)
@@ -100,15 +113,22 @@ def test_the_command_starts_and_checks(tmp_path: Path, monkeypatch: pytest.Monke
     assert "relu (2 points) is not filled in yet" in said and "Not ready yet" in said
     content = json.loads(notebook.read_text())
     for cell in content["cells"]:
-        cell["source"] = {"relu": "relu = abs", "double": "def double(x): return 2 * x", "why": "Because."}.get(
-            cell["metadata"].get("nbgrader", {}).get("grade_id"), cell["source"].replace("import torch", ""))
+        cell["source"] = {
+            "relu": "relu = abs",
+            "double": "def double(x): return 2 * x",
+            "why": "Because.",
+        }.get(
+            cell["metadata"].get("nbgrader", {}).get("grade_id"), cell["source"].replace("import torch", "")
+        )
     notebook.write_text(json.dumps(content))
     assert command("submit-check", "work/tiny.ipynb") == 0
     assert "Ready to hand in: tiny.ipynb" in capsys.readouterr().out
     assert command("submit-check", "work/none.ipynb") == 2
 
 
-def test_without_the_original_the_notebook_s_own_cells_are_looked_at(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_without_the_original_the_notebook_s_own_cells_are_looked_at(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     """As in a clone whose notebooks were filled in place; what cannot be told then is said."""
     notebook = released(tmp_path)
     assert command("submit-check", str(notebook), "--no-run", "--language", "zh") == 1

@@ -9,9 +9,9 @@ from typing import Any
 
 import pytest
 
-from autograder.notebooks import Release, read_release
 from autograder.student import submit_check as checks
 from autograder.student.submit_check import Report, submit_check
+from autograder.submissions import Release, read_release
 from tests.broken.release import STUB, cells, code, named, notebook, place, submitted, text, write
 
 
@@ -30,8 +30,9 @@ def right() -> list[dict[str, Any]]:
     return entries
 
 
-def check(folder: Path, release: Release, entries: list[Any], name: str = "mlp.ipynb",
-          **options: Any) -> Report:
+def check(
+    folder: Path, release: Release, entries: list[Any], name: str = "mlp.ipynb", **options: Any
+) -> Report:
     """Write a notebook and check it."""
     return submit_check(write(folder / name, notebook(entries)), release, **options)
 
@@ -42,6 +43,7 @@ def lines(report: Report) -> list[tuple[str, str | None, int | None, str]]:
 
 
 # Reading
+
 
 def test_a_right_notebook_is_ready(tmp_path: Path, release: Release) -> None:
     """Nothing to say, and all cells were run."""
@@ -55,8 +57,9 @@ def test_a_right_notebook_is_ready(tmp_path: Path, release: Release) -> None:
 def test_an_unreadable_notebook_is_told_and_not_run(tmp_path: Path, release: Release, data: bytes) -> None:
     """The message is the one that grading would give."""
     report = submit_check(write(tmp_path / "mlp.ipynb", data), release)
-    assert [item.severity
-            for item in report.findings] == ["unreadable"] and not report.ready and not report.ran
+    assert (
+        [item.severity for item in report.findings] == ["unreadable"] and not report.ready and not report.ran
+    )
 
 
 def test_a_missing_cell_is_told(tmp_path: Path, release: Release) -> None:
@@ -66,14 +69,16 @@ def test_a_missing_cell_is_told(tmp_path: Path, release: Release) -> None:
     assert "solution cell of relu is missing" in lines(check(tmp_path, release, entries, run=False))[0][3]
 
 
-def test_the_name_and_the_size_are_looked_at(tmp_path: Path, release: Release,
-                                             monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_name_and_the_size_are_looked_at(
+    tmp_path: Path, release: Release, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """A wrong name costs; outputs of many megabytes are worth a word."""
     monkeypatch.setattr(checks, "LARGE", 100)
     found = lines(check(tmp_path, release, right(), "final.ipynb", run=False))
-    assert [(severity, "mlp.ipynb" in message, "Clear the outputs" in message) for severity, _, _,
-            message in found] == [
-        ("marks", True, False), ("note", False, True)]
+    assert [
+        (severity, "mlp.ipynb" in message, "Clear the outputs" in message)
+        for severity, _, _, message in found
+    ] == [("marks", True, False), ("note", False, True)]
 
 
 def test_stubs_and_empty_answers_are_told_with_their_points(tmp_path: Path, release: Release) -> None:
@@ -83,11 +88,13 @@ def test_stubs_and_empty_answers_are_told_with_their_points(tmp_path: Path, rele
     named(entries, "why")["source"] = "Why 0.01?"
     assert lines(check(tmp_path, release, entries, run=False)) == [
         ("marks", "relu", None, "relu (2 points) is not filled in yet."),
-        ("marks", "why", None, "The question why (4 points) has no answer yet.")]
+        ("marks", "why", None, "The question why (4 points) has no answer yet."),
+    ]
 
 
 def test_a_definition_that_does_not_count_is_told(tmp_path: Path, release: Release) -> None:
     """Above the stub it is covered, in an experiment it is not run, below the stub it counts."""
+
     def found(at: int, **metadata: Any) -> str:
         entries = right()
         solution = named(entries, "relu")["source"]
@@ -108,12 +115,19 @@ def test_repairs_are_notes(tmp_path: Path, release: Release) -> None:
     assert report.ready and lines(report)[0][0] == "note" and "put back" in lines(report)[0][3]
 
 
-@pytest.mark.parametrize(("source", "line"), [
-    ("x = 1\ndef f(:\n    pass", 2), ("%matplotlib inline\nx = = 1", 2), ("return 1", 1),
-    ("if 1:\nx = 1", 2), ("x = '''", 1),
-])
-def test_syntax_errors_are_told_with_their_lines(tmp_path: Path, release: Release, source: str,
-                                                 line: int) -> None:
+@pytest.mark.parametrize(
+    ("source", "line"),
+    [
+        ("x = 1\ndef f(:\n    pass", 2),
+        ("%matplotlib inline\nx = = 1", 2),
+        ("return 1", 1),
+        ("if 1:\nx = 1", 2),
+        ("x = '''", 1),
+    ],
+)
+def test_syntax_errors_are_told_with_their_lines(
+    tmp_path: Path, release: Release, source: str, line: int
+) -> None:
     """Once, by cell and line, not again by the fresh run."""
     entries = right()
     entries.insert(2, code(source))
@@ -121,10 +135,17 @@ def test_syntax_errors_are_told_with_their_lines(tmp_path: Path, release: Releas
     assert [item[:3] for item in found] == [("marks", "cell 3", line)] and "valid Python" in found[0][3]
 
 
-@pytest.mark.parametrize("source", ["%matplotlib inline\n!ls\nx = !ls\nmath?", "%%time\ny = 1",
-                                    "await_ = 1\nimport asyncio\n"
-                                    "await asyncio.sleep(0)", "'\\d'", "# only a comment",
-                                    "print('x' * 10**6)"])
+@pytest.mark.parametrize(
+    "source",
+    [
+        "%matplotlib inline\n!ls\nx = !ls\nmath?",
+        "%%time\ny = 1",
+        "await_ = 1\nimport asyncio\nawait asyncio.sleep(0)",
+        "'\\d'",
+        "# only a comment",
+        "print('x' * 10**6)",
+    ],
+)
 def test_what_jupyter_runs_is_no_error(tmp_path: Path, release: Release, source: str) -> None:
     """Magics, shell lines, help, top-level await, warnings, much output."""
     entries = right()
@@ -134,6 +155,7 @@ def test_what_jupyter_runs_is_no_error(tmp_path: Path, release: Release, source:
 
 
 # Running
+
 
 def test_what_works_in_this_session_only_is_told(tmp_path: Path, release: Release) -> None:
     """A cell that needs a deleted one, a solution that would fail when it is called, cells out of order."""
@@ -153,19 +175,27 @@ def test_a_solution_cell_that_defines_something_else_is_told(tmp_path: Path, rel
     entries = right()
     named(entries, "relu")["source"] = "def rellu(X):\n    return X"
     assert lines(check(tmp_path, release, entries)) == [
-        ("marks", "relu", None, "After running the whole notebook there is no relu.")]
+        ("marks", "relu", None, "After running the whole notebook there is no relu.")
+    ]
 
 
 def test_failing_cells_are_told_by_what_they_cost(tmp_path: Path, release: Release) -> None:
     """One that defines something costs marks; one that only tries something is a note; the others still
     run."""
     entries = right()
-    entries += [code("x = 1\nraise ValueError('\x1b[31mno')"), code("1 / 0"), code("import no_such_module"),
-                code("raise NotImplementedError"), code("raise SystemExit(3)"), code("input()")]
+    entries += [
+        code("x = 1\nraise ValueError('\x1b[31mno')"),
+        code("1 / 0"),
+        code("import no_such_module"),
+        code("raise NotImplementedError"),
+        code("raise SystemExit(3)"),
+        code("input()"),
+    ]
     report = check(tmp_path, release, entries)
     found = {item[1]: item for item in lines(report)}
-    assert found["cell 16"][:3] == ("marks", "cell 16",
-                                    2) and "stops with ValueError: no" in found["cell 16"][3]
+    assert (
+        found["cell 16"][:3] == ("marks", "cell 16", 2) and "stops with ValueError: no" in found["cell 16"][3]
+    )
     assert found["cell 17"][0] == "note" and "ZeroDivisionError" in found["cell 17"][3]
     assert found["cell 18"][0] == "marks" and "no_such_module cannot be imported" in found["cell 18"][3]
     assert found["cell 19"][0] == "note" and "not filled in yet" in found["cell 19"][3]
@@ -182,15 +212,20 @@ def test_tests_and_experiments_are_not_run(tmp_path: Path, release: Release) -> 
     assert check(tmp_path, release, entries).ran and not mark.exists()
 
 
-def test_files_beside_the_notebook_are_there_and_ours_do_not_get_in_the_way(tmp_path: Path,
-    release: Release) -> None:
+def test_files_beside_the_notebook_are_there_and_ours_do_not_get_in_the_way(
+    tmp_path: Path, release: Release
+) -> None:
     """The working folder is the notebook's; `import check` is not our module."""
     write(tmp_path / "mine.py", b"value = 3")
     write(tmp_path / "data.txt", b"4")
     entries = right()
     entries.append(code("import mine\nassert mine.value + int(open('data.txt').read()) == 7"))
-    entries.append(code("try:\n    import submit_check\nexcept ImportError:\n    pass\nelse:\n    raise "
-                        "ValueError('found')"))
+    entries.append(
+        code(
+            "try:\n    import submit_check\nexcept ImportError:\n    pass\nelse:\n    raise "
+            "ValueError('found')"
+        )
+    )
     assert check(tmp_path, release, entries).findings == ()
 
 
@@ -204,15 +239,20 @@ def test_a_slow_cell_is_interrupted_and_the_others_run(tmp_path: Path, release: 
     assert "more than 1 s" in lines(report)[0][3]
 
 
-def test_a_cell_that_cannot_be_interrupted_is_ended(tmp_path: Path, release: Release,
-                                                    monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_cell_that_cannot_be_interrupted_is_ended(
+    tmp_path: Path, release: Release, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """With everything that it started."""
     monkeypatch.setattr(checks, "_GRACE", 1.0)
     entries = right()
-    entries.insert(2,
-                   code("import signal, time\nif hasattr(signal, 'SIGALRM'): signal.signal(signal.SIGALRM, "
-                        "signal.SIG_IGN)\n"
-                           "time.sleep(60)"))
+    entries.insert(
+        2,
+        code(
+            "import signal, time\nif hasattr(signal, 'SIGALRM'): signal.signal(signal.SIGALRM, "
+            "signal.SIG_IGN)\n"
+            "time.sleep(60)"
+        ),
+    )
     report = check(tmp_path, release, entries, cell_seconds=1)
     assert [item[:2] for item in lines(report)] == [("marks", "cell 3")] and not report.ran
     assert "could not be interrupted" in lines(report)[0][3]
@@ -226,8 +266,9 @@ def test_the_whole_run_is_limited(tmp_path: Path, release: Release) -> None:
     assert "All cells together run for more than 0.2 s" in lines(report)[0][3] and not report.ran
 
 
-@pytest.mark.parametrize("source", ["import os\nos._exit(7)",
-                                    "import os\nos.close(1); os.kill(os.getpid(), 9)"])
+@pytest.mark.parametrize(
+    "source", ["import os\nos._exit(7)", "import os\nos.close(1); os.kill(os.getpid(), 9)"]
+)
 @pytest.mark.skipif(os.name == "nt", reason="no such signals on Windows")
 def test_a_process_that_dies_is_told(tmp_path: Path, release: Release, source: str) -> None:
     """The cell in which it died, and that the rest was not tried."""
@@ -238,8 +279,9 @@ def test_a_process_that_dies_is_told(tmp_path: Path, release: Release, source: s
     assert "process ended" in lines(report)[0][3]
 
 
-def test_a_process_that_cannot_start_is_a_note(tmp_path: Path, release: Release,
-                                               monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_process_that_cannot_start_is_a_note(
+    tmp_path: Path, release: Release, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """The reading part still counts."""
     broken = write(tmp_path / "broken.py", b"raise SystemExit(5)")
     monkeypatch.setattr(checks, "RUNNER", broken)
@@ -264,5 +306,6 @@ def test_messages_are_in_both_languages(tmp_path: Path, release: Release) -> Non
     entries.insert(place(entries, "sigmoid"), text("words"))
     entries.append(code("y = nothing"))
     for item in check(tmp_path, release, entries).findings:
-        assert item.message.en != item.message.zh and any("\u4e00" <= letter <= "\u9fff"
-                                                          for letter in item.message.zh)
+        assert item.message.en != item.message.zh and any(
+            "\u4e00" <= letter <= "\u9fff" for letter in item.message.zh
+        )

@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from autograder.course import Course
-from autograder.errors import SuiteError
-from autograder.marker import misconceptions, reference, traps
+from autograder.authoring import traps
+from autograder.core.course import Course
+from autograder.core.errors import SuiteError
+from autograder.grading import misconceptions, reference
 from autograder.testing import collect, sealed
 from autograder.testing.student import Student
 from autograder.testing.traps import spotted
@@ -42,8 +43,14 @@ def test_a_style_of_one_s_own_gives_the_same_answers() -> None:
     """Another way to write the mistake opens the seal; a right solution and another mistake have other keys."""
     cells = reference.code_cells(COURSE.source_notebook("mlp"))
     module = collect.load(COURSE.public_tests("mlp")[0])
-    keys = [sealed.signatures(traps.answers(module, "relu", reference.replaced(cells, "relu", f"def relu(X):\n    return {body}")))
-            for body in ("torch.abs(X)", "torch.sqrt(X * X)", "torch.maximum(X, 0 * X)", "X * 1.0")]
+    keys = [
+        sealed.signatures(
+            traps.answers(
+                module, "relu", reference.replaced(cells, "relu", f"def relu(X):\n    return {body}")
+            )
+        )
+        for body in ("torch.abs(X)", "torch.sqrt(X * X)", "torch.maximum(X, 0 * X)", "X * 1.0")
+    ]
     assert keys[0] == keys[1] != [] and keys[2] == [] and keys[3] and not set(keys[3]) & set(keys[0])
 
 
@@ -61,7 +68,9 @@ def test_the_course_s_traps_are_in_step_with_its_misconceptions(name: str) -> No
     """``autograder release`` writes the file anew; this fails until it has been done."""
     kept = json.loads((COURSE.solutions / name / sealed.FILE).read_text(encoding="utf-8"))["traps"]
     fresh = traps.sealed_traps(COURSE, name)
-    assert {key: sorted(value) for key, value in kept.items()} == {key: sorted(value) for key, value in fresh.items()}
+    assert {key: sorted(value) for key, value in kept.items()} == {
+        key: sorted(value) for key, value in fresh.items()
+    }
     count = sum(1 for _ in (COURSE.solutions / name / "hidden" / "misconceptions").glob("*/*.py"))
     assert len(traps_told(name)) >= 0.4 * count  # a part of them only hidden tests can see
 
@@ -102,7 +111,12 @@ def told_by_the_notebook(name: str, exercise: str, code: str) -> str | None:
 @pytest.mark.parametrize("name", COURSE.names())
 def test_no_misconception_is_taken_for_another(name: str) -> None:
     """Each is told by its own name or by none; those that an author's trap is for, by their own."""
-    asked = {trap.slug for path in COURSE.public_tests(name) for item in collect.load(path).exercises for trap in item.traps}
+    asked = {
+        trap.slug
+        for path in COURSE.public_tests(name)
+        for item in collect.load(path).exercises
+        for trap in item.traps
+    }
     known = misconceptions.read_all(COURSE.solutions / name / "hidden" / "misconceptions")
     assert asked <= {wrong.slug for wrong in known}
     for wrong in known:

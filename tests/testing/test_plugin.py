@@ -14,8 +14,10 @@ import pytest
 from tests.student.course import released
 
 ROOT = Path(__file__).parents[2]
-RIGHT = {"relu": "def relu(X):\n    return torch.maximum(X, torch.zeros_like(X))",
-         "double": "def double(x):\n    return factor * x"}
+RIGHT = {
+    "relu": "def relu(X):\n    return torch.maximum(X, torch.zeros_like(X))",
+    "double": "def double(x):\n    return factor * x",
+}
 BLOCK = '''
 import importlib.abc, sys
 
@@ -49,12 +51,39 @@ def fill(notebook: Path, cells: dict[str, str], language: str | None = None) -> 
 
 def pytest_says(folder: Path, *arguments: str, before: str = "") -> tuple[int, str]:
     """Exit status and output of pytest in ``folder``."""
-    (folder / "start_pytest.py").write_text(f"{before}\nimport sys, pytest\nsys.exit(pytest.main(sys.argv[1:]))\n")
-    environ = {key: value for key, value in os.environ.items() if key not in ("AUTOGRADER_LANGUAGE", "PYTEST_ADDOPTS")}
-    environ |= {"PYTHONPATH": str(ROOT), "OMP_NUM_THREADS": "1", "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1", "COLUMNS": "100"}
+    (folder / "start_pytest.py").write_text(
+        f"{before}\nimport sys, pytest\nsys.exit(pytest.main(sys.argv[1:]))\n"
+    )
+    environ = {
+        key: value
+        for key, value in os.environ.items()
+        if key not in ("AUTOGRADER_LANGUAGE", "PYTEST_ADDOPTS")
+    }
+    environ |= {
+        "PYTHONPATH": str(ROOT),
+        "OMP_NUM_THREADS": "1",
+        "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1",
+        "COLUMNS": "100",
+    }
     done = subprocess.run(
-        [sys.executable, "start_pytest.py", "-p", "autograder.testing.plugin", "-p", "no:cacheprovider", "-W", "error",
-         *arguments], cwd=folder, env=environ, capture_output=True, text=True, encoding="utf-8", timeout=300)
+        [
+            sys.executable,
+            "start_pytest.py",
+            "-p",
+            "autograder.testing.plugin",
+            "-p",
+            "no:cacheprovider",
+            "-W",
+            "error",
+            *arguments,
+        ],
+        cwd=folder,
+        env=environ,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        timeout=300,
+    )
     return done.returncode, done.stdout + done.stderr
 
 
@@ -78,11 +107,18 @@ def test_a_finished_notebook_passes_without_what_grading_needs(tmp_path: Path) -
 
 def test_a_failure_shows_its_message_and_no_traceback(tmp_path: Path) -> None:
     """What was asked, what came back, where to look: as in the notebook. A warning of the student's is no error."""
-    fill(released(tmp_path), RIGHT | {"relu": "import warnings\ndef relu(X):\n    warnings.warn('mine')\n    return torch.abs(X)"})
+    fill(
+        released(tmp_path),
+        RIGHT | {"relu": "import warnings\ndef relu(X):\n    warnings.warn('mine')\n    return torch.abs(X)"},
+    )
     status, said = pytest_says(tmp_path, "assignments/")
     assert status == 1 and "2 passed, 1 failed" in said or "1 failed, 2 passed" in said
     assert re.search(r"relu\(tensor\(\[-[\d.]+\]\)\)\nexpected: tensor\(\[0\.\]\)\ngot: tensor", said)
-    assert "→ look at the signs" in said and "Traceback" not in said and ".py:" not in said.partition("FAILURES")[2].partition("=====")[0]
+    assert (
+        "→ look at the signs" in said
+        and "Traceback" not in said
+        and ".py:" not in said.partition("FAILURES")[2].partition("=====")[0]
+    )
 
 
 def test_an_exercise_is_chosen_by_its_name(tmp_path: Path) -> None:
@@ -124,7 +160,8 @@ def test_a_missing_notebook_is_told(tmp_path: Path) -> None:
 def test_other_projects_pay_nothing(tmp_path: Path) -> None:
     """pytest loads the plugin everywhere: it imports neither torch nor hypothesis before a test of ours is there."""
     (tmp_path / "test_else.py").write_text(
-        "import sys\ndef test_it():\n    assert not {'torch', 'hypothesis', 'scipy', 'IPython'} & set(sys.modules)")
+        "import sys\ndef test_it():\n    assert not {'torch', 'hypothesis', 'scipy', 'IPython'} & set(sys.modules)"
+    )
     status, said = pytest_says(tmp_path)
     assert status == 0, said
 
@@ -132,7 +169,8 @@ def test_other_projects_pay_nothing(tmp_path: Path) -> None:
 def test_another_fixture_called_student_is_not_ours(tmp_path: Path) -> None:
     """A project's own fixture wins, and its tests run as ever."""
     (tmp_path / "test_else.py").write_text(
-        "import pytest\n@pytest.fixture\ndef student(): return 'Ada'\ndef test_it(student): assert student == 'Ada'")
+        "import pytest\n@pytest.fixture\ndef student(): return 'Ada'\ndef test_it(student): assert student == 'Ada'"
+    )
     assert pytest_says(tmp_path)[0] == 0
 
 

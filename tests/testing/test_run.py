@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 import torch
 
-from autograder.errors import SuiteError
+from autograder.core.errors import SuiteError
 from autograder.testing import collect
 from autograder.testing.examples import draw
 from autograder.testing.run import run
@@ -54,7 +54,13 @@ def verdict(case, function, seed="s"):
 
 def test_collects_functions_properties_and_parameters(cases):
     """Names as pytest gives them, weights, needs, words, in the order of the file."""
-    assert list(cases) == ["test_values", "test_sizes[1]", "test_sizes[3]", "test_gradient", "test_plain_assert"]
+    assert list(cases) == [
+        "test_values",
+        "test_sizes[1]",
+        "test_sizes[3]",
+        "test_gradient",
+        "test_plain_assert",
+    ]
     assert cases["test_values"].weight == 2 and cases["test_sizes[3]"].needs == ("test_values",)
     assert cases["test_values"].words.en == "twice X" and cases["test_gradient"].words.en == "gradient"
 
@@ -67,10 +73,17 @@ def test_a_right_function_passes_everything(cases):
 
 def test_examples_are_drawn_once_and_for_all(cases):
     """The same seed draws the same examples, explicit ones first; another seed draws others."""
-    first, again, other = draw(cases["test_values"], "a"), draw(cases["test_values"], "a"), draw(cases["test_values"], "b")
+    first, again, other = (
+        draw(cases["test_values"], "a"),
+        draw(cases["test_values"], "a"),
+        draw(cases["test_values"], "b"),
+    )
     assert first[0]["X"].tolist() == [1.0] and len(first) > 20 and len(draw(cases["test_gradient"], "a")) == 7
     assert all(torch.equal(x["X"], y["X"]) for x, y in zip(first, again, strict=True))
-    assert any(x["X"].shape != y["X"].shape or not torch.equal(x["X"], y["X"]) for x, y in zip(first, other, strict=False))
+    assert any(
+        x["X"].shape != y["X"].shape or not torch.equal(x["X"], y["X"])
+        for x, y in zip(first, other, strict=False)
+    )
 
 
 def test_the_smallest_failing_input_is_shown(cases):
@@ -86,15 +99,18 @@ def test_the_same_failure_gives_the_same_message(cases):
     assert verdict(cases["test_values"], wrong).message == verdict(cases["test_values"], wrong).message
 
 
-@pytest.mark.parametrize(("function", "outcome", "words"), [
-    (lambda X: 1 / 0, "error", "ZeroDivisionError"),
-    (lambda X: None, "failed", "is there a `return`"),
-    (lambda X: X.tolist(), "failed", "got: a list"),
-    (lambda X: (2 * X).double(), "failed", "dtype torch.float64"),
-    (lambda X: (2 * X)[None], "failed", "got: shape"),
-    (lambda X: X * float("nan"), "failed", "nan"),
-    (lambda: 1, "error", "TypeError"),
-])
+@pytest.mark.parametrize(
+    ("function", "outcome", "words"),
+    [
+        (lambda X: 1 / 0, "error", "ZeroDivisionError"),
+        (lambda X: None, "failed", "is there a `return`"),
+        (lambda X: X.tolist(), "failed", "got: a list"),
+        (lambda X: (2 * X).double(), "failed", "dtype torch.float64"),
+        (lambda X: (2 * X)[None], "failed", "got: shape"),
+        (lambda X: X * float("nan"), "failed", "nan"),
+        (lambda: 1, "error", "TypeError"),
+    ],
+)
 def test_what_went_wrong_is_told(cases, function, outcome, words):
     """The outcome, and the words that help."""
     found = verdict(cases["test_values"], function)
@@ -108,6 +124,7 @@ def test_a_result_without_a_graph_is_told(cases):
 
 def test_stubs_and_missing_names_are_told_apart(cases):
     """NotImplementedError, no such name, and a name that is no function."""
+
     def stub(X):
         raise NotImplementedError
 
@@ -140,7 +157,10 @@ def test_the_callers_random_state_and_globals_are_put_back():
 
 def test_modules_that_cannot_be_tests_are_refused(tmp_path: Path):
     """A syntax error, an unknown fixture, a public test without an exercise."""
-    for text, words in (("def test_(:", "cannot be imported"), ("def test_a(student, tmp_path): pass", "tmp_path"),):
+    for text, words in (
+        ("def test_(:", "cannot be imported"),
+        ("def test_a(student, tmp_path): pass", "tmp_path"),
+    ):
         path = tmp_path / f"test_{len(text)}.py"
         path.write_text(text)
         with pytest.raises(SuiteError, match=words):

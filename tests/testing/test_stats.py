@@ -6,9 +6,9 @@ import pytest
 import torch
 from scipy import stats as reference
 
+from autograder.core.text import Text
 from autograder.testing import stats
 from autograder.testing.expect import Mismatch
-from autograder.text import Text
 
 WHAT = Text("the draws", "抽样")
 
@@ -17,7 +17,9 @@ WHAT = Text("the draws", "抽样")
 def test_binomial_tails_are_exact(k):
     """Twice the smaller tail, against scipy's distribution."""
     law = reference.binom(100, 0.3)
-    assert stats.binomial_tail(k, 100, 0.3) == pytest.approx(min(1.0, 2 * min(law.cdf(k), law.sf(k - 1))), rel=1e-6)
+    assert stats.binomial_tail(k, 100, 0.3) == pytest.approx(
+        min(1.0, 2 * min(law.cdf(k), law.sf(k - 1))), rel=1e-6
+    )
 
 
 @pytest.mark.parametrize("seed", range(20))
@@ -30,12 +32,22 @@ def test_right_samples_pass(seed):
     stats.uncorrelated(sample[:2500], sample[2500:], what=WHAT)
     orders = [torch.randperm(6, generator=generator).tolist() for _ in range(400)]
     stats.uniform_permutation(orders, what=WHAT)
-    stats.uniform(torch.bincount(torch.randint(5, (5000,), generator=generator), minlength=5).tolist(), what=WHAT)
+    stats.uniform(
+        torch.bincount(torch.randint(5, (5000,), generator=generator), minlength=5).tolist(), what=WHAT
+    )
 
 
-@pytest.mark.parametrize("sample", [
-    torch.randn(5000) * 1.2, torch.randn(5000) + 0.2, (torch.rand(5000) - 0.5) * 12**0.5, torch.zeros(5000),
-    torch.full((5000,), float("nan")), torch.randn(100).repeat(50)])
+@pytest.mark.parametrize(
+    "sample",
+    [
+        torch.randn(5000) * 1.2,
+        torch.randn(5000) + 0.2,
+        (torch.rand(5000) - 0.5) * 12**0.5,
+        torch.zeros(5000),
+        torch.full((5000,), float("nan")),
+        torch.randn(100).repeat(50),
+    ],
+)
 def test_wrong_normal_samples_fail(sample):
     """Another mean, spread or shape, constants, nan, values drawn once and repeated."""
     with pytest.raises(Mismatch):

@@ -4,8 +4,8 @@ import torch
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from autograder import errors
-from autograder.testing import FLOATS, Text, describe, expect, needs, tensors, weight
+from autograder.core import errors
+from autograder.testing import FLOATS, Text, describe, expect, needs, weight
 from autograder.testing.strategies import arranged
 
 DTYPES = (torch.int64, torch.int32, torch.int16, torch.int8, torch.uint8, torch.float32, torch.float64)

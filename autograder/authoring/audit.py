@@ -1,0 +1,299 @@
+"""The audit: do the course's tests catch what they must, and nothing else?
+
+Every known right solution, every known wrong one and every mechanical mutant of the reference is judged by the hidden
+tests, each in a child process of its own.
+"""
+
+from __future__ import annotations
+
+import os
+import tempfile
+import tomllib
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass, replace
+from functools import partial
+from pathlib import Path
+
+from autograder.authoring import wording_checks as words
+from autograder.authoring.audit_report import (
+    AssignmentReport,
+    ExerciseReport,
+    Killing,
+    Mistake,
+    Report,
+    Style,
+)
+from autograder.authoring.forked import Stopped, forked, in_parallel
+from autograder.authoring.judging import Judgement, judge
+from autograder.authoring.mutants import Mutant, mutants
+from autograder.authoring.whole import stubs_and_references
+from autograder.core.course import Course
+from autograder.core.errors import AutograderError, SuiteError
+from autograder.grading import diagnosis
+from autograder.grading.misconceptions import Misconception
+from autograder.grading.suite import Cache, ExerciseSuite, Suite
+
+SECONDS = 20.0  # of CPU for one solution
+TOGETHER = 8  # mutants judged by one process, as starting one costs about as much as judging one
+Progress = Callable[[int, int, str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What an audit looks at.
+
+    Attributes:
+        mutants: whether mutants are made.
+        whole: whether the source notebook and its stubs are graded as submissions are.
+        release: whether the release is compared with its source and looked through for secrets.
+        seeds: under how many other seeds the known solutions are judged again.
+        samples: the folder with ``right/<assignment>/<exercise>/*.py`` and ``wrong/…``; default: the course's tests/.
+    """
+
+    mutants: bool = True
+    whole: bool = True
+    release: bool = True
+    seeds: int = 0
+    samples: Path | None = None
+
+
+def audit(
+    course: Course,
+    names: Iterable[str] = (),
+    jobs: int | None = None,
+    options: Options = Options(),  # noqa: B008
+    progress: Progress | None = None,
+) -> Report:
+    """Audit assignments of a course, by default all.
+
+    Args:
+        jobs: processes at a time; by default, one a processor.
+        progress: told how many exercises are done, of how many, and which was the latest.
+
+    Raises:
+        CourseError: when the course has no such assignment.
+    """
+    names = tuple(names) or course.names()
+    loaded, broken = {}, []
+    for name in names:
+        try:
+            loaded[name] = Suite.load(course, name)
+        except SuiteError as exc:
+            broken.append(str(exc))
+    tasks = [
+        partial(_exercise, suite, exercise, options)
+        for suite in loaded.values()
+        for exercise in suite.exercises
+    ]
+    tasks.sort(key=lambda task: -len(task.args[0].cells[0][1]))
+    done: dict[tuple[str, str], ExerciseReport] = {}
+    for report in in_parallel(tasks, ExerciseReport, jobs or os.cpu_count() or 1):
+        done[report.assignment, report.name] = report
+        if progress is not None:
+            progress(len(done), len(tasks), f"{report.assignment}: {report.name}")
+    assignments = tuple(
+        AssignmentReport(
+            name, tuple(done[name, exercise.name] for exercise in suite.exercises), words.of_notebook(suite)
+        )
+        for name, suite in loaded.items()
+    )
+    others = [*broken, *_doubled(loaded.values())]
+    if options.whole:
+        others += stubs_and_references(list(loaded.values()))
+    if options.release:
+        others += _release(course, names)
+    return Report(assignments, tuple(others))
+
+
+def _exercise(suite: Suite, exercise: ExerciseSuite, options: Options) -> ExerciseReport:
+    reference = _judged(suite, exercise, None, ruled=True)
+    if isinstance(reference, str):
+        reference = Judgement(0.0, (("all tests", "error"),), why=reference)
+    why = _prepared(suite, exercise) if reference.full else reference.forbidden or reference.why
+    report = ExerciseReport(
+        assignment=suite.assignment,
+        name=exercise.name,
+        points=exercise.points,
+        tests=len(exercise.cases),
+        reference=why,
+        false_alarms=reference.false_alarms,
+        seconds=reference.seconds,
+        misconceptions=(),
+        wrong=(),
+        styles=(),
+        mutants=Killing(),
+        words=words.of_exercise(suite, exercise),
+    )
+    if why:
+        return report
+    report = replace(
+        report,
+        misconceptions=tuple(_mistake(suite, exercise, m.slug, m.code) for m in exercise.misconceptions),
+        wrong=tuple(
+            _mistake(suite, exercise, name, code)
+            for name, code in _samples(suite, exercise, "wrong", options)
+        ),
+        styles=tuple(
+            _style(suite, exercise, name, code) for name, code in _samples(suite, exercise, "right", options)
+        ),
+    )
+    if options.mutants:
+        report = replace(report, mutants=_killing(suite, exercise, 3 + 10 * reference.whole_seconds))
+    return replace(report, unsteady=_unsteady(suite, exercise, report, options)) if options.seeds else report
+
+
+def _judged(
+    suite: Suite, exercise: ExerciseSuite, code: str | None, **options: bool | str
+) -> Judgement | str:
+    """A judgement, or why there is none."""
+    try:
+        return forked(lambda: judge(suite, exercise, code, **options), Judgement, SECONDS)  # type: ignore[arg-type]
+    except Stopped as exc:
+        return str(exc)
+
+
+def _prepared(suite: Suite, exercise: ExerciseSuite) -> str | None:
+    """Draw examples, record plans and signatures once, for the children to come; what hinders, or None."""
+    try:
+        for case in exercise.cases:
+            suite.plan(case)
+        if exercise.misconceptions:
+            diagnosis._known(suite, exercise)
+    except AutograderError as exc:
+        return str(exc)
+    return None
+
+
+def _mistake(suite: Suite, exercise: ExerciseSuite, name: str, code: str, on_top: str = "") -> Mistake:
+    judged = _judged(suite, exercise, code, diagnosed=True, ruled=True, on_top=on_top)
+    if isinstance(judged, str):
+        return Mistake(name, 0.0, None, stopped=True)
+    return Mistake(name, judged.share, judged.misconception)
+
+
+def _style(suite: Suite, exercise: ExerciseSuite, name: str, code: str, on_top: str = "") -> Style:
+    judged = _judged(suite, exercise, code, ruled=True, on_top=on_top)
+    if isinstance(judged, str):
+        return Style(name, judged.strip().splitlines()[-1])
+    return Style(name, None if judged.full else judged.forbidden or judged.why)
+
+
+def _samples(suite: Suite, exercise: ExerciseSuite, kind: str, options: Options) -> list[tuple[str, str]]:
+    """Name and code of the solutions that are kept beside the tests, right ones or wrong ones."""
+    folder = (options.samples or suite.course.root / "tests") / kind / suite.assignment / exercise.name
+    return [(path.stem, path.read_text(encoding="utf-8")) for path in sorted(folder.glob("*.py"))]
+
+
+def _killing(suite: Suite, exercise: ExerciseSuite, seconds: float) -> Killing:
+    """Judge all mutants, some in a process; each has so many seconds of CPU."""
+    known = equivalent(suite, exercise.name)
+    made = mutants(dict(suite.cells)[exercise.name])
+    survived = [
+        mutant.what
+        for start in range(0, len(made), TOGETHER)
+        for mutant in _survivors(suite, exercise, made[start : start + TOGETHER], seconds)
+    ]
+    return Killing(
+        len(made),
+        len(made) - len(survived),
+        tuple(what for what in survived if what in known),
+        tuple(what for what in survived if what not in known),
+        tuple(what for what in known if what not in survived),
+    )
+
+
+def _survivors(suite: Suite, exercise: ExerciseSuite, some: Sequence[Mutant], seconds: float) -> list[Mutant]:
+    def full(mutant: Mutant) -> bool:
+        try:
+            return judge(suite, exercise, mutant.code, first_only=True).full
+        except (Exception, SystemExit, KeyboardInterrupt):  # noqa: BLE001  it breaks even the machinery: killed
+            return False
+
+    try:
+        passed = forked(lambda: [full(mutant) for mutant in some], list[bool], seconds)
+    except Stopped:  # one of them hangs, or ends the process: each by itself
+        if len(some) == 1:
+            return []
+        return [mutant for one in some for mutant in _survivors(suite, exercise, [one], seconds)]
+    return [mutant for mutant, survives in zip(some, passed, strict=True) if survives]
+
+
+def equivalent(suite: Suite, exercise: str) -> dict[str, str]:
+    """The mutants that are right as well -> why; from ``hidden/equivalent.toml`` of the assignment.
+
+    Raises:
+        SuiteError: when that file is not of its form.
+    """
+    path = suite.course.solutions / suite.assignment / "hidden" / "equivalent.toml"
+    if not path.is_file():
+        return {}
+    try:
+        tables = tomllib.loads(path.read_text(encoding="utf-8")).get(exercise, [])
+        return {str(entry["mutant"]): str(entry["why"]) for entry in tables}
+    except (tomllib.TOMLDecodeError, KeyError, TypeError, AttributeError) as exc:
+        raise SuiteError(f"{path}: expected tables [[exercise]] with mutant and why: {exc!r}") from exc
+
+
+def _unsteady(
+    suite: Suite, exercise: ExerciseSuite, report: ExerciseReport, options: Options
+) -> tuple[str, ...]:
+    """What the known solutions get under other seeds, of the suite and on top of the notebook, where it differs."""
+    found = []
+    with ExitStack() as stack:
+        folder = stack.enter_context(tempfile.TemporaryDirectory(prefix="audit-"))
+        for number in range(1, options.seeds + 1):
+            course = replace(suite.course, suite_seed=f"{suite.course.suite_seed}/{number}")
+            other = replace(
+                suite, course=course, cache=Cache(Path(folder), str(number)), _examples={}, _plans={}
+            )
+            said = (
+                f"import random\nimport numpy\nimport torch\nrandom.seed({number})\nnumpy.random.seed({number})\n"
+                f"torch.manual_seed({number})\n"
+            )
+            prepared = _prepared(other, exercise)
+            if prepared is not None:
+                found.append(f"under seed {number}: {prepared}")
+                continue
+            right = dict(_samples(suite, exercise, "right", options))
+            for style in report.styles:
+                why = _style(other, exercise, style.name, right[style.name], said).why
+                if why != style.why:
+                    found.append(f"under seed {number} the right solution {style.name} loses marks: {why}")
+            codes = {m.slug: m.code for m in exercise.misconceptions} | dict(
+                _samples(suite, exercise, "wrong", options)
+            )
+            for mistake in (*report.misconceptions, *report.wrong):
+                again = _mistake(other, exercise, mistake.name, codes[mistake.name], said)
+                if (again.share < 1) != (mistake.share < 1):
+                    found.append(
+                        f"under seed {number} {mistake.name} gets {again.share:.0%}, not {mistake.share:.0%}"
+                    )
+                if mistake in report.misconceptions and again.diagnosed != mistake.diagnosed:
+                    found.append(f"under seed {number} {mistake.name} is taken for {again.diagnosed}")
+    return tuple(found)
+
+
+def _doubled(suites: Iterable[Suite]) -> list[str]:
+    """Slugs that more than one misconception has."""
+    known: dict[str, Misconception] = {}
+    found = []
+    for suite in suites:
+        for exercise in suite.exercises:
+            for misconception in exercise.misconceptions:
+                if misconception.slug in known:
+                    found.append(
+                        f"two misconceptions are called {misconception.slug}: of {known[misconception.slug].exercise} "
+                        f"and of {exercise.name}"
+                    )
+                known[misconception.slug] = misconception
+    return found
+
+
+def _release(course: Course, names: tuple[str, ...]) -> list[str]:
+    from autograder.authoring import release  # nbgrader is slow to import
+
+    try:
+        return release.check(course, names)
+    except AutograderError as exc:
+        return [str(exc)]

@@ -1,0 +1,153 @@
+"""The release: ``assignments/`` as nbgrader makes it from ``solutions/``, and the check that the two are in
+step."""
+
+from __future__ import annotations
+
+import filecmp
+import fnmatch
+import os
+import tempfile
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from nbgrader.converters import GenerateAssignment
+from nbgrader.coursedir import CourseDirectory
+from nbgrader.utils import capture_log
+
+from autograder.authoring import traps
+from autograder.authoring.leaks import leaks
+from autograder.bridge.config import NEVER_COPIED
+from autograder.bridge.database import open_gradebook
+from autograder.core.course import Course, load_config
+from autograder.core.errors import CourseError
+
+
+def generate(course: Course, names: Iterable[str] = (), *, gradebook: bool = True) -> list[Path]:
+    """Run ``nbgrader generate_assignment`` into the release directory; the same source gives the same bytes.
+
+    Before that, what the public tests see of the misconceptions is worked out anew
+    (``autograder.authoring.traps``).
+
+    Args:
+        course: the course.
+        names: the assignments; none means all.
+        gradebook: tell the gradebook about them too, which grading into it needs.
+
+    Returns:
+        The folders written.
+
+    Raises:
+        CourseError: when nbgrader refuses; what was released before is still there.
+    """
+    if gradebook:
+        open_gradebook(course.db_url, course.course_id).close()
+    written = []
+    for name in tuple(names) or course.names():
+        course.source_notebook(name)
+        traps.write(course, [name])
+        course.assignments.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(prefix=".release-", dir=course.root) as folder:
+            made = _generate(course, name, Path(folder), gradebook)
+            final = course.assignments / name
+            if final.exists():
+                os.replace(final, Path(folder) / "before")
+            os.replace(made, final)
+        written.append(final)
+    return written
+
+
+def check(course: Course, names: Iterable[str] = ()) -> list[str]:
+    """What is wrong with the release, one sentence each; an empty list when it is in step and gives nothing
+    away.
+
+    Raises:
+        CourseError: when nbgrader cannot generate a release from the source.
+    """
+    problems = []
+    names = tuple(names) or course.names()
+    with tempfile.TemporaryDirectory(prefix="release-") as folder:
+        for name in names:
+            problems += _differences(course, name, _generate(course, name, Path(folder), gradebook=False))
+    if course.assignments.is_dir() and set(names) == set(course.names()):
+        problems += [
+            f"{path.relative_to(course.root)} is released, but has no source in {course.solutions.name}/"
+            for path in sorted(course.assignments.iterdir())
+            if path.is_dir() and not _ignored(path.name) and path.name not in names
+        ]
+    released = [course.assignments / name for name in names]
+    return problems + leaks(course, [path for folder in released for path in _files(folder)])
+
+
+def _generate(course: Course, name: str, into: Path, gradebook: bool) -> Path:
+    """Let nbgrader make the release of one assignment, below ``into``."""
+    config: Any = load_config(course.root)
+    config.CourseDirectory.root = str(course.root)
+    config.CourseDirectory.db_url = course.db_url
+    config.CourseDirectory.release_directory = str(into)
+    if not gradebook:
+        config.GenerateAssignment.no_database = True
+        config.SaveCells.enabled = False
+    directory = CourseDirectory(config=config)
+    directory.assignment_id = name
+    converter = GenerateAssignment(coursedir=directory, config=config)
+    converter.force = True
+    told = capture_log(converter)
+    if not told["success"]:
+        raise CourseError(f"nbgrader cannot generate the release of {name!r}: {_reason(told)}")
+    return into / name
+
+
+def _reason(told: dict[str, Any]) -> str:
+    """The line of nbgrader's log that says why; its last exception, else its last error."""
+    lines = [
+        line.strip()
+        for line in str(told.get("log", "")).splitlines() + str(told.get("error", "")).splitlines()
+    ]
+    errors = [line for line in lines if ": " in line and line.split(": ")[0].endswith(("Error", "Exception"))]
+    reason = next(
+        (line for line in errors if "see the" not in line), lines[-1] if lines else "no reason given"
+    )
+    if "submissions associated" in reason:
+        reason += (
+            " (grading has begun; to change its cells, remove it from the gradebook: `nbgrader db "
+            "assignment remove`)"
+        )
+    return reason
+
+
+def _differences(course: Course, name: str, fresh: Path) -> list[str]:
+    released = course.assignments / name
+    have = {path.relative_to(released).as_posix() for path in _files(released)}
+    want = {path.relative_to(fresh).as_posix() for path in _files(fresh)}
+    cure = f"generate the release again (`nbgrader generate_assignment {name} --force`)"
+    where = f"{course.assignments.name}/{name}"
+    return (
+        [f"{where}/{path} is missing: {cure}" for path in sorted(want - have)]
+        + [
+            f"{where}/{path} is not generated from {course.solutions.name}/: {cure}"
+            for path in sorted(have - want)
+        ]
+        + [
+            f"{where}/{path} differs from its source: {cure}"
+            for path in sorted(want & have)
+            if not filecmp.cmp(released / path, fresh / path, shallow=False)
+        ]
+    )
+
+
+def _files(folder: Path) -> list[Path]:
+    """Every file below a folder, but for what nobody released: caches and checkpoints."""
+    return sorted(
+        path
+        for path in folder.rglob("*")
+        if path.is_file()
+        and not any(
+            _ignored(part) and part not in ("hidden", "misconceptions")
+            for part in path.relative_to(folder).parts
+        )
+    )
+
+
+def _ignored(name: str) -> bool:
+    return any(fnmatch.fnmatch(name, pattern) for pattern in NEVER_COPIED)

@@ -1,0 +1,147 @@
+"""Every error this package raises on purpose, by whose fault it is.
+
+::
+
+    AutograderError
+    ├── StudentFault                 the submission is at fault: it is told what and what to do
+    │   ├── Unreadable               the submission cannot be read at all; no score
+    │   ├── CheckFailed              a check in the student's own notebook does not hold
+    │   └── StudentError             a call into the student's code gave no value
+    │       ├── StudentRaised        the code raised an exception
+    │       │   └── NotImplementedYet    ... NotImplementedError: the stub is still there
+    │       ├── MissingName          the notebook defines no such name
+    │       ├── CallTimeout          the call took longer than its deadline
+    │       └── Crashed              the worker process died
+    │           └── OutOfMemory      ... because it asked for more memory than it may have
+    ├── AuthorFault                  the course is at fault (a hidden test, a misconception, the configuration)
+    │   ├── CourseError              the course folder or its configuration cannot be used
+    │   └── SuiteError               a hidden test is broken: even the reference solution does not pass it
+    ├── UsageError                   the person at the keyboard asked for something that does not exist
+    └── OurFault                     the grader or the machine is at fault: the submission is not graded, never 0
+        ├── IsolationUnavailable     the isolation asked for cannot be had here
+        ├── WorkerUnavailable        no worker could be started
+        └── ProtocolError            a worker and a marker of different versions met
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+
+class AutograderError(Exception):
+    """Root of all errors raised on purpose; ``str()`` is a message fit for the person who reads it."""
+
+
+class StudentFault(AutograderError):
+    """The submission is at fault."""
+
+
+class Unreadable(StudentFault):
+    """The submission cannot be read; the message says what was found, what was expected, what to do.
+
+    Attributes:
+        digest: SHA-256 of the file's bytes where they could be read, else None.
+        text: the message in both languages (a ``Text``), where there is one.
+    """
+
+    digest: str | None = None
+    text: Any = None
+
+
+class CheckFailed(StudentFault):
+    """A check in the student's own notebook does not hold; what was found has been shown already."""
+
+    def _render_traceback_(self) -> list[str]:
+        """One line in Jupyter, in place of a traceback through this package."""
+        return [str(self)]
+
+
+class StudentError(StudentFault):
+    """A call into the student's code gave no value."""
+
+
+class StudentRaised(StudentError):
+    """The student's code raised.
+
+    Attributes:
+        kind: the exception's class name.
+        detail: its message, untrusted text with a capped length.
+        where: ``(cell, line number, source line)`` of the innermost frame in the notebook, or None.
+        mro: class names from the exception's class to ``BaseException``.
+    """
+
+    def __init__(
+        self,
+        kind: str,
+        detail: str = "",
+        where: tuple[str, int, str] | None = None,
+        mro: tuple[str, ...] = (),
+    ) -> None:
+        super().__init__(f"{kind}: {detail}" if detail else kind)
+        self.kind, self.detail, self.where, self.mro = kind, detail, where, mro
+
+
+class NotImplementedYet(StudentRaised):
+    """The stub is still there: the student's code raised NotImplementedError."""
+
+
+class MissingName(StudentError):
+    """The notebook defines no such name, or what it defines cannot be called."""
+
+    def __init__(self, name: str, found: str | None = None) -> None:
+        super().__init__(
+            f"{name} is not defined" if found is None else f"{name} is a {found}, not a function"
+        )
+        self.name, self.found = name, found
+
+
+class CallTimeout(StudentError):
+    """The call took longer than its deadline, in seconds."""
+
+    def __init__(self, seconds: float) -> None:
+        super().__init__(f"no answer within {seconds:g} s")
+        self.seconds = seconds
+
+
+class Crashed(StudentError):
+    """The process that ran the student's code died."""
+
+
+class OutOfMemory(Crashed):
+    """The student's code asked for more memory than it may have."""
+
+
+class AuthorFault(AutograderError):
+    """The course itself is at fault."""
+
+
+class CourseError(AuthorFault):
+    """The course folder or its configuration cannot be used."""
+
+
+class SuiteError(AuthorFault):
+    """A hidden test is broken."""
+
+
+class UsageError(AutograderError):
+    """The person at the keyboard asked for something that does not exist."""
+
+    def _render_traceback_(self) -> list[str]:
+        """One line in Jupyter, in place of a traceback through this package."""
+        return [str(self)]
+
+
+class OurFault(AutograderError):
+    """The grader or the machine is at fault; never a student's zero."""
+
+
+class IsolationUnavailable(OurFault):
+    """The isolation asked for cannot be had on this machine."""
+
+
+class WorkerUnavailable(OurFault):
+    """No worker could be started, or the zygote is gone."""
+
+
+class ProtocolError(OurFault):
+    """Marker and worker do not speak the same version."""

@@ -1,0 +1,129 @@
+"""The one model of what grading gives; every report, export and gradebook entry is a writer of it.
+
+The JSON form is the contract with other programs: see ``docs/results.md``.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import msgspec
+
+SCHEMA = 2
+_READABLE = (1, 2)  # what a schema adds has a default
+
+ResultOutcome = Literal["graded", "unreadable", "not_graded"]
+ExerciseOutcome = Literal["passed", "failed", "not_implemented", "missing"]
+TestOutcome = Literal["passed", "failed", "error", "timeout", "crashed", "memory", "forbidden", "blocked"]
+
+
+class ResultsError(ValueError):
+    """A document of results cannot be read: wrong version, or not such a document."""
+
+
+class TestResult(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What one hidden test found.
+
+    Attributes:
+        message: for the student; None when the test passed.
+        snippet: Python text that makes the failing call where it is pasted below the student's own code; None where
+            nothing was called.
+    """
+
+    __test__ = False  # the class is no pytest test
+
+    name: str
+    outcome: TestOutcome
+    weight: float
+    message: str | None = None
+    snippet: str | None = None
+
+
+class ExerciseResult(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """The verdict on one exercise: ``0 <= score <= max_score`` points.
+
+    Attributes:
+        misconception: slug of the known mistake that it behaves like.
+        relation: slug of how what came back relates to what was expected, where no misconception is recognised.
+        flags: what a person should look at, without marks being lost.
+    """
+
+    name: str
+    score: float
+    max_score: float
+    outcome: ExerciseOutcome
+    misconception: str | None = None
+    relation: str | None = None
+    flags: tuple[str, ...] = ()
+    tests: tuple[TestResult, ...] = ()
+
+
+class Result(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """The verdict on one submission; ``score`` is None unless the outcome is ``graded``."""
+
+    student: str
+    assignment: str
+    notebook: str
+    submission: str | None
+    outcome: ResultOutcome
+    message: str | None
+    score: float | None
+    max_score: float | None
+    seconds: float
+    isolation: str | None
+    exercises: tuple[ExerciseResult, ...] = ()
+
+
+class Document(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What ``autograder grade --json`` writes."""
+
+    schema: int = SCHEMA
+    suite: str
+    results: tuple[Result, ...] = ()
+
+    @property
+    def exit_status(self) -> int:
+        """0 all graded, 1 some unreadable, 3 some not graded by a fault of ours (which outweighs 1)."""
+        outcomes = {result.outcome for result in self.results}
+        return 3 if "not_graded" in outcomes else 1 if "unreadable" in outcomes else 0
+
+
+def to_json(value: Document | Result, indent: int | None = 2) -> bytes:
+    """Encode as UTF-8 JSON."""
+    encoded = msgspec.json.encode(value)
+    return encoded if indent is None else msgspec.json.format(encoded, indent=indent)
+
+
+def from_json(data: bytes | str) -> Document:
+    """Decode what :func:`to_json` wrote.
+
+    Raises:
+        ResultsError: when it is no document of results, or one of another version.
+    """
+    try:
+        version = msgspec.json.decode(data, type=_Version).schema
+        if version not in _READABLE:
+            age = "older" if version < SCHEMA else "newer"
+            raise ResultsError(
+                f"these results have schema {version}, {age} than the schema {SCHEMA} that this "
+                f"version of autograder reads: grade again, or use a matching version"
+            )
+        return msgspec.json.decode(data, type=Document)
+    except msgspec.MsgspecError as exc:
+        raise ResultsError(f"expected a JSON document written by `autograder grade --json`: {exc}") from exc
+
+
+def result_from_json(data: bytes | str) -> Result:
+    """Decode one result, as the result store keeps it.
+
+    Raises:
+        ResultsError: when it is none.
+    """
+    try:
+        return msgspec.json.decode(data, type=Result)
+    except msgspec.MsgspecError as exc:
+        raise ResultsError(f"expected one result: {exc}") from exc
+
+
+class _Version(msgspec.Struct):
+    schema: int

@@ -1,0 +1,166 @@
+"""Tells a failing solution by name: which known misconception does it behave like?
+
+A deterministic function is compared with each misconception by its replies to the requests that the hidden tests make;
+a random one, or one that trains, by the author's ``fingerprint(student)``: a few discrete facts about it.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from typing import Any
+
+import torch
+
+from autograder.core import errors, values
+from autograder.grading import reference
+from autograder.grading.misconceptions import Misconception
+from autograder.grading.suite import ExerciseSuite, Suite
+from autograder.testing.examples import seed_of
+from autograder.testing.student import Backend, Request, Student
+
+EXAMPLES_A_CASE = 6
+MAX_REQUESTS = 80
+SECONDS = 3.0  # for each request; a diagnosis is worth no more
+MAX_SIZE = 32 * 2**20  # bytes of all the replies together
+ENOUGH = 0.85  # the share of telling requests on which the two must agree
+Signature = Any
+
+
+def diagnose(suite: Suite, exercise: ExerciseSuite, backend: Backend) -> Misconception | None:
+    """The misconception that the student behind ``backend`` behaves like, or None.
+
+    Raises:
+        errors.OurFault: as the backend does.
+    """
+    if not exercise.misconceptions:
+        return None
+    known = _known(suite, exercise)
+    if exercise.module.fingerprint is not None:
+        facts = _facts(exercise.module.fingerprint, Student(backend, SECONDS), suite.seed)
+        if facts is None or facts == known[""]:
+            return None
+        return next((m for m in exercise.misconceptions if known.get(m.slug) == facts), None)
+    replies = _replies(telling_requests(suite, exercise), backend)
+    best, best_score = None, ENOUGH
+    for misconception in exercise.misconceptions:
+        wrong = known.get(misconception.slug)
+        if wrong is None:
+            continue
+        score = _likeness(replies, wrong, _telling(suite, exercise, misconception.slug, known))
+        if score > best_score:
+            best, best_score = misconception, score
+    return best
+
+
+def _known(suite: Suite, exercise: ExerciseSuite) -> dict[str, Signature]:
+    """The signatures of the reference (under "") and of every misconception; worked out once a suite."""
+    key = f"signatures-{exercise.name}"
+    known = suite.cache.get(key)
+    if known is None:
+        known = {"": _signature(suite, exercise, suite.cells)}
+        for misconception in exercise.misconceptions:
+            cells = reference.replaced(suite.cells, exercise.name, misconception.code)
+            known[misconception.slug] = _signature(suite, exercise, cells)
+        suite.cache.put(key, known)
+    return known
+
+
+def _signature(suite: Suite, exercise: ExerciseSuite, cells: list[tuple[str, str]]) -> Signature:
+    try:
+        backend = reference.backend(cells)
+    except errors.SuiteError:
+        return None  # a misconception whose cell does not even run is told by the error itself
+    with backend.quietly():
+        if exercise.module.fingerprint is not None:
+            return _facts(exercise.module.fingerprint, Student(backend), suite.seed)
+        return _replies(telling_requests(suite, exercise), backend)
+
+
+def _facts(fingerprint: Callable[..., dict[str, Any]], student: Student, seed: str) -> dict[str, Any] | None:
+    student.seed(seed_of("fingerprint", seed))
+    try:
+        facts = fingerprint(student)
+    except errors.StudentRaised as exc:
+        return {"raised": exc.kind}
+    except errors.StudentError:
+        return None
+    except errors.OurFault:
+        raise
+    except Exception:  # noqa: BLE001  a value that the fingerprint could not use; the tests have told the student
+        return None
+    try:
+        return values.decode(values.encode(facts))
+    except values.ValueRefused:
+        return None
+
+
+def telling_requests(suite: Suite, exercise: ExerciseSuite) -> list[Request]:
+    """What the tests ask, on a few examples of each case from all over its list: the first ones are the simplest."""
+    asked: list[Request] = []
+    for case in exercise.cases:
+        recorded = suite.plan(case).examples
+        step = max(1, len(recorded) // EXAMPLES_A_CASE)
+        asked += [request for example in recorded[::step][:EXAMPLES_A_CASE] for request, _ in example]
+    return asked[:MAX_REQUESTS]
+
+
+def _replies(requests: list[Request], backend: Backend) -> list[Any]:
+    """Copies of the replies: what comes after one that is no value here, or more than the bound, is left out."""
+    replies: list[Any] = []
+    size = 0
+    for request in requests:
+        try:
+            data = values.encode(["value", backend.ask(request, SECONDS)])
+            size += len(data)
+            if size > MAX_SIZE:
+                break
+            replies.append(values.decode(data))
+        except values.ValueRefused:  # nested as deeply as a reply may be, and now one deeper
+            break
+        except errors.StudentRaised as exc:
+            replies.append(["raised", exc.kind])
+        except errors.StudentError as exc:
+            replies.append([type(exc).__name__])
+            if isinstance(exc, errors.CallTimeout | errors.Crashed):
+                break
+    return replies
+
+
+def _telling(suite: Suite, exercise: ExerciseSuite, slug: str, known: dict[str, Signature]) -> list[bool]:
+    """On which requests a misconception differs from the reference."""
+    key = exercise.name, slug
+    if key not in suite.telling:
+        suite.telling[key] = [
+            not agree(wrong, right) for wrong, right in zip(known[slug], known[""], strict=False)
+        ]
+    return suite.telling[key]
+
+
+def _likeness(replies: list[Any], wrong: list[Any], differs: list[bool]) -> float:
+    """How much the replies are those of a wrong solution: the smaller share of agreement, where it differs from the
+    reference and where it does not."""
+    telling, other = [], []
+    for ours, theirs, tells in zip(replies, wrong, differs, strict=False):
+        (telling if tells else other).append(agree(ours, theirs))
+    if not telling:
+        return 0.0
+    return min(sum(group) / len(group) for group in (telling, other) if group)
+
+
+def agree(a: Any, b: Any) -> bool:
+    """Whether two replies are the same up to rounding."""
+    if isinstance(a, torch.Tensor) and isinstance(b, torch.Tensor):
+        if a.shape != b.shape or a.dtype != b.dtype:
+            return False
+        a, b = a.detach(), b.detach()
+        return torch.equal(a, b) or torch.allclose(a, b, rtol=1e-3, atol=1e-5, equal_nan=True)
+    if type(a) is not type(b):
+        return False
+    if isinstance(a, float):
+        return a == b or math.isclose(a, b, rel_tol=1e-3, abs_tol=1e-5) or (math.isnan(a) and math.isnan(b))
+    if isinstance(a, list | tuple):
+        return len(a) == len(b) and all(agree(x, y) for x, y in zip(a, b, strict=True))
+    if isinstance(a, dict):
+        return a.keys() == b.keys() and all(agree(a[key], b[key]) for key in a)
+    return bool(a == b)

@@ -1,0 +1,486 @@
+"""Notebook in, result out: grades one submission after the other in a warm process."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing, contextmanager, suppress
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import torch
+
+from autograder import rules
+from autograder.core import errors
+from autograder.core.clean import clean as printable
+from autograder.core.course import Course
+from autograder.core.results import ExerciseResult, Result, TestResult
+from autograder.core.text import Text, translate
+from autograder.core.words import AssignmentWords
+from autograder.grading.course_words import assignment_words, keep_words
+from autograder.grading.diagnosis import diagnose, telling_requests
+from autograder.grading.process import Zygote
+from autograder.grading.replay import replay
+from autograder.grading.session import Session, Step
+from autograder.grading.suite import ExerciseSuite, Suite
+from autograder.sandbox.lean import without_dynamo
+from autograder.submissions import Submission, read_submission, runnable
+from autograder.testing.collect import DEFAULT_TIMEOUT
+from autograder.testing.examples import TRIES, seed_of
+from autograder.testing.pictures import Picture
+from autograder.testing.run import Verdict
+from autograder.testing.show import clean
+from autograder.testing.student import Student
+
+MAX_STALLS = 2  # calls that time out or kill their process, before the rest of an exercise is left alone
+WATCHED = 6  # requests that are asked again under watch, where built-ins are forbidden
+HASTE = 1 / 5  # of its time is what a call has where an exercise is tried in a fork that is not its own
+_STALLS = ("timeout", "crashed", "memory")
+
+
+class Grader:
+    """Grades submissions of a course; keeps its zygote and suites warm. A context manager.
+
+    Args:
+        course: the course.
+        isolation: the level that workers must have; ``"auto"`` is the strongest to be had. Default: the course's.
+        language: language of the messages. Default: the course's.
+        zygote: makes the zygote; another one may be given in tests.
+        cpu: the processor that this marker and its workers run on, as they take turns; by default, the one at hand.
+    """
+
+    def __init__(
+        self,
+        course: Course,
+        isolation: str | None = None,
+        language: str | None = None,
+        zygote: Callable[[str, float], Any] = Zygote,
+        cpu: int | None = None,
+    ) -> None:
+        without_dynamo()
+        torch.set_num_threads(
+            1
+        )  # more of them wait for one another on the one processor that marker and worker share
+        self.course = course
+        self.isolation = isolation or course.isolation
+        self.language = language or course.language
+        self._make_zygote = zygote
+        self._cpu = _a_processor() if cpu is None else cpu
+        self._zygote: Any = None
+        self._suites: dict[str, Suite] = {}
+
+    def __enter__(self) -> Grader:
+        return self
+
+    def __exit__(self, *_: Any) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """End the zygote and its workers."""
+        if self._zygote is not None:
+            self._zygote.close()
+            self._zygote = None
+
+    def suite(self, assignment: str) -> Suite:
+        """The hidden tests of an assignment, loaded once.
+
+        Raises:
+            AuthorFault: when they cannot be used.
+        """
+        if assignment not in self._suites:
+            self._suites[assignment] = Suite.load(self.course, assignment)
+            keep_words(self._suites[assignment])
+        return self._suites[assignment]
+
+    def warm(self, assignments: Sequence[str] = ()) -> None:
+        """Start the zygote, load suites and draw their examples, before the first submission needs them."""
+        self._start()
+        for assignment in assignments:
+            self.suite(assignment).prepare()
+
+    def words(self, assignment: str) -> AssignmentWords:
+        """What an assignment's exercises, tests and misconceptions are called, for the pages.
+
+        Raises:
+            AuthorFault: when its tests cannot be used.
+        """
+        return assignment_words(self.suite(assignment))
+
+    def drawings(self, result: Result) -> dict[str, Picture]:
+        """What the student's function does, in numbers, for each exercise of a graded result that failed and has
+        something to show. The notebook runs once more for it."""
+        try:
+            suite = self.suite(result.assignment)
+            wanted = [
+                exercise
+                for exercise in result.exercises
+                if exercise.outcome == "failed" and suite.exercise(exercise.name).manifest.picture is not None
+            ]
+            if not wanted:
+                return {}
+            submission = read_submission(Path(result.notebook), suite.release)
+            with _on(self._cpu), closing(self._session(submission)) as session:
+                return {
+                    exercise.name: drawing
+                    for exercise in wanted
+                    if (drawing := _drawing(suite.exercise(exercise.name), session, suite.seed))
+                }
+        except errors.AutograderError:
+            return {}  # a picture is not worth a fault
+
+    def grade(self, path: Path | str, *, student: str, assignment: str, shown: str | None = None) -> Result:
+        """Grade one notebook; never raises for anything that a submission can hold.
+
+        Args:
+            path: the submitted notebook.
+            shown: how the result names the notebook; by default, the path itself.
+        """
+        with _on(self._cpu):
+            return self._grade(path, student, assignment, shown)
+
+    def _grade(self, path: Path | str, student: str, assignment: str, shown: str | None) -> Result:
+        start = time.monotonic()
+        fields: dict[str, Any] = {
+            "student": student,
+            "assignment": assignment,
+            "notebook": shown or str(path),
+            "submission": None,
+            "score": None,
+            "max_score": None,
+            "isolation": None,
+        }
+        try:
+            suite = self.suite(assignment)
+            fields["max_score"] = suite.release.max_score
+            submission = read_submission(
+                Path(path), suite.release, int(self.course.limits.notebook_mb * 2**20)
+            )
+            fields["submission"] = submission.digest
+            with suppress(
+                errors.SuiteError
+            ):  # not in the student's time; raised again where that test's turn comes
+                suite.prepare()
+            exercises = self._mark(suite, submission)
+            fields["isolation"] = self._start().level
+        except errors.Unreadable as exc:
+            message = translate(exc.text or str(exc), self.language)
+            fields |= {"outcome": "unreadable", "message": clean(message, 2000), "submission": exc.digest}
+        except (errors.OurFault, errors.AuthorFault) as exc:
+            fields |= {
+                "outcome": "not_graded",
+                "message": clean(f"not graded, through no fault of yours: {exc}", 2000),
+            }
+        except Exception as exc:  # noqa: BLE001  a fault of ours must never become a mark, nor cost another submission
+            fields |= {
+                "outcome": "not_graded",
+                "message": clean(f"not graded, through no fault of yours: {type(exc).__name__}: {exc}", 2000),
+            }
+        else:
+            notes = "\n".join(translate(note, self.language) for note in submission.notes)
+            fields |= {
+                "outcome": "graded",
+                "message": notes or None,
+                "exercises": exercises,
+                "score": round(sum(exercise.score for exercise in exercises), 4),
+            }
+        return Result(**fields, seconds=round(time.monotonic() - start, 4))
+
+    def _start(self) -> Any:
+        if self._zygote is None:
+            self._zygote = self._make_zygote(self.isolation, self.course.limits.memory_mb)
+        return self._zygote
+
+    def _spawn(self) -> Any:
+        """A fresh worker; a zygote that died is replaced once."""
+        try:
+            return self._start().spawn(self._cpu)
+        except errors.WorkerUnavailable:
+            self.close()
+            return self._start().spawn(self._cpu)
+
+    def _session(self, submission: Submission) -> Session:
+        limits = self.course.limits
+        return Session(self._spawn, _steps(submission), limits.cell_seconds, limits.submission_seconds)
+
+    def _mark(self, suite: Suite, submission: Submission) -> tuple[ExerciseResult, ...]:
+        results: list[ExerciseResult] = []
+        with closing(self._session(submission)) as session:
+            for exercise in suite.exercises:
+                lost = {result.name for result in results if result.outcome != "passed"}
+                results.append(_Marking(suite, exercise, submission, session, self.language, lost).result())
+        return tuple(results)
+
+
+def _drawing(exercise: ExerciseSuite, session: Session, seed: str) -> Picture | None:
+    """What the student's function does, in numbers; None when it cannot be drawn."""
+    draw = exercise.manifest.picture
+    if draw is None:
+        return None
+    with session.exercise():
+        student = Student(session)
+        student.seed(seed_of("picture", seed))
+        try:
+            drawing = draw(student)
+        except errors.OurFault:
+            raise
+        except Exception:
+            return None
+        return drawing if isinstance(drawing, Picture) else None
+
+
+def _a_processor() -> int | None:
+    """One of the processors that this process may run on; another for each process, as far as process numbers go."""
+    if not hasattr(os, "sched_getaffinity"):
+        return None
+    allowed = sorted(os.sched_getaffinity(0))
+    return allowed[os.getpid() % len(allowed)]
+
+
+@contextmanager
+def _on(cpu: int | None) -> Iterator[None]:
+    """Run on one processor for a while."""
+    if cpu is None:
+        yield
+        return
+    before = os.sched_getaffinity(0)
+    os.sched_setaffinity(0, {cpu})
+    try:
+        yield
+    finally:
+        os.sched_setaffinity(0, before)
+
+
+def _steps(submission: Submission) -> list[Step]:
+    """Load the notebook from top to bottom; at each test cell, remember what the exercise's name is bound to there.
+
+    A stub is not remembered: the solution may stand in another cell.
+    """
+    runs = {cell.label: cell.source for cell in runnable(submission)}  # of some cells only a part is run
+    return [
+        Step(
+            cell.label,
+            runs.get(cell.label),
+            cell.exercise if cell.role == "test" and cell.exercise not in submission.unchanged else None,
+        )
+        for cell in submission.cells
+    ]
+
+
+class _Marking:
+    """One exercise of one submission; ``lost`` are the exercises before it that lost marks."""
+
+    def __init__(
+        self,
+        suite: Suite,
+        exercise: ExerciseSuite,
+        submission: Submission,
+        session: Session,
+        language: str,
+        lost: set[str],
+    ) -> None:
+        self.suite, self.exercise, self.submission, self.session = suite, exercise, submission, session
+        self.language = language
+        self.prelude = [probe.request() for name, probe in exercise.module.mends.items() if name in lost]
+        self.pace = suite.course.limits.call_seconds / DEFAULT_TIMEOUT
+        self.verdicts: dict[str, Verdict] = {}
+
+    def result(self) -> ExerciseResult:
+        """Run the hidden tests and put the verdicts into points."""
+        uses = self._forbidden_in_source()
+        if uses:
+            return self._all("forbidden", uses)
+        if self.session.forked and not self.prelude and self._passes_at_once():
+            return self._scored()
+        with self.session.exercise(self.prelude):
+            self._run()
+            if any(verdict.outcome != "passed" for verdict in self.verdicts.values()):
+                return self._scored()
+            called = self._forbidden_at_run_time()
+        return self._all("forbidden", called) if called else self._scored()
+
+    def _passes_at_once(self) -> bool:
+        """Whether it passes in the fork that an exercise before it has left, which costs less than one of its own.
+
+        Only a pass counts: for anything else the tests meet the notebook as it was right after it ran. Names are bound as
+        they were there, and what else the notebook's own functions may have done to the process in passing, its cells
+        could have done just as well.
+        """
+        with self.session.exercise(afresh=False):
+            for case in self.exercise.cases:
+                hasty = replace(case, timeout=case.timeout * self.pace * HASTE)
+                verdict = replay(
+                    hasty,
+                    self.suite.examples(case),
+                    self.suite.seed,
+                    self.suite.plan(case),
+                    self.session,
+                    None,
+                )
+                if verdict.outcome != "passed":
+                    return False
+                self.verdicts[case.name] = verdict
+            return self._forbidden_at_run_time() is None
+
+    def _run(self) -> None:
+        stalls = 0
+        for case in self.exercise.cases:
+            if case.name in self.verdicts:
+                continue
+            passed = {
+                name.partition("[")[0]
+                for name, verdict in self.verdicts.items()
+                if verdict.outcome == "passed"
+            }
+            lost = {
+                name.partition("[")[0]
+                for name, verdict in self.verdicts.items()
+                if verdict.outcome != "passed"
+            }
+            if stalls >= MAX_STALLS or not set(case.needs) <= passed - lost or self._hopeless():
+                self.verdicts[case.name] = Verdict("blocked")
+                continue
+            case = replace(case, timeout=case.timeout * self.pace)
+            plan = self.suite.plan(case)  # raises if the test is at fault: the reference does not pass it
+            tries = 0 if lost else TRIES  # the first message of an exercise is the one that is read
+            verdict = replay(
+                case,
+                self.suite.examples(case),
+                self.suite.seed,
+                plan,
+                self.session,
+                tries,
+                partial(self.suite.small_examples, case),
+            )
+            self.verdicts[case.name] = verdict
+            stalls += verdict.outcome in _STALLS
+
+    def _hopeless(self) -> bool:
+        """The stub is still there, or nothing has that name: one clear line, and no more."""
+        return any(verdict.not_implemented or verdict.missing for verdict in self.verdicts.values())
+
+    def _forbidden_in_source(self) -> Text | None:
+        family = self.exercise.forbidden
+        if family is None:
+            return None
+        cells = [(cell.label, cell.source) for cell in runnable(self.submission)]
+        uses = rules.find(cells, self.exercise.name, family)
+        return Text(*(rules.explain(uses, family, code) for code in ("en", "zh"))) if uses else None
+
+    def _forbidden_at_run_time(self) -> Text | None:
+        family = self.exercise.forbidden
+        if family is None:
+            return None
+        seen: set[str] = set()
+        for request in telling_requests(self.suite, self.exercise)[:WATCHED]:
+            try:
+                names = self.session.ask(["watch", None, request], self.exercise.cases[0].timeout * self.pace)
+            except errors.StudentError:
+                continue
+            seen |= {name for name in names if type(name) is str} if type(names) is list else set()
+        found = family.among(seen)
+        if not found:
+            return None
+        return Text("{}\nfound when your code ran: {}\n→ {}", "{}\n运行你的代码时发现：{}\n→ {}").format(
+            family.sentence, ", ".join(found), family.instead
+        )
+
+    def _all(self, outcome: Any, message: Text) -> ExerciseResult:
+        """One verdict on the whole exercise: it stands at the first test, and the others are blocked."""
+        first, *rest = self.exercise.cases
+        self.verdicts = {
+            first.name: Verdict(outcome, message),
+            **{case.name: Verdict("blocked") for case in rest},
+        }
+        return self._scored()
+
+    def _scored(self) -> ExerciseResult:
+        cases, points = self.exercise.cases, self.exercise.points
+        whole = sum(case.weight for case in cases)
+        earned = sum(case.weight for case in cases if self.verdicts[case.name].outcome == "passed")
+        verdicts = self.verdicts.values()
+        if earned == whole and all(verdict.outcome == "passed" for verdict in verdicts):
+            score, outcome = points, "passed"
+        else:
+            score = min(round(points * earned / whole, 2), points)
+            outcome = (
+                "not_implemented"
+                if any(v.not_implemented for v in verdicts)
+                else "missing"
+                if any(v.missing for v in verdicts)
+                else "failed"
+            )
+            if outcome != "failed":
+                score = 0.0
+        misconception = self._diagnosis() if outcome == "failed" else None
+        told = self._messages(outcome, misconception)
+        return ExerciseResult(
+            name=self.exercise.name,
+            score=float(score),
+            max_score=float(points),
+            outcome=outcome,  # type: ignore[arg-type]
+            misconception=misconception.slug if misconception else None,
+            tests=tuple(
+                TestResult(
+                    name=case.name,
+                    outcome=self.verdicts[case.name].outcome,
+                    weight=case.weight,
+                    message=told.get(case.name),
+                )
+                for case in cases
+            ),
+        )
+
+    def _diagnosis(self) -> Any:
+        outcomes = {verdict.outcome for verdict in self.verdicts.values()}
+        if outcomes & {"forbidden", "timeout", "crashed", "memory"}:
+            return None
+        self.session.rebind()
+        return diagnose(self.suite, self.exercise, self.session)
+
+    def _messages(self, outcome: str, misconception: Any) -> dict[str, str]:
+        """The messages of the failed tests; the first one also says what the whole looks like."""
+        told: dict[str, str] = {}
+        for case in self.exercise.cases:
+            verdict = self.verdicts[case.name]
+            if verdict.message is None or verdict.outcome == "passed":
+                continue
+            message = self._first(outcome, verdict.message) if not told else verdict.message
+            if misconception is not None and not told:
+                message = Text(
+                    "{}\n\nThis looks familiar: {}\nRead again: section {}",
+                    "{}\n\n这很像一个常见的误解：{}\n请重读：第 {} 节",
+                ).format(message, misconception.feedback, misconception.section)
+            told[case.name] = printable(translate(message, self.language))  # an author may quote the student
+        return told
+
+    def _first(self, outcome: str, message: Text) -> Text:
+        if outcome == "not_implemented":
+            return Text("{} is not implemented yet", "{} 尚未实现").format(self.exercise.name)
+        error = self.session.cell_errors.get(self.submission.solution(self.exercise.name).label)
+        if error is None:
+            return message
+        line = Text("", "") if error.line is None else Text(" (line {})", "（第 {} 行）").format(error.line)
+        return Text("the cell stopped with {}: {}{}\n{}", "单元格因 {} 而中断：{}{}\n{}").format(
+            clean(error.kind, 80), clean(error.detail, 300), line, message
+        )
+
+
+def grade(
+    path: Path | str,
+    *,
+    student: str = "student",
+    assignment: str | None = None,
+    course: Course | None = None,
+    isolation: str | None = None,
+) -> Result:
+    """Grade one notebook with a grader of its own; for many, keep a :class:`Grader`.
+
+    Args:
+        assignment: which assignment it is of; by default, the notebook's file name says it.
+    """
+    path = Path(path)
+    with Grader(course or Course.find(), isolation) as grader:
+        return grader.grade(path, student=student, assignment=assignment or path.stem)

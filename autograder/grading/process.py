@@ -1,0 +1,390 @@
+"""The trusted side's handles on processes that run student code: a zygote, and the workers it forks.
+
+A :class:`Zygote` is started afresh by exec with a clean environment, once for many submissions; :meth:`Zygote.spawn`
+gives a locked-in :class:`Worker` within milliseconds. Both are context managers. Where there is no fork (Windows), each
+worker is a process of its own.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import importlib.util
+import os
+import secrets
+import select
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from pathlib import Path
+from typing import Any
+
+import autograder.sandbox
+from autograder.core import errors
+from autograder.sandbox import control
+from autograder.sandbox.isolation import AUTO, LEVELS, NONE, Unavailable, cgroups, rlimits
+
+START_SECONDS = 120.0  # importing torch from a cold disk on a busy machine
+_PREFIX, _STALE_SECONDS = "autograder-", 86400.0
+_ENTRY = Path(autograder.sandbox.__file__).resolve().parent / "__main__.py"
+
+
+class Worker:
+    """One process that serves a submission over :attr:`sock`, a blocking stream socket."""
+
+    def __init__(
+        self, sock: socket.socket, pid: int, pidfd: int | None, owner: Any, group: cgroups.Group | None = None
+    ) -> None:
+        self.sock, self.pid = sock, pid
+        self._pidfd, self._owner, self._group = pidfd, owner, group
+        self._kills = 0 if group is None else group.kills()
+        self._code: int | None = None
+
+    def kill(self) -> None:
+        """End it, and everything it started where the isolation holds that; any number of times."""
+        if self._code is not None:
+            return
+        if self._pidfd is None:
+            with contextlib.suppress(errors.WorkerUnavailable):  # then its zygote is gone, and it with it
+                self._owner.kill(self.pid)
+            return
+        try:
+            signal.pidfd_send_signal(self._pidfd, signal.SIGKILL)
+        except ProcessLookupError:
+            pass
+
+    def wait(self, timeout: float | None = None) -> int | None:
+        """Wait until it has ended, at most ``timeout`` seconds.
+
+        Returns:
+            The exit code as :func:`os.waitstatus_to_exitcode` gives it (negative: a signal), or None when the worker
+            still runs, or ended in a way that nobody saw (its zygote is gone, too).
+        """
+        if self._code is not None:
+            return self._code
+        if self._pidfd is not None and not select.select([self._pidfd], [], [], timeout)[0]:
+            return None
+        deadline = None if timeout is None else time.monotonic() + timeout
+        while True:
+            try:
+                self._code = self._owner.status(self.pid)
+            except errors.WorkerUnavailable:
+                return None
+            if self._code is not None or (deadline is not None and time.monotonic() >= deadline):
+                return self._code
+            time.sleep(0.001)
+
+    def out_of_memory(self) -> bool:
+        """Whether the kernel has ended one of its processes for want of memory, where a control group counts it."""
+        return self._group is not None and self._group.kills() > self._kills
+
+    def close(self) -> None:
+        """Kill it and release what stands for it here."""
+        self.kill()
+        self.sock.close()
+        if self._pidfd is not None:
+            os.close(self._pidfd)
+            self._pidfd, self._code = None, -signal.SIGKILL if self._code is None else self._code
+
+    def __enter__(self) -> Worker:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+
+class Zygote:
+    """A warm process that forks workers.
+
+    Starting takes seconds and happens in the background: :attr:`level` and :meth:`spawn` wait for it.
+
+    Args:
+        isolation: a level's name, or ``auto`` for the strongest that this machine gives, which is never ``none``.
+        memory_mb: memory of one worker, all its processes together.
+
+    Raises:
+        errors.UsageError: there is no level of that name.
+    """
+
+    def __init__(self, isolation: str = "auto", memory_mb: float = 2048.0) -> None:
+        if isolation not in (AUTO, *LEVELS):
+            raise errors.UsageError(
+                f"there is no isolation {isolation!r}; there are {', '.join((AUTO, *LEVELS))}"
+            )
+        self.isolation = isolation
+        self._limits = rlimits.for_memory(memory_mb)
+        self._group = _group(self._limits) if isolation != NONE else None
+        self.bubblewrap = False  # whether bubblewrap is around it; known once it is ready
+        self._level: str | None = None
+        self._lock = threading.Lock()
+        _remove_stale_folders()
+        self._folder = tempfile.mkdtemp(prefix=f"{_PREFIX}{os.getpid()}-")
+        self._process: subprocess.Popen[bytes] | None = None
+        self._pidfd: int | None = None
+        if not hasattr(os, "fork"):
+            return
+        self._control, theirs = socket.socketpair()
+        with theirs:
+            self._process = subprocess.Popen(
+                [
+                    *_command(),
+                    "--control-fd",
+                    str(theirs.fileno()),
+                    "--isolation",
+                    isolation,
+                    "--memory",
+                    str(memory_mb),
+                    *(["--watch"] if self._group is None else []),
+                    *(f"--path={folder}" for folder in _other_folders()),
+                ],
+                pass_fds=[theirs.fileno()],
+                env=_environment(self._folder),
+                cwd=self._folder,
+                stdin=subprocess.DEVNULL,
+                start_new_session=True,
+            )
+        self._control.settimeout(START_SECONDS)
+        if self._group is not None:
+            self._group.add(self._process.pid)
+        control.send(self._control, {"op": "go"})
+
+    @property
+    def counts_memory(self) -> bool:
+        """Whether a control group counts the memory of each worker's processes together."""
+        return self._group is not None
+
+    @property
+    def level(self) -> str:
+        """The isolation in force.
+
+        Raises:
+            errors.IsolationUnavailable: what was asked for cannot be had here.
+            errors.WorkerUnavailable: the zygote did not start.
+        """
+        with self._lock:
+            return self._wait_until_ready()
+
+    def spawn(self, cpu: int | None = None) -> Worker:
+        """Start a fresh worker.
+
+        Args:
+            cpu: the processor to run on: the marker's own, as the two take turns and handing over to another costs
+                more.
+
+        Raises:
+            errors.IsolationUnavailable: what was asked for cannot be had here.
+            errors.WorkerUnavailable: the zygote is gone or could not fork; a new zygote may do better.
+        """
+        if self._process is None:
+            self._wait_until_ready()
+            return _spawn_alone(self._folder)
+        ours, theirs = socket.socketpair()
+        try:
+            with self._lock, theirs:
+                self._wait_until_ready()
+                reply, fds = self._ask({"op": "spawn", "cpu": cpu}, [theirs.fileno()])
+                if reply["op"] == "failed":
+                    raise errors.WorkerUnavailable(f"no worker could be started: {reply['message']}")
+        except BaseException:
+            ours.close()
+            raise
+        return Worker(ours, reply["pid"], fds[0] if fds else None, self, self._group)
+
+    def status(self, pid: int) -> int | None:
+        """The exit code of a worker that has ended, once."""
+        with self._lock:
+            return self._ask({"op": "status", "pid": pid})[0]["code"]
+
+    def kill(self, pid: int) -> None:
+        """Kill a worker, where it has no pidfd."""
+        with self._lock:
+            self._ask({"op": "kill", "pid": pid})
+
+    def close(self) -> None:
+        """End the zygote and all its workers; any number of times."""
+        if self._process is not None:
+            self._control.close()
+            try:
+                self._process.wait(2)
+            except subprocess.TimeoutExpired:
+                self._kill()
+        if self._pidfd is not None:
+            os.close(self._pidfd)
+            self._pidfd = None
+        if self._group is not None:
+            self._group.remove()
+        shutil.rmtree(self._folder, ignore_errors=True)
+
+    def __enter__(self) -> Zygote:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def _kill(self) -> None:
+        """End a zygote that does not end by itself: it, and the processes that wait for it."""
+        with contextlib.suppress(ProcessLookupError):
+            if self._pidfd is not None:
+                signal.pidfd_send_signal(self._pidfd, signal.SIGKILL)
+        if self._process is not None and self._process.poll() is None:
+            with contextlib.suppress(ProcessLookupError):
+                os.killpg(self._process.pid, signal.SIGKILL)
+            self._process.wait()
+
+    def _wait_until_ready(self) -> str:
+        if self._process is None and self.isolation != NONE:
+            raise errors.IsolationUnavailable(
+                f"isolation {self.isolation!r} is not to be had here: it needs Linux. Grade in a Linux container or "
+                "virtual machine, or ask for 'none' by name: then student code can do all that you can."
+            )
+        if self._process is None:
+            self._level = NONE
+        if self._level is None:
+            message, fds = self._receive("did not start")
+            if message["op"] == "unavailable":
+                raise errors.IsolationUnavailable(message["message"])
+            self._pidfd = fds[0] if fds else None
+            self._level, self.bubblewrap = message["level"], bool(message.get("bubblewrap"))
+            if self._group is not None:
+                self._group.close_in()
+            if message.get("moved"):
+                shutil.rmtree(self._folder, ignore_errors=True)
+        return self._level
+
+    def _ask(
+        self, message: dict[str, Any], fds: list[int] | tuple[()] = ()
+    ) -> tuple[dict[str, Any], list[int]]:
+        try:
+            control.send(self._control, message, fds)
+        except OSError as exc:
+            raise errors.WorkerUnavailable(f"the zygote is gone: {exc}") from exc
+        return self._receive("is gone")
+
+    def _receive(self, what: str) -> tuple[dict[str, Any], list[int]]:
+        try:
+            reply = control.receive(self._control)
+        except OSError as exc:  # a late reply must not be taken for the next one's
+            self._kill()
+            raise errors.WorkerUnavailable(f"the zygote {what}: {exc}") from exc
+        if reply is None:
+            raise errors.WorkerUnavailable(f"the zygote {what}")
+        return reply
+
+
+def _remove_stale_folders() -> None:
+    """Take away the folders of markers that were killed, a day later: a process id may mean another elsewhere."""
+    for folder in Path(tempfile.gettempdir()).glob(f"{_PREFIX}[0-9]*-*"):
+        with contextlib.suppress(OSError):
+            old = time.time() - folder.lstat().st_mtime > _STALE_SECONDS
+            if old and folder.is_dir() and not os.path.exists(f"/proc/{folder.name.split('-')[1]}"):
+                shutil.rmtree(folder, ignore_errors=True)
+
+
+def _group(limits: rlimits.Limits) -> cgroups.Group | None:
+    """A control group, tried for real with a child of ours; None where there is none to be had."""
+    if not os.path.exists("/proc/self/cgroup"):
+        return None
+    cgroups.remove_stale()
+    try:
+        group = cgroups.create(limits)
+    except Unavailable:
+        return None
+    with subprocess.Popen([sys.executable, "-I", "-S", "-c", "input()"], stdin=subprocess.PIPE) as child:
+        try:
+            group.add(child.pid)
+            return group
+        except OSError:
+            group.remove(0.0)
+            return None
+        finally:
+            child.kill()
+
+
+def _command() -> list[str]:
+    # Not -I: it would make Python ignore PYTHONHASHSEED, and sets of strings would be walked in another order each
+    # time. The environment is all ours, so -s (no user site) and -P (no script folder on the path) are what is left.
+    return [sys.executable, "-s", "-P", "-B", str(_ENTRY)]
+
+
+def _other_folders() -> list[str]:
+    """Folders of packages that a worker needs and that are in none of the interpreter's (``pip install --user``)."""
+    found = []
+    for name in ("torch", "IPython", "matplotlib", "numpy", "msgpack"):
+        spec = importlib.util.find_spec(name)
+        if spec is not None and spec.origin:
+            folder = Path(spec.origin).parent.parent
+            if not any(folder.is_relative_to(prefix) for prefix in (sys.prefix, sys.base_prefix)):
+                found.append(str(folder))
+    return list(dict.fromkeys(found))
+
+
+def _environment(folder: str) -> dict[str, str]:
+    """All that a zygote knows of the outside: no token, no name and no path of the person who grades."""
+    kept = {
+        name: os.environ[name] for name in ("SYSTEMROOT", "PATH") if name in os.environ and os.name == "nt"
+    }
+    return (
+        kept
+        | {
+            "PATH": "/usr/bin:/bin",
+            "LANG": "C.UTF-8",
+            "PYTHONHASHSEED": "0",
+            "PYTHONIOENCODING": "utf-8",
+            "OMP_NUM_THREADS": "1",
+            "MKL_NUM_THREADS": "1",
+            "OPENBLAS_NUM_THREADS": "1",
+            "MPLBACKEND": "Agg",
+            "GLIBC_TUNABLES": "glibc.malloc.hugetlb=1",  # see worker.hugepages: forks copy far fewer page-table entries
+            "OBJC_DISABLE_INITIALIZE_FORK_SAFETY": "YES",
+            **{
+                name: folder
+                for name in ("HOME", "TMPDIR", "TEMP", "TMP", "MPLCONFIGDIR", "IPYTHONDIR", "XDG_CACHE_HOME")
+            },
+        }
+    )
+
+
+def _spawn_alone(folder: str) -> Worker:
+    """A worker that is a process of its own, which connects back and says a secret that only it was told."""
+    secret = secrets.token_hex(16).encode()
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        process = subprocess.Popen(
+            [*_command(), "--connect", str(server.getsockname()[1])],
+            env=_environment(folder),
+            cwd=folder,
+            stdin=subprocess.PIPE,
+        )
+        assert process.stdin is not None
+        process.stdin.write(secret + b"\n")
+        process.stdin.close()
+        server.settimeout(START_SECONDS)
+        try:
+            while True:
+                sock, _ = server.accept()
+                sock.settimeout(START_SECONDS)
+                if secrets.compare_digest(sock.recv(len(secret) + 1, socket.MSG_WAITALL), secret + b"\n"):
+                    sock.settimeout(None)
+                    return Worker(sock, process.pid, None, _Alone(process))
+                sock.close()
+        except OSError as exc:
+            process.kill()
+            raise errors.WorkerUnavailable(f"no worker connected: {exc}") from exc
+
+
+class _Alone:
+    """Stands for the zygote of a worker that has none."""
+
+    def __init__(self, process: subprocess.Popen[bytes]) -> None:
+        self._process = process
+
+    def status(self, pid: int) -> int | None:
+        """The exit code, once it has ended."""
+        return self._process.poll()
+
+    def kill(self, pid: int) -> None:
+        """Kill it."""
+        self._process.kill()

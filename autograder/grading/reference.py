@@ -1,0 +1,58 @@
+"""Trusted solutions of the course's own, run in this process: the reference, the misconceptions, an author's trial."""
+
+from __future__ import annotations
+
+import linecache
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from autograder.core.errors import SuiteError
+from autograder.submissions import read_bytes
+from autograder.submissions.loading import load
+from autograder.testing.student import LiveBackend
+
+
+def code_cells(notebook: Path) -> list[tuple[str, str]]:
+    """Label and source of each cell of a trusted notebook that runs when grading: no test cells, no experiments."""
+    return [
+        (cell.grade_id or f"cell {cell.index + 1}", cell.source or "")
+        for cell in load(read_bytes(notebook)).cells
+        if cell.kind == "code" and not (cell.graded and not cell.solution) and "experiment" not in cell.tags
+    ]
+
+
+def replaced(cells: Iterable[tuple[str, str]], exercise: str, code: str) -> list[tuple[str, str]]:
+    """The cells with ``code`` in the place of an exercise's solution."""
+    return [(label, code if label == exercise else source) for label, source in cells]
+
+
+def namespace(cells: Iterable[tuple[str, str]]) -> dict[str, Any]:
+    """Run trusted cells in a new namespace; lines of magics are left out.
+
+    Raises:
+        SuiteError: when a cell fails.
+    """
+    filled: dict[str, Any] = {"__name__": "__main__"}
+    for label, source in cells:
+        plain = "\n".join(
+            "" if line.lstrip().startswith(("%", "!")) else line for line in source.splitlines()
+        )
+        filename = f"<cell {label}>"
+        linecache.cache[filename] = (len(plain), None, plain.splitlines(keepends=True), filename)
+        try:
+            exec(compile(plain, filename, "exec"), filled)  # noqa: S102  trusted code of the course
+        except Exception as exc:
+            raise SuiteError(
+                f"the cell {label} of the course's own solution fails: {type(exc).__name__}: {exc}"
+            ) from exc
+    return filled
+
+
+def backend(cells: Iterable[tuple[str, str]]) -> LiveBackend:
+    """A backend on a new namespace in which the cells have run."""
+    return LiveBackend(
+        namespace(cells),
+        lambda name: name[6:-1] if name.startswith("<cell ") else None,
+        lambda label, line: linecache.getline(f"<cell {label}>", line).strip(),
+    )

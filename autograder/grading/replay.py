@@ -1,0 +1,192 @@
+"""Replays a test's examples with few messages: what it will ask is known from the reference, and asked in one go.
+
+A message to a worker and back costs more than most calls, and most of a check is spent on finding that right is right. So
+what a test asks is recorded once with the reference solution answering, and with it the bytes of every answer. The
+requests are sent together. An example whose answers are the reference's to the last bit is passed without a look; on any
+other the test runs as ever. Should it then ask for something else, because what it asks depends on what came back, the
+whole case is run again in the ordinary way. Authors and verdicts notice nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Protocol
+
+import torch
+
+from autograder.core import errors, values
+from autograder.grading import reference
+from autograder.grading.session import TooMuch
+from autograder.testing.collect import Case
+from autograder.testing.examples import TRIES, Example
+from autograder.testing.run import Verdict, run
+from autograder.testing.student import Backend, LiveBackend, Request, Student
+
+CHUNK = 64  # requests in one message ...
+CHUNK_BYTES = 4 * 2**20  # ... and their size
+Recorded = list[
+    list[tuple[Request, bytes]]
+]  # for each example, what the test asks and what the reference answers
+
+
+class AnswersAhead(Backend, Protocol):
+    """What a replay needs of :class:`autograder.grading.session.Session`."""
+
+    def ask_all(self, requests: Sequence[bytes], seconds: float | None) -> Iterator[bytearray]:
+        """Answer encoded requests; the bytes of their replies, as they come."""
+
+    def read(self, data: bytearray) -> Any:
+        """The value that a reply carries."""
+
+
+@dataclass
+class Plan:
+    """What a case asks of the reference, example by example, and the bytes of the replies."""
+
+    examples: Recorded
+    _encoded: dict[int, list[bytes]] = field(default_factory=dict)
+
+    def encoded(self, index: int) -> list[bytes]:
+        """The requests of one example as they are sent."""
+        if index not in self._encoded:
+            self._encoded[index] = [values.encode(request) for request, _ in self.examples[index]]
+        return self._encoded[index]
+
+    def together(self, start: int) -> range:
+        """The examples from ``start`` on whose requests go in one message. The first goes alone: a function that is wrong
+        from the start, and takes its time, is not asked any further."""
+        if start == 0:
+            return range(1)
+        count = size = 0
+        for index in range(start, len(self.examples)):
+            requests = self.encoded(index)
+            count, size = count + len(requests), size + sum(map(len, requests))
+            if index > start and (count > CHUNK or size > CHUNK_BYTES):
+                return range(start, index)
+        return range(start, len(self.examples))
+
+
+def replay(
+    case: Case,
+    examples: Sequence[Example],
+    seed: str,
+    plan: Plan,
+    session: AnswersAhead,
+    shrink: int | None = TRIES,
+    small: Callable[[], Sequence[Example]] | None = None,
+) -> Verdict:
+    """The verdict of one case on the student behind ``session``; ``shrink`` and ``small`` as in
+    :func:`autograder.testing.run.run`.
+
+    Raises:
+        errors.OurFault: as the session does.
+    """
+    backend = _Planned(session, plan, case.timeout)
+    try:
+        return run(case, Student(backend), examples, seed, shrink=shrink, small=small, known=backend.at)
+    except _Diverged:
+        return run(case, Student(session), examples, seed, shrink=shrink, small=small)
+
+
+def record(
+    case: Case, examples: Sequence[Example], seed: str, cells: list[tuple[str, str]]
+) -> tuple[Recorded, Verdict]:
+    """What a case asks when the reference solution answers, and its verdict on the reference."""
+    recorder = _Recorder(reference.backend(cells))
+    with recorder.inner.quietly():
+        verdict = run(case, Student(recorder), examples, seed, shrink=None, known=recorder.at)
+    return recorder.recorded, verdict
+
+
+class _Recorder:
+    """A backend that notes what it is asked and what it answers."""
+
+    def __init__(self, inner: LiveBackend) -> None:
+        self.inner = inner
+        self.recorded: Recorded = []
+
+    def at(self, index: int) -> bool:
+        """The test goes on to another example."""
+        self.recorded.append([])
+        return False
+
+    def ask(self, request: Request, seconds: float | None) -> Any:
+        """See :class:`autograder.testing.student.Backend`."""
+        reply = self.inner.reply(request)
+        self.recorded[-1].append((request, reply))
+        return self.inner.read(reply)
+
+
+class _Diverged(BaseException):
+    """The test asks for something that is not in its plan, or that was not sent with the rest."""
+
+
+class _Planned:
+    """A backend that asks ahead, as the plan says. A request that ends its worker raises when the test comes to it."""
+
+    def __init__(self, session: AnswersAhead, plan: Plan, seconds: float | None) -> None:
+        self._session, self._plan, self._seconds = session, plan, seconds
+        self._index = self._call = -1
+        self._replies: dict[int, list[bytearray | errors.StudentError]] = {}
+
+    def at(self, index: int) -> bool:
+        """The test goes on to this example, or to one that nobody planned (-1); whether the answers are the reference's."""
+        self._index, self._call = index, 0
+        if index < 0:
+            return False
+        if index not in self._replies:
+            self._fetch(self._plan.together(index))
+        recorded, replies = self._plan.examples[index], self._replies[index]
+        return len(replies) == len(recorded) and all(
+            reply == right for reply, (_, right) in zip(replies, recorded, strict=True)
+        )
+
+    def ask(self, request: Request, seconds: float | None) -> Any:
+        """See :class:`autograder.testing.student.Backend`."""
+        if self._index < 0:
+            return self._session.ask(request, seconds)
+        call, self._call = self._call, self._call + 1
+        recorded, replies = self._plan.examples[self._index], self._replies[self._index]
+        if call >= len(replies) or not same(request, recorded[call][0]):
+            raise _Diverged
+        reply = replies[call]
+        if isinstance(reply, errors.StudentError):
+            raise reply
+        return self._session.read(reply)
+
+    def _fetch(self, together: range) -> None:
+        self._replies = {index: [] for index in together}
+        places = [index for index in together for _ in self._plan.examples[index]]
+        requests = [request for index in together for request in self._plan.encoded(index)]
+        if not requests:
+            return
+        done = 0
+        try:
+            for reply in self._session.ask_all(requests, self._seconds):
+                self._replies[places[done]].append(reply)
+                done += 1
+        except TooMuch:
+            raise _Diverged from None
+        except errors.StudentError as exc:
+            self._replies[places[done]].append(exc)
+
+
+def same(a: Any, b: Any) -> bool:
+    """Whether two requests are the same, tensors by dtype, shape and value."""
+    if a is b:
+        return True
+    if type(a) is not type(b):
+        return False
+    if isinstance(a, list | tuple):
+        return len(a) == len(b) and all(map(same, a, b))
+    if isinstance(a, torch.Tensor):
+        return (
+            a.dtype == b.dtype
+            and a.requires_grad == b.requires_grad
+            and a.stride() == b.stride()
+            and torch.equal(a.detach(), b.detach())
+        )
+    if isinstance(a, dict):
+        return a.keys() == b.keys() and all(same(a[key], b[key]) for key in a)
+    return bool(a == b)

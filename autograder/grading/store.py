@@ -1,0 +1,80 @@
+"""Results on disk, by submission and suite: what was graded once stays graded, whatever kills the run."""
+
+from __future__ import annotations
+
+import sqlite3
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import msgspec
+
+from autograder.core.errors import OurFault
+from autograder.core.results import SCHEMA, Result, ResultsError, result_from_json
+
+_TABLE = """CREATE TABLE IF NOT EXISTS results (
+    submission TEXT, suite TEXT, conditions TEXT, graded REAL, result BLOB, PRIMARY KEY (submission, suite, conditions)
+) WITHOUT ROWID"""
+
+
+class Store:
+    """A SQLite file. One process writes; each result is a transaction of its own.
+
+    Raises (from everything):
+        OurFault: when the file cannot be used, with what to do.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        with self._faults():
+            path.parent.mkdir(parents=True, exist_ok=True)
+            self._database = sqlite3.connect(path, timeout=30, isolation_level=None)
+            self._database.execute("PRAGMA journal_mode=WAL")
+            self._database.execute("PRAGMA synchronous=NORMAL")
+            version = self._database.execute("PRAGMA user_version").fetchone()[0]
+            if version > SCHEMA:
+                raise OurFault(
+                    f"{path} was written by a newer version (schema {version}, here {SCHEMA}): "
+                    f"move it away, and everything is graded anew"
+                )
+            if version < SCHEMA:  # nothing is lost: another version of the package has other digests anyway
+                self._database.execute("DROP TABLE IF EXISTS results")
+            self._database.execute(f"PRAGMA user_version={SCHEMA}")
+            self._database.execute(_TABLE)
+
+    def get(self, submission: str, suite: str, conditions: str) -> Result | None:
+        """The result kept under these digests, or None."""
+        with self._faults():
+            row = self._database.execute(
+                "SELECT result FROM results WHERE submission=? AND suite=? AND conditions=?",
+                (submission, suite, conditions),
+            ).fetchone()
+        try:
+            return None if row is None else result_from_json(row[0])
+        except ResultsError:
+            return None  # a damaged row is graded again
+
+    def put(self, submission: str, suite: str, conditions: str, result: Result) -> None:
+        """Keep a result. One that is our fault is not kept: the next run tries again."""
+        if result.outcome == "not_graded":
+            return
+        with self._faults():
+            self._database.execute(
+                "INSERT OR REPLACE INTO results VALUES (?, ?, ?, ?, ?)",
+                (submission, suite, conditions, time.time(), msgspec.json.encode(result)),
+            )
+
+    def close(self) -> None:
+        """Close the file."""
+        self._database.close()
+
+    @contextmanager
+    def _faults(self) -> Iterator[None]:
+        try:
+            yield
+        except (sqlite3.Error, OSError) as exc:
+            raise OurFault(
+                f"the result store {self.path} cannot be used ({exc}): free disk space, check its "
+                f"permissions, or delete it (everything is then graded anew)"
+            ) from exc

@@ -1,0 +1,121 @@
+"""One submission to grade, and the function that grades it in whatever process it lands in."""
+
+from __future__ import annotations
+
+import atexit
+import multiprocessing
+import multiprocessing.connection
+import os
+import signal
+import threading
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from autograder.core.course import Course
+from autograder.core.errors import AutograderError
+from autograder.core.results import Result
+from autograder.grading.process import Zygote
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A notebook to grade.
+
+    Attributes:
+        shown: how its result names it.
+        note: what was noticed when it was found, for the result's message.
+    """
+
+    path: str
+    student: str
+    assignment: str
+    shown: str
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Conditions:
+    """What all tasks of a run have in common."""
+
+    root: str
+    isolation: str | None = None
+    language: str | None = None
+    assignments: tuple[str, ...] = ()
+
+
+class _Process:
+    """The grader of this process, made when the first task comes and kept while the conditions stay the same."""
+
+    def __init__(self) -> None:
+        self.conditions: Conditions | None = None
+        self.grader: Any = None
+
+    def get(self, conditions: Conditions) -> Any:
+        if self.conditions != conditions:
+            self.close()
+            course = Course.load(conditions.root)
+            early: list[Zygote] = []
+            with suppress(
+                AutograderError, OSError
+            ):  # the first submission tries again, and says what is wrong
+                early.append(Zygote(conditions.isolation or course.isolation, course.limits.memory_mb))
+            from autograder.grading.grade import (
+                Grader,  # imports torch, and so does the zygote: at the same time
+            )
+
+            self.grader = Grader(
+                course,
+                conditions.isolation,
+                conditions.language,
+                cpu=_processor(),
+                zygote=lambda *how: early.pop() if early else Zygote(*how),
+            )
+            self.conditions = conditions
+        return self.grader
+
+    def close(self) -> None:
+        if self.grader is not None:
+            self.grader.close()
+        self.grader = self.conditions = None
+
+
+_process = _Process()
+atexit.register(_process.close)
+
+
+def start(conditions: Conditions) -> None:
+    """Get a marker process ready: it dies with its parent, leaves Ctrl-C to it, and has everything warm.
+
+    The processes of a pool are numbered; each takes a processor of its own, as far as there are enough.
+    """
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_die_with_parent, daemon=True).start()
+    try:
+        _process.get(conditions).warm(conditions.assignments)
+    except Exception:  # noqa: BLE001  every task will say what is wrong, as a result
+        _process.close()
+
+
+def grade_task(task: Task, conditions: Conditions) -> Result:
+    """Grade one submission; the same function in a pool, on a cluster, or alone."""
+    return _process.get(conditions).grade(
+        Path(task.path), student=task.student, assignment=task.assignment, shown=task.shown
+    )
+
+
+def _processor() -> int | None:
+    number = multiprocessing.current_process()._identity  # type: ignore[attr-defined]
+    if not number or not hasattr(os, "sched_getaffinity"):
+        return None
+    allowed = sorted(os.sched_getaffinity(0))
+    return allowed[number[-1] % len(allowed)]
+
+
+def _die_with_parent() -> None:
+    """Wait until the process that wanted this one is gone, however it went."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        multiprocessing.connection.wait([parent.sentinel])
+        os._exit(1)

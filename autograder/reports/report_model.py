@@ -1,0 +1,133 @@
+"""The class report as frozen values: what :mod:`.statistics` computes and :mod:`.report` writes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from autograder.core.words import Words
+from autograder.reports.similarity import Group
+
+SCHEMA = 1
+Reason = Literal[
+    "unreadable",
+    "not_graded",
+    "crashed",
+    "timeout",
+    "forbidden",
+    "nothing_tried",
+    "nothing_right",
+    "unlike_the_class",
+    "several",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class ExerciseStatistics:
+    """How a class did on an exercise: numbers of submissions, and the mean share of its points."""
+
+    name: str
+    title: Words
+    section: str | None
+    max_score: float
+    passed: int
+    partly: int
+    failed: int
+    not_tried: int
+    mean_share: float | None
+
+    @property
+    def count(self) -> int:
+        """Graded submissions."""
+        return self.passed + self.partly + self.failed + self.not_tried
+
+
+@dataclass(frozen=True, slots=True)
+class TestStatistics:
+    """How a class did on a hidden test, over the submissions it was run on."""
+
+    __test__ = False  # the class is no pytest test
+
+    exercise: str
+    name: str
+    title: Words
+    count: int
+    failing: int
+    blocked: int
+    share_failing: float | None
+    discrimination: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class MisconceptionStatistics:
+    """How many hold a misconception."""
+
+    exercise: str
+    slug: str
+    title: Words
+    section: str | None
+    students: tuple[str, ...]
+    share: float
+
+
+@dataclass(frozen=True, slots=True)
+class SectionStatistics:
+    """A section of the book to go over again, and how many students' misconceptions point to it."""
+
+    section: str
+    students: int
+    slugs: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Attention:
+    """A submission that needs a person, and why."""
+
+    student: str
+    reason: Reason
+    detail: str
+
+
+@dataclass(frozen=True, slots=True)
+class StudentRow:
+    """One submission's marks; ``exercises`` in the order of the assignment, None where there is none."""
+
+    student: str
+    outcome: str
+    score: float | None
+    max_score: float | None
+    exercises: tuple[tuple[float, str] | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AssignmentReport:
+    """The statistics of one assignment; shares are of the graded submissions."""
+
+    name: str
+    title: Words
+    graded: int
+    unreadable: int
+    not_graded: int
+    max_score: float | None
+    mean: float | None
+    median: float | None
+    deviation: float | None
+    quartiles: tuple[float, float] | None
+    histogram: tuple[int, ...]
+    exercises: tuple[ExerciseStatistics, ...]
+    tests: tuple[TestStatistics, ...]
+    misconceptions: tuple[MisconceptionStatistics, ...]
+    sections: tuple[SectionStatistics, ...]
+    attention: tuple[Attention, ...]
+    groups: tuple[Group, ...]
+    compared: int
+    students: tuple[StudentRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """The statistics of a class, for one assignment or more."""
+
+    schema: int
+    course: Words | None
+    assignments: tuple[AssignmentReport, ...]

@@ -1,0 +1,370 @@
+"""What a class has understood, in numbers: the statistics of the class report.
+
+Everything is computed from results alone; the words of a course only name things. :func:`build_report` gives
+one frozen :class:`Report`, and HTML, CSV and JSON are pure functions over it (:mod:`.report`).
+
+Discrimination of a test is the corrected point-biserial correlation: with ``x`` = 1 where a submission passes
+the test and 0 where it fails, and ``y`` = the points of all *other* tests of that submission, ``r = (mean of
+y where x = 1 - mean of y where x = 0) / sd(y) * sqrt(p * (1 - p))``, ``p`` = share passing. It is taken over
+the submissions that the test was run on (not blocked, exercise tried), and is None for fewer than
+:data:`MIN_COUNT` of them or where all pass or all fail.
+"""
+
+from __future__ import annotations
+
+import math
+import statistics
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Literal, get_args
+
+from autograder.core.results import Document, ExerciseResult, Result, TestOutcome, TestResult
+from autograder.core.words import (
+    AssignmentWords,
+    CourseWords,
+    ExerciseWords,
+    misconception_name,
+    spelled_out,
+    words_of_test,
+)
+from autograder.reports.report_model import (
+    SCHEMA,
+    AssignmentReport,
+    Attention,
+    ExerciseStatistics,
+    MisconceptionStatistics,
+    Reason,
+    Report,
+    SectionStatistics,
+    StudentRow,
+    TestStatistics,
+)
+from autograder.reports.similarity import similar_solutions
+
+MIN_COUNT = 10  # a correlation over fewer submissions than this says nothing
+MIN_EACH = 5  # ... nor does one where fewer than this pass, or fail: it is not judged
+BINS = 10
+TRIED = ("passed", "failed")
+_GRAVE: dict[TestOutcome, Reason] = {
+    "crashed": "crashed",
+    "memory": "crashed",
+    "timeout": "timeout",
+    "forbidden": "forbidden",
+}
+Sources = Mapping[tuple[str, str], Mapping[str, str]]
+
+
+def build_report(
+    results: Iterable[Result | Document], *, words: CourseWords | None = None, sources: Sources | None = None
+) -> Report:
+    """Compute the statistics of a class.
+
+    Args:
+        results: results, or documents of them; of several for one student and assignment the last one counts.
+        words: the course in words; its order of assignments and exercises is kept.
+        sources: (student, assignment) -> exercise -> source of the solution cell, for finding similar
+            solutions.
+    """
+    words, sources = words or CourseWords(), sources or {}
+    by_assignment: dict[str, dict[str, Result]] = defaultdict(dict)
+    repeated: dict[str, set[str]] = defaultdict(set)
+    for result in _flat(results):
+        before = by_assignment[result.assignment].get(result.student)
+        if before is not None and before.submission != result.submission:  # not the same file graded again
+            repeated[result.assignment].add(result.student)
+        by_assignment[result.assignment][result.student] = result
+    order = {name: place for place, name in enumerate(words.assignments)}
+    names = sorted(by_assignment, key=lambda name: (order.get(name, len(order)), name))
+    parsed: dict[str, tuple[str, ...]] = {}
+    return Report(
+        SCHEMA,
+        words.title,
+        tuple(
+            _assignment(
+                name,
+                list(by_assignment[name].values()),
+                words.assignment(name),
+                repeated[name],
+                {student: cells for (student, assignment), cells in sources.items() if assignment == name},
+                parsed,
+            )
+            for name in names
+        ),
+    )
+
+
+def discrimination(passed: Sequence[bool], rest: Sequence[float]) -> float | None:
+    """Corrected point-biserial correlation of passing a test with the points of the other tests; see the
+    module."""
+    count, right = len(passed), sum(passed)
+    if count < MIN_COUNT or right in (0, count):
+        return None
+    deviation = statistics.pstdev(rest)
+    if deviation < 1e-9:
+        return None
+    mean_right = math.fsum(y for x, y in zip(passed, rest, strict=True) if x) / right
+    mean_wrong = math.fsum(y for x, y in zip(passed, rest, strict=True) if not x) / (count - right)
+    share = right / count
+    return max(-1.0, min(1.0, (mean_right - mean_wrong) / deviation * math.sqrt(share * (1 - share))))
+
+
+def _flat(results: Iterable[Result | Document]) -> Iterable[Result]:
+    for item in results:
+        if isinstance(item, Document):
+            yield from item.results
+        else:
+            yield item
+
+
+def _assignment(
+    name: str,
+    results: list[Result],
+    words: AssignmentWords,
+    repeated: set[str],
+    sources: Mapping[str, Mapping[str, str]],
+    parsed: dict[str, tuple[str, ...]],
+) -> AssignmentReport:
+    graded = [result for result in results if result.outcome == "graded"]
+    scores = [result.score for result in graded if result.score is not None]
+    shares = [
+        result.score / result.max_score for result in graded if result.score is not None and result.max_score
+    ]
+    order = _exercise_order(graded, words)
+    tests = _tests(graded, order, words)
+    misconceptions = _misconceptions(graded, order, words)
+    files = {  # an untouched notebook is the same file for everybody
+        result.student: result.submission
+        for result in results
+        if result.submission and any(exercise.outcome in TRIED for exercise in result.exercises)
+    }
+    return AssignmentReport(
+        name=name,
+        title=words.title or spelled_out(name),
+        graded=len(graded),
+        unreadable=sum(result.outcome == "unreadable" for result in results),
+        not_graded=sum(result.outcome == "not_graded" for result in results),
+        max_score=max((result.max_score for result in graded if result.max_score is not None), default=None),
+        mean=statistics.fmean(scores) if scores else None,
+        median=statistics.median(scores) if scores else None,
+        deviation=statistics.pstdev(scores) if scores else None,
+        quartiles=_quartiles(scores),
+        histogram=tuple(
+            Counter(min(BINS - 1, int(share * BINS + 1e-9)) for share in shares)[bin] for bin in range(BINS)
+        ),
+        exercises=tuple(_exercise(exercise, graded, words.exercises.get(exercise)) for exercise in order),
+        tests=tests,
+        misconceptions=misconceptions,
+        sections=_sections(misconceptions),
+        attention=_attention(results, tests, repeated),
+        groups=similar_solutions(sources, files, parsed),
+        compared=len(sources),
+        students=tuple(_row(result, order) for result in sorted(results, key=lambda one: one.student)),
+    )
+
+
+def _exercise_order(graded: list[Result], words: AssignmentWords) -> list[str]:
+    """The exercises as the course orders them; what the course does not know follows in order of
+    appearance."""
+    seen = dict.fromkeys(exercise.name for result in graded for exercise in result.exercises)
+    known = [name for name in words.exercises if name in seen]
+    return known + [name for name in seen if name not in words.exercises]
+
+
+def _of(results: Iterable[Result], name: str) -> Iterable[tuple[Result, ExerciseResult]]:
+    return (
+        (result, exercise) for result in results for exercise in result.exercises if exercise.name == name
+    )
+
+
+def _exercise(name: str, graded: list[Result], words: ExerciseWords | None) -> ExerciseStatistics:
+    found = [exercise for _, exercise in _of(graded, name)]
+    kinds = Counter(exercise_kind(exercise) for exercise in found)
+    shares = [exercise.score / exercise.max_score for exercise in found if exercise.max_score]
+    return ExerciseStatistics(
+        name=name,
+        title=(words and words.title) or name,
+        section=words.section if words else None,
+        max_score=max(exercise.max_score for exercise in found),
+        passed=kinds["passed"],
+        partly=kinds["partly"],
+        failed=kinds["failed"],
+        not_tried=kinds["not_tried"],
+        mean_share=statistics.fmean(shares) if shares else None,
+    )
+
+
+def exercise_kind(exercise: ExerciseResult) -> Literal["passed", "partly", "failed", "not_tried"]:
+    """The four ways in which an exercise ends, as the report counts them."""
+    if exercise.outcome not in TRIED:
+        return "not_tried"
+    return "passed" if exercise.outcome == "passed" else "partly" if exercise.score > 0 else "failed"
+
+
+def _tests(graded: list[Result], order: list[str], words: AssignmentWords) -> tuple[TestStatistics, ...]:
+    earned: dict[str, float] = {}  # student -> points of all tests
+    seen: dict[tuple[str, str], list[tuple[str, TestResult, float]]] = defaultdict(list)
+    for result in graded:
+        earned[result.student] = 0.0
+        for exercise in result.exercises:
+            total = sum(test.weight for test in exercise.tests)
+            for test in exercise.tests if exercise.outcome in TRIED else ():
+                worth = exercise.max_score * test.weight / total if total else 0.0
+                seen[exercise.name, test.name].append((result.student, test, worth))
+                earned[result.student] += worth * (test.outcome == "passed")
+    place = {name: index for index, name in enumerate(order)}
+    return tuple(
+        _test(exercise, name, seen[exercise, name], earned, words.exercises.get(exercise))
+        for exercise, name in sorted(seen, key=lambda key: place[key[0]])
+    )
+
+
+def _test(
+    exercise: str,
+    name: str,
+    seen: list[tuple[str, TestResult, float]],
+    earned: Mapping[str, float],
+    words: ExerciseWords | None,
+) -> TestStatistics:
+    run = [
+        (student, test.outcome == "passed", worth)
+        for student, test, worth in seen
+        if test.outcome != "blocked"
+    ]
+    failing = sum(not passed for _, passed, _ in run)
+    return TestStatistics(
+        exercise=exercise,
+        name=name,
+        title=(words and words_of_test(words.tests, name)) or spelled_out(name),
+        count=len(run),
+        failing=failing,
+        blocked=len(seen) - len(run),
+        share_failing=failing / len(run) if run else None,
+        discrimination=discrimination(
+            [passed for _, passed, _ in run],
+            [earned[student] - worth * passed for student, passed, worth in run],
+        ),
+    )
+
+
+def _misconceptions(
+    graded: list[Result], order: list[str], words: AssignmentWords
+) -> tuple[MisconceptionStatistics, ...]:
+    held: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for result in graded:
+        for verdict in result.exercises:
+            if verdict.misconception is not None:
+                held[verdict.name, verdict.misconception].append(result.student)
+    found = []
+    for (exercise, slug), students in held.items():
+        known = words.exercises.get(exercise, ExerciseWords())
+        said = known.misconceptions.get(slug)
+        found.append(
+            MisconceptionStatistics(
+                exercise=exercise,
+                slug=slug,
+                title=(said and said.name) or misconception_name(slug, exercise),
+                section=(said and said.section) or known.section,
+                students=tuple(sorted(students)),
+                share=len(students) / len(graded),
+            )
+        )
+    return tuple(sorted(found, key=lambda one: (-len(one.students), order.index(one.exercise), one.slug)))
+
+
+def _sections(misconceptions: Sequence[MisconceptionStatistics]) -> tuple[SectionStatistics, ...]:
+    """The sections of the book that most students' misconceptions point to, most first."""
+    students: dict[str, set[str]] = defaultdict(set)
+    slugs: dict[str, list[str]] = defaultdict(list)
+    for one in misconceptions:
+        if one.section:
+            students[one.section].update(one.students)
+            slugs[one.section].append(one.slug)
+    return tuple(
+        sorted(
+            (
+                SectionStatistics(section, len(who), tuple(slugs[section]))
+                for section, who in students.items()
+            ),
+            key=lambda one: (-one.students, one.section),
+        )
+    )
+
+
+def _attention(
+    results: list[Result], tests: Sequence[TestStatistics], repeated: set[str]
+) -> tuple[Attention, ...]:
+    """Submissions that need a person: the gravest reason of each, and the gravest first."""
+    easy = {(test.exercise, test.name): (test.share_failing or 0.0) for test in tests}
+    enough = sum(result.outcome == "graded" for result in results) >= 2 * MIN_COUNT
+    found = []
+    for result in results:
+        reason = _reason(result, easy if enough else {})
+        if reason is None and result.student in repeated:
+            reason = ("several", "")
+        if reason is not None:
+            found.append(Attention(result.student, *reason))
+    order = {reason: place for place, reason in enumerate(get_args(Reason))}
+    return tuple(sorted(found, key=lambda one: (order[one.reason], one.student)))
+
+
+def _reason(result: Result, easy: Mapping[tuple[str, str], float]) -> tuple[Reason, str] | None:
+    if result.outcome != "graded":
+        return result.outcome, result.message or ""
+    where = {test.outcome: exercise.name for exercise in result.exercises for test in exercise.tests}
+    for outcome, reason in _GRAVE.items():
+        if outcome in where:
+            return reason, where[outcome]
+    if result.exercises and all(exercise.outcome not in TRIED for exercise in result.exercises):
+        return "nothing_tried", ""
+    if (
+        result.exercises
+        and not result.score
+        and all(exercise.outcome in TRIED for exercise in result.exercises)
+    ):
+        return "nothing_right", ""
+    return ("unlike_the_class", "") if misfit(result, easy) else None
+
+
+def misfit(result: Result, easy: Mapping[tuple[str, str], float]) -> bool:
+    """Whether a submission passes what is hard for the class and fails what is easy.
+
+    Counts the pairs of tests in the wrong order (Guttman errors) and divides by the most there could be;
+    chance alone gives 1/2, an ordinary submission 0.1 to 0.3. Flagged above 0.7, with at least 10 tests and a
+    score between 20 and 80 % of them.
+    """
+    ranked = sorted(
+        (
+            (easy[key], test.outcome == "passed")
+            for exercise in result.exercises
+            for test in exercise.tests
+            if (key := (exercise.name, test.name)) in easy and test.outcome != "blocked"
+        ),
+        key=lambda pair: pair[0],
+    )
+    right = sum(passed for _, passed in ranked)
+    count = len(ranked)
+    if count < 10 or not 0.2 <= right / count <= 0.8:
+        return False
+    errors = failed = 0
+    for _, passed in ranked:
+        errors += failed if passed else 0
+        failed += not passed
+    return errors / (right * (count - right)) > 0.7
+
+
+def _row(result: Result, order: list[str]) -> StudentRow:
+    found = {exercise.name: (exercise.score, exercise_kind(exercise)) for exercise in result.exercises}
+    return StudentRow(
+        result.student,
+        result.outcome,
+        result.score,
+        result.max_score,
+        tuple(found.get(name) for name in order),
+    )
+
+
+def _quartiles(scores: list[float]) -> tuple[float, float] | None:
+    if len(scores) < 4:
+        return None
+    first, _, third = statistics.quantiles(scores, n=4, method="inclusive")
+    return first, third

@@ -1,0 +1,107 @@
+"""The strongest level: a wall around the zygote, and a smaller one around each worker.
+
+The zygote moves into user, PID, mount, network, IPC and UTS namespaces of its own whose root shows only the
+interpreter's environment, and warms up there. Each worker then gets new ones of each kind, in an order that matters:
+
+1. The zygote asks for a new PID namespace for its next child, forks, and returns to its own. The child is init there:
+   when it is killed, all that it started is, too, and its pidfd reports its end only after theirs.
+2. The child leaves the mount, network, IPC and UTS namespaces and mounts its own empty folders and /proc. These
+   namespaces belong to the zygote's user namespace, so nothing that the worker may become can change them.
+3. Only then comes its own user namespace, in which processes are counted for this worker alone.
+"""
+
+from __future__ import annotations
+
+import os
+from typing import NoReturn
+
+from autograder.sandbox.isolation import Unavailable, identity, kernel, root, workfolder
+from autograder.sandbox.isolation.rlimits import Limits
+from autograder.sandbox.isolation.view import WORK, View
+
+_ALL = kernel.NEWUSER | kernel.NEWPID | kernel.NEWNS | kernel.NEWNET | kernel.NEWIPC | kernel.NEWUTS
+_OF_WORKER = kernel.NEWNS | kernel.NEWNET | kernel.NEWIPC | kernel.NEWUTS
+_ADVICE = (
+    "User namespaces are needed. In Docker: --security-opt seccomp=unconfined --security-opt systempaths=unconfined "
+    "(or --privileged); on Debian: sysctl kernel.unprivileged_userns_clone=1; on Ubuntu 24.04: sysctl "
+    "kernel.apparmor_restrict_unprivileged_userns=0; elsewhere: sysctl user.max_user_namespaces=10000."
+)
+
+
+def enter_wall(view: View, staging: str, number: int) -> None:
+    """Move this process, which must have no threads, into the zygote's wall; returns in a child, init of its own.
+
+    The process that called waits for that child and ends as it does.
+
+    Raises:
+        Unavailable: the machine does not let us; the process may then be half-way in and is of no more use.
+    """
+    as_root = identity.is_root()
+    try:
+        if as_root:  # with root's eyes, since the interpreter may lie under root's home
+            uid = identity.unprivileged(number)
+            kernel.unshare(kernel.NEWNS)
+            root.build_and_enter(view, staging, proc=True)
+            identity.become(uid)
+        outside = (os.geteuid(), os.getegid())
+        kernel.unshare(_ALL)
+        identity.map_ids("/proc/self", 0, outside)
+        _fork_init()
+        if not as_root:
+            root.build_and_enter(view, staging, proc=True)
+        root.mount_proc()
+        root.mount_zygotes_own()
+        kernel.sethostname(b"sandbox")
+        workfolder.use(WORK)
+    except OSError as exc:
+        raise Unavailable(f"namespaces: {exc}. {_ADVICE}") from exc
+
+
+def _fork_init() -> None:
+    """Go on in a child; the parent waits for it and ends as it ends."""
+    pid = os.fork()
+    if pid == 0:
+        kernel.prctl(kernel.PR_SET_PDEATHSIG, 9)
+        return
+    _wait_for(pid)
+
+
+def _wait_for(pid: int) -> NoReturn:
+    os.closerange(0, 3)
+    os.closerange(3, 1024)  # the control socket above all: its end must be seen
+    _, status = os.waitpid(pid, 0)
+    os._exit(os.waitstatus_to_exitcode(status) & 0x7F)
+
+
+class Forker:
+    """Forks children that are init of a new PID namespace each."""
+
+    def __init__(self) -> None:
+        self._own = os.open("/proc/self/ns/pid", os.O_RDONLY | os.O_CLOEXEC)
+
+    def fork(self) -> int:
+        """As :func:`os.fork`."""
+        kernel.unshare(kernel.NEWPID)
+        try:
+            pid = os.fork()
+        except BaseException:
+            kernel.setns(self._own, kernel.NEWPID)
+            raise
+        if pid:
+            kernel.setns(self._own, kernel.NEWPID)
+        return pid
+
+
+def enter_worker(limits: Limits) -> None:
+    """In the child: its own namespaces, its own empty folders, its own /proc; at the end an ordinary user, 1000."""
+    process = os.open(
+        "/proc/self", os.O_PATH | os.O_DIRECTORY
+    )  # through the zygote's /proc, where it can be written
+    kernel.unshare(_OF_WORKER)
+    root.mount_writable(WORK, limits.folder, limits.inodes)
+    root.mount_writable("/dev/shm", limits.folder, limits.inodes, "1777")
+    root.mount_bare_proc()
+    kernel.unshare(kernel.NEWUSER)
+    identity.map_ids(process, 1000, (0, 0))
+    os.close(process)
+    workfolder.use(WORK)

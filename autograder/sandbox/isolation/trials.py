@@ -1,0 +1,220 @@
+"""Tries every layer for real, each in a process of its own that is thrown away: what `autograder doctor` shows.
+
+:func:`main` prints the outcomes as JSON; it is always run in a fresh process, since some trials need one that has no
+threads.
+"""
+
+from __future__ import annotations
+
+import errno
+import json
+import os
+import socket
+import sys
+import tempfile
+from collections.abc import Callable, Sequence
+
+from autograder.sandbox.isolation import (
+    FALLBACK,
+    NAMESPACES,
+    Unavailable,
+    bubblewrap,
+    capabilities,
+    cgroups,
+    identity,
+    kernel,
+    landlock,
+    levels,
+    rlimits,
+    seccomp,
+    view,
+)
+
+Outcome = tuple[bool, str]
+_NO_CAPABILITIES = "0" * 16
+
+
+class Failed(Exception):
+    """A layer did not hold what it should."""
+
+
+def user_namespace() -> str:
+    """A process gets a user namespace, and is somebody else in it."""
+    if identity.is_root():
+        identity.become(identity.unprivileged(os.getpid()))
+    outside = (os.geteuid(), os.getegid())
+    kernel.unshare(kernel.NEWUSER)
+    identity.map_ids("/proc/self", 1000, outside)
+    _must(os.getuid() == 1000, "the ids were not mapped")
+    return "a new one, uid 1000 inside"
+
+
+def other_namespaces() -> str:
+    """In it, PID, mount, network, IPC and UTS namespaces."""
+    user_namespace()
+    kernel.unshare(kernel.NEWPID | kernel.NEWNS | kernel.NEWNET | kernel.NEWIPC | kernel.NEWUTS)
+    pid = os.fork()
+    if pid == 0:
+        os._exit(0 if os.getpid() == 1 else 1)
+    _must(os.waitpid(pid, 0)[1] == 0, "the child of a new PID namespace is not its init")
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as sock:
+        _must(sock.connect_ex(("192.0.2.1", 9)) == errno.ENETUNREACH, "the network can still be reached")
+    return "PID, mount, network, IPC, UTS"
+
+
+def files() -> str:
+    """Landlock: what is not allowed cannot be opened, not even by its owner."""
+    version = landlock.abi()
+    with tempfile.TemporaryDirectory() as folder:
+        kernel.prctl(kernel.PR_SET_NO_NEW_PRIVS, 1)
+        with open(f"{folder}/secret", "w", encoding="utf-8") as file:
+            file.write("canary")
+        pid = os.fork()
+        if pid == 0:
+            landlock.enter(landlock.ruleset(version, ["/usr/lib"], []))
+            os._exit(0 if _refused(lambda: open(f"{folder}/secret").read()) else 1)  # noqa: SIM115
+        _must(os.waitpid(pid, 0)[1] == 0, "a file that was not allowed could be read")
+    return f"ABI {version}" + ("" if version >= 6 else "; signals are scoped only from ABI 6 (Linux 6.12)")
+
+
+def system_calls() -> str:
+    """seccomp: sockets, memfd_create and a new program are refused, the rest works."""
+    kernel.prctl(kernel.PR_SET_NO_NEW_PRIVS, 1)
+    seccomp.enter(seccomp.program(alone=False, signals=False))
+    calls: dict[str, Callable[[], object]] = {
+        "socket": socket.socket,
+        "memfd_create": lambda: os.memfd_create("x"),
+        "execve": lambda: os.execv("/bin/true", ["true"]),
+    }
+    for name, call in calls.items():
+        _must(_refused(call), f"{name} was not refused")
+    os.getpid()
+    return f"{len(seccomp.numbers(kernel.machine()))} calls known on {kernel.machine()}, all others refused"
+
+
+def limits() -> str:
+    """rlimits: memory that is too much is refused."""
+    bound = rlimits.for_memory(512)
+    rlimits.enter(bound)
+    try:
+        bytearray(bound.data + 1)
+    except MemoryError:
+        return "memory, files, file size, CPU, processes"
+    raise Failed("more memory than allowed was given")
+
+
+def privileges() -> str:
+    """Capabilities: none is left; root becomes an ordinary user."""
+    said = "no capability left"
+    if identity.is_root():
+        uid = identity.unprivileged(os.getpid())
+        capabilities.drop_bounding()
+        identity.become(uid)
+        said += f"; root becomes user {uid}"
+    capabilities.drop_all()
+    with open("/proc/self/status", encoding="utf-8") as file:  # another codec may be out of reach by now
+        status = dict(line.split(":", 1) for line in file)
+    _must(status["CapEff"].strip() == _NO_CAPABILITIES, "capabilities were left")
+    return said
+
+
+def interpreter() -> str:
+    """An ordinary user can read the interpreter; only the fallback level needs that."""
+    if not identity.is_root():
+        return "you run it yourself"
+    if not identity.can_reach(view.of_interpreter().readable):
+        raise Failed(f"{sys.prefix} or {sys.base_prefix} lies in a folder that only root may enter")
+    return "yes"
+
+
+def control_group() -> str:
+    """A memory control group holds a process of ours."""
+    group = cgroups.create(rlimits.Limits())
+    pid = os.fork()
+    if pid == 0:
+        group.add(os.getpid())
+        os._exit(0)
+    status = os.waitpid(pid, 0)[1]
+    group.remove()
+    _must(status == 0, "a process could not be put into it")
+    return str(group.folders[0].parent)
+
+
+def outer_wall() -> str:
+    """bubblewrap is installed and works here."""
+    if bubblewrap.program() is None:
+        raise Failed("not installed")
+    entry = os.path.join(os.path.dirname(os.path.dirname(os.path.abspath(__file__))), "__main__.py")
+    trial = [sys.executable, "-s", "-P", "-B", entry, "--inside", "--trial", "--isolation", NAMESPACES]
+    with tempfile.TemporaryDirectory() as folder:
+        _must(
+            bubblewrap.works(view.of_interpreter(), folder, trial),
+            "installed, but workers cannot be made behind it",
+        )
+    return bubblewrap.program() or ""
+
+
+def _level(name: str) -> Callable[[], str]:
+    def trial() -> str:
+        with tempfile.TemporaryDirectory() as folder:
+            reason = levels.why_not(name, folder, [], rlimits.Limits())
+        if reason is not None:
+            raise Failed(reason)
+        return "a worker was put under all of it"
+
+    return trial
+
+
+TRIALS: dict[str, Callable[[], str]] = {
+    "user namespace": user_namespace,
+    "other namespaces": other_namespaces,
+    "Landlock": files,
+    "seccomp": system_calls,
+    "rlimits": limits,
+    "privileges": privileges,
+    "memory control group": control_group,
+    "bubblewrap": outer_wall,
+    "interpreter readable": interpreter,
+    NAMESPACES: _level(NAMESPACES),
+    FALLBACK: _level(FALLBACK),
+}
+
+
+def run(name: str) -> Outcome:
+    """One trial in a child of its own: whether it went through, and what it says."""
+    reader, writer = os.pipe()
+    pid = os.fork()
+    if pid == 0:
+        os.close(reader)
+        try:
+            said = json.dumps([True, TRIALS[name]()])
+        except (Failed, Unavailable) as exc:
+            said = json.dumps([False, str(exc)])
+        except BaseException as exc:  # noqa: BLE001  whatever it is, it is the outcome
+            said = json.dumps([False, f"{type(exc).__name__}: {exc}"])
+        os.write(writer, said.encode()[:65536])
+        os._exit(0)
+    os.close(writer)
+    with open(reader, "rb") as stream:
+        data = stream.read()
+    os.waitpid(pid, 0)
+    ok, detail = json.loads(data) if data else (False, "the process was killed")
+    return ok, detail
+
+
+def main(names: Sequence[str] = ()) -> None:
+    """Print the outcomes of these trials, by default of all."""
+    json.dump({name: run(name) for name in names or TRIALS}, sys.stdout)
+
+
+def _must(condition: bool, otherwise: str) -> None:
+    if not condition:
+        raise Failed(otherwise)
+
+
+def _refused(call: Callable[[], object]) -> bool:
+    try:
+        call()
+    except OSError:
+        return True
+    return False

@@ -1,0 +1,177 @@
+"""A worker's life: read a request, answer it, until the socket closes.
+
+Requests are frames that hold ``[operation, seed, *arguments]``; the reply's frame has the same number. Beside the
+responder's operations a worker knows ``cell`` (run one), ``keep`` (remember what a name is bound to now), ``settle``
+(bind all those names again), ``batch`` (requests already encoded, each with a reply of its own), ``fork`` (a child takes
+over the socket, so that what follows leaves no trace), ``rebind`` (in the child, bind all names as at its fork) and
+``end`` (the child is done). A child that dies is reported by its parent under the number 0, as ``["died", signal or exit
+code]``.
+"""
+
+from __future__ import annotations
+
+import os
+import socket
+from collections.abc import Callable
+from typing import Any, NoReturn
+
+import torch
+
+import autograder
+from autograder.core import values
+from autograder.sandbox import hugepages, wire
+from autograder.sandbox.cells import CellRunner
+from autograder.sandbox.lean import without_dynamo
+from autograder.sandbox.responder import Responder
+
+VERSION = 1
+_DONE = 119  # the exit code of a child that was told to end; 0 is what a student's exit() gives
+_warm: CellRunner | None = None
+
+
+def warm() -> None:
+    """In the zygote: do once what every worker would do first (lazy imports, the first optimiser step, a cell)."""
+    global _warm
+    torch.set_num_threads(1)
+    without_dynamo()
+    autograder.check = _no_check  # type: ignore[attr-defined]
+    _warm = CellRunner()
+    for source in _WARM_UP:
+        error = _warm.run("warm-up", source, None)
+        if error is not None:
+            raise RuntimeError(f"the warm-up failed: {error}")
+    responder = Responder(_warm.namespace, _warm.locate, _warm.line)
+    for request in _WARM_REQUESTS:
+        reply = responder.answer(values.decode(values.encode(request)))
+        if values.decode(values.encode(reply))[0] != "value":
+            raise RuntimeError(f"the warm-up failed: {reply}")
+    _warm.forget()
+    hugepages.collapse()
+
+
+_WARM_UP = (
+    "%matplotlib inline\nimport math, random, torch, numpy as np\nfrom torch import nn\nfrom torch.nn import functional as F",
+    "net = nn.Sequential(nn.Flatten(), nn.Linear(3, 2), nn.ReLU(), nn.Dropout(0.1))\n"
+    "optimizer = torch.optim.SGD(net.parameters(), lr=0.1)\n"
+    "loss = F.cross_entropy(net(torch.rand(2, 3)), torch.tensor([0, 1]))\n"
+    "loss.backward()\noptimizer.step()\noptimizer.zero_grad()",
+    "from autograder import check, d2l",
+    "def warm(X):\n    return (X * rate if X.ndim else X) ** 2 + torch.rand(1) + torch.normal(0, 1, (1,))",
+    "from torch.utils import data\n"
+    "for X, y in data.DataLoader(data.TensorDataset(torch.rand(4, 2), torch.rand(4)), 2, shuffle=True):\n    X @ X.T",
+)
+_SLOPE = """
+def slope(student, X):
+    import torch
+    X = X.detach().requires_grad_()
+    Y = student.warm(X)
+    (grad,) = torch.autograd.grad(Y, X, torch.ones_like(Y), create_graph=True, allow_unused=True)
+    grad.sum().backward()
+    return X.grad, Y.detach()
+"""
+_WARM_REQUESTS: tuple[list[Any], ...] = (
+    ["set", 1, {"w": torch.nn.Parameter(torch.ones(2)), "rate": 0.5}],
+    ["has", None, "warm"],
+    ["call", 1, "warm", [torch.ones(2, 3)], {}],
+    ["after", 1, "warm", [torch.ones(2, 3, dtype=torch.float64)], {}],
+    ["watch", None, ["call", 1, "warm", [torch.ones(2, 3)], {}]],
+    ["probe", 1, _SLOPE, "slope", [torch.ones(2, 3)], {}],
+)
+
+
+def _no_check(exercise: str | None = None) -> None:
+    """What ``from autograder import check`` gives when grading: the hidden tests do the checking, elsewhere."""
+
+
+def serve(sock: socket.socket) -> NoReturn:
+    """Answer the requests that come on ``sock``; ends the process when it closes."""
+    if _warm is None:
+        warm()
+    Worker(sock, _warm).run()  # type: ignore[arg-type]
+    os._exit(0)
+
+
+class Worker:
+    """One notebook's worker, or the child that stands in for it during one exercise."""
+
+    def __init__(self, sock: socket.socket, runner: CellRunner) -> None:
+        self.sock, self.runner = sock, runner
+        self.responder = Responder(runner.namespace, runner.locate, runner.line)
+        self.kept: dict[str, Any] = {}
+        self.forked: dict[str, Any] = {}
+
+    def run(self) -> None:
+        """The request loop."""
+        while (frame := wire.receive(self.sock, values.MAX_FRAME)) is not None:
+            number, data = frame
+            operation, *rest = values.decode(data)
+            handler = OPERATIONS.get(operation)
+            reply = (
+                self.responder.answer([operation, *rest]) if handler is None else handler(self, number, *rest)
+            )
+            if reply is not None:
+                self.reply(number, reply)
+
+    def reply(self, number: int, reply: list[Any]) -> None:
+        """Send one reply; a result that is too large for a frame, or no real tensor, becomes an error that says so."""
+        try:
+            data = values.encode(reply)
+        except (values.ValueRefused, RuntimeError) as exc:
+            data = values.encode(
+                ["raised", "ValueError", f"the result cannot be handed over: {exc}"[:500], None, []]
+            )
+        wire.send(self.sock, number, data)
+
+    def cell(self, _number: int, _seed: Any, label: str, source: str, seconds: float) -> list[Any]:
+        """Run one cell under a time limit."""
+        return ["value", self.runner.run(label, source, seconds)]
+
+    def keep(self, _number: int, _seed: Any, name: str) -> list[Any]:
+        """Remember what ``name`` is bound to here, at its test cell; a later cell may use the name for other things."""
+        if name in self.runner.namespace:
+            self.kept[name] = self.runner.namespace[name]
+        return ["value", name in self.kept]
+
+    def settle(self, _number: int, _seed: Any) -> list[Any]:
+        """The notebook has run: bind every kept name as it was at its test cell."""
+        self.runner.namespace.update(self.kept)
+        return ["value", None]
+
+    def batch(self, number: int, _seed: Any, requests: list[bytes]) -> None:
+        """Answer several requests, each as soon as it can be."""
+        for request in requests:
+            self.reply(number, self.responder.answer(values.decode(request)))
+
+    def fork(self, number: int, _seed: Any) -> list[Any] | None:
+        """A child takes over the socket until ``end``; the parent waits, and reports a child that died."""
+        pid = os.fork()
+        if pid == 0:
+            self.forked = dict(self.runner.namespace)
+            return ["value", True]
+        _, status = os.waitpid(pid, 0)
+        code = os.waitstatus_to_exitcode(status)
+        if code != _DONE:
+            self.reply(0, [wire.DIED, code])
+        return None
+
+    def rebind(self, _number: int, _seed: Any) -> list[Any]:
+        """Bind every name of the notebook as it was when this child was forked, and no other."""
+        self.runner.namespace.clear()
+        self.runner.namespace.update(self.forked)
+        return ["value", None]
+
+    def end(self, number: int, _seed: Any) -> NoReturn:
+        """The child is done."""
+        self.reply(number, ["value", None])
+        os._exit(_DONE)
+
+
+OPERATIONS: dict[str, Callable[..., list[Any] | None]] = {
+    "cell": Worker.cell,
+    "keep": Worker.keep,
+    "settle": Worker.settle,
+    "batch": Worker.batch,
+    "fork": Worker.fork,
+    "rebind": Worker.rebind,
+    "end": Worker.end,
+}

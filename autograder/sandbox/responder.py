@@ -1,0 +1,191 @@
+"""Answers requests about one notebook's namespace: calls by value, probes, globals, seeds.
+
+The same code answers in a sandboxed worker, in ``pytest assignments/`` and live in the student's notebook, so that a
+function meets the same treatment everywhere.
+
+A request is ``[operation, seed or None, *arguments]``; a reply is one of ``["value", value]``,
+``["raised", class name, detail, where, class names of the MRO]`` and ``["missing", name, found]``.
+"""
+
+from __future__ import annotations
+
+import random
+import traceback
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+import torch
+
+from autograder.core import values
+
+PROBE_FILE = "<probe>"
+MAX_DETAIL = 500
+Locate = Callable[[str], str | None]
+
+
+class Missing(Exception):
+    """The notebook has no such name, or it is nothing that can be called."""
+
+    def __init__(self, name: str, found: str | None) -> None:
+        super().__init__(name)
+        self.name, self.found = name, found
+
+
+class NotebookView:
+    """What a probe sees as ``student``: the notebook's own objects, by attribute, and all of it as ``globals``."""
+
+    def __init__(self, namespace: dict[str, Any]) -> None:
+        self.globals = namespace
+
+    def __getattr__(self, name: str) -> Any:
+        try:
+            return self.globals[name]
+        except KeyError:
+            raise Missing(name, None) from None
+
+
+class Responder:
+    """Answers requests about ``namespace``.
+
+    Args:
+        namespace: the notebook's globals.
+        locate: maps a code object's file name to the label of the notebook cell it comes from, or None.
+        line: gives a source line of a cell for messages, by label and line number.
+    """
+
+    def __init__(self, namespace: dict[str, Any], locate: Locate, line: Callable[[str, int], str]) -> None:
+        self.namespace = namespace
+        self._locate, self._line = locate, line
+        self._kept: list[Any] = []
+        self._probes: dict[tuple[str, str], Callable[..., Any]] = {}
+
+    def answer(self, request: Any) -> list[Any]:
+        """Answer one request; never raises, whatever the student's code does."""
+        try:
+            operation, seed, *arguments = request
+            if seed is not None:
+                seed_everything(seed)
+            if not torch.is_grad_enabled():  # a notebook that switched autograd off globally is put right
+                torch.set_grad_enabled(True)
+            return ["value", self._present(OPERATIONS[operation](self, *arguments), 0)]
+        except Missing as exc:
+            return ["missing", exc.name, exc.found]
+        except BaseException as exc:  # noqa: BLE001  SystemExit, KeyboardInterrupt: all of it is the student's
+            return self._report(exc)
+
+    def call(self, name: str, args: list[Any], kwargs: dict[str, Any]) -> Any:
+        """Call the notebook's function ``name``."""
+        return self._function(name)(*self._resolve(args), **self._resolve(kwargs))
+
+    def after(self, name: str, args: list[Any], kwargs: dict[str, Any]) -> Any:
+        """Call it; the result, and the positional arguments as the call left them."""
+        resolved = self._resolve(args)
+        return self._function(name)(*resolved, **self._resolve(kwargs)), tuple(resolved)
+
+    def watch(self, request: Any) -> list[str]:
+        """Answer a request while watching which of torch's functions run; their names."""
+        from autograder.sandbox.watch import Watch
+
+        with Watch() as watch:
+            self.answer(request)
+        return sorted(watch.seen)
+
+    def probe(self, source: str, name: str, args: list[Any], kwargs: dict[str, Any]) -> Any:
+        """Run a trusted probe beside the student's code."""
+        function = self._probes.get((source, name))
+        if function is None:
+            scope: dict[str, Any] = {"__name__": "probe"}
+            exec(compile(source, PROBE_FILE, "exec"), scope)  # noqa: S102  trusted source, from the marker
+            function = self._probes[source, name] = scope[name]
+        return function(NotebookView(self.namespace), *self._resolve(args), **self._resolve(kwargs))
+
+    def set(self, globals_: dict[str, Any]) -> None:
+        """Set globals of the notebook."""
+        self.namespace.update(self._resolve(globals_))
+
+    def has(self, name: str) -> bool:
+        """Whether the notebook defines ``name``."""
+        return name in self.namespace
+
+    def _function(self, name: str) -> Callable[..., Any]:
+        if name not in self.namespace:
+            raise Missing(name, None)
+        function = self.namespace[name]
+        if not callable(function):
+            raise Missing(name, values.type_name(function))
+        return function
+
+    def _resolve(self, value: Any) -> Any:
+        kind = type(value)
+        if kind is values.Handle:
+            return self._kept[value.number]
+        if kind is list:
+            return [self._resolve(item) for item in value]
+        if kind is tuple:
+            return tuple(self._resolve(item) for item in value)
+        if kind is dict:
+            return {key: self._resolve(item) for key, item in value.items()}
+        return value
+
+    def _present(self, value: Any, depth: int) -> Any:
+        """Turn a result into values: what is none becomes a Handle (Modules, optimisers) or an Opaque."""
+        kind = type(value)
+        if kind in _PLAIN or (
+            kind is torch.Tensor and values.is_dense(value) and value.nbytes < _SURELY_FITS
+        ):
+            return value
+        if depth < values.MAX_DEPTH - 2:
+            if kind is list:
+                return [self._present(item, depth + 1) for item in value]
+            if kind is tuple:
+                return tuple(self._present(item, depth + 1) for item in value)
+            if kind is dict and all(type(key) is str for key in value):
+                return {key: self._present(item, depth + 1) for key, item in value.items()}
+        if isinstance(value, torch.nn.Module | torch.optim.Optimizer):
+            self._kept.append(value)
+            return values.Handle(len(self._kept) - 1, values.type_name(value))
+        try:
+            values.encode(value)
+            return value
+        except Exception:  # noqa: BLE001  whatever the object does, it is no value
+            return values.Opaque(values.type_name(value))
+
+    def _report(self, exc: BaseException) -> list[Any]:
+        where = None
+        for frame, line in traceback.walk_tb(exc.__traceback__):
+            label = self._locate(frame.f_code.co_filename)
+            if label is not None:
+                where = [label, line, self._line(label, line)[:200]]
+        try:
+            detail = str(exc)[:MAX_DETAIL]
+        except BaseException:  # noqa: BLE001  the student's __str__
+            detail = ""
+        if type(exc) is RuntimeError and ("can't allocate memory" in detail or "not enough memory" in detail):
+            return ["raised", "MemoryError", "", where, ["MemoryError"]]
+        return [
+            "raised",
+            type(exc).__name__[:80],
+            detail,
+            where,
+            [c.__name__[:80] for c in type(exc).__mro__[:-1]],
+        ]
+
+
+OPERATIONS: dict[str, Callable[..., Any]] = {
+    "call": Responder.call,
+    "after": Responder.after,
+    "watch": Responder.watch,
+    "probe": Responder.probe,
+    "set": Responder.set,
+    "has": Responder.has,
+}
+_PLAIN = frozenset({type(None), bool, float})
+_SURELY_FITS = 2**20  # bytes
+
+
+def seed_everything(seed: int) -> None:
+    """Seed the three generators that a solution may use: torch's, numpy's, Python's."""
+    torch.default_generator.manual_seed(seed)
+    np.random.seed(seed % 2**32)
+    random.seed(seed)

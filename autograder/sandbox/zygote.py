@@ -1,0 +1,249 @@
+"""The zygote: imports everything a notebook needs once, then forks one worker a submission.
+
+It is started afresh by exec, so that nothing of the marker's is in its memory, and it speaks only with its marker,
+over the control socket (:mod:`autograder.sandbox.control`):
+
+* ``spawn`` with one socket: a worker is forked that serves on it; the reply carries the worker's pidfd;
+* ``status`` of a worker that ended: its exit code as ``os.waitstatus_to_exitcode`` gives it;
+* ``kill`` a worker, for platforms without pidfds.
+
+When the control socket closes, the zygote ends, and all its workers with it.
+"""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import gc
+import os
+import selectors
+import shutil
+import signal
+import socket
+import sys
+import time
+from typing import Any, NoReturn
+
+from autograder.sandbox import control
+from autograder.sandbox.isolation import (
+    AUTO,
+    LEVELS,
+    NAMESPACES,
+    Unavailable,
+    bubblewrap,
+    levels,
+    rlimits,
+    trials,
+    usage,
+    view,
+)
+from autograder.sandbox.offspring import NotBorn, Offspring
+
+_FLAGS = ("-s", "-P", "-B")
+_PIDFD = hasattr(os, "pidfd_open")
+_REMEMBERED = 1000  # exit codes that nobody has asked for
+
+
+def main(argv: list[str]) -> NoReturn:
+    """Run a zygote until its control socket closes, or one worker (``--connect``) where there is no fork."""
+    parser = argparse.ArgumentParser(prog="autograder.sandbox")
+    parser.add_argument("--control-fd", type=int)
+    parser.add_argument(
+        "--connect", type=int, help="port on 127.0.0.1; the secret to say comes on standard input"
+    )
+    parser.add_argument("--isolation", choices=[AUTO, *LEVELS], default=AUTO)
+    parser.add_argument(
+        "--path", action="append", default=[], help="a folder of packages, besides the interpreter's"
+    )
+    parser.add_argument("--memory", type=float, default=2048.0, help="MiB for one worker")
+    parser.add_argument(
+        "--trials", action="store_true", help="only try every layer, and print what came of it"
+    )
+    parser.add_argument("--trial", action="store_true", help="only try whether the isolation is to be had")
+    parser.add_argument("--inside", action="store_true", help="bubblewrap is around this process already")
+    parser.add_argument(
+        "--watch", action="store_true", help="nobody else bounds the memory of a worker's processes"
+    )
+    args = parser.parse_args(argv)
+    sys.path += [path for path in args.path if path not in sys.path]
+    if args.connect is not None:
+        _serve_alone(args.connect)
+    if args.trials:
+        trials.main()
+        sys.stdout.flush()
+        os._exit(0)
+    if args.trial:
+        os._exit(0 if levels.why_not(args.isolation, os.getcwd(), args.path, rlimits.Limits()) is None else 1)
+    sock = socket.socket(fileno=args.control_fd)
+    try:
+        if (
+            not args.inside and control.receive(sock) is None
+        ):  # "go": the marker has put us where memory is counted
+            os._exit(0)
+        if not args.inside and args.isolation in (AUTO, NAMESPACES):
+            _enter_bubblewrap(args, argv)
+        level = levels.choose(args.isolation, os.getcwd(), args.path, rlimits.for_memory(args.memory))
+        level.enter()
+        load()
+        Zygote(sock, level, args.watch or isinstance(level, levels.Fallback), args.inside).run()
+    except Unavailable as exc:
+        control.send(sock, {"op": "unavailable", "message": str(exc)})
+    except (BrokenPipeError, ConnectionResetError):
+        pass  # the marker is gone
+    sys.stderr.flush()
+    os._exit(0)
+
+
+def _enter_bubblewrap(args: argparse.Namespace, argv: list[str]) -> None:
+    """Start again behind bubblewrap, where it is installed and the strongest level works behind it."""
+    shown, staging = view.of_interpreter(args.path), os.getcwd()
+    again = [sys.executable, *_FLAGS, os.path.join(os.path.dirname(__file__), "__main__.py"), "--inside"]
+    if bubblewrap.works(shown, staging, [*again, "--trial", "--isolation", NAMESPACES]):
+        os.set_inheritable(args.control_fd, True)
+        bubblewrap.enter(shown, staging, [*again, *argv])
+
+
+def load() -> None:
+    """Import what notebooks use and do once what every worker would do first."""
+    import matplotlib
+
+    matplotlib.use("Agg")
+    import matplotlib.pyplot
+
+    from autograder.sandbox import main as worker
+
+    worker.warm()
+
+
+class Zygote:
+    """Forks workers on request and reaps them."""
+
+    def __init__(self, sock: socket.socket, level: levels.Level, watched: bool, inside: bool) -> None:
+        self.control, self.level, self.inside = sock, level, inside
+        self.watched, self.next_look = watched, 0.0
+        self.folder = os.getcwd()
+        self.running: dict[int, int] = {}  # pid -> pidfd, or -1
+        self.ended: dict[int, int] = {}  # pid -> exit code
+        self.ready: Offspring | None = None
+
+    def run(self) -> None:
+        """Serve until the marker is gone, then end all workers."""
+        gc.collect()
+        gc.freeze()  # collections in workers leave these pages shared
+        own = [os.pidfd_open(os.getpid())] if _PIDFD else []
+        control.send(
+            self.control,
+            {"op": "ready", "level": self.level.name, "bubblewrap": self.inside, "moved": self.level.moved},
+            own,
+        )
+        with selectors.DefaultSelector() as self.selector:
+            self.selector.register(self.control, selectors.EVENT_READ)
+            self._prepare()
+            while self._step():
+                pass
+        if self.ready is not None:
+            self.ready.end()
+        for pid in self.running:
+            os.kill(pid, signal.SIGKILL)
+            os.waitpid(pid, 0)
+            self.level.clean(pid)
+        if not self.level.moved:
+            shutil.rmtree(self.folder, ignore_errors=True)  # the marker may have been killed
+
+    def _step(self) -> bool:
+        for key, _ in self.selector.select(self._patience()):
+            if key.fileobj is self.control:
+                message = control.receive(self.control)
+                if message is None:
+                    return False
+                OPERATIONS[message[0]["op"]](self, *message)
+        self._reap()
+        self._prepare()
+        if self.watched:
+            self._look()
+        return True
+
+    def _patience(self) -> float | None:
+        """How long nothing need be done, in seconds."""
+        if self.running and self.watched:
+            return max(0.0, self.next_look - time.monotonic())
+        return None if _PIDFD else 0.1
+
+    def _look(self) -> None:
+        """End workers that take more than they may."""
+        if time.monotonic() < self.next_look:
+            return
+        for pid in self.running:
+            if self.level.too_much(pid):
+                os.kill(pid, signal.SIGKILL)
+        self.next_look = time.monotonic() + usage.INTERVAL
+
+    def spawn(self, message: dict[str, Any], fds: list[int]) -> None:
+        """Give the socket to a worker that is locked in, and hand out the worker's pidfd."""
+        try:
+            pid = self._offspring(fds[0], message.get("cpu"))
+        except (OSError, NotBorn) as exc:
+            control.send(self.control, {"op": "failed", "message": str(exc)})
+            return
+        finally:
+            os.close(fds[0])
+        handles = [os.pidfd_open(pid)] if _PIDFD else []
+        self.running[pid] = handles[0] if handles else -1
+        if handles:
+            self.selector.register(handles[0], selectors.EVENT_READ)
+        control.send(self.control, {"op": "spawned", "pid": pid}, handles)
+
+    def _offspring(self, fd: int, cpu: int | None) -> int:
+        """The process id of a worker that has taken over the socket: the one that is ready, or else a new one."""
+        ready, self.ready = self.ready, None
+        if ready is not None:
+            with contextlib.suppress(NotBorn):
+                ready.hand_over(fd, cpu)
+                return ready.pid
+        worker = Offspring(self.level)
+        worker.hand_over(fd, cpu)
+        return worker.pid
+
+    def _prepare(self) -> None:
+        """Have a worker ready for the next submission."""
+        if self.ready is None:
+            with contextlib.suppress(OSError):  # no room now; who needs it is told
+                self.ready = Offspring(self.level)
+
+    def status(self, message: dict[str, Any], fds: list[int]) -> None:
+        """Tell the exit code of a worker that ended, or None."""
+        self._reap()
+        control.send(self.control, {"op": "status", "code": self.ended.pop(message["pid"], None)})
+
+    def kill(self, message: dict[str, Any], fds: list[int]) -> None:
+        """Kill a worker that has not been reaped yet."""
+        if message["pid"] in self.running:
+            os.kill(message["pid"], signal.SIGKILL)
+        control.send(self.control, {"op": "killed"})
+
+    def _reap(self) -> None:
+        for pid in list(self.running):
+            done, status = os.waitpid(pid, os.WNOHANG)
+            if done:
+                handle = self.running.pop(pid)
+                if handle >= 0:
+                    self.selector.unregister(handle)
+                    os.close(handle)
+                self.level.clean(pid)
+                self.ended[pid] = os.waitstatus_to_exitcode(status)
+                if len(self.ended) > _REMEMBERED:
+                    del self.ended[next(iter(self.ended))]
+
+
+def _serve_alone(port: int) -> NoReturn:
+    """One worker in a process of its own: connect back, say the secret, serve."""
+    secret = sys.stdin.buffer.readline()
+    load()
+    sock = socket.create_connection(("127.0.0.1", port))
+    sock.sendall(secret)
+    from autograder.sandbox.main import serve
+
+    serve(sock)
+
+
+OPERATIONS = {"spawn": Zygote.spawn, "status": Zygote.status, "kill": Zygote.kill}

@@ -1,0 +1,28 @@
+"""Notebooks: the course's own, and what students hand in.
+
+A release says which cells there are and what they are worth; a submission is read against it, repaired where
+the release says how, and refused with a clear message where it does not. Points, tests and locked cells are
+always ours.
+"""
+
+from autograder.submissions.files import MAX_BYTES, digest_of, read_bytes
+from autograder.submissions.model import Answer, Cell, Exercise, Question, Release, ReleaseCell, Submission
+from autograder.submissions.release import points, read_release
+from autograder.submissions.submission import read_submission, runnable
+
+__all__ = [
+    "MAX_BYTES",
+    "Answer",
+    "Cell",
+    "Exercise",
+    "Question",
+    "Release",
+    "ReleaseCell",
+    "Submission",
+    "digest_of",
+    "points",
+    "read_bytes",
+    "read_release",
+    "read_submission",
+    "runnable",
+]

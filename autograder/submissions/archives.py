@@ -1,0 +1,158 @@
+"""Unpacking zip archives that students or learning platforms made: notebooks only, bounded, never outside
+the folder."""
+
+from __future__ import annotations
+
+import os
+import re
+import stat
+import struct
+import zipfile
+import zlib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import BinaryIO
+
+from autograder.core.errors import StudentFault, Unreadable
+from autograder.core.text import Text
+from autograder.submissions.files import MAX_BYTES, open_file
+
+MAX_ARCHIVE = 2 << 30  # bytes of an archive
+MAX_MEMBERS = 20_000
+MAX_UNPACKED = 4 << 30  # bytes, of all archives of one run together
+# the latter two: what Windows and browsers make of the first
+NOTEBOOKS = (".ipynb", ".ipynb.txt", ".ipynb.json")
+_DEPTH = 12
+_CHUNK = 1 << 20
+# end of central directory: signature, disks, entries, its size, its place, comment
+_END = struct.Struct("<4s4H2LH")
+_DIRECTORY = 8 << 20  # bytes of the central directory, which is read into memory whole
+
+_EXPECTED = Text("A zip archive of notebooks was expected.", "这里应当是一个包含笔记本的 zip 压缩包。")
+_AGAIN = Text("Hand in the notebook itself, or pack it anew.", "请直接提交笔记本，或重新打包。")
+BROKEN = Text("The archive is damaged or no zip archive.", "压缩包已损坏，或不是 zip 格式。")
+NO_FILE = Text(
+    "The archive is no ordinary file, is too large, or cannot be opened.",
+    "压缩包不是普通文件、过大或无法打开。",
+)
+OUTSIDE = Text(
+    "The archive has files that would land outside the folder it is unpacked into.",
+    "压缩包中的文件会解压到目标文件夹之外。",
+)
+LINKS = Text("The archive has links in it.", "压缩包中含有链接。")
+ENCRYPTED = Text("The archive is protected by a password.", "压缩包设有密码。")
+DOUBLED = Text("The archive has two files of the same name.", "压缩包中有两个同名文件。")
+TOO_MUCH = Text("The archive holds far more than notebooks need.", "压缩包的内容远远超过笔记本所需。")
+NAMES = Text("The archive has file names that cannot be used here.", "压缩包中含有此处无法使用的文件名。")
+
+
+class ArchiveRefused(StudentFault):
+    """An archive is not unpacked; ``text`` says why and what to do."""
+
+    def __init__(self, found: Text) -> None:
+        self.text = Text(f"{found.en} {_EXPECTED.en} {_AGAIN.en}", f"{found.zh}{_EXPECTED.zh}{_AGAIN.zh}")
+        super().__init__(str(self.text))
+
+
+class Unpacker:
+    """Unpacks archives into numbered folders of ``scratch``, within one bound for all of them."""
+
+    def __init__(self, scratch: Path, limit: int = MAX_UNPACKED) -> None:
+        self._scratch, self._left, self._count = scratch, limit, 0
+
+    def unpack(self, path: Path) -> Path:
+        """A new folder with the notebooks and inner archives of ``path``, under their own names.
+
+        A notebook that is larger than any that is read becomes an empty file of that size, for its reader to
+        refuse.
+
+        Raises:
+            ArchiveRefused: when anything in the archive is not as in one that was honestly made; nothing is
+                unpacked.
+        """
+        try:
+            with os.fdopen(open_file(path, MAX_ARCHIVE), "rb") as file:
+                _check_directory(file)
+                with zipfile.ZipFile(file) as archive:
+                    members = list(_members(archive))
+                    self._count += 1
+                    folder = self._scratch / str(self._count)
+                    folder.mkdir(parents=True)
+                    for parts, member in members:
+                        self._write(archive, member, folder.joinpath(*parts))
+        except Unreadable as exc:
+            raise ArchiveRefused(NO_FILE) from exc
+        except FileExistsError as exc:
+            raise ArchiveRefused(DOUBLED) from exc
+        except (
+            zipfile.BadZipFile,
+            zlib.error,
+            EOFError,
+            NotImplementedError,
+            RuntimeError,
+            struct.error,
+        ) as exc:
+            raise ArchiveRefused(BROKEN) from exc
+        except (OSError, ValueError) as exc:
+            raise ArchiveRefused(NAMES) from exc
+        return folder
+
+    def _write(self, archive: zipfile.ZipFile, member: zipfile.ZipInfo, target: Path) -> None:
+        """Unpack one member, whatever size it says it has."""
+        target.parent.mkdir(parents=True, exist_ok=True)
+        size = 0
+        with archive.open(member) as source, target.open("xb") as file:
+            while chunk := source.read(_CHUNK):
+                size += len(chunk)
+                self._left -= len(chunk)
+                if self._left < 0:
+                    raise ArchiveRefused(TOO_MUCH)
+                if size > MAX_BYTES:
+                    self._left += size
+                    file.truncate(0)
+                    file.truncate(MAX_BYTES + 1)  # takes no room on the disk
+                    return
+                file.write(chunk)
+
+
+def _check_directory(file: BinaryIO) -> None:
+    """Look at the archive's end before zipfile reads its directory into memory.
+
+    Raises:
+        ArchiveRefused: when there is none, or one beyond all measure.
+    """
+    size = file.seek(0, 2)
+    start = max(0, size - _END.size - (1 << 16))
+    file.seek(start)
+    tail = file.read()
+    place = len(tail) - _END.size
+    # else there is a comment behind it
+    if not (tail[place:].startswith(b"PK\5\6") and tail.endswith(b"\0\0")):
+        place = tail.rfind(b"PK\5\6")
+    if place < 0 or len(tail) - place < _END.size:
+        raise ArchiveRefused(BROKEN)
+    *_, entries, length, _, _ = _END.unpack_from(tail, place)
+    if tail[max(0, place - 20) : place].startswith(b"PK\6\7") or entries > MAX_MEMBERS or length > _DIRECTORY:
+        raise ArchiveRefused(TOO_MUCH)
+
+
+def _members(archive: zipfile.ZipFile) -> Iterator[tuple[tuple[str, ...], zipfile.ZipInfo]]:
+    """The members to unpack and the parts of their names.
+
+    Raises:
+        ArchiveRefused: for anything hostile, whether it would be unpacked or not.
+    """
+    for member in archive.infolist():
+        name = member.orig_filename.replace("\\", "/")
+        parts = tuple(part for part in name.split("/") if part not in ("", "."))
+        if name.startswith("/") or re.match(r"[A-Za-z]:", name) or ".." in parts:
+            raise ArchiveRefused(OUTSIDE)
+        if stat.S_ISLNK(member.external_attr >> 16):
+            raise ArchiveRefused(LINKS)
+        if "\0" in name or len(parts) > _DEPTH:
+            raise ArchiveRefused(NAMES)
+        if member.flag_bits & 1:
+            raise ArchiveRefused(ENCRYPTED)
+        skipped = any(part.startswith((".", "__MACOSX")) for part in parts)
+        if parts and not member.is_dir() and not skipped and parts[-1].lower().endswith((*NOTEBOOKS, ".zip")):
+            yield parts, member

@@ -1,0 +1,120 @@
+"""Reading a file that a student handed in: no link, pipe, device or folder is followed, and no more read
+than allowed."""
+
+from __future__ import annotations
+
+import errno
+import hashlib
+import json
+import os
+import stat
+from pathlib import Path
+
+from autograder.core.text import Text
+from autograder.submissions import messages
+
+MAX_BYTES = 64 * 1024 * 1024
+_CHUNK = 1 << 20
+_FLAGS = (
+    os.O_RDONLY
+    | getattr(os, "O_NOFOLLOW", 0)
+    | getattr(os, "O_NONBLOCK", 0)
+    | getattr(os, "O_CLOEXEC", 0)
+    | getattr(os, "O_BINARY", 0)
+    | getattr(os, "O_NOCTTY", 0)
+)
+
+
+def read_bytes(path: Path, limit: int = MAX_BYTES) -> bytes:
+    """The bytes of a regular file of at most ``limit`` bytes.
+
+    Raises:
+        Unreadable: when it is anything else, is too large, or cannot be opened.
+    """
+    descriptor = open_file(path, limit)
+    try:
+        return _read(descriptor, limit)
+    except OSError as exc:
+        raise messages.unreadable(_refused(path, exc)) from exc
+    finally:
+        os.close(descriptor)
+
+
+def open_file(path: Path, limit: int) -> int:
+    """A descriptor of a regular file of at most ``limit`` bytes; nothing else is waited for or followed.
+
+    Raises:
+        Unreadable: as in :func:`read_bytes`.
+    """
+    try:
+        if path.is_symlink():  # not every platform has O_NOFOLLOW
+            raise messages.unreadable(messages.LINK)
+        descriptor = os.open(path, _FLAGS)
+    except (OSError, ValueError) as exc:
+        raise messages.unreadable(_refused(path, exc)) from exc
+    status = os.fstat(descriptor)
+    if stat.S_ISREG(status.st_mode) and status.st_size <= limit:
+        return descriptor
+    os.close(descriptor)
+    if stat.S_ISREG(status.st_mode):
+        raise messages.too_large(status.st_size, limit)
+    raise messages.unreadable(messages.FOLDER if stat.S_ISDIR(status.st_mode) else messages.SPECIAL)
+
+
+def _read(descriptor: int, limit: int) -> bytes:
+    """All of a file that is open."""
+    chunks, size = [], 0
+    while chunk := os.read(descriptor, _CHUNK):
+        chunks.append(chunk)
+        size += len(chunk)
+        if size > limit:  # it grew, or lied
+            raise messages.too_large(size, limit)
+    return b"".join(chunks)
+
+
+def digest(data: bytes) -> str:
+    """SHA-256 in hexadecimal."""
+    return hashlib.sha256(data).hexdigest()
+
+
+def digest_of(path: Path, limit: int = MAX_BYTES) -> str:
+    """SHA-256 of a file, read as :func:`read_bytes` reads it.
+
+    Raises:
+        Unreadable: as there.
+    """
+    return digest(read_bytes(path, limit))
+
+
+def to_utf8(data: bytes) -> tuple[bytes, Text | None]:
+    """JSON text as UTF-8 without a byte order mark, and a note when it was in another encoding.
+
+    JSON begins with two ASCII characters, so its first bytes tell UTF-8, UTF-16 and UTF-32 apart for certain.
+
+    Raises:
+        Unreadable: when UTF-16 or UTF-32 does not decode.
+    """
+    encoding = json.detect_encoding(data[:8])
+    if encoding == "utf-8":
+        return data, None
+    if encoding == "utf-8-sig":
+        return data[3:], None  # what Windows' Notepad adds; nothing is lost
+    try:
+        text = data.decode(encoding, "surrogatepass").removeprefix("\ufeff")
+        return text.encode("utf-8", "surrogatepass"), messages.DECODED.format(encoding.upper()[:6])
+    except UnicodeDecodeError as exc:
+        raise messages.unreadable(messages.NOT_TEXT) from exc
+
+
+def _refused(path: Path, exc: BaseException) -> messages.Parts:
+    """Why the operating system would not open or read the file."""
+    code = getattr(exc, "errno", None)
+    if code in (errno.ELOOP, errno.EMLINK):
+        return messages.LINK
+    if code in (errno.ENOENT, errno.ENOTDIR, errno.ENAMETOOLONG):
+        return messages.GONE
+    if code == errno.EISDIR or (code == errno.EACCES and path.is_dir()):  # Windows says EACCES for a folder
+        return messages.FOLDER
+    if code in (errno.ENXIO, errno.ENODEV):  # a socket
+        return messages.SPECIAL
+    return messages.FORBIDDEN

@@ -1,0 +1,298 @@
+"""What students read about their notebook: why it cannot be read, and what was repaired or ignored, in both
+languages.
+
+Nothing in here quotes the student's own text or names a path of the grading machine.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from autograder.core.errors import Unreadable
+from autograder.core.text import Text
+
+
+class Parts(NamedTuple):
+    """The three parts of a message: what was found, what was expected, what to do."""
+
+    found: Text
+    expected: Text
+    todo: Text
+
+    def text(self) -> Text:
+        """The whole message."""
+        return Text(" ".join(part.en for part in self), "".join(part.zh for part in self))
+
+
+def unreadable(parts: Parts, digest: str | None = None) -> Unreadable:
+    """The error to raise; as a string, it is in the language in force."""
+    error = Unreadable(str(parts.text()))
+    error.digest, error.text = digest, parts.text()
+    return error
+
+
+def listed(names: Iterable[str]) -> Text:
+    """Names in a row."""
+    names = list(names)
+    return Text(", ".join(names), "、".join(names))
+
+
+NOTEBOOK = Text("A Jupyter notebook (.ipynb) was expected.", "这里应当是一个 Jupyter 笔记本（.ipynb 文件）。")
+SAVE = Text(
+    "Open your notebook in Jupyter, save it, and hand in the saved file.",
+    "请在 Jupyter 中打开你的笔记本，保存，然后提交保存好的文件。",
+)
+COPY = Text("Hand in a copy of the notebook file itself.", "请提交笔记本文件本身的副本。")
+FRESH = Text(
+    "Take a fresh copy of the assignment's notebook, copy your solutions into its cells, and hand that in.",
+    "请重新获取一份作业笔记本，把你的答案复制到相应的单元格中，然后提交。",
+)
+CLEAR = Text(
+    "Clear the outputs (Edit > Clear Outputs of All Cells), save, and hand it in again.",
+    "请清除输出（Edit > Clear Outputs of All Cells），保存后重新提交。",
+)
+
+
+def _file(en: str, zh: str, todo: Text = SAVE) -> Parts:
+    return Parts(Text(en, zh), NOTEBOOK, todo)
+
+
+# The file itself
+LINK = _file("The file is a link to another place.", "该文件是一个指向别处的链接。", COPY)
+FOLDER = _file("There is a folder in the place of the file.", "文件的位置上是一个文件夹。", COPY)
+SPECIAL = _file(
+    "The file is no ordinary file (a pipe, a socket or a device).",
+    "该文件不是普通文件（而是管道、套接字或设备）。",
+    COPY,
+)
+GONE = _file("The file is not there.", "文件不存在。")
+FORBIDDEN = _file(
+    "The file cannot be opened or read.",
+    "文件无法打开或读取。",
+    Text("Check that it can be opened, and hand it in again.", "请确认文件可以打开，然后重新提交。"),
+)
+EMPTY = _file("The file is empty.", "文件是空的。")
+ZEROS = _file(
+    "The file holds nothing but zero bytes: it was damaged while being saved or copied.",
+    "文件内容全部是零字节：它在保存或复制时损坏了。",
+)
+TRUNCATED = _file(
+    "The file ends in the middle: it was not saved or uploaded to its end.",
+    "文件不完整：它没有完整地保存或上传。",
+)
+NOT_TEXT = _file(
+    "The file's text is not UTF-8, which every notebook is written in.",
+    "文件的文本不是 UTF-8 编码，而所有笔记本都使用 UTF-8。",
+    Text(
+        "Save it as UTF-8, check that it opens in Jupyter, and hand it in again.",
+        "请以 UTF-8 保存，确认能在 Jupyter 中打开，然后重新提交。",
+    ),
+)
+NOT_JSON = Parts(
+    Text("The file is not valid JSON (at byte {}).", "文件不是有效的 JSON（第 {} 字节处）。"), NOTEBOOK, SAVE
+)
+TOO_DEEP = _file(
+    "The file is nested far more deeply than any notebook.", "文件的嵌套层数远远超过任何笔记本。"
+)
+NO_CELLS = _file("The file is JSON, but has no list of cells.", "文件是 JSON，但其中没有单元格列表。")
+TOO_NEW = _file(
+    "The notebook's format is newer than any that is known here.",
+    "笔记本的格式版本比这里支持的更新。",
+    Text(
+        "Save it in format 4 (any current Jupyter does) and hand it in again.",
+        "请以第 4 版格式保存（目前的 Jupyter 都支持），然后重新提交。",
+    ),
+)
+TOO_OLD = _file("The notebook's format is older than format 2.", "笔记本的格式早于第 2 版。")
+MANY_CELLS = Parts(
+    Text("The notebook has more than {} cells.", "笔记本中的单元格超过 {} 个。"), NOTEBOOK, FRESH
+)
+MANY_OBJECTS = _file(
+    "The file holds millions of objects, far more than any notebook.",
+    "文件包含数百万个对象，远远超过任何笔记本。",
+    CLEAR,
+)
+SIGNS = (
+    (
+        b"<",
+        _file(
+            "The file is a web page or XML, not a notebook.",
+            "该文件是网页或 XML，而不是笔记本。",
+            Text(
+                "Download the notebook file itself (not the page that shows it), and hand that in.",
+                "请下载笔记本文件本身（而不是显示它的网页），然后提交。",
+            ),
+        ),
+    ),
+    (
+        b"PK\x03\x04",
+        _file(
+            "The file is a zip archive (or an Office document) with a notebook's name.",
+            "该文件是一个以笔记本命名的 zip 压缩包（或 Office 文档）。",
+            Text("Unpack it and hand in the notebook.", "请解压后提交其中的笔记本。"),
+        ),
+    ),
+    (b"%PDF", _file("The file is a PDF, not a notebook.", "该文件是 PDF，而不是笔记本。")),
+    (
+        b"version https://git-lfs",
+        _file(
+            "The file is a Git LFS pointer, not the notebook.",
+            "该文件是 Git LFS 指针，而不是笔记本本身。",
+            COPY,
+        ),
+    ),
+    (
+        b"import ",
+        _file("The file is a Python script, not a notebook.", "该文件是 Python 脚本，而不是笔记本。"),
+    ),
+    (
+        b"#",
+        _file("The file is a script or plain text, not a notebook.", "该文件是脚本或纯文本，而不是笔记本。"),
+    ),
+)
+CONFLICT = _file(
+    "The file holds the marks of an unfinished git merge (<<<<<<< and >>>>>>>).",
+    "文件中留有未完成的 git 合并标记（<<<<<<< 和 >>>>>>>）。",
+    Text(
+        "Finish the merge, check that the notebook opens in Jupyter, and hand it in.",
+        "请完成合并，确认笔记本能在 Jupyter 中打开，然后提交。",
+    ),
+)
+_TOO_LARGE = Text("The file has {} MB.", "文件大小为 {} MB。")
+_AT_MOST = Text("At most {} MB are read.", "最多读取 {} MB。")
+
+# Its cells
+WRONG_NOTEBOOK = Parts(
+    Text("None of the exercises of {} is in the notebook.", "笔记本中没有 {} 的任何一道练习。"),
+    Text("It should hold: {}.", "其中应当有：{}。"),
+    Text(
+        "Check that you handed in the right notebook, and hand in the one of this assignment.",
+        "请检查是否交错了笔记本，并提交本次作业的笔记本。",
+    ),
+)
+MISSING = Parts(
+    Text(
+        "The solution cell of {} is missing, and no other cell defines it.",
+        "缺少 {} 的答案单元格，其他单元格也没有定义它。",
+    ),
+    Text("Every exercise of the assignment must have its cell.", "作业的每道练习都必须保留它的单元格。"),
+    FRESH,
+)
+DOUBLED = Parts(
+    Text(
+        "The solution cell of {name} is there {count} times with different contents ({labels}).",
+        "{name} 的答案单元格出现了 {count} 次，且内容不同（{labels}）。",
+    ),
+    Text("Every exercise must have one solution cell.", "每道练习只能有一个答案单元格。"),
+    Text(
+        "Keep the one that counts, delete the others, and hand it in again.",
+        "请保留有效的一个，删除其余的，然后重新提交。",
+    ),
+)
+DAMAGED = Parts(
+    Text("The contents of cell {} are not text.", "第 {} 个单元格的内容不是文本。"),
+    Text("The solution of {} was expected there.", "那里应当是 {} 的答案。"),
+    FRESH,
+)
+
+# Repairs
+DECODED = Text(
+    "The file was saved as {}, not UTF-8; it was converted.", "文件以 {} 而不是 UTF-8 保存；已转换。"
+)
+PADDED = Text("Zero bytes after the end of the file were left out.", "文件末尾多余的零字节已忽略。")
+MENDED = Text(
+    "Values that JSON does not know (NaN, Infinity or broken characters) were replaced.",
+    "JSON 不允许的值（NaN、Infinity 或损坏的字符）已替换。",
+)
+UPGRADED = Text(
+    "The notebook is in the old format {}; it was converted to format 4.",
+    "笔记本使用旧的第 {} 版格式；已转换为第 4 版。",
+)
+NO_FORMAT = Text(
+    "The notebook does not say which format it has; it was read as format 4.",
+    "笔记本没有注明格式版本；按第 4 版读取。",
+)
+NOT_CELLS = Text(
+    "{} entries among the cells are no cells; they were left out.", "单元格列表中有 {} 项不是单元格；已忽略。"
+)
+CHARACTERS = Text(
+    "Characters that cannot stand in a text were taken out of: {}.", "已去除无法出现在文本中的字符：{}。"
+)
+NOT_TEXT_CELL = Text(
+    "Cells whose contents are not text were left out: {}.", "内容不是文本的单元格已忽略：{}。"
+)
+UNKNOWN_KIND = Text(
+    "Cells that are neither code nor text were not run: {}.", "既不是代码也不是文本的单元格没有运行：{}。"
+)
+RECOGNISED = Text(
+    "The notebook's marks of these solution cells are gone; the cells were recognised by "
+    "what they hold and where they stand: {}.",
+    "以下答案单元格的标记丢失，已根据内容和位置识别：{}。",
+)
+SHARED = Text(
+    "The solution cell of {name} is gone; {name} is defined in the cell {label}, which was taken.",
+    "{name} 的答案单元格已不存在；{name} 在单元格 {label} 中定义，已采用。",
+)
+LAST_OF_SEVERAL = Text(
+    "{name} is defined in several cells, none of them marked as its solution; the last one counts, as "
+    "when the notebook runs from top to bottom.",
+    "{name} 在多个单元格中定义，且都没有答案标记；与从上到下运行笔记本时一样，以最后一个为准。",
+)
+RETYPED = Text(
+    "Solution cells that had been changed from code to text were taken as code: {}.",
+    "被改成文本类型的答案单元格已按代码处理：{}。",
+)
+COPIES = Text(
+    "The solution cell of {} is there several times with the same contents; one of them counts.",
+    "{} 的答案单元格出现多次且内容相同；只计其中一个。",
+)
+ONE_OF_COPIES = Text(
+    "The solution cell of {name} is there several times; {label} counts, the only one that {why}.",
+    "{name} 的答案单元格出现多次；以 {label} 为准，因为只有它{why}。",
+)
+FILLED = Text("is filled in", "已填写")
+IS_CODE = Text("is code", "是代码")
+DEFINES = Text("defines it", "定义了它")
+TESTS_RESTORED = Text("Deleted test cells were put back: {}.", "已恢复被删除的测试单元格：{}。")
+TESTS_EDITED = Text(
+    "Changed test cells are not used; the course's own are: {}.",
+    "被修改的测试单元格不予使用，以课程自带的为准：{}。",
+)
+LOCKED_EDITED = Text(
+    "Changed cells of the course were put back as they were: {}.", "课程自带的单元格被修改，已恢复原样：{}。"
+)
+LOCKED_RESTORED = Text(
+    "Deleted code cells of the course were put back: {}.", "已恢复被删除的课程代码单元格：{}。"
+)
+POINTS_IGNORED = Text(
+    "Points written in the notebook are ignored; they come from the course.",
+    "笔记本中写的分数不予采用；分数以课程为准。",
+)
+GRADED_IGNORED = Text(
+    "Cells that call themselves graded but are not of this assignment give no points: {}.",
+    "自称计分但不属于本次作业的单元格不计分：{}。",
+)
+EXPERIMENT_SOLUTION = Text(
+    "Solution cells tagged as experiments are run all the same: {}.", "被标记为实验的答案单元格仍会运行：{}。"
+)
+EXPERIMENTS_ADDED = Text(
+    "Cells of your own tagged as experiments are not run when grading: {}.",
+    "你自己标记为实验的单元格在评分时不会运行：{}。",
+)
+ANSWER_MISSING = Text("The cell of the written question {} is gone.", "书面问题 {} 的单元格已不存在。")
+ANSWERS_JOINED = Text(
+    "The written question {} is answered in several cells; all of them were kept.",
+    "书面问题 {} 在多个单元格中作答；已全部保留。",
+)
+
+
+def too_large(size: int, limit: int) -> Unreadable:
+    """The error for a file of ``size`` bytes where ``limit`` are allowed."""
+    return unreadable(Parts(_TOO_LARGE.format(-(-size >> 20)), _AT_MOST.format(limit >> 20), CLEAR))
+
+
+def place(index: int) -> str:
+    """How a cell without a name is called, counted from 1: the same in both languages, as it is a label
+    too."""
+    return f"cell {index + 1}"

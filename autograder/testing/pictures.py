@@ -1,0 +1,124 @@
+"""What a picture of a student's function shows, in plain numbers: it crosses the trust line, and compares."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal
+
+from autograder.core.text import Text
+
+MAX_POINTS = 2_000
+_LIMIT = 1e30  # beyond it a number is drawn as missing: axes of 1e308 overflow while they are laid out
+
+Numbers = tuple[float, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """What to draw, in plain numbers. Make one with :meth:`curves`, :meth:`histogram` or :meth:`fit`.
+
+    Attributes:
+        kind: which of the three it is.
+        title: what is drawn.
+        x: abscissae of the curves, or the samples of a histogram.
+        yours: what the student's function gives at ``x``.
+        right: what was asked for at ``x``.
+        gradient_yours: derivative of ``yours`` at ``x``, or empty.
+        gradient_right: derivative of ``right`` at ``x``, or empty.
+        points: measured points of a fit, as two tuples.
+        expected: where the mean of a histogram should be, or None.
+    """
+
+    kind: Literal["curves", "histogram", "fit"]
+    title: Text | str
+    x: Numbers
+    yours: Numbers = ()
+    right: Numbers = ()
+    gradient_yours: Numbers = ()
+    gradient_right: Numbers = ()
+    points: tuple[Numbers, Numbers] = ((), ())
+    expected: float | None = None
+
+    @classmethod
+    def curves(
+        cls,
+        title: Text | str,
+        x: Iterable[float],
+        yours: Iterable[float],
+        right: Iterable[float],
+        *,
+        gradient_yours: Iterable[float] = (),
+        gradient_right: Iterable[float] = (),
+    ) -> Picture:
+        """Your curve over the right one; with gradients, a second panel for them.
+
+        Raises:
+            ValueError: when lengths differ.
+        """
+        at, given, asked = _numbers(x), _numbers(yours), _numbers(right)
+        slopes = _numbers(gradient_yours), _numbers(gradient_right)
+        _check_lengths(at, given, asked, *(line for line in slopes if line))
+        return cls(
+            "curves",
+            title,
+            _thinned(at),
+            _thinned(given),
+            _thinned(asked),
+            gradient_yours=_thinned(slopes[0]),
+            gradient_right=_thinned(slopes[1]),
+        )
+
+    @classmethod
+    def histogram(cls, title: Text | str, samples: Iterable[float], expected: float | None = None) -> Picture:
+        """How samples are spread, with a line where their mean should be."""
+        return cls(
+            "histogram",
+            title,
+            _thinned(_numbers(samples)),
+            expected=None if expected is None else _number(expected),
+        )
+
+    @classmethod
+    def fit(
+        cls,
+        title: Text | str,
+        points_x: Iterable[float],
+        points_y: Iterable[float],
+        x: Iterable[float],
+        yours: Iterable[float],
+        right: Iterable[float],
+    ) -> Picture:
+        """Measured points, your curve through them, and the right curve.
+
+        Raises:
+            ValueError: when lengths differ.
+        """
+        measured = _numbers(points_x), _numbers(points_y)
+        at, given, asked = _numbers(x), _numbers(yours), _numbers(right)
+        _check_lengths(*measured)
+        _check_lengths(at, given, asked)
+        points = _thinned(measured[0]), _thinned(measured[1])
+        return cls("fit", title, _thinned(at), _thinned(given), _thinned(asked), points=points)
+
+
+def _number(value: float) -> float:
+    number = float(value)
+    return number if abs(number) <= _LIMIT else math.nan
+
+
+def _numbers(values: Iterable[float]) -> Numbers:
+    return tuple(_number(value) for value in values)
+
+
+def _thinned(values: Numbers) -> Numbers:
+    """Every k-th value, so that at most MAX_POINTS are left."""
+    return values[:: math.ceil(len(values) / MAX_POINTS)] if len(values) > MAX_POINTS else values
+
+
+def _check_lengths(first: Numbers, *others: Numbers) -> None:
+    if any(len(other) != len(first) for other in others):
+        raise ValueError(
+            f"the lines of a picture need one length each: {[len(line) for line in (first, *others)]}"
+        )

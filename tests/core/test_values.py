@@ -1,0 +1,215 @@
+"""The values that cross the trust line: a round trip for each of the closed list, refusal of everything else."""
+
+from __future__ import annotations
+
+import math
+import struct
+
+import msgpack
+import numpy as np
+import pytest
+import torch
+from hypothesis import given
+from hypothesis import strategies as st
+
+from autograder.core import values
+from autograder.core.values import Handle, Opaque, ValueRefused, decode, encode
+
+SCALARS = (
+    st.none()
+    | st.booleans()
+    | st.integers(-(2**70), 2**70)
+    | st.floats()
+    | st.text()
+    | st.binary()
+    | st.builds(Handle, st.integers(0, 9), st.text(max_size=5))
+    | st.builds(Opaque, st.text(max_size=5))
+)
+VALUES = st.recursive(
+    SCALARS,
+    lambda inner: (
+        st.lists(inner, max_size=4)
+        | st.lists(inner, max_size=4).map(tuple)
+        | st.dictionaries(st.text(max_size=4), inner, max_size=4)
+    ),
+    max_leaves=12,
+)
+
+
+def same(a: object, b: object) -> bool:
+    if type(a) is not type(b):
+        return False
+    if isinstance(a, float):
+        return struct.pack("d", a) == struct.pack("d", b) or (math.isnan(a) and math.isnan(b))
+    if isinstance(a, list | tuple):
+        return len(a) == len(b) and all(map(same, a, b))
+    if isinstance(a, dict):
+        return a.keys() == b.keys() and all(same(a[key], b[key]) for key in a)
+    return a == b
+
+
+@given(VALUES)
+def test_values_come_back_as_they_went(value):
+    """Exact type and value, nan and lone surrogates too."""
+    assert same(decode(encode(value)), value)
+
+
+@pytest.mark.parametrize(
+    "tensor",
+    [
+        torch.randn(3, 4),
+        torch.randn(3, 4).t(),
+        torch.randn(4, 6)[:, ::2],
+        torch.randn(2, 3).double(),
+        torch.tensor(2.5),
+        torch.empty(0, 3),
+        torch.tensor([True, False]),
+        torch.arange(5),
+        torch.randn(4).half(),
+        torch.randn(4).bfloat16(),
+        torch.randn(3, dtype=torch.complex64),
+        torch.randn(3).to(torch.complex64).conj(),
+        torch.ones(2, 1).expand(2, 5),
+        torch.randn(1, 8)[:, ::2],
+        torch.tensor([float("nan"), float("inf")]),
+    ],
+)
+def test_tensors_keep_dtype_shape_and_layout(tensor):
+    """Dtype, shape, strides and every element; an expanded tensor comes back as a plain copy."""
+    back = decode(encode(tensor))
+    assert back.dtype == tensor.dtype and back.shape == tensor.shape
+    assert (
+        torch.allclose(back, tensor.resolve_conj(), equal_nan=True)
+        if tensor.is_floating_point()
+        else torch.equal(back, tensor)
+    )
+    assert back.is_contiguous() == tensor.is_contiguous() or 0 in tensor.stride()
+
+
+def test_leaves_and_parameters_arrive_as_such():
+    """requires_grad of a leaf is kept, a result with a graph arrives detached, a Parameter stays one."""
+    leaf = torch.ones(2, requires_grad=True)
+    assert decode(encode(leaf)).requires_grad
+    assert not decode(encode(leaf * 2)).requires_grad
+    assert type(decode(encode(torch.nn.Parameter(leaf)))) is torch.nn.Parameter
+
+
+class Liar(torch.Tensor):
+    """A tensor that says whatever it likes."""
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        object(),
+        {1: 2},
+        {1, 2},
+        range(3),
+        np.ones(2),
+        np.float32(1),
+        Liar(),
+        torch.ones(2).to_sparse(),
+        1j,
+        iter([]),
+        type("Number", (float,), {})(1.0),
+        type("Text", (str,), {})("x"),
+        pytest.param(1 << 100_000, id="giant"),
+    ],
+)
+def test_everything_else_is_refused(value):
+    """Subclasses, sparse tensors, numpy arrays, sets: none of them crosses."""
+    with pytest.raises(ValueRefused):
+        encode(value)
+
+
+def test_a_cycle_and_a_giant_are_refused():
+    """Nesting and size are bounded."""
+    cycle: list[object] = []
+    cycle.append(cycle)
+    with pytest.raises(ValueRefused):
+        encode(cycle)
+    with pytest.raises(ValueRefused):
+        encode(b"x" * 100, limit=50)
+
+
+@given(st.binary(max_size=200))
+def test_any_bytes_are_a_value_or_refused(data):
+    """The decoder never raises anything else, whatever it is given."""
+    try:
+        decode(data)
+    except ValueRefused:
+        pass
+
+
+@given(VALUES, st.data())
+def test_damaged_bytes_are_a_value_or_refused(value, data):
+    """One byte changed, and cut off somewhere."""
+    raw = bytearray(encode(value))
+    raw[data.draw(st.integers(0, len(raw) - 1))] = data.draw(st.integers(0, 255))
+    try:
+        decode(raw[: data.draw(st.integers(0, len(raw)))])
+    except ValueRefused:
+        pass
+
+
+def _extension(code: int, inner: object) -> bytes:
+    return msgpack.packb(msgpack.ExtType(code, msgpack.packb(inner)))
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        _extension(2, ["float32", [2**62], None, 0, b""]),
+        _extension(2, ["float32", [0, 2**61], None, 0, b""]),
+        _extension(2, ["float32", [-1], None, 0, b""]),
+        _extension(2, ["float32", [2], None, 0, b"1234"]),
+        _extension(2, ["float99", [1], None, 0, b"1234"]),
+        _extension(2, ["float32", [1] * 99, None, 0, b"1234"]),
+        _extension(2, ["float32", [2], [2**40], 0, b"12345678"]),
+        _extension(2, ["float32", [2], [-1], 0, b"12345678"]),
+        _extension(3, ["a", "b"]),
+        _extension(1, {"a": 1}),
+        _extension(9, 1),
+        msgpack.packb(msgpack.Timestamp(1)),
+        b"\xdd\xff\xff\xff\xff",
+        b"\x91" * 100_000,
+        b"\xc7\xff\x01",
+    ],
+)
+def test_lies_about_sizes_are_refused(data):
+    """Claimed shapes, strides, lengths and nesting cost nothing and are refused."""
+    with pytest.raises(ValueRefused):
+        decode(data)
+
+
+def test_a_bool_is_zero_or_one():
+    """A byte 7 in a bool tensor would be undefined behaviour; it is True."""
+    back = decode(_extension(2, ["bool", [2], None, 0, b"\x07\x00"]))
+    assert back.tolist() == [True, False]
+
+
+def test_python_floats_of_numpy_are_floats():
+    """numpy.float64 is a Python float by inheritance, and counts as one."""
+    assert decode(encode([np.float64(1.5)])) == [1.5] and type(decode(encode(np.float64(1)))) is float
+
+
+def test_types_are_named_as_students_know_them():
+    """The names in messages."""
+    names = [values.type_name(value) for value in (torch.ones(1), np.ones(1), (x for x in ()), 1.0)]
+    assert names == ["tensor", "numpy.ndarray", "generator", "float"]
+
+
+def test_a_small_message_cannot_become_a_large_thing():
+    """Sixteen million empty lists, or a million tensors, are refused before they are built."""
+    for item, count in ((b"\x90", 2**19), (values.encode(torch.tensor(True)), 2**17)):
+        inner = b"\xdd" + count.to_bytes(4, "big") + item * count
+        with pytest.raises(values.ValueRefused):
+            values.decode(b"\xdd" + (4).to_bytes(4, "big") + inner * 4)
+
+
+def test_every_integer_that_crosses_can_be_written_out():
+    """No message about a number of the student's raises: Python writes at most 4,300 digits."""
+    largest = 16**values.MAX_BIGINT - 1
+    assert str(values.decode(values.encode(largest))) == str(largest)
+    with pytest.raises(values.ValueRefused):
+        values.encode(largest + 1)

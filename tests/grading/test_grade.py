@@ -1,0 +1,212 @@
+"""Grading one submission: verdicts, isolation of exercises from one another, and faults by whose fault they are."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import msgspec
+import pytest
+
+from autograder.core import errors
+from autograder.core.results import ExerciseResult, Result
+from autograder.grading.grade import Grader
+from tests.course import COURSE, submission
+
+
+def exercise(result: Result, name: str) -> ExerciseResult:
+    assert result.outcome == "graded", result.message
+    return next(one for one in result.exercises if one.name == name)
+
+
+def others_pass(result: Result, name: str) -> bool:
+    return all(
+        one.outcome == "passed" and one.score == one.max_score for one in result.exercises if one.name != name
+    )
+
+
+RELU = "def relu(X):\n    return torch.clamp(X, min=0)\n"
+
+
+def test_the_reference_gets_full_marks(grade):
+    """The course's own solution passes everything."""
+    result = grade("mlp")
+    assert result.outcome == "graded" and result.score == result.max_score
+    assert all(
+        test.outcome == "passed" and test.message is None for one in result.exercises for test in one.tests
+    )
+
+
+def test_the_same_submission_gives_the_same_document(grade):
+    """Graded alone or after others, right or wrong: the same result, seconds aside."""
+    wrong = {"relu": "def relu(X):\n    return X.abs()\n"}
+    first = grade("mlp", wrong)
+    grade("weight_decay")
+    again = grade("mlp", wrong)
+    assert msgspec.structs.replace(first, seconds=0.0) == msgspec.structs.replace(again, seconds=0.0)
+
+
+def test_a_misconception_is_told_by_name(grade):
+    """A known trap loses marks and is called by its slug, and the student reads what it is."""
+    one = exercise(grade("mlp", {"relu": "def relu(x):\n    return torch.abs(x)\n"}), "relu")
+    assert one.outcome == "failed" and one.score < one.max_score / 2
+    assert one.misconception is not None and "abs" in one.misconception
+    first = next(test for test in one.tests if test.outcome == "failed")
+    assert "expected:" in first.message and "got:" in first.message
+
+
+@pytest.mark.parametrize(
+    ("code", "outcomes"),
+    [
+        ("def relu(X):\n    while True: pass", {"timeout"}),
+        ("def relu(X):\n    import time\n    time.sleep(10**6)", {"timeout"}),
+        ("def relu(X):\n    import os\n    os._exit(0)", {"crashed"}),
+        ("def relu(X):\n    import sys\n    sys.exit()", {"error"}),
+        ("def relu(X):\n    import ctypes\n    ctypes.string_at(0)", {"crashed"}),
+        ("def relu(X):\n    return torch.ones(10**12)", {"memory"}),
+        ("def relu(X):\n    x = []\n    while True: x.append(bytearray(10**8))", {"memory", "crashed"}),
+        ("def relu(X):\n    return relu(X)", {"error", "crashed"}),
+    ],
+)
+def test_a_fatal_function_costs_its_own_exercise_only(grade, code, outcomes):
+    """Loops, exits, crashes and memory: the exercise gets nothing, every other one its full marks."""
+    result = grade("mlp", {"relu": code + "\n", "net": NET})
+    one = exercise(result, "relu")
+    assert one.score == 0
+    assert {test.outcome for test in one.tests} <= outcomes | {"blocked"}
+    assert others_pass(result, "relu")
+
+
+NET = """def net(X):
+    X = X.reshape(-1, num_inputs)
+    return (X @ W1 + b1).clamp(min=0) @ W2 + b2
+"""
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "while True:\n    try:\n        while True: pass\n    except BaseException: pass",
+        "import os\nos._exit(1)",
+        "raise ValueError('no')",
+        "def broken(:",
+        "import ctypes; ctypes.string_at(0)",
+        "exit()",
+        "input('your name? ')",
+        "import sys; sys.exit(3)",
+    ],
+)
+def test_a_fatal_cell_does_not_stop_the_others(grade, cell):
+    """A cell that fails, hangs or kills its process costs nothing but itself."""
+    result = grade("weight_decay", before=[cell])
+    assert result.outcome == "graded" and result.score == result.max_score
+
+
+def test_a_stub_is_not_implemented(grade):
+    """An unfilled stub: no marks, one clear line, no noise."""
+    one = exercise(
+        grade("mlp", {"relu": 'def relu(X):\n    """Doc."""\n    raise NotImplementedError\n'}), "relu"
+    )
+    assert (one.outcome, one.score) == ("not_implemented", 0)
+    assert [test.message for test in one.tests if test.message] == ["relu is not implemented yet"]
+
+
+def test_a_missing_name_is_missing(grade):
+    """A cell that does not define the name says so, with the error that stopped it."""
+    one = exercise(grade("mlp", {"relu": "x = 1\ndef relu_(X):\n    return X\n1 / 0\n"}), "relu")
+    assert (one.outcome, one.score) == ("missing", 0)
+    assert "ZeroDivisionError" in one.tests[0].message and "line 4" in one.tests[0].message
+
+
+def test_an_exception_names_the_line(grade):
+    """An exception in the student's code is told with its line."""
+    one = exercise(grade("mlp", {"relu": "def relu(X):\n    y = X\n    return y.foo\n"}), "relu")
+    assert one.tests[0].outcome == "error" or one.tests[1].outcome == "error"
+    told = next(test.message for test in one.tests if test.message)
+    assert "AttributeError" in told and "line 3" in told and "return y.foo" in told
+
+
+def test_wrong_types_are_told(grade):
+    """A generator where a tensor was expected."""
+    one = exercise(grade("mlp", {"relu": "def relu(X):\n    return (x for x in X)\n"}), "relu")
+    told = next(test.message for test in one.tests if test.message)
+    assert "a generator" in told and "a tensor" in told
+
+
+def test_a_later_cell_may_use_the_name_for_something_else(grade):
+    """The book itself rebinds net: what counts is the binding at the test cell."""
+    result = grade("mlp", end=["net = nn.Sequential(nn.Flatten(), nn.Linear(784, 10))", "relu = 3"])
+    assert result.score == result.max_score
+
+
+def test_forbidden_built_ins_lose_everything(grade):
+    """A built-in that the exercise forbids, named in the source or reached by stealth, is told by its name."""
+    for code in (
+        "def relu(X):\n    return torch.relu(X)\n",
+        "def relu(X):\n    return getattr(X, bytes([114, 101, 108, 117]).decode())()\n",
+    ):
+        one = exercise(grade("mlp", {"relu": code}), "relu")
+        assert one.score == 0 and one.tests[0].outcome == "forbidden" and "relu" in one.tests[0].message
+
+
+def test_exercises_do_not_disturb_each_other(grade):
+    """What one exercise's function does to the process when called is gone when the next one is tested."""
+    vandal = (
+        "def relu(X):\n    import torch\n    torch.manual_seed = torch.normal = torch.randn = None\n"
+        "    torch.Tensor.__matmul__ = lambda a, b: a\n    globals()['init_params'] = 3\n    return X.clamp(min=0)\n"
+    )
+    result = grade("mlp", {"relu": vandal, "net": NET})
+    assert others_pass(result, "relu")
+
+
+def test_magics_displays_and_figures_run(grade):
+    """Cells run as in Jupyter."""
+    result = grade(
+        "weight_decay",
+        before=[
+            "%matplotlib inline\nimport matplotlib.pyplot as plt\nplt.plot([1, 2])\nplt.show()",
+            "!pip install nothing-of-that-name\nimport torch",
+            "%%time\nx = 1",
+            "%pip install y",
+            "from IPython.display import display, HTML\ndisplay(HTML('<b>hi</b>'))\nx = await __import__('asyncio').sleep(0, 5)",
+            "assert x == 5",
+            "?torch.relu",
+        ],
+    )
+    assert result.score == result.max_score
+
+
+class _NoIsolation:
+    """A zygote on a machine that does not give the isolation asked for."""
+
+    def __init__(self, *_: object) -> None:
+        pass
+
+    @property
+    def level(self) -> str:
+        raise errors.IsolationUnavailable("not to be had here")
+
+    def spawn(self, cpu: int | None = None) -> None:
+        raise errors.IsolationUnavailable("not to be had here")
+
+    def close(self) -> None:
+        pass
+
+
+def test_isolation_that_is_not_to_be_had_is_a_result_and_no_zero(tmp_path: Path):
+    """Our fault is said as such; what cannot be read is still the student's to mend, and reads the same everywhere."""
+    sound = submission(tmp_path / "mlp.ipynb", "mlp")
+    broken = tmp_path / "broken.ipynb"
+    broken.write_text("{")
+    with Grader(COURSE, "namespaces", "en", zygote=_NoIsolation) as grader:
+        grader.warm()
+        refused = grader.grade(sound, student="alice", assignment="mlp")
+        unreadable = grader.grade(broken, student="bob", assignment="mlp")
+    assert (refused.outcome, refused.score, refused.isolation) == ("not_graded", None, None)
+    assert "not to be had here" in (refused.message or "")
+    assert (unreadable.outcome, unreadable.score, unreadable.isolation) == ("unreadable", None, None)
+
+
+def test_a_forbidden_solution_needs_no_worker_and_says_its_isolation(grade):
+    """Every graded result names the level that would have held it: the same document, whoever was graded before."""
+    result = grade("mlp", {"relu": "def relu(X):\n    return torch.relu(X)\n"})
+    assert result.isolation and result.isolation == grade("mlp").isolation

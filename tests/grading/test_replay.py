@@ -1,0 +1,149 @@
+"""Replaying what hypothesis drew gives the verdicts that hypothesis gives, over every solution the project knows."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import Phase
+
+from autograder.core import errors
+from autograder.grading import misconceptions, reference
+from autograder.grading.replay import Plan, record, replay, same
+from autograder.grading.suite import Suite
+from autograder.testing import examples as engine
+from autograder.testing.run import run
+from autograder.testing.student import LiveBackend, Student
+from tests.course import COURSE, right_solutions
+
+EXERCISES = [
+    ("mlp", "relu"),
+    ("mlp", "sigmoid"),
+    ("weight_decay", "l2_penalty"),
+    ("softmax_regression", "softmax"),
+    ("softmax_regression", "cross_entropy"),
+    ("model_selection", "polynomial_features"),
+    ("dropout", "dropout_layer"),
+    ("linear_regression", "squared_loss"),
+]
+
+
+def by_hypothesis(case, backend: LiveBackend, seed: str) -> str:
+    """The verdict of hypothesis's own engine: does it find an example that fails?"""
+    student, failed, index = Student(backend), [], 0
+    test = case.function.hypothesis.inner_test
+    fixtures = {"student": student} if case.takes_student else {}
+
+    def attempt(**drawn):
+        nonlocal index
+        student.seed(engine.seed_of(case.name, seed, index))
+        index += 1
+        try:
+            test(**{**drawn, **case.arguments, **fixtures})
+        except (
+            AssertionError,
+            errors.StudentError,
+            AttributeError,
+            TypeError,
+            RuntimeError,
+            IndexError,
+        ) as exc:
+            failed.append(exc)
+            raise AssertionError from exc
+
+    engine._with_engine(
+        case,
+        attempt,
+        engine.seed_of(case.name, seed),
+        engine._count(case, engine.EXAMPLES),
+        (Phase.explicit, Phase.generate),
+    )
+    return "failed" if failed else "passed"
+
+
+@pytest.mark.parametrize(("assignment", "name"), EXERCISES)
+def test_replay_and_hypothesis_agree(assignment, name):
+    """Every right solution and every misconception, property by property."""
+    suite = Suite.load(COURSE, assignment)
+    exercise = suite.exercise(name)
+    known = [path.read_text(encoding="utf-8") for path in right_solutions(assignment, name)]
+    known += [
+        wrong.code
+        for wrong in misconceptions.read_all(COURSE.solutions / assignment / "hidden" / "misconceptions")
+        if wrong.exercise == name
+    ]
+    assert len(known) >= 8
+    for code in known:
+        backend = reference.backend(reference.replaced(suite.cells, name, code))
+        for case in (case for case in exercise.cases if case.property):
+            with backend.quietly():
+                replayed = run(case, Student(backend), suite.examples(case), suite.seed, shrink=None).outcome
+                drawn = by_hypothesis(case, backend, suite.seed)
+            assert (replayed == "passed") == (drawn == "passed"), (case.name, code)
+
+
+class _Session:
+    """A session that counts messages."""
+
+    def __init__(self, backend: LiveBackend) -> None:
+        self.backend, self.messages = backend, 0
+
+    def ask(self, request, seconds):
+        self.messages += 1
+        return self.backend.ask(request, seconds)
+
+    def ask_all(self, requests, seconds):
+        self.messages += 1
+        return self.backend.ask_all(requests, seconds)
+
+    def read(self, data):
+        return self.backend.read(data)
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "",
+        "def relu(X):\n    return X.clamp(min=0)\n",
+        "def relu(X):\n    return X\n",
+        "def relu(X):\n    return X.clamp(min=0) if X.ndim < 3 else X\n",
+    ],
+)
+def test_planned_replies_change_no_verdict(code):
+    """The requests sent together give the verdicts of those sent one by one, with fewer messages."""
+    suite = Suite.load(COURSE, "mlp")
+    cells = reference.replaced(suite.cells, "relu", code) if code else suite.cells
+    for case in suite.exercise("relu").cases:
+        session = _Session(reference.backend(cells))
+        planned = replay(case, suite.examples(case), suite.seed, suite.plan(case), session)
+        plain = run(case, Student(reference.backend(cells)), suite.examples(case), suite.seed)
+        assert (planned.outcome, planned.message) == (plain.outcome, plain.message)
+        if planned.outcome == "passed" and len(suite.plan(case).examples) > 10:
+            assert session.messages < len(suite.plan(case).examples)
+
+
+def test_a_plan_that_does_not_fit_is_given_up():
+    """A test that asks something else than it did of the reference is run in the ordinary way."""
+    suite = Suite.load(COURSE, "mlp")
+    (case, *_) = suite.exercise("relu").cases
+    plan, _ = record(case, suite.examples(case), suite.seed, suite.cells)
+    wrong_plan = Plan([[(["has", None, "nothing"], b"")] * len(requests) for requests in plan])
+    session = _Session(reference.backend(suite.cells))
+    assert replay(case, suite.examples(case), suite.seed, wrong_plan, session).outcome == "passed"
+    assert same(plan, plan) and not same(plan, wrong_plan.examples)
+
+
+class _Gone(_Session):
+    """A session whose worker is gone."""
+
+    def ask_all(self, requests, seconds):
+        raise errors.Crashed("gone")
+        yield
+
+
+def test_a_test_that_asks_nothing_passes_whatever_became_of_the_worker():
+    """Nobody is asked on its behalf; one that asks is told what happened, and the student, not us, is at fault."""
+    suite = Suite.load(COURSE, "mlp")
+    (case, *_) = suite.exercise("relu").cases
+    session = _Gone(reference.backend(suite.cells))
+    silent = Plan([[] for _ in suite.examples(case)])
+    assert replay(case, suite.examples(case), suite.seed, silent, session).outcome == "passed"
+    assert replay(case, suite.examples(case), suite.seed, suite.plan(case), session).outcome == "crashed"

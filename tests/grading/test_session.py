@@ -1,0 +1,110 @@
+"""A notebook in a worker, and the forks that its exercises are tested in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from autograder.core import errors, values
+from autograder.grading.process import Zygote
+from autograder.grading.session import Session, Step
+from autograder.testing.student import value_of
+
+CELLS = """
+import os
+seen = []
+scale = 2
+def twice(x):
+    seen.append(x)
+    return scale * x
+def vandal(x):
+    global scale, added
+    scale = added = 7
+def die():
+    os._exit(3)
+"""
+
+
+@pytest.fixture(scope="module")
+def zygote() -> Iterator[Zygote]:
+    with Zygote() as warm:
+        yield warm
+
+
+@pytest.fixture
+def session(zygote: Zygote) -> Iterator[Session]:
+    made = Session(zygote.spawn, [Step("a", CELLS)])
+    yield made
+    made.close()
+
+
+def call(session: Session, name: str, *args: object) -> object:
+    return session.ask(["call", None, name, list(args), {}], 5.0)
+
+
+def length(session: Session) -> int:
+    return session.ask(
+        ["probe", None, "def count(student):\n    return len(student.seen)\n", "count", [], {}], 5.0
+    )
+
+
+def test_an_exercise_afresh_meets_the_notebook_as_it_was(session):
+    """Names, objects and all; what an exercise leaves is gone with its fork."""
+    for _ in range(2):
+        with session.exercise():
+            assert call(session, "twice", 3) == 6 and length(session) == 1
+            call(session, "vandal", 0)
+            assert call(session, "twice", 3) == 21
+
+
+def test_an_exercise_that_goes_on_finds_every_name_as_it_was(session):
+    """What tests and functions bound is unbound, what they rebound is back; only objects remember."""
+    with session.exercise():
+        session.ask(["set", None, {"given": 1, "scale": 5}], 5.0)
+        call(session, "vandal", 0)
+        call(session, "twice", 3)
+    assert session.forked
+    with session.exercise(afresh=False):
+        assert [session.ask(["has", None, name], 5.0) for name in ("given", "added", "scale")] == [
+            False,
+            False,
+            True,
+        ]
+        assert call(session, "twice", 3) == 6 and length(session) == 2
+    with session.exercise():
+        assert length(session) == 0
+
+
+def test_a_fork_with_a_prelude_is_not_handed_on(session):
+    """What was put right for one exercise is not there for the next."""
+    with session.exercise([["set", None, {"scale": 10}]]):
+        assert call(session, "twice", 3) == 30
+    assert not session.forked
+    with session.exercise(afresh=False):
+        assert call(session, "twice", 3) == 6
+
+
+def test_a_fork_that_died_is_not_handed_on(session):
+    """The next exercise gets another one."""
+    with session.exercise():
+        with pytest.raises(errors.Crashed):
+            call(session, "die")
+    assert not session.forked
+    with session.exercise(afresh=False):
+        assert call(session, "twice", 3) == 6
+
+
+def test_replies_to_many_requests_come_one_by_one(session):
+    """Those before a request that kills its process are there; the request that did it raises."""
+    requests = [
+        values.encode(["call", None, name, args, {}])
+        for name, args in (("twice", [1]), ("twice", [2]), ("die", []), ("twice", [3]))
+    ]
+    came = []
+    with session.exercise():
+        with pytest.raises(errors.Crashed):
+            for data in session.ask_all(requests, 5.0):
+                came.append(session.read(data))
+        assert came == [2, 4]
+        assert [value_of(values.decode(data)) for data in session.ask_all(requests[:2], 5.0)] == [2, 4]

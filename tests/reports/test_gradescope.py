@@ -1,0 +1,365 @@
+"""Gradescope: results.json against its documentation, the archive, and ``run_autograder`` in a folder laid
+out as there."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import stat
+import subprocess
+import sys
+import tomllib
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from autograder.core.course import Course
+from autograder.core.errors import CourseError, OurFault, UsageError
+from autograder.core.results import Document, to_json
+from autograder.core.text import Text
+from autograder.reports.gradescope import build_zip, constraints, gradescope_results
+from autograder.reports.gradescope_run import find_notebook
+
+from . import made
+
+NUMBER, VISIBILITY = (int, float), {"hidden", "after_due_date", "after_published", "visible"}
+FORMATS = {"text", "html", "simple_format", "md", "ansi"}
+# "Autograder Specifications", section "Output format": field -> type or values.
+TOP = {
+    "score": NUMBER,
+    "execution_time": NUMBER,
+    "output": str,
+    "output_format": FORMATS,
+    "test_output_format": FORMATS,
+    "test_name_format": FORMATS,
+    "visibility": VISIBILITY,
+    "stdout_visibility": VISIBILITY,
+    "extra_data": dict,
+    "tests": list,
+    "leaderboard": list,
+}
+TEST = {
+    "score": NUMBER,
+    "max_score": NUMBER,
+    "status": {"passed", "failed"},
+    "name": str,
+    "name_format": FORMATS,
+    "number": str,
+    "output": str,
+    "output_format": FORMATS,
+    "tags": list,
+    "visibility": VISIBILITY,
+    "extra_data": dict,
+}
+
+
+def check(found: dict) -> None:
+    """Hold what was written against the documented fields."""
+    for values, known in ((found, TOP), *((test, TEST) for test in found["tests"])):
+        assert set(values) <= set(known)
+        for name, value in values.items():
+            assert value in known[name] if isinstance(known[name], set) else isinstance(value, known[name]), (
+                name,
+                value,
+            )
+    assert "score" in found, "required, as not every test has one"
+    json.dumps(found, allow_nan=False)
+
+
+@pytest.mark.parametrize(
+    "result",
+    [made.result("alice"), made.ungraded("bob"), made.hostile()],
+    ids=["graded", "unreadable", "hostile"],
+)
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_results_have_the_documented_form(result, language):
+    """Fields, types and allowed values, in both languages."""
+    check(gradescope_results(result, language=language))
+
+
+def test_partial_credit_and_single_tests_are_shown():
+    """An exercise carries the points; its tests say passed or failed and carry none, so the sum is right."""
+    found = gradescope_results(
+        made.result("alice"), language="en", tests_visibility="after_published", suite="abc"
+    )
+    scored = [test for test in found["tests"] if "score" in test]
+    assert [(test["name"], test["score"], test["max_score"], test["status"]) for test in scored] == [
+        ("relu", 2.0, 2.0, "passed"),
+        ("sigmoid", 1.5, 3.0, "failed"),
+        ("tanh", 0.0, 1.0, "failed"),
+        ("net", 0.0, 1.0, "failed"),
+    ]
+    assert sum(test["score"] for test in scored) == found["score"] == 3.5
+    single = next(test for test in found["tests"] if test["number"] == "2.1")
+    assert (single["name"], single["status"], single["visibility"], single["output"]) == (
+        "Failed",
+        "failed",
+        "after_published",
+        "failed: yours was nan",
+    )
+    assert (
+        found["extra_data"]["misconceptions"] == ["sigmoid-overflow"]
+        and found["stdout_visibility"] == "hidden"
+    )
+
+
+def test_an_unreadable_notebook_says_what_to_do():
+    """Gradescope knows no result without points; the message is what counts."""
+    found = gradescope_results(made.ungraded("bob"), language="en")
+    assert found["score"] == 0.0 and "put it back" in found["output"]
+
+
+def test_a_fault_of_ours_gives_no_mark():
+    """No results: Gradescope then reports a failed autograder instead of a zero."""
+    with pytest.raises(OurFault, match="not graded"):
+        gradescope_results(made.ungraded("bob", "not_graded"), language="en")
+
+
+@pytest.fixture
+def course(tmp_path) -> Course:
+    """A course with one small assignment."""
+    root = tmp_path / "course"
+    source, release = root / "solutions" / "mlp", root / "assignments" / "mlp"
+    for folder in (
+        source / "hidden",
+        source / "__pycache__",
+        source / ".ipynb_checkpoints",
+        release,
+        root / "solutions" / "other",
+    ):
+        folder.mkdir(parents=True)
+    for path in (
+        source / "mlp.ipynb",
+        source / "test_mlp.py",
+        source / "hidden" / "test_relu.py",
+        source / "__pycache__" / "x.pyc",
+        source / ".ipynb_checkpoints" / "mlp.ipynb",
+        release / "mlp.ipynb",
+        root / "solutions" / "other" / "other.ipynb",
+    ):
+        path.write_text("{}", encoding="utf-8")
+    (source / "link").symlink_to("/etc/passwd")
+    return Course.load(root)
+
+
+def test_the_archive_holds_what_gradescope_asks_for_and_nothing_else(course, tmp_path):
+    """Both scripts at the root, executable; the one assignment, without caches, links and other
+    assignments."""
+    path = build_zip(course, "mlp", tmp_path)
+    assert path == tmp_path / "mlp-gradescope.zip"
+    with zipfile.ZipFile(path) as archive:
+        names = set(archive.namelist())
+        for script in ("setup.sh", "run_autograder"):
+            assert stat.S_IMODE(archive.getinfo(script).external_attr >> 16) == 0o755
+            assert archive.read(script).startswith(b"#!/usr/bin/env bash\n") and b"\r" not in archive.read(
+                script
+            )
+        assert b"gradescope_run mlp\n" in archive.read("run_autograder") and b"@" not in archive.read(
+            "run_autograder"
+        ).replace(b'"$@"', b"")
+        pyproject = tomllib.loads(archive.read("package/pyproject.toml").decode())
+    assert {name for name in names if name.startswith("course/")} == {
+        "course/solutions/mlp/mlp.ipynb",
+        "course/solutions/mlp/test_mlp.py",
+        "course/solutions/mlp/hidden/test_relu.py",
+        "course/assignments/mlp/mlp.ipynb",
+    }
+    assert {
+        "package/autograder/__init__.py",
+        "package/autograder/feedback/templates/page.html",
+        "constraints.txt",
+    } <= names
+    assert not [name for name in names if "__pycache__" in name or name.startswith("/") or ".." in name]
+    assert any(need.startswith("torch>=") for need in pyproject["project"]["dependencies"])
+    assert any(
+        need.startswith("nbgrader") for need in pyproject["project"]["optional-dependencies"]["grading"]
+    )
+    assert build_zip(course, "mlp", tmp_path / "again.zip").read_bytes() == path.read_bytes()
+
+
+def test_the_scripts_are_valid_shell(course, tmp_path):
+    """bash reads them without complaint."""
+    with zipfile.ZipFile(build_zip(course, "mlp", tmp_path)) as archive:
+        for script in ("setup.sh", "run_autograder"):
+            subprocess.run(["bash", "-n"], input=archive.read(script), check=True)
+
+
+def test_an_assignment_that_does_not_exist_or_cannot_be_named_is_refused(course, tmp_path):
+    """Before anything is written."""
+    with pytest.raises(CourseError, match="no assignment"):
+        build_zip(course, "nothing", tmp_path)
+    odd = course.solutions / "a;b"
+    odd.mkdir()
+    (odd / "a;b.ipynb").write_text("{}")
+    with pytest.raises(CourseError, match="cannot stand in a script"):
+        build_zip(course, "a;b", tmp_path)
+    with pytest.raises(UsageError, match="choose one of hidden, after_due_date"):
+        build_zip(course, "mlp", tmp_path, "later")
+    assert not list(tmp_path.glob("*.zip"))
+
+
+def test_the_archive_says_when_students_see_their_marks(course, tmp_path):
+    """Chosen when it is built; the environment of the container may still say otherwise."""
+    with zipfile.ZipFile(build_zip(course, "mlp", tmp_path, "after_published")) as archive:
+        assert b"AUTOGRADER_VISIBILITY:-after_published}" in archive.read("run_autograder")
+
+
+def test_constraints_name_versions_that_an_index_has():
+    """Exact, and without the local part of a build."""
+    pinned = constraints()
+    assert any(line.startswith("torch==") for line in pinned) and not any(
+        "+" in line or line.startswith("d2l-autograder") for line in pinned
+    )
+
+
+def test_the_packaged_sources_build(course, tmp_path):
+    """What setup.sh installs is a package with its templates and commands."""
+    pytest.importorskip("hatchling", reason="building the package needs hatchling")
+    with zipfile.ZipFile(build_zip(course, "mlp", tmp_path)) as archive:
+        archive.extractall(tmp_path / "source")
+    subprocess.run(
+        [
+            sys.executable,
+            "-m",
+            "pip",
+            "wheel",
+            "-q",
+            "--no-deps",
+            "--no-build-isolation",
+            "--no-index",
+            "--disable-pip-version-check",
+            "-w",
+            str(tmp_path / "wheel"),
+            str(tmp_path / "source" / "package"),
+        ],
+        check=True,
+        capture_output=True,
+    )
+    (wheel,) = (tmp_path / "wheel").glob("d2l_autograder-*.whl")
+    with zipfile.ZipFile(wheel) as built:
+        assert {"autograder/reports/templates/report.html", "autograder/reports/templates/setup.sh"} <= set(
+            built.namelist()
+        )
+
+
+@pytest.fixture
+def base(course, tmp_path) -> Path:
+    """/autograder as Gradescope lays it out, elsewhere: source/, submission/, results/ and run_autograder."""
+    base = tmp_path / "autograder"
+    for name in ("source", "submission", "results"):
+        (base / name).mkdir(parents=True)
+    with zipfile.ZipFile(build_zip(course, "mlp", tmp_path)) as archive:
+        archive.extractall(base / "source")
+    shutil.copy(base / "source" / "run_autograder", base / "run_autograder")
+    return base
+
+
+def run(base: Path, answer: object, status: int = 0) -> subprocess.CompletedProcess[str]:
+    """Run ``run_autograder`` with a stand-in for ``autograder grade`` that gives ``answer``."""
+    prepared = base / "answer.json"
+    prepared.write_bytes(to_json(answer) if isinstance(answer, Document) else answer)
+    grader = base / "grader.py"
+    grader.write_text(
+        "import pathlib, shutil, sys\n"
+        "word, folder, option, target = sys.argv[1:]\n"
+        "assert (word, option) == ('grade', '--json')\n"
+        "assert (pathlib.Path(folder) / 'submission' / 'mlp' / 'mlp.ipynb').read_text() == 'the notebook'\n"
+        "assert pathlib.Path('solutions/mlp/mlp.ipynb').is_file()\n"
+        f"shutil.copy({str(prepared)!r}, target)\nsys.exit({status})\n"
+    )
+    environ = {key: value for key, value in os.environ.items() if not key.startswith("AUTOGRADER_")}
+    environ |= {
+        "AUTOGRADER_BASE": str(base),
+        "AUTOGRADER_PYTHON": sys.executable,
+        "AUTOGRADER_COMMAND": f"{sys.executable} {grader}",
+    }
+    return subprocess.run(
+        ["bash", str(base / "run_autograder")],
+        env=environ,
+        cwd=base,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def test_run_autograder_grades_the_submission_and_writes_results(base):
+    """A notebook of any name goes in, results.json comes out."""
+    (base / "submission" / "my homework.ipynb").write_text("the notebook")
+    done = run(base, Document(suite="abc", results=(made.result("submission"),)))
+    assert done.returncode == 0, done.stderr
+    found = json.loads((base / "results" / "results.json").read_text(encoding="utf-8"))
+    check(found)
+    assert found["score"] == 3.5 and found["extra_data"]["suite"] == "abc"
+
+
+def test_run_autograder_tells_a_student_what_is_missing(base):
+    """No notebook, or no telling which: a message and no grading."""
+    assert run(base, b"").returncode == 0
+    assert "upload mlp.ipynb" in json.loads((base / "results" / "results.json").read_text())["output"]
+    for name in ("a.ipynb", "b.ipynb"):
+        (base / "submission" / name).write_text("the notebook")
+    assert run(base, b"").returncode == 0
+    assert "a.ipynb, b.ipynb" in json.loads((base / "results" / "results.json").read_text())["output"]
+
+
+@pytest.mark.parametrize(
+    "answer, status",
+    [
+        (b"", 0),
+        (b"{}", 3),
+        (Document(suite="", results=()), 0),
+        (Document(suite="", results=(made.ungraded("s", "not_graded"),)), 3),
+    ],
+    ids=["nothing", "no-document", "no-result", "not-graded"],
+)
+def test_run_autograder_gives_no_mark_for_a_fault_of_ours(base, answer, status):
+    """No results.json, a status that is not 0, one line for the instructor and no traceback."""
+    (base / "submission" / "mlp.ipynb").write_text("the notebook")
+    done = run(base, answer, status)
+    assert done.returncode == 3 and "Traceback" not in done.stderr and done.stderr.startswith("no results: ")
+    assert not (base / "results" / "results.json").exists()
+
+
+def test_run_autograder_with_the_real_grader(base):
+    """The archive of a real assignment, with its copy of the course, gives the reference full marks."""
+    root = Path(__file__).parents[2]
+    try:
+        course = Course.load(root)
+        notebook = course.source_notebook("mlp")
+    except CourseError as exc:
+        pytest.skip(f"the course is not there: {exc}")
+    shutil.rmtree(base / "source")
+    with zipfile.ZipFile(build_zip(course, "mlp", base)) as archive:
+        archive.extractall(base / "source")
+    shutil.copy(notebook, base / "submission")
+    environ = {key: value for key, value in os.environ.items() if not key.startswith("AUTOGRADER_")}
+    environ |= {"AUTOGRADER_BASE": str(base), "AUTOGRADER_PYTHON": sys.executable}
+    done = subprocess.run(
+        ["bash", str(base / "run_autograder")],
+        env=environ,
+        cwd=base,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    found = json.loads((base / "results" / "results.json").read_text(encoding="utf-8"))
+    check(found)
+    assert found["score"] == sum(test.get("max_score", 0) for test in found["tests"]) > 0
+    assert {test["status"] for test in found["tests"]} == {"passed"}
+
+
+def test_of_several_notebooks_the_one_with_the_assignments_name_counts(tmp_path):
+    """Checkpoints, archives' leftovers and links are no notebooks."""
+    for name in ("mlp.ipynb", "draft.ipynb", ".ipynb_checkpoints/mlp.ipynb", "__MACOSX/mlp.ipynb"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text("{}")
+    (tmp_path / "secret.ipynb").symlink_to("/etc/passwd")
+    assert find_notebook(tmp_path, "mlp") == tmp_path / "mlp.ipynb"
+    (tmp_path / "mlp.ipynb").unlink()
+    assert find_notebook(tmp_path, "mlp") == tmp_path / "draft.ipynb"
+    (tmp_path / "draft.ipynb").unlink()
+    assert isinstance(find_notebook(tmp_path, "mlp"), Text)

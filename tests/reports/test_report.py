@@ -1,0 +1,154 @@
+"""The class report as HTML, CSV and JSON."""
+
+from __future__ import annotations
+
+import csv
+import html
+import io
+import json
+import re
+
+import pytest
+
+from autograder.reports.report import (
+    SCHEMA,
+    build_report,
+    class_report,
+    report_csv,
+    report_html,
+    report_json,
+    verdict_on,
+)
+from autograder.reports.report_model import TestStatistics
+from autograder.reports.report_table import CSV_COLUMNS
+from tests.feedback import samples
+
+from .test_similarity import solution
+
+
+@pytest.fixture(scope="module")
+def report():
+    sources = {(f"student{i:03d}", "mlp"): {"f": solution(i if i != 7 else 8)} for i in range(40)}
+    return build_report(
+        samples.course_class(40, {"mlp": 5, "dropout": 3}), words=samples.COURSE, sources=sources
+    )
+
+
+def test_the_page_shows_every_part_and_states_the_formula(report):
+    """Marks, exercises, tests, misconceptions, who needs a person, who is alike."""
+    seen = html.unescape(report_html(report, language="en"))
+    for text in (
+        "The course at a glance",
+        "Distribution of marks",
+        "Exercises",
+        "Misconceptions",
+        "Hidden tests",
+        "r = (M₁ − M₀) / s · √(p (1 − p))",
+        "Submissions that need a person",
+        "A question to ask, not a verdict",
+        "identical but for names",
+        "student007, student008",
+        "absolute value",
+        "To go over again",
+        "Dive into Deep Learning",
+    ):
+        assert text in seen, text
+
+
+def test_the_page_speaks_chinese(report):
+    """Our own words are all translated."""
+    seen = report_html(report, language="zh")
+    for text in ("班级报告", "分数分布", "区分度", "需要人工处理的提交", "多层感知机"):
+        assert text in seen
+    assert "Hidden tests" not in seen and "submissions" not in seen
+
+
+def test_the_page_is_self_contained_and_small(report):
+    """No address but the book's, one script that the policy names by its digest."""
+    made = report_html(report, language="en")
+    assert set(re.findall(r"https?://[^/\"]+", made)) <= {"https://d2l.ai"}
+    assert "src=" not in made and "@import" not in made and "url(" not in made
+    assert made.count("<script") == 1 and "script-src &#39;sha256-" in made
+
+
+def test_a_course_of_300_students_stays_below_one_megabyte():
+    """Six assignments of a large class still make a page that opens at once."""
+    made = class_report(samples.course_class(300), words=samples.COURSE, language="en")
+    assert len(made.encode()) < 1_000_000
+
+
+def test_a_class_without_words_gradings_or_submissions_has_a_page():
+    """Nothing graded yet, or nothing at all, is said and not a traceback."""
+    nothing = samples.ordinary(outcome="unreadable", score=None, max_score=None, exercises=(), message="no")
+    assert "no graded submissions" in class_report([nothing], language="en")
+    assert "Class report" in class_report([], language="en")
+    assert "alice" in class_report([samples.ordinary()], language="en")
+
+
+def test_hostile_names_stay_text_in_the_page():
+    """Names, messages, slugs and exercises of a hostile document are escaped."""
+    assert samples.active_parts(class_report([samples.hostile()], language="en")) == ["script"]
+
+
+def test_a_test_is_judged_only_on_enough_submissions():
+    """One failure among many is no evidence against a test."""
+
+    def verdict(count, failing, r):
+        return verdict_on(TestStatistics("f", "t", "t", count, failing, 0, failing / count, r))[1].en
+
+    assert verdict(30, 1, -0.1) == verdict(30, 29, 0.9) == verdict(6, 3, None) == "too few to say"
+    assert (verdict(30, 0, None), verdict(30, 30, None)) == ("all pass", "all fail")
+    assert [verdict(30, 10, r) for r in (0.5, 0.2, 0.05, -0.3)] == [
+        "tells strong from weak",
+        "tells little",
+        "look at this test",
+        "look at this test",
+    ]
+
+
+def test_csv_rows_say_what_they_are_about_and_formulas_are_disarmed(report):
+    """One table, a kind a row; a name that a spreadsheet would run is quoted."""
+    rows = list(csv.DictReader(io.StringIO(report_csv(report, language="en"))))
+    assert tuple(rows[0]) == CSV_COLUMNS and {row["schema"] for row in rows} == {str(SCHEMA)}
+    assert {row["kind"] for row in rows} == {
+        "assignment",
+        "exercise",
+        "test",
+        "misconception",
+        "attention",
+        "similar",
+    }
+    assert len([row for row in rows if row["kind"] == "test"]) == sum(
+        len(one.tests) for one in report.assignments
+    )
+    evil = [
+        samples.ordinary(student=name, outcome="unreadable", score=None, exercises=(), message="=1+1")
+        for name in ("=cmd|' /C calc'!A0", "+1+1", "-2+3", "@SUM(A1)", "\t=1", "-12")
+    ]
+    cells = [
+        row["students"]
+        for row in csv.DictReader(io.StringIO(report_csv(build_report(evil))))
+        if row["kind"] == "attention"
+    ]
+    assert sorted(cells) == sorted(["'=cmd|' /C calc'!A0", "'+1+1", "'-2+3", "'@SUM(A1)", "'=1", "-12"])
+
+
+def test_json_has_a_schema_and_the_same_numbers(report):
+    """The machine-readable form is the dataclass, key by key."""
+    found = json.loads(report_json(report))
+    assert found["schema"] == SCHEMA
+    assignment = found["assignments"][0]
+    assert assignment["name"] == "mlp" and assignment["title"] == {
+        "en": "Multilayer perceptrons",
+        "zh": "多层感知机",
+    }
+    assert assignment["mean"] == report.assignments[0].mean
+    assert [test["discrimination"] for test in assignment["tests"]] == [
+        test.discrimination for test in report.assignments[0].tests
+    ]
+
+
+def test_an_unknown_language_is_refused(report):
+    """As everywhere."""
+    with pytest.raises(ValueError, match="unknown language"):
+        report_html(report, language="fr")
