@@ -286,6 +286,7 @@ class _Marking:
         self.prelude = [probe.request() for name, probe in exercise.module.mends.items() if name in lost]
         self.pace = suite.course.limits.call_seconds / DEFAULT_TIMEOUT
         self.verdicts: dict[str, Verdict] = {}
+        self.flags: set[str] = set()  # what a person should look at, without marks being lost
 
     def result(self) -> ExerciseResult:
         """Run the hidden tests and put the verdicts into points."""
@@ -422,12 +423,15 @@ class _Marking:
             max_score=float(points),
             outcome=outcome,  # type: ignore[arg-type]
             misconception=misconception.slug if misconception else None,
+            relation=None if misconception else next((v.relation for v in verdicts if v.relation), None),
+            flags=tuple(sorted(self.flags)),
             tests=tuple(
                 TestResult(
                     name=case.name,
                     outcome=self.verdicts[case.name].outcome,
                     weight=case.weight,
                     message=told.get(case.name),
+                    snippet=self.verdicts[case.name].snippet,
                 )
                 for case in cases
             ),

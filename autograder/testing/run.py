@@ -17,9 +17,18 @@ from autograder.testing.student import Student
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What came of one case. ``unexpected`` holds an exception that the test's own code raised, for the caller to
-    judge: the reference solution tells whether the test or the student's value is at fault. ``mismatch`` and ``call``
-    are the message's parts, for those who lay them out otherwise."""
+    """What came of one case.
+
+    Attributes:
+        message: for the student; None when the case passed or was blocked.
+        unexpected: an exception that the test's own code raised: the reference solution tells whether the test or the
+            student's value is at fault.
+        not_implemented: the stub is still there.
+        missing: nothing has the exercise's name.
+        mismatch, call: the message's parts, for those who lay them out otherwise.
+        snippet: Python text that makes the failing call in the student's own notebook; None where nothing was called.
+        relation: slug of how what came back relates to what was expected, on every failing example that was tried.
+    """
 
     outcome: TestOutcome
     message: Text | None = None
@@ -28,6 +37,8 @@ class Verdict:
     missing: bool = False
     mismatch: Mismatch | None = None
     call: Text | None = None
+    snippet: str | None = None
+    relation: str | None = None
 
 
 def run(
