@@ -58,8 +58,34 @@ class ExerciseResult(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_f
     tests: tuple[TestResult, ...] = ()
 
 
+class Ids(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
+    """What a learning platform's download says of who handed in, as it stands there; None for what it does not say.
+
+    Attributes:
+        platform: ``canvas``, ``moodle``, ``blackboard``, ``gradescope`` or ``github``.
+        id: the platform's number of the student (Canvas's user id, Moodle's participant number, Gradescope's SID).
+        login: the name that the student signs in with (Blackboard, GitHub).
+        email: the e-mail address (Gradescope).
+        submission: the platform's number of the submission.
+        file: name of the student's file or folder in the download; uploads of feedback go by it.
+    """
+
+    platform: str | None = None
+    id: str | None = None
+    login: str | None = None
+    email: str | None = None
+    submission: str | None = None
+    file: str | None = None
+
+
 class Result(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """The verdict on one submission; ``score`` is None unless the outcome is ``graded``."""
+    """The verdict on one submission; ``score`` is None unless the outcome is ``graded``.
+
+    Attributes:
+        student: who handed it in, in every command: no path says it a second time.
+        notebook: the file by the name that it is shown by; :mod:`autograder.submissions.locate` finds it again.
+        ids: how the platform that it was downloaded from knows the student.
+    """
 
     student: str
     assignment: str
@@ -72,6 +98,7 @@ class Result(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     seconds: float
     isolation: str | None
     exercises: tuple[ExerciseResult, ...] = ()
+    ids: Ids = Ids()
 
 
 class Document(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
