@@ -49,7 +49,7 @@ def main() -> None:
     parser.add_argument("--no-stock", action="store_true")
     options = parser.parse_args()
     os.environ["OMP_NUM_THREADS"] = "1"
-    os.environ["PYTHONPATH"] = os.pathsep.join(filter(None, [os.getcwd(), os.environ.get("PYTHONPATH")]))
+    os.environ["PYTHONPATH"] = os.pathsep.join(filter(None, [str(Path.cwd()), os.environ.get("PYTHONPATH")]))
     with tempfile.TemporaryDirectory(prefix="benchmark-") as scratch:
         course = _course(Path(scratch) / "ours", options.assignment, options.students)
         contenders = [ours(1), ours(2), ours_in_nbgrader(), floor()]
@@ -112,7 +112,7 @@ class _Peak:
 
 def _family(pid: int) -> list[int]:
     parents: dict[int, list[int]] = {}
-    for entry in filter(str.isdigit, os.listdir("/proc")):
+    for entry in filter(str.isdigit, (path.name for path in Path("/proc").iterdir())):
         try:
             parent = int(Path(f"/proc/{entry}/stat").read_text().rpartition(")")[2].split()[1])
         except (OSError, ValueError, IndexError):

@@ -42,8 +42,8 @@ def grade_class(course: Course, assignment: str) -> int:
         namespace: dict[str, Any] = {"__name__": "__main__"}
         for _, source in _cells(path):
             try:
-                exec(source, namespace)  # noqa: S102  that is the point: no isolation at all
-            except Exception:  # noqa: BLE001  a student's cell
+                exec(source, namespace)
+            except Exception:
                 continue
         for exercise in suite.exercises:
             passed: set[str] = set()

@@ -11,7 +11,36 @@ from autograder.core.course import Course
 from autograder.core.results import Result
 from autograder.grading.grade import Grader
 from tests.browser import axe_source, chromium, serious_findings, show  # noqa: F401  one browser for all tests
-from tests.course import COURSE, submission
+from tests.course import COURSE, ROOT, submission
+
+# where a test stands says what it needs; what is not named here is the inner loop
+KINDS = {
+    "audit": ("tests/authoring/test_audit.py",),
+    "browser": (
+        "tests/feedback/test_browser.py",
+        "tests/student/test_jupyterlab.py",
+        "tests/bridge/test_formgrader.py",
+    ),
+    "nbgrader": ("tests/bridge/", "tests/authoring/test_release.py"),
+    "sandbox": (
+        "tests/hostile/",
+        "tests/broken/",
+        "tests/sandbox/",
+        "tests/grading/test_bulk.py",
+        "tests/grading/test_process.py",
+        "tests/reports/test_gradescope.py",
+    ),
+}
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark each test by its place; the tests of one file that share something costly stay on one worker."""
+    for item in items:
+        place = item.path.relative_to(ROOT).as_posix()
+        kind = next((kind for kind, places in KINDS.items() if place.startswith(places)), "unit")
+        if not any(mark.name in KINDS for mark in item.iter_markers()):
+            item.add_marker(kind)
+        item.add_marker(pytest.mark.xdist_group(place.rpartition("/")[0] if kind != "unit" else place))
 
 
 @pytest.fixture(scope="session")

@@ -62,7 +62,7 @@ def audit(
     course: Course,
     names: Iterable[str] = (),
     jobs: int | None = None,
-    options: Options = Options(),  # noqa: B008
+    options: Options = Options(),
     progress: Progress | None = None,
 ) -> Report:
     """Audit assignments of a course, by default all.
@@ -207,7 +207,7 @@ def _survivors(suite: Suite, exercise: ExerciseSuite, some: Sequence[Mutant], se
     def full(mutant: Mutant) -> bool:
         try:
             return judge(suite, exercise, mutant.code, first_only=True).full
-        except (Exception, SystemExit, KeyboardInterrupt):  # noqa: BLE001  it breaks even the machinery: killed
+        except (Exception, SystemExit, KeyboardInterrupt):
             return False
 
     try:

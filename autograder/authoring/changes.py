@@ -172,11 +172,8 @@ def _call(node: ast.Call) -> Iterator[Change]:
 def _library(node: ast.AST) -> bool:
     while isinstance(node, ast.Attribute):
         node = node.value
-    return (
-        isinstance(node, ast.Name)
-        and node.id in _LIBRARIES
-        or isinstance(node, ast.Call)
-        and (isinstance(node.func, ast.Name) and node.func.id == "super")
+    return (isinstance(node, ast.Name) and node.id in _LIBRARIES) or (
+        isinstance(node, ast.Call) and (isinstance(node.func, ast.Name) and node.func.id == "super")
     )
 
 

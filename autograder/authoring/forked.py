@@ -115,7 +115,7 @@ def _in_child(function: Callable[[], Any], pipe: int, seconds: float | None, qui
         nowhere = os.open(os.devnull, os.O_RDWR)
         for descriptor in (0, 1, 2):
             os.dup2(nowhere, descriptor)
-        sys.stdout = sys.stderr = open(nowhere, "w")  # noqa: SIM115  the process ends by itself
+        sys.stdout = sys.stderr = os.fdopen(nowhere, "w")
     if seconds is not None:
         whole = max(1, round(seconds))
         resource.setrlimit(resource.RLIMIT_CPU, (whole, whole + 1))
@@ -124,7 +124,7 @@ def _in_child(function: Callable[[], Any], pipe: int, seconds: float | None, qui
         resource.setrlimit(resource.RLIMIT_AS, (taken + MEMORY,) * 2)
     try:
         data = _RETURNED + msgspec.msgpack.encode(function())
-    except BaseException:  # noqa: BLE001  told to the parent
+    except BaseException:
         data = _RAISED + traceback.format_exc().encode(errors="replace")
     with os.fdopen(pipe, "wb") as file:
         file.write(data)

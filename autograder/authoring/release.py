@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import filecmp
 import fnmatch
-import os
 import tempfile
 from collections.abc import Iterable
 from pathlib import Path
@@ -51,8 +50,8 @@ def generate(course: Course, names: Iterable[str] = (), *, gradebook: bool = Tru
             made = _generate(course, name, Path(folder), gradebook)
             final = course.assignments / name
             if final.exists():
-                os.replace(final, Path(folder) / "before")
-            os.replace(made, final)
+                final.replace(Path(folder) / "before")
+            made.replace(final)
         written.append(final)
     return written
 

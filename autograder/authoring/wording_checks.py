@@ -58,7 +58,7 @@ def _missing(suite: Suite, exercise: ExerciseSuite) -> Iterator[str]:
 def _in_both(what: str, text: Text) -> Iterator[str]:
     if not text.en.strip():
         yield f"{what} is empty"
-    elif not _CHINESE.search(text.zh) and text.en != text.zh or text.en == text.zh and " " in text.en:
+    elif (not _CHINESE.search(text.zh) and text.en != text.zh) or (text.en == text.zh and " " in text.en):
         yield f"{what} is not there in Chinese"
 
 

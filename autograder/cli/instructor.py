@@ -164,9 +164,7 @@ def export(
 
 def gradescope(
     assignment: Annotated[str, typer.Argument(help="The assignment.", show_default=False)],
-    out: Annotated[Path, typer.Option("--out", "-o", help="The zip, or a folder to put it into.")] = Path(
-        "."
-    ),
+    out: Annotated[Path, typer.Option("--out", "-o", help="The zip, or a folder to put it into.")] = Path(),
     visibility: Annotated[
         str,
         typer.Option(

@@ -50,7 +50,7 @@ def start(
             help="The course's folder, or a zip archive of it. [default: here or above]",
             show_default=False,
         ),
-    ] = Path("."),
+    ] = Path(),
 ) -> None:
     """Put an assignment's notebook and public tests into a folder of yours; nothing is overwritten."""
     from autograder.student import start as starting

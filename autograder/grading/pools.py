@@ -140,7 +140,7 @@ class DaskPool:
     def _result(task: Task, future: Any) -> Result:
         try:
             return future.result()
-        except Exception as exc:  # noqa: BLE001  a worker lost too often, or one without the course on it
+        except Exception as exc:
             return given_up(task, f"{type(exc).__name__}: {exc}")
 
 

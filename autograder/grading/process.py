@@ -340,10 +340,9 @@ def _environment(folder: str) -> dict[str, str]:
             "MPLBACKEND": "Agg",
             "GLIBC_TUNABLES": "glibc.malloc.hugetlb=1",  # see worker.hugepages: forks copy far fewer page-table entries
             "OBJC_DISABLE_INITIALIZE_FORK_SAFETY": "YES",
-            **{
-                name: folder
-                for name in ("HOME", "TMPDIR", "TEMP", "TMP", "MPLCONFIGDIR", "IPYTHONDIR", "XDG_CACHE_HOME")
-            },
+            **dict.fromkeys(
+                ("HOME", "TMPDIR", "TEMP", "TMP", "MPLCONFIGDIR", "IPYTHONDIR", "XDG_CACHE_HOME"), folder
+            ),
         }
     )
 

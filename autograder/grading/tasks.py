@@ -94,7 +94,7 @@ def start(conditions: Conditions) -> None:
     threading.Thread(target=_die_with_parent, daemon=True).start()
     try:
         _process.get(conditions).warm(conditions.assignments)
-    except Exception:  # noqa: BLE001  every task will say what is wrong, as a result
+    except Exception:
         _process.close()
 
 

@@ -194,4 +194,4 @@ def _markup(text: str) -> Markup:
     """Our own markup, or matplotlib's, which escapes what it writes; whatever ``format`` or ``join`` puts in is escaped."""
     from markupsafe import Markup
 
-    return Markup(text)  # noqa: S704 - nobody's text but ours and matplotlib's comes here
+    return Markup(text)

@@ -85,7 +85,9 @@ def binary(operator: ast.operator, left: Values, right: Values) -> Values:
     """
     a, b = constant(left), constant(right)
     small = all(isinstance(x, int | float) and abs(x) < 2**31 for x in (a, b))
-    if isinstance(operator, ast.Add) and (small or type(a) is type(b) and isinstance(a, str | bytes | list)):
+    if isinstance(operator, ast.Add) and (
+        small or (type(a) is type(b) and isinstance(a, str | bytes | list))
+    ):
         return values_of(a + b)
     if isinstance(operator, ast.Mod) and isinstance(a, str):
         return values_of(_percent(a, b))

@@ -233,7 +233,7 @@ class Place:
 class Env:
     """The names of one scope. Names not found are looked for in ``parent``."""
 
-    __slots__ = ("vars", "parent", "is_class", "frame", "outer", "results", "klass", "owner")
+    __slots__ = ("frame", "is_class", "klass", "outer", "owner", "parent", "results", "vars")
 
     def __init__(self, parent: Env | None = None, *, is_class: bool = False, is_frame: bool = True) -> None:
         self.vars: dict[str, Values] = {}

@@ -72,7 +72,7 @@ class CellRunner:
         try:
             with _time_limit(seconds):
                 result = self.shell.run_cell(source, store_history=False, silent=True)
-        except BaseException as exc:  # noqa: BLE001  the alarm rang between two lines of IPython's
+        except BaseException as exc:
             return [type(exc).__name__, str(exc)[:500], None]
         error = result.error_before_exec or result.error_in_exec
         if error is None:
@@ -85,7 +85,7 @@ class CellRunner:
         line = error.lineno if isinstance(error, SyntaxError) else lines[-1] if lines else None
         try:
             detail = str(error)[:500]
-        except BaseException:  # noqa: BLE001  the student's __str__
+        except BaseException:
             detail = ""
         return [type(error).__name__[:80], detail, line]
 
@@ -114,7 +114,7 @@ def _nothing(line: str = "", cell: str | None = None) -> None:
     """A magic that does nothing."""
 
 
-class _time_limit:  # noqa: N801  reads as a statement
+class _time_limit:
     """Raise CellTimeout in the main thread after so many seconds, where the platform can."""
 
     def __init__(self, seconds: float | None) -> None:

@@ -71,7 +71,7 @@ class Responder:
             return ["value", self._present(OPERATIONS[operation](self, *arguments), 0)]
         except Missing as exc:
             return ["missing", exc.name, exc.found]
-        except BaseException as exc:  # noqa: BLE001  SystemExit, KeyboardInterrupt: all of it is the student's
+        except BaseException as exc:
             return self._report(exc)
 
     def call(self, name: str, args: list[Any], kwargs: dict[str, Any]) -> Any:
@@ -96,7 +96,7 @@ class Responder:
         function = self._probes.get((source, name))
         if function is None:
             scope: dict[str, Any] = {"__name__": "probe"}
-            exec(compile(source, PROBE_FILE, "exec"), scope)  # noqa: S102  trusted source, from the marker
+            exec(compile(source, PROBE_FILE, "exec"), scope)
             function = self._probes[source, name] = scope[name]
         return function(NotebookView(self.namespace), *self._resolve(args), **self._resolve(kwargs))
 
@@ -148,7 +148,7 @@ class Responder:
         try:
             values.encode(value)
             return value
-        except Exception:  # noqa: BLE001  whatever the object does, it is no value
+        except Exception:
             return values.Opaque(values.type_name(value))
 
     def _report(self, exc: BaseException) -> list[Any]:
@@ -159,7 +159,7 @@ class Responder:
                 where = [label, line, self._line(label, line)[:200]]
         try:
             detail = str(exc)[:MAX_DETAIL]
-        except BaseException:  # noqa: BLE001  the student's __str__
+        except BaseException:
             detail = ""
         if type(exc) is RuntimeError and ("can't allocate memory" in detail or "not enough memory" in detail):
             return ["raised", "MemoryError", "", where, ["MemoryError"]]

@@ -153,7 +153,7 @@ def discover(
         UsageError: when a path does not exist, or nothing at all is found under it.
     """
     search = _Search(tuple(sorted(assignments)), scratch, only)
-    found: dict[Path | None | str, Found] = {}
+    found: dict[Path | str | None, Found] = {}
     for given in paths:
         for item in search.path(Path(given)):
             if only is None or item.assignment in (only, None):

@@ -54,9 +54,9 @@ class Match:
         if missing:
             raise self._missing(missing)
         for cell in self.release.cells:
-            if cell.index not in self.mine and cell.role == "written":
-                self._by_place(cell)
-            elif cell.index not in self.mine and cell.role == "experiment" and self._stripped:
+            if (cell.index not in self.mine and cell.role == "written") or (
+                cell.index not in self.mine and cell.role == "experiment" and self._stripped
+            ):
                 self._by_place(cell)
         self._experiments()
         if self._recognised:

@@ -218,7 +218,7 @@ class _Search:
             return exc
         except errors.OurFault:
             raise _Enough from None
-        except Exception as exc:  # noqa: BLE001  the test could not use what came back
+        except Exception as exc:
             return exc
         return None
 
@@ -259,7 +259,7 @@ def _with_engine(
         test(**fixtures, **case.arguments)
     except (_Enough, HypothesisException, ExceptionGroup, *LOUD):
         return
-    except Exception:  # noqa: BLE001  raised by the test on a value it could not use; the first failure stands
+    except Exception:
         return
     finally:
         handle.inner_test = genuine

@@ -37,7 +37,7 @@ class _TooLong(BaseException):
     """Raised inside a call that runs past its deadline; no ``except Exception`` stops it."""
 
 
-class _deadline:  # noqa: N801  reads as a statement
+class _deadline:
     """Raise ``_TooLong`` in the main thread after so many seconds, where the platform can."""
 
     def __init__(self, seconds: float | None) -> None:

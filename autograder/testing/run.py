@@ -73,7 +73,7 @@ def run(
             return _verdict(failure, student, example if case.property else {})
         except errors.OurFault:
             raise
-        except Exception as exc:  # noqa: BLE001  a value that the test could not use, or a broken test
+        except Exception as exc:
             return Verdict("failed", _unusable(exc, student), unexpected=exc)
     return Verdict("passed")
 

@@ -27,7 +27,7 @@ def elements(kind: str = "any") -> st.SearchStrategy[float]:
 
 
 @st.composite
-def tensors(  # noqa: PLR0913  each is one property of a tensor
+def tensors(
     draw: st.DrawFn,
     *,
     shape: Any = None,

@@ -83,7 +83,7 @@ def test_the_page_speaks_the_courses_language(page):
     assert "Multiplying" not in made
 
 
-def test_the_page_in_a_real_browser(page, show, serious_findings):  # noqa: F811
+def test_the_page_in_a_real_browser(page, show, serious_findings):
     """Nothing runs, nothing is asked of the network, no serious finding of axe-core, no scrolling sideways on
     a phone."""
     opened = show(page(why="<img src=x onerror=alert(1)> " + "long" * 200), width=390)

@@ -87,7 +87,7 @@ def _wait_for(url: str, server: subprocess.Popen, log) -> None:
     pytest.fail(f"no server within a minute:\n{log.read_text()}")
 
 
-def test_an_instructor_grades_in_formgrader(formgrader, chromium):  # noqa: F811
+def test_an_instructor_grades_in_formgrader(formgrader, chromium):
     """The assignment is listed; two clicks grade two submissions; feedback is shown, nothing runs; a mark is
     added."""
     course, address = formgrader

@@ -114,7 +114,7 @@ def test_minibatches(small: Path):
     assert len(train) == 4 and [len(y) for _, y in batches] == [8, 8, 8, 6]
     X, y = batches[0]
     assert X.shape == (8, 1, 28, 28) and X.dtype == torch.float32 and y.dtype == torch.int64
-    assert 0 <= X.min() and 0.5 < X.max() <= 1
+    assert X.min() >= 0 and 0.5 < X.max() <= 1
     image, label = test.dataset[3]
     assert image.shape == (1, 28, 28) and isinstance(label, int)
 

@@ -122,7 +122,7 @@ def test_a_download_that_ended_before_it_was_renamed(mirror, tmp_path: Path):
 def test_a_login_page_is_not_data(mirror, tmp_path: Path):
     """What has the wrong checksum is thrown away and said."""
     server, dataset = mirror
-    server.files = {name: b"<html>please log in</html>" for name in server.files}
+    server.files = dict.fromkeys(server.files, b"<html>please log in</html>")
     with pytest.raises(_fetch.NotFetched, match="is not that file"):
         _fetch.fetch(dataset, tmp_path / "here")
     assert list((tmp_path / "here").rglob("*.part")) == []

@@ -287,18 +287,14 @@ class _Active(HTMLParser):
         self.inside = False
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if (
-            tag in ("script", "iframe", "object", "embed", "form", "base", "textarea")
-            or tag in ("style", "link")
-            and self.inside
+        if tag in ("script", "iframe", "object", "embed", "form", "base", "textarea") or (
+            tag in ("style", "link") and self.inside
         ):
             self.found.append(tag)
         for name, value in attrs:
             good = ("https://d2l.ai/", "https://zh.d2l.ai/", "#", "data:image/png;base64,")
-            if (
-                name.startswith("on")
-                or name in ("href", "src", "action")
-                and not (value or "").startswith(good)
+            if name.startswith("on") or (
+                name in ("href", "src", "action") and not (value or "").startswith(good)
             ):
                 self.found.append(f"{tag} {name}={value}")
         self.inside = self.inside or tag == "body"

@@ -133,7 +133,7 @@ def _run(folder: Path, out: Path, *options: str) -> subprocess.Popen:
         stdout=subprocess.DEVNULL,
         stderr=subprocess.PIPE,
         preexec_fn=_hears_ctrl_c,
-    )  # noqa: PLW1509  no thread here holds a lock
+    )
 
 
 def _hears_ctrl_c() -> None:

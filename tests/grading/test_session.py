@@ -87,9 +87,8 @@ def test_a_fork_with_a_prelude_is_not_handed_on(session):
 
 def test_a_fork_that_died_is_not_handed_on(session):
     """The next exercise gets another one."""
-    with session.exercise():
-        with pytest.raises(errors.Crashed):
-            call(session, "die")
+    with session.exercise(), pytest.raises(errors.Crashed):
+        call(session, "die")
     assert not session.forked
     with session.exercise(afresh=False):
         assert call(session, "twice", 3) == 6

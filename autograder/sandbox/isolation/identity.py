@@ -24,7 +24,7 @@ def unprivileged(number: int) -> int:
     mapped = [
         [int(field) for field in line.split()] for line in Path("/proc/self/uid_map").read_text().splitlines()
     ]
-    high = any(first <= _HIGH and _HIGH + _COUNT <= first + count for first, _, count in mapped)
+    high = any(first <= _HIGH and first + count >= _HIGH + _COUNT for first, _, count in mapped)
     return (_HIGH if high else _LOW) + number % _COUNT
 
 

@@ -274,12 +274,12 @@ def _try(name: str, staging: str, extra: Sequence[str], limits: rlimits.Limits, 
             try:
                 level.lock_in()
                 os.write(writer, b"works")
-            except BaseException as exc:  # noqa: BLE001  whatever it is, it is the answer
+            except BaseException as exc:
                 os.write(writer, f"{type(exc).__name__}: {exc}".encode())
             os._exit(0)
         os.waitpid(pid, 0)
         level.clean(pid)
-    except BaseException as exc:  # noqa: BLE001
+    except BaseException as exc:
         os.write(
             writer, (str(exc) if isinstance(exc, Unavailable) else f"{type(exc).__name__}: {exc}").encode()
         )
