@@ -13,18 +13,19 @@ import stat
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
-from functools import cache
+from dataclasses import dataclass, field
 from pathlib import Path
 
+import msgspec
 import nbformat.v4
 from nbformat import NotebookNode
-from nbgrader.preprocessors import AssignLatePenalties
 
 from autograder.bridge.database import PATIENCE
 from autograder.bridge.extras import extras, handed_in
+from autograder.bridge.penalties import LatePenalties, PluginFailed
 from autograder.bridge.rebuild import (
     ELSEWHERE,
+    KEPT,
     ReleaseNotebook,
     fill,
     find_notebook,
@@ -50,7 +51,8 @@ class Written:
     Attributes:
         result: its verdict.
         notebook: the autograded notebook; None where nothing is written: for a verdict that is
-            ``not_graded``, and for a student whose id nbgrader cannot keep, which is logged.
+            ``not_graded``, or becomes so because the course's late plugin failed on it; and for a student whose id
+            nbgrader cannot keep, which is logged.
     """
 
     result: Result
@@ -66,9 +68,10 @@ def write_results(
     locate: Callable[[Result], Path | None] | None = None,
     words: Callable[[str], AssignmentWords | None] | None = None,
     pictures: Callable[[Result], Mapping[str, bytes]] = lambda result: {},
+    expected: Iterable[str] = (),
     patience: float = PATIENCE,
 ) -> Iterator[Written]:
-    """Write verdicts as they come, each in a transaction of its own, and yield what was written.
+    """Write what is new in verdicts as they come, each in a transaction of its own, and yield what was written.
 
     Of a verdict that is ``not_graded`` nothing is written but a flag for a person to look at what the
     gradebook already has. A verdict that is ``unreadable`` leaves every cell without a score, to be marked by
@@ -82,19 +85,20 @@ def write_results(
         locate: verdict -> the submitted notebook, or None for where the verdict says that it is.
         words: assignment -> its words for the feedback; by default those of its hidden tests.
         pictures: verdict -> exercise -> PNG.
+        expected: assignments that the gradebook must know before the first verdict is asked for.
         patience: seconds to wait for a gradebook that another process has locked.
 
     Raises:
         CourseError: when the gradebook does not know an assignment, or knows another version of it.
         OurFault: when the gradebook or a file cannot be written; what was yielded before is safe.
     """
-    penalties = AssignLatePenalties(config=load_config(course.root))
-    words = words or course_words(course)
-    names = course.names()
-    origin = cache(lambda name: ReleaseNotebook.load(course, name))
+    penalties = LatePenalties(config=load_config(course.root))
+    writing = _Writing(course, language or course.language, words or course_words(course), pictures, locate)
     with GradebookWriter(db_url or course.db_url, course.course_id, penalties, patience) as writer:
+        for name in expected:
+            writer.check(name, name, writing.origin(name).worth)
         for result in results:
-            if result.assignment not in names or not _can_be_kept(result.student):
+            if result.assignment not in course.names() or not _can_be_kept(result.student):
                 log.warning(
                     "%s of %s is not in the gradebook: it keeps assignments of the course, and students "
                     "whose id can be a folder's name of at most %d characters",
@@ -103,46 +107,76 @@ def write_results(
                     ID_LIMIT,
                 )
                 yield Written(result, None)
-            elif result.outcome == "not_graded":
+                continue
+            try:
+                path = None if result.outcome == "not_graded" else writing.write(writer, result)
+            except PluginFailed as exc:
+                path = None
+                result = msgspec.structs.replace(result, outcome="not_graded", score=None, message=str(exc))  # noqa: PLW2901
+            if path is None:
                 writer.flag(result.student, result.assignment, result.assignment)
-                yield Written(result, None)
-            else:
-                path = (locate and locate(result)) or course_path(course, result)
-                release = origin(result.assignment)
-                at_hand = is_at_hand(path, result.submission)
-                notebook = rebuild(path, release, language or course.language, result.submission)
-                if not at_hand:
-                    said = translate(ELSEWHERE, language or course.language)
-                    notebook.cells.insert(0, nbformat.v4.new_markdown_cell(f"> {said}", id="cell-elsewhere"))
-                fill(
-                    notebook,
-                    release,
-                    result,
-                    language or course.language,
-                    words=words(result.assignment),
-                    pictures=pictures(result),
-                )
-                scores = CellScores.of(notebook, release.exercises, result, answers=at_hand)
-                yield Written(result, _write(writer, course, result, notebook, scores, release.worth, path))
+            yield Written(result, path)
 
 
-def _write(
-    writer: GradebookWriter,
-    course: Course,
-    result: Result,
-    notebook: NotebookNode,
-    scores: CellScores,
-    worth: Mapping[str, float],
-    submitted: Path,
-) -> Path:
-    """One submission's notebook and scores, both or neither."""
-    name, folder = result.assignment, submitted.parent
-    with _Staged(course.folders["autograded"] / result.student / name) as staged:
-        staged.add(f"{name}.ipynb", nbformat.v4.writes(notebook) + "\n")
-        for other, text in extras(folder).items():
-            staged.add(other, text)
-        writer.write(result.student, name, name, scores, worth, handed_in(folder), staged.publish)
-    return staged.folder / f"{name}.ipynb"
+@dataclass(frozen=True)
+class _Writing:
+    """How one verdict is written: its notebook and its scores, both or neither."""
+
+    course: Course
+    language: str
+    words: Callable[[str], AssignmentWords | None]
+    pictures: Callable[[Result], Mapping[str, bytes]]
+    locate: Callable[[Result], Path | None] | None
+    _origins: dict[str, ReleaseNotebook] = field(default_factory=dict)
+
+    def origin(self, name: str) -> ReleaseNotebook:
+        """The release of an assignment, read once."""
+        if name not in self._origins:
+            self._origins[name] = ReleaseNotebook.load(self.course, name)
+        return self._origins[name]
+
+    def write(self, writer: GradebookWriter, result: Result) -> Path:
+        """Write one verdict; the autograded notebook."""
+        name, release = result.assignment, self.origin(result.assignment)
+        submitted = (self.locate and self.locate(result)) or course_path(self.course, result)
+        at_hand = is_at_hand(submitted, result.submission)
+        notebook = rebuild(submitted, release, self.language, result.submission)
+        if not at_hand:
+            said = translate(ELSEWHERE, self.language)
+            notebook.cells.insert(0, nbformat.v4.new_markdown_cell(f"> {said}", id="cell-elsewhere"))
+        fill(
+            notebook,
+            release,
+            result,
+            self.language,
+            words=self.words(name),
+            pictures=self.pictures(result),
+        )
+        with _Staged(self.course.folders["autograded"] / result.student / name) as staged:
+            final = staged.folder / f"{name}.ipynb"
+            scores = CellScores.of(
+                notebook, release.exercises, result, answers=at_hand, before=autograded(final)
+            )
+
+            def publish(late: float) -> None:
+                notebook.metadata[KEPT].seconds_late = late
+                staged.add(final.name, nbformat.v4.writes(notebook) + "\n")
+                for other, text in extras(submitted.parent).items():
+                    staged.add(other, text)
+                staged.publish()
+
+            writer.write(
+                result.student, name, name, scores, release.worth, handed_in(submitted.parent), publish
+            )
+        return final
+
+
+def autograded(path: Path) -> NotebookNode | None:
+    """An autograded notebook; None where there is none that can be read."""
+    try:
+        return nbformat.v4.reads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError, KeyError, AttributeError, RecursionError):
+        return None
 
 
 def course_path(course: Course, result: Result) -> Path:
@@ -164,16 +198,20 @@ class _Staged:
         return self
 
     def add(self, name: str, text: str) -> None:
+        """Have a file appear, unless it is there as it should be."""
+        with suppress(OSError, UnicodeDecodeError):
+            if (self.folder / name).read_text(encoding="utf-8") == text:
+                return
         descriptor, path = tempfile.mkstemp(prefix=".", suffix=".part", dir=self.folder)
         self._waiting.append((Path(path), self.folder / name))
         with os.fdopen(descriptor, "w", encoding="utf-8") as file:
             file.write(text)
-        os.chmod(path, stat.S_IRUSR | stat.S_IRGRP | stat.S_IROTH)
+        Path(path).chmod(stat.S_IRUSR | stat.S_IRGRP | stat.S_IROTH)
 
     def publish(self) -> None:
         while self._waiting:
             path, final = self._waiting[-1]
-            os.replace(path, final)
+            path.replace(final)
             self._waiting.pop()
 
     def __exit__(self, *exc_info: object) -> None:

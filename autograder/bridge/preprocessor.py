@@ -8,12 +8,13 @@ from pathlib import Path
 import msgspec
 from nbformat import NotebookNode
 from nbgrader.converters.base import NbGraderException
-from nbgrader.preprocessors import AssignLatePenalties, NbGraderPreprocessor
+from nbgrader.preprocessors import NbGraderPreprocessor
 from traitlets import Unicode
 
 from autograder.bridge import graders
 from autograder.bridge.extras import extras
-from autograder.bridge.rebuild import ReleaseNotebook, fill, find_notebook, names_in
+from autograder.bridge.penalties import LatePenalties
+from autograder.bridge.rebuild import KEPT, ReleaseNotebook, fill, find_notebook, names_in
 from autograder.bridge.records import CellScores, GradebookWriter
 from autograder.core.clean import clean_line
 from autograder.core.errors import AutograderError, OurFault
@@ -107,8 +108,8 @@ class SaveScores(NbGraderPreprocessor):
         """
         about = resources["nbgrader"]
         origin: ReleaseNotebook = self.parent.origin(about["assignment"])
-        penalties = AssignLatePenalties(parent=self.parent)  # for its configured plugin
         try:
+            penalties = LatePenalties(parent=self.parent)
             with GradebookWriter(
                 about["db_url"], self.parent.parent.coursedir.course_id, penalties
             ) as writer:
@@ -118,6 +119,7 @@ class SaveScores(NbGraderPreprocessor):
                     about["notebook"],
                     resources["autograder"],
                     origin.worth,
+                    last=lambda late: nb.metadata[KEPT].update(seconds_late=late),
                 )
         except AutograderError as exc:
             raise NotGraded(

@@ -40,6 +40,7 @@ ELSEWHERE = Text(
     "The submitted notebook was not at hand when this page was made; the marks are those of its code.",
     "生成本页时未找到所提交的笔记本；分数来自其中的代码。",
 )
+KEPT = "autograded"  # in an autograded notebook's metadata: the verdict that it shows
 SHOWN_LIMIT = 8_000_000  # bytes of a submission's cells, outputs included, of which the outputs are kept
 
 
@@ -170,6 +171,13 @@ def fill(
     Raises:
         OurFault: when the verdict lacks an exercise, or has a score that is none.
     """
+    notebook.metadata[KEPT] = from_dict(
+        {
+            "submission": result.submission,
+            "language": language,
+            "result": msgspec.to_builtins(result),
+        }
+    )
     found = {exercise.name: exercise for exercise in result.exercises}
     pictures, words = pictures or {}, words or AssignmentWords()
     message = result.message or translate(NOTHING_READ, language)

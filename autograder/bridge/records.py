@@ -2,15 +2,15 @@
 half-written.
 
 nbgrader's own ``SaveAutoGrades`` commits after every cell and re-reads a cell's output for its score. This
-does the same to the same tables, from the :class:`~autograder.core.results.Result` itself: manual marks, comments,
-extensions and extra credit are never touched, a cell with a manual mark is flagged for another look, an
-unanswered question gets 0.
+does the same to the same tables, from the :class:`~autograder.core.results.Result` itself, and writes only what has
+changed: manual marks, comments, extensions and extra credit are never touched, a cell with a manual mark is flagged for
+another look where the work that was marked is another one, an unanswered question gets 0.
 """
 
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -29,14 +29,16 @@ from nbgrader.api import (
     TaskCell,
     new_uuid,
 )
-from nbgrader.preprocessors import AssignLatePenalties
 from nbgrader.utils import compute_checksum, determine_grade, is_grade, is_solution, is_task
 from sqlalchemy import bindparam, insert, select, update
 
 from autograder.bridge.database import PATIENCE, insist, open_gradebook
+from autograder.bridge.penalties import LatePenalties
+from autograder.bridge.rebuild import KEPT
 from autograder.core.errors import CourseError, OurFault
 from autograder.core.results import Result
 
+NO_RESPONSE = "No response."  # nbgrader's own comment on an empty answer
 _GRADES, _COMMENTS = Grade.__table__, Comment.__table__
 _SUBMISSIONS, _NOTEBOOKS = SubmittedAssignment.__table__, SubmittedNotebook.__table__
 
@@ -48,14 +50,24 @@ class CellScores:
     Attributes:
         scores: grade_id of a graded cell -> points, or None where a person has to mark.
         unanswered: grade_id of a solution or task cell -> whether it is as it was released.
+        same: the graded cells whose work is what an earlier run found there.
+        seconds_late: how late the submission was when its penalty was last worked out; None where nobody knows.
     """
 
     scores: Mapping[str, float | None]
     unanswered: Mapping[str, bool]
+    same: frozenset[str] = frozenset()
+    seconds_late: float | None = None
 
     @classmethod
     def of(
-        cls, notebook: NotebookNode, exercises: Mapping[str, str], result: Result, *, answers: bool = True
+        cls,
+        notebook: NotebookNode,
+        exercises: Mapping[str, str],
+        result: Result,
+        *,
+        answers: bool = True,
+        before: NotebookNode | None = None,
     ) -> CellScores:
         """The scores of an autograded notebook; its outputs are not looked at.
 
@@ -64,6 +76,7 @@ class CellScores:
             exercises: grade_id of a test cell -> exercise.
             result: the verdict; one that is ``unreadable`` gives None everywhere.
             answers: whether the student's answers are in the notebook; if not, none is taken for missing.
+            before: the autograded notebook of an earlier run.
 
         Raises:
             OurFault: when the verdict lacks an exercise.
@@ -86,7 +99,31 @@ class CellScores:
                 meta = cell.metadata.nbgrader
                 unchanged = meta.get("checksum") == compute_checksum(cell)
                 unanswered[meta.grade_id] = unchanged and answers and not is_task(cell)
-        return cls(scores, unanswered)
+        kept = before.metadata.get(KEPT, {}) if before is not None else {}
+        return cls(
+            scores,
+            unanswered,
+            frozenset(_same(notebook, before, exercises)) & scores.keys()
+            if before is not None
+            else frozenset(),
+            kept.get("seconds_late"),
+        )
+
+
+def _same(notebook: NotebookNode, before: NotebookNode, exercises: Mapping[str, str]) -> Iterable[str]:
+    """The graded cells whose work is the same in both: all of one file's, else those whose text is the same."""
+    now, then = (one.metadata.get(KEPT, {}).get("submission") for one in (notebook, before))
+    texts, earlier = _texts(notebook), _texts(before)
+    for name in texts:
+        about = exercises.get(name)  # a test cell is about the exercise's cell, which need not bear its name
+        if (now is not None and now == then) or (about is None and texts[name] == earlier.get(name)):
+            yield name
+
+
+def _texts(notebook: NotebookNode) -> dict[str, str]:
+    return {
+        meta.grade_id: cell.source for cell in notebook.cells if (meta := cell.metadata.get("nbgrader", {}))
+    }
 
 
 @dataclass(frozen=True)
@@ -110,14 +147,14 @@ class GradebookWriter:
     Args:
         db_url: the gradebook, an SQLAlchemy address.
         course_id: nbgrader's name of the course.
-        penalties: nbgrader's late penalties, configured; None leaves them to somebody else.
+        penalties: late penalties; None leaves them to somebody else.
         patience: seconds to wait for a locked gradebook.
         sleep: waits between tries.
     """
 
     db_url: str
     course_id: str = ""
-    penalties: AssignLatePenalties | None = None
+    penalties: LatePenalties | None = None
     patience: float = PATIENCE
     sleep: Callable[[float], None] = time.sleep
     _structures: dict[tuple[str, str], _Structure] = field(default_factory=dict, init=False, repr=False)
@@ -125,8 +162,6 @@ class GradebookWriter:
     def __enter__(self) -> GradebookWriter:
         self._gradebook = open_gradebook(self.db_url, self.course_id, self.patience, self.sleep)
         self._db = self._gradebook.db
-        if self.penalties is not None:
-            self.penalties.init_plugin()
         return self
 
     def __exit__(self, *exc_info: object) -> None:
@@ -140,10 +175,10 @@ class GradebookWriter:
         scores: CellScores,
         points: Mapping[str, float] | None = None,
         timestamp: datetime | None = None,
-        last: Callable[[], None] = lambda: None,
+        last: Callable[[float], None] = lambda late: None,
     ) -> None:
-        """Write one submission's scores in one transaction, creating student and submission where they are
-        new.
+        """Write what has changed of one submission's scores in one transaction, creating student and submission
+        where they are new.
 
         Args:
             student: nbgrader's student id.
@@ -152,9 +187,11 @@ class GradebookWriter:
             scores: what its cells get.
             points: grade_id -> points according to the course, which the gradebook must agree with.
             timestamp: when it was handed in, UTC; None leaves what the gradebook has.
-            last: runs before the commit; when it raises, nothing is written.
+            last: runs before the commit, and is told how many seconds late the submission is; when it raises,
+                nothing is written.
 
         Raises:
+            PluginFailed: when the late plugin does.
             CourseError: when the gradebook's idea of the assignment is not the course's.
             OurFault: when the gradebook stays locked, or cannot be written.
         """
@@ -163,16 +200,29 @@ class GradebookWriter:
             structure = self._structure(assignment, notebook)
             _same_cells(structure, scores, points or {})
             submitted = self._submitted(structure, student, timestamp)
-            self._grades(structure, submitted, scores)
+            changed = self._grades(structure, submitted, scores)
             self._comments(structure, submitted, scores)
-            if self.penalties is not None:
-                self._penalty(student, submitted)
-            last()
+            last(self._penalty(student, submitted, scores.seconds_late, changed))
 
         self._patiently(transaction, f"the marks of {student!r}")
 
+    def check(self, assignment: str, notebook: str, points: Mapping[str, float]) -> None:
+        """See that the gradebook knows an assignment as the course has it.
+
+        Raises:
+            CourseError: when it does not.
+            OurFault: when the gradebook stays locked.
+        """
+        insist(
+            lambda: _same_points(self._structure(assignment, notebook), points),
+            self.patience,
+            "so nothing is graded",
+            self.sleep,
+        )
+
     def flag(self, student: str, assignment: str, notebook: str) -> None:
-        """Ask a person to look at a submission that could not be graded; its scores stay as they are.
+        """Ask a person to look at a submission that could not be graded; its scores stay as they are, and what a
+        person has marked stays marked.
 
         Raises:
             OurFault: when the gradebook stays locked, or cannot be written.
@@ -181,9 +231,8 @@ class GradebookWriter:
         def transaction() -> None:
             row = self._db.execute(_find(assignment, notebook, student)).first()
             if row is not None:
-                self._db.execute(
-                    update(_GRADES).where(_GRADES.c.notebook_id == row.id).values(needs_manual_grade=True)
-                )
+                mine = (_GRADES.c.notebook_id == row.id, _GRADES.c.manual_score.is_(None))
+                self._db.execute(update(_GRADES).where(*mine).values(needs_manual_grade=True))
 
         self._patiently(transaction, f"the note on {student!r}")
 
@@ -290,30 +339,43 @@ class GradebookWriter:
                 )
         return made[structure.notebook]
 
-    def _grades(self, structure: _Structure, submitted: str, scores: CellScores) -> None:
+    def _grades(self, structure: _Structure, submitted: str, scores: CellScores) -> bool:
+        """Write the scores that have changed; whether any has.
+
+        A mark that a person gave stays, and so does its being done, unless the score or the work below it is another.
+        """
         rows = self._db.execute(
-            select(_GRADES.c.id, _GRADES.c.cell_id, _GRADES.c.manual_score).where(
-                _GRADES.c.notebook_id == submitted
-            )
+            select(
+                _GRADES.c.id,
+                _GRADES.c.cell_id,
+                _GRADES.c.auto_score,
+                _GRADES.c.manual_score,
+                _GRADES.c.needs_manual_grade,
+            ).where(_GRADES.c.notebook_id == submitted)
         ).all()
         known = {row.cell_id: row for row in rows}
-        changed, new = [], []
+        changed, new, another = [], [], False
         for name, score in scores.scores.items():
-            row = known.get(structure.grade_cells[name])
+            cell = structure.grade_cells[name]
+            row = known.get(cell)
             if row is None:
                 new.append(
                     {
                         "id": new_uuid(),
-                        "cell_id": structure.grade_cells[name],
+                        "cell_id": cell,
                         "notebook_id": submitted,
                         "auto_score": score,
                         "needs_manual_grade": score is None,
                     }
                 )
-            else:
-                changed.append(
-                    {"row": row.id, "score": score, "person": score is None or row.manual_score is not None}
-                )
+                continue
+            differs = row.auto_score != score
+            person = (score is None or row.manual_score is not None) and (
+                bool(row.needs_manual_grade) or differs or name not in scores.same
+            )
+            if differs or person != row.needs_manual_grade:
+                changed.append({"row": row.id, "score": score, "person": person})
+            another = another or differs
         if changed:
             self._db.connection().execute(
                 update(_GRADES)
@@ -323,19 +385,22 @@ class GradebookWriter:
             )
         if new:
             self._db.execute(insert(_GRADES), new)
+        return another or bool(new)
 
     def _comments(self, structure: _Structure, submitted: str, scores: CellScores) -> None:
         known = {
-            row.cell_id: row.id
+            row.cell_id: row
             for row in self._db.execute(
-                select(_COMMENTS.c.id, _COMMENTS.c.cell_id).where(_COMMENTS.c.notebook_id == submitted)
+                select(_COMMENTS.c.id, _COMMENTS.c.cell_id, _COMMENTS.c.auto_comment).where(
+                    _COMMENTS.c.notebook_id == submitted
+                )
             )
         }
-        changed = [
-            {"row": known[cell], "text": "No response." if scores.unanswered.get(name) else None}
-            for name, cell in structure.comment_cells.items()
-            if cell in known
-        ]
+        changed = []
+        for name, cell in structure.comment_cells.items():
+            said = NO_RESPONSE if scores.unanswered.get(name) else None
+            if cell in known and known[cell].auto_comment != said:
+                changed.append({"row": known[cell].id, "text": said})
         if changed:
             self._db.connection().execute(
                 update(_COMMENTS)
@@ -344,17 +409,20 @@ class GradebookWriter:
                 changed,
             )
 
-    def _penalty(self, student: str, submitted: str) -> None:
-        """What nbgrader's AssignLatePenalties does, within this transaction."""
+    def _penalty(self, student: str, submitted: str, before: float | None, changed: bool) -> float:
+        """What nbgrader's AssignLatePenalties does, within this transaction; how many seconds late it is.
+
+        A penalty is worked out once from the same figures: not again while neither the scores nor the lateness have
+        changed, for a person may have given marks since.
+        """
         self._db.expire_all()
         notebook = self._db.get(SubmittedNotebook, submitted)
-        late = notebook.assignment.total_seconds_late if notebook.assignment.assignment.duedate else 0
-        penalty = None
-        if late > 0:
-            penalty = self.penalties.plugin_inst.late_submission_penalty(student, notebook.score, late)
-        if penalty is not None:
-            penalty = self.penalties._check_late_penalty(notebook, penalty)
-        notebook.late_submission_penalty = penalty
+        late = float(notebook.assignment.total_seconds_late if notebook.assignment.assignment.duedate else 0)
+        if self.penalties is not None and (changed or late != before):
+            notebook.late_submission_penalty = (
+                self.penalties.penalty(student, notebook.score, late) if late > 0 else None
+            )
+        return late
 
 
 def _find(assignment: str, notebook: str, student: str) -> Any:
@@ -373,14 +441,23 @@ def _find(assignment: str, notebook: str, student: str) -> Any:
 
 def _same_cells(structure: _Structure, scores: CellScores, points: Mapping[str, float]) -> None:
     """Refuse to write into a gradebook that was made from another version of the assignment."""
-    differ = set(scores.scores) ^ set(structure.points)
-    differ |= {name for name, worth in points.items() if structure.points.get(name, worth) != worth}
-    differ |= {
-        name
-        for name, score in scores.scores.items()
-        if score is not None and name in structure.points and not 0 <= score <= structure.points[name]
-    }
-    if differ:
+    _same_points(
+        structure,
+        points,
+        (set(scores.scores) ^ set(structure.points))
+        | {
+            name
+            for name, score in scores.scores.items()
+            if score is not None and name in structure.points and not 0 <= score <= structure.points[name]
+        },
+    )
+
+
+def _same_points(
+    structure: _Structure, points: Mapping[str, float], other: Iterable[str] = frozenset()
+) -> None:
+    differ = {name for name, worth in points.items() if structure.points.get(name, worth) != worth}
+    if differ := differ | set(other):
         raise CourseError(
             f"the gradebook and the course disagree about the graded cells {', '.join(sorted(differ))}: "
             f"generate the release again (`nbgrader generate_assignment --force`)"

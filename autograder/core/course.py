@@ -7,6 +7,7 @@ its import.
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
@@ -138,6 +139,13 @@ class Course:
         """nbgrader's release directory: what students get."""
         return self.folders["release"]
 
+    @property
+    def has_gradebook(self) -> bool:
+        """Whether there is a gradebook to read; a database server is taken to have one."""
+        scheme, _, rest = self.db_url.partition("://")
+        path = rest.removeprefix("/").partition("?")[0]
+        return not scheme.startswith("sqlite") or (self.root / path).is_file()
+
     def names(self) -> tuple[str, ...]:
         """The assignments, sorted: the folders of :attr:`solutions` that hold a notebook of the same name."""
         return tuple(
@@ -199,6 +207,8 @@ def load_config(root: Path) -> Any:
 
     if not (root / CONFIG_NAME).is_file():
         return Config()
+    if str(root) not in sys.path:
+        sys.path.append(str(root))  # plugins lie beside the configuration, as nbgrader has it
     try:
         return PyFileConfigLoader(CONFIG_NAME, path=str(root)).load_config()
     except Exception as exc:  # the file is code: it can raise anything

@@ -1,0 +1,61 @@
+"""Late penalties, by the plugin that the course configured for nbgrader; whatever a plugin does, one line tells."""
+
+from __future__ import annotations
+
+import math
+from typing import Any
+
+from nbgrader.preprocessors import AssignLatePenalties
+
+from autograder.core.clean import clean_line
+from autograder.core.errors import CourseError
+
+
+class PluginFailed(CourseError):
+    """The course's late plugin cannot be used, or failed on a submission."""
+
+
+class LatePenalties:
+    """nbgrader's late penalties.
+
+    Args:
+        configured: what ``AssignLatePenalties`` is made with: ``config=`` or ``parent=``.
+
+    Raises:
+        PluginFailed: when the plugin cannot be made.
+    """
+
+    def __init__(self, **configured: Any) -> None:
+        where = configured.get("config") or getattr(configured.get("parent"), "config", {})
+        self._name = clean_line(
+            where.get("AssignLatePenalties", {}).get("plugin_class", "LateSubmissionPlugin")
+        )
+        try:
+            self._nbgraders = AssignLatePenalties(**configured)
+            self._nbgraders.init_plugin()
+            self._plugin = self._nbgraders.plugin_inst
+        except Exception as exc:  # it is somebody's code
+            raise PluginFailed(f"the late plugin {self._name} cannot be used: {_told(exc)}") from exc
+
+    def penalty(self, student: str, score: float, seconds_late: float) -> float | None:
+        """Points to take off a notebook, at most its score; None for none.
+
+        Raises:
+            PluginFailed: when the plugin raises, or answers with something that is no number.
+        """
+        try:
+            penalty = self._plugin.late_submission_penalty(student, score, seconds_late)
+            if penalty is None:
+                return None
+            points = float(penalty)
+        except Exception as exc:  # it is somebody's code
+            raise PluginFailed(f"the late plugin {self._name} failed on {student!r}: {_told(exc)}") from exc
+        if not math.isfinite(points):
+            raise PluginFailed(
+                f"the late plugin {self._name} answered {points} for {student!r}: expected points, or None"
+            )
+        return min(max(0.0, points), score)
+
+
+def _told(exc: Exception) -> str:
+    return clean_line(f"{type(exc).__name__}: {exc}", 300)
