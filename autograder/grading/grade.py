@@ -254,16 +254,13 @@ def _on(cpu: int | None) -> Iterator[None]:
 
 
 def _steps(submission: Submission) -> list[Step]:
-    """Load the notebook from top to bottom; at each test cell, remember what the exercise's name is bound to there.
-
-    A stub is not remembered: the solution may stand in another cell.
-    """
+    """Load the notebook from top to bottom; at each test cell, remember what the exercise's name is bound to there."""
     runs = {cell.label: cell.source for cell in runnable(submission)}  # of some cells only a part is run
     return [
         Step(
             cell.label,
             runs.get(cell.label),
-            cell.exercise if cell.role == "test" and cell.exercise not in submission.unchanged else None,
+            cell.exercise if cell.role == "test" else None,
         )
         for cell in submission.cells
     ]

@@ -56,6 +56,10 @@ _UNRUN = Text(
     "definition into the cell {name}.",
     "{name} 在实验单元格 {label} 中定义，而实验在评分时不会运行。请把定义移到单元格 {name} 中。",
 )
+_BELOW = Text(
+    "{name} is defined in {label}, below its test cell, where it does not count. Move the definition into the cell {name}.",
+    "{name} 在 {label} 中定义，位于其测试单元格之后，不计入评分。请把定义移到单元格 {name} 中。",
+)
 _ANSWER = Text("The question {} ({:g} points) has no answer yet.", "问题 {}（{:g} 分）尚未作答。")
 _SYNTAX = Text(
     "This is not valid Python: {}. Nothing in the cell will run.",
@@ -207,10 +211,8 @@ def _contents(submission: Submission, release: Release) -> Iterator[Finding]:
             and cell.role in ("other", "solution")
             and source.defines(cell.source, name)
         ]
-        if later:
-            continue
         yield Finding("marks", _STUB.format(name, points[name]), label)
-        for cells, text in ((before, _COVERED), (unrun, _UNRUN)):
+        for cells, text in ((before, _COVERED), (unrun, _UNRUN), (later, _BELOW)):
             if cells:
                 yield Finding("marks", text.format(name=name, label=cells[-1].label), cells[-1].label)
     worth = {question.name: question.points for question in release.questions}

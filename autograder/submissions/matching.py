@@ -1,11 +1,12 @@
-"""Which submitted cell is which cell of the assignment, by what is certain first: names, ids, texts, then
-places.
+"""Which submitted cell is which cell of the assignment, by what is certain first: names, ids, texts, places.
 
-Nothing is guessed: where two answers are possible, the submission is unreadable and told so.
+Every code cell of the student's runs, from top to bottom; what counts is what an exercise's name is bound to
+where its test stands. So a solution cell that is there twice, or not at all, costs its own exercise at most.
 """
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
@@ -15,7 +16,7 @@ from autograder.submissions.loading import LooseCell
 from autograder.submissions.model import EXPERIMENT_TAG, Release, ReleaseCell, Role
 
 _SHOWN = 8  # labels in one note
-_COPIES = 50  # cells that could be one exercise's; more is no accident, and looking at all of them takes long
+_CHECK = re.compile(r"""\s*check\(["'](\w{1,80})["']\)\s*""")
 _PARSED = 2_000_000  # characters of a submission that are parsed; beyond them, lines are looked at
 
 
@@ -25,7 +26,7 @@ class Match:
     Attributes:
         mine: place in the release -> place in the submission.
         roles: place in the submission -> what the cell is for; places that are not in it are ordinary cells.
-        places: exercise -> place in the submission of the cell that holds its solution.
+        places: exercise -> place in the submission of the cell that counts; without those that nothing defines.
         answers: written question -> places of its cells.
         notes: what the student is told of the repairs.
     """
@@ -37,109 +38,81 @@ class Match:
         self.places: dict[str, int] = {}
         self.answers: dict[str, list[int]] = {}
         self.notes: list[Text] = []
-        self._recognised: dict[str, str] = {}
-        self._keys: dict[int, tuple[str | None, str]] = {}
+        self._claims: dict[str, list[int]] = defaultdict(list)  # exercise -> cells that are marked as its own
+        self._recognised: dict[str, int] = {}
         self._names: dict[int, frozenset[str] | None] = {}
         self._budget = _PARSED
-        self._named = {cell.grade_id: cell for cell in release.cells if cell.grade_id}
-        self._stripped = not any(cell.grade_id for cell in cells)
         self._run()
 
     def _run(self) -> None:
         self._by_grade_id()
         self._by_cell_id()
         self._by_text()
-        missing = [cell for cell in self._solutions() if not (self._by_name(cell) or self._by_place(cell))]
-        missing = [cell for cell in missing if not self._in_another_cell(cell)]
-        if missing:
-            raise self._missing(missing)
-        for cell in self.release.cells:
-            if (cell.index not in self.mine and cell.role == "written") or (
-                cell.index not in self.mine and cell.role == "experiment" and self._stripped
-            ):
+        tests = {cell.exercise: cell for cell in self.release.cells if cell.role == "test"}
+        solutions = [cell for cell in self.release.cells if cell.role == "solution"]
+        for cell in sorted(solutions, key=lambda cell: cell.exercise not in self._claims):
+            self._solution(cell, tests[cell.exercise])
+        foreign = sum(self._is_foreign(cell) for cell in self.cells)
+        known = sum(cell.role == "test" and cell.index in self.mine for cell in self.release.cells)
+        if not (self.places or known) or foreign > max(known, len(self.places)):
+            raise self._wrong_notebook()
+        stripped = not any(cell.grade_id for cell in self.cells)
+        for cell in self._left():
+            if cell.role == "written" or (cell.role == "experiment" and stripped):
                 self._by_place(cell)
         self._experiments()
         if self._recognised:
-            cells = messages.listed(f"{name} ({label})" for name, label in self._recognised.items())
-            self.notes.insert(0, messages.RECOGNISED.format(cells))
+            labels = [f"{name} ({self.cells[place].label})" for name, place in self._recognised.items()]
+            self.notes.insert(0, messages.RECOGNISED.format(messages.listed(labels)))
 
-    # Names
+    # Names, ids, texts
 
     def _by_grade_id(self) -> None:
+        self._named = {cell.grade_id: cell for cell in self.release.cells if cell.grade_id}
         claims: dict[str, list[int]] = defaultdict(list)
         for place, cell in enumerate(self.cells):
-            if cell.grade_id in self._named:
+            if cell.grade_id in self._named and not self._merged(place, self._named[cell.grade_id]):
                 claims[cell.grade_id].append(place)
         for name, places in claims.items():
             ours = self._named[name]
             if ours.role == "solution":
-                self._take(ours, self._choose(name, ours, places))
-            elif ours.role == "written":
-                self._take(ours, places[0])
+                self._claims[name] = places
+                continue
+            if ours.role == "test":  # a copy of it above the solution is not where the test stands
+                solutions = claims.get(str(ours.exercise), [len(self.cells)])
+                places.sort(key=lambda place: (place < solutions[0], place))
+            self._take(ours, places[0])
+            if ours.role == "written":
                 self.answers[name] = places
-                self.roles.update(dict.fromkeys(places[1:], "duplicate"))
-            else:
-                self._take(ours, places[0])
-                copies = [
-                    place for place in places[1:] if ours.role == "test" or self._same(place, places[0])
-                ]
-                self.roles.update(dict.fromkeys(copies, "duplicate"))
+            same = [place for place in places[1:] if ours.role != "other" or self._same(place, places[0])]
+            self.roles.update(dict.fromkeys(same, "duplicate"))
 
-    def _choose(self, name: str, ours: ReleaseCell, places: list[int]) -> int:
-        """The one among cells with the same grade_id that counts; what the others are is set.
-
-        Raises:
-            Unreadable: when none can be read, or more than one could be meant.
-        """
-        left = [place for place in places if self.cells[place].source is not None][:_COPIES]
-        self.roles.update(dict.fromkeys(places, "duplicate"))
-        if not left:
-            raise self._error(messages.DAMAGED, (self.cells[places[0]].index + 1,), (name,))
-        why = None
-        stub = ours.source
-        tests = (
-            (messages.FILLED, "duplicate", lambda place: not source.is_stub(self._text(place), stub)),
-            (messages.IS_CODE, "duplicate", lambda place: self.cells[place].kind == "code"),
-            (messages.DEFINES, "other", lambda place: self._defines(place, name)),
+    def _merged(self, place: int, ours: ReleaseCell) -> bool:
+        """Whether a cell marked as one of the course's own holds solutions: cells were merged into it."""
+        return ours.role in ("test", "other") and any(
+            self._defines(place, name) and not source.defines(ours.source, name)
+            for name in self.release.points
         )
-        for reason, role, test in tests:
-            if not self._all_same(left):
-                kept = [place for place in left if test(place)]
-                if kept and len(kept) < len(left):
-                    self.roles.update({place: role for place in left if place not in kept})
-                    left, why = kept, reason
-        if not self._all_same(left):
-            labels = messages.listed(shown(self.cells[place].label for place in left))
-            parts = messages.DOUBLED
-            raise messages.unreadable(
-                parts._replace(found=parts.found.format(name=name, count=len(left), labels=labels))
-            )
-        self.roles.update(dict.fromkeys(left[1:], "duplicate"))
-        if len(left) > 1:
-            self.notes.append(messages.COPIES.format(name))
-        elif why:
-            self.notes.append(
-                messages.ONE_OF_COPIES.format(name=name, label=self.cells[left[0]].label, why=why)
-            )
-        return left[0]
-
-    # Ids, texts, contents
 
     def _by_cell_id(self) -> None:
         """Jupyter's ids outlive nbgrader's metadata: some editors keep the one and drop the other."""
         owners: dict[str, list[int]] = defaultdict(list)
+        claimed = {place for places in self._claims.values() for place in places}
         for place, cell in enumerate(self.cells):
-            if cell.cell_id and place not in self.roles:
+            if cell.cell_id and place not in self.roles and place not in claimed and cell.source is not None:
                 owners[cell.cell_id].append(place)
         for ours in self._left():
             places = owners.get(ours.cell_id or "", [])
-            if len(places) == 1 and self.cells[places[0]].source is not None:
-                if ours.role == "solution":
-                    self._recognised[str(ours.exercise)] = self.cells[places[0]].label
+            if len(places) != 1 or self._merged(places[0], ours):
+                continue
+            if ours.role != "solution":
                 self._take(ours, places[0])
+            elif ours.exercise not in self._claims:
+                self._recognised[str(ours.exercise)] = places[0]
+                self._claims[str(ours.exercise)] = places
 
     def _by_text(self) -> None:
-        """Unchanged cells; solution cells come later, as a filled one counts before an unchanged one."""
+        """Unchanged cells; a solution cell's stub says nothing of where the solution is."""
         owners: dict[str, list[int]] = defaultdict(list)
         for place, cell in enumerate(self.cells):
             if place not in self.roles and cell.source and cell.source.strip():
@@ -149,31 +122,75 @@ class Match:
             if ours.role != "solution" and places:
                 self._take(ours, places.pop(0))
 
-    def _by_name(self, ours: ReleaseCell) -> bool:
-        """The ordinary code cell that defines the exercise's name, or is its unchanged stub."""
-        name = ours.exercise or ""
+    # Solutions
+
+    def _solution(self, ours: ReleaseCell, test: ReleaseCell) -> None:
+        """Find the cell whose definition holds where the exercise's test stands."""
+        name = str(ours.exercise)
+        claims = self._claims.get(name, [])
+        end = self.mine[test.index] if test.index in self.mine else self._between(test).stop
+        known = set(claims)
         found = [
             place
-            for place, cell in enumerate(self.cells)
-            if place not in self.roles and cell.kind == "code" and self._defines(place, name)
-        ][-_COPIES:]
-        filled = [place for place in found if not source.is_stub(self._text(place), ours.source)]
-        self.roles.update({place: "duplicate" for place in found if filled and place not in filled})
-        found = filled or found[:1]
-        here = self._between(ours)
-        inside = [place for place in found if place in here]
-        if not found:
-            return False
-        if len(found) > 1 and len(inside) != 1:
-            self.notes.append(messages.LAST_OF_SEVERAL.format(name=name))
-        place = inside[0] if len(inside) == 1 else found[-1]
-        self._recognised[name] = self.cells[place].label
-        self._take(ours, place)
-        return True
+            for place in range(len(self.cells))
+            if self._runs(place, known) and self._defines(place, name)
+        ]
+        stubs = {place for place in found if source.is_stub(self._text(place), ours.source)}
+        if any(place < end and place not in stubs and self.cells[place].kind == "code" for place in found):
+            found = [
+                place for place in found if self.cells[place].kind == "code"
+            ]  # what became text stays text
+        above = [place for place in found if place < end]
+        marked = [place for place in claims if self.cells[place].source is not None]
+        counts = above[-1:] or found[-1:] or marked[-1:]
+        if not counts:
+            if not self._by_place(ours) and not self._in_an_experiment(ours):
+                self.notes.append(messages.MISSING.format(name))
+            return
+        place = self.places[name] = counts[0]
+        if claims:
+            self._take(ours, self._marked(place, claims))
+        elif place in self.mine.values():
+            self.notes.append(messages.SHARED.format(name=name, label=self.label(place)))
+        else:
+            self._take(ours, place)
+            self._recognised[name] = place
+        self.roles[place] = "solution"
+        self._say(name, claims, [one for one in found if one not in stubs], end)
+
+    def _marked(self, place: int, claims: list[int]) -> int:
+        """Which of the cells that are marked as an exercise's own bears its name: the one that counts, if it is one."""
+        code = [
+            one for one in claims if self.cells[one].kind == "code" and self.cells[one].source is not None
+        ]
+        return place if place in claims or not code else code[-1]
+
+    def _say(self, name: str, claims: list[int], found: list[int], end: int) -> None:
+        """Tell what was found of a solution that is not in its one cell; ``found``: where it is defined, stubs aside."""
+        place = self.places[name]
+        label = self.label(place)
+        above = [one for one in found if one < end]
+        if len(claims) > 1 or len(above) > 1:
+            self.notes.append(messages.SEVERAL.format(name=name, label=label))
+        elif claims and place not in claims:
+            self.notes.append(messages.ELSEWHERE.format(name=name, label=self.cells[place].label))
+        if place not in found and any(one < place for one in above):
+            self.notes.append(messages.COVERED.format(name=name, label=self.label(above[-1])))
+        below = [one for one in found if one > end and one > place and self._is_definition(one, name)]
+        if below and place < end:
+            labels = messages.listed(shown(self.label(one) for one in below))
+            self.notes.append(messages.BELOW.format(name=name, labels=labels))
+
+    def _runs(self, place: int, claims: set[int]) -> bool:
+        """Whether a cell runs as the student's own when the notebook is graded."""
+        return place in claims or (
+            self.cells[place].kind == "code"
+            and self.roles.get(place, "other") in ("other", "solution")
+            and EXPERIMENT_TAG not in self.cells[place].tags
+        )
 
     def _by_place(self, ours: ReleaseCell) -> bool:
         """The only cell between known neighbours, where the assignment has only this one, too."""
-        here = self._between(ours)
         low, high = self._neighbours(ours)
         wanted = [
             cell
@@ -182,36 +199,33 @@ class Match:
         ]
         there = [
             place
-            for place in here
+            for place in self._between(ours)
             if place not in self.roles and self.cells[place].kind == ours.kind and self._text(place).strip()
         ]
         if len(wanted) != 1 or len(there) != 1:
             return False
-        if ours.role == "solution":
-            self._recognised[str(ours.exercise)] = self.cells[there[0]].label
         self._take(ours, there[0])
+        if ours.role == "solution":
+            self._recognised[str(ours.exercise)] = self.places[str(ours.exercise)] = there[0]
         return True
 
-    def _in_another_cell(self, ours: ReleaseCell) -> bool:
-        """A cell of the assignment that defines the name besides its own: two cells that were merged,
-        mostly."""
-        name = ours.exercise or ""
+    def _in_an_experiment(self, ours: ReleaseCell) -> bool:
+        """An experiment that defines what has no cell of its own: it runs as a solution, then."""
+        name = str(ours.exercise)
         found = [
             place
-            for place, role in self.roles.items()
-            if role in ("solution", "experiment") and self._defines(place, name)
+            for place, cell in enumerate(self.cells)
+            if cell.kind == "code"
+            and (self.roles.get(place) == "experiment" or EXPERIMENT_TAG in cell.tags)
+            and self._defines(place, name)
         ]
-        if not found:
-            return False
-        place = max(found)
-        self.roles[place] = "solution"
-        self.places[name] = place
-        self.notes.append(messages.SHARED.format(name=name, label=self.label(place)))
-        return True
+        if found:
+            self.places[name] = found[-1]
+            self.roles[found[-1]] = "solution"
+        return bool(found)
 
     def _experiments(self) -> None:
-        """Cells that students tag as experiments are taken at their word: what they define is lent to the
-        others."""
+        """Cells that students tag as experiments are taken at their word: what they define is lent to the others."""
         added = [
             place
             for place, cell in enumerate(self.cells)
@@ -219,13 +233,17 @@ class Match:
         ]
         self.roles.update(dict.fromkeys(added, "experiment"))
         if added:
-            self.notes.append(
-                messages.EXPERIMENTS_ADDED.format(
-                    messages.listed(shown(self.cells[place].label for place in added))
-                )
-            )
+            labels = messages.listed(shown(self.cells[place].label for place in added))
+            self.notes.append(messages.EXPERIMENTS_ADDED.format(labels))
 
     # Helpers
+
+    def _is_foreign(self, cell: LooseCell) -> bool:
+        """Whether it is a test cell of another assignment."""
+        told = _CHECK.fullmatch(cell.source or "")
+        return (cell.graded and cell.grade_id not in self._named) or (
+            told is not None and told[1] not in self.release.points
+        )
 
     def label(self, place: int) -> str:
         """What a submitted cell is called in messages: its name in the assignment, or its number."""
@@ -234,18 +252,13 @@ class Match:
                 return str(self.release.cells[index].grade_id)
         return self.cells[place].label
 
-    def _solutions(self) -> list[ReleaseCell]:
-        return [cell for cell in self._left() if cell.role == "solution"]
-
     def _left(self) -> list[ReleaseCell]:
         return [cell for cell in self.release.cells if cell.index not in self.mine]
 
     def _take(self, ours: ReleaseCell, place: int) -> None:
         self.mine[ours.index] = place
         self.roles[place] = ours.role
-        if ours.role == "solution":
-            self.places[str(ours.exercise)] = place
-        elif ours.role == "written":
+        if ours.role == "written":
             self.answers.setdefault(str(ours.grade_id), [place])
 
     def _neighbours(self, ours: ReleaseCell) -> tuple[int, int]:
@@ -270,33 +283,30 @@ class Match:
         text = self._text(place)
         if name not in text:
             return False
-        if place not in self._names:
-            self._budget -= len(text)
-            self._names[place] = source.bound_names(text) if self._budget >= 0 else None
-        names = self._names[place]
+        names = self.bound(place)
         return source.seems_to_define(text, name) if names is None else name in names
 
+    def bound(self, place: int) -> frozenset[str] | None:
+        """The names that a cell binds; None when it is not to be parsed."""
+        if place not in self._names:
+            text = self._text(place)
+            self._budget -= len(text)
+            self._names[place] = source.bound_names(text) if self._budget >= 0 else None
+        return self._names[place]
+
+    def _is_definition(self, place: int, name: str) -> bool:
+        return source.seems_to_define(self._text(place), name, only_definitions=True)
+
     def _same(self, one: int, other: int) -> bool:
-        return self._key(one) == self._key(other)
+        return source.same(self._text(one), self._text(other))
 
-    def _all_same(self, places: Sequence[int]) -> bool:
-        return all(self._same(place, places[0]) for place in places)
-
-    def _key(self, place: int) -> tuple[str | None, str]:
-        if place not in self._keys:
-            self._keys[place] = self.cells[place].kind, source.tidy(self._text(place))
-        return self._keys[place]
-
-    def _missing(self, missing: list[ReleaseCell]) -> Exception:
-        names = messages.listed([str(cell.exercise) for cell in missing])
-        if len(missing) == len(self.release.exercises):
-            return self._error(messages.WRONG_NOTEBOOK, (self.release.assignment,), (names,))
-        return self._error(messages.MISSING, (names,))
-
-    @staticmethod
-    def _error(parts: messages.Parts, found: tuple = (), expected: tuple = ()) -> Exception:
+    def _wrong_notebook(self) -> Exception:
+        parts = messages.WRONG_NOTEBOOK
+        names = messages.listed(self.release.points)
         return messages.unreadable(
-            parts._replace(found=parts.found.format(*found), expected=parts.expected.format(*expected))
+            parts._replace(
+                found=parts.found.format(self.release.assignment), expected=parts.expected.format(names)
+            )
         )
 
 

@@ -171,31 +171,6 @@ WRONG_NOTEBOOK = Parts(
         "请检查是否交错了笔记本，并提交本次作业的笔记本。",
     ),
 )
-MISSING = Parts(
-    Text(
-        "The solution cell of {} is missing, and no other cell defines it.",
-        "缺少 {} 的答案单元格，其他单元格也没有定义它。",
-    ),
-    Text("Every exercise of the assignment must have its cell.", "作业的每道练习都必须保留它的单元格。"),
-    FRESH,
-)
-DOUBLED = Parts(
-    Text(
-        "The solution cell of {name} is there {count} times with different contents ({labels}).",
-        "{name} 的答案单元格出现了 {count} 次，且内容不同（{labels}）。",
-    ),
-    Text("Every exercise must have one solution cell.", "每道练习只能有一个答案单元格。"),
-    Text(
-        "Keep the one that counts, delete the others, and hand it in again.",
-        "请保留有效的一个，删除其余的，然后重新提交。",
-    ),
-)
-DAMAGED = Parts(
-    Text("The contents of cell {} are not text.", "第 {} 个单元格的内容不是文本。"),
-    Text("The solution of {} was expected there.", "那里应当是 {} 的答案。"),
-    FRESH,
-)
-
 # Repairs
 DECODED = Text(
     "The file was saved as {}, not UTF-8; it was converted.", "文件以 {} 而不是 UTF-8 保存；已转换。"
@@ -234,26 +209,31 @@ SHARED = Text(
     "The solution cell of {name} is gone; {name} is defined in the cell {label}, which was taken.",
     "{name} 的答案单元格已不存在；{name} 在单元格 {label} 中定义，已采用。",
 )
-LAST_OF_SEVERAL = Text(
-    "{name} is defined in several cells, none of them marked as its solution; the last one counts, as "
-    "when the notebook runs from top to bottom.",
-    "{name} 在多个单元格中定义，且都没有答案标记；与从上到下运行笔记本时一样，以最后一个为准。",
+MISSING = Text(
+    "The solution cell of {0} is gone, and no other cell defines {0}; the other exercises were graded.",
+    "{0} 的答案单元格已不存在，其他单元格也没有定义 {0}；其他练习已评分。",
+)
+SEVERAL = Text(
+    "{name} is there in several cells; what counts is what holds at its test cell: the one in {label}.",
+    "{name} 出现在多个单元格中；以其测试单元格处有效的定义为准：{label} 中的那一个。",
+)
+ELSEWHERE = Text(
+    "{name} is defined in {label}, not in its own cell; that definition holds at its test cell and counts.",
+    "{name} 定义在 {label} 中，而不在它自己的单元格中；该定义在测试单元格处有效，以它为准。",
+)
+COVERED = Text(
+    "{name} is defined in {label}, but a cell below it that is not filled in defines {name} again, and that one "
+    "holds at its test cell. Delete the cell that is not filled in.",
+    "{name} 已在 {label} 中定义，但下方未填写的单元格再次定义了 {name}，在测试单元格处有效的是后者。请删除未填写的单元格。",
+)
+BELOW = Text(
+    "{name} is defined again below its test cell ({labels}); that does not count.",
+    "{name} 在其测试单元格之后又被定义（{labels}）；那里的定义不计。",
 )
 RETYPED = Text(
     "Solution cells that had been changed from code to text were taken as code: {}.",
     "被改成文本类型的答案单元格已按代码处理：{}。",
 )
-COPIES = Text(
-    "The solution cell of {} is there several times with the same contents; one of them counts.",
-    "{} 的答案单元格出现多次且内容相同；只计其中一个。",
-)
-ONE_OF_COPIES = Text(
-    "The solution cell of {name} is there several times; {label} counts, the only one that {why}.",
-    "{name} 的答案单元格出现多次；以 {label} 为准，因为只有它{why}。",
-)
-FILLED = Text("is filled in", "已填写")
-IS_CODE = Text("is code", "是代码")
-DEFINES = Text("defines it", "定义了它")
 TESTS_RESTORED = Text("Deleted test cells were put back: {}.", "已恢复被删除的测试单元格：{}。")
 TESTS_EDITED = Text(
     "Changed test cells are not used; the course's own are: {}.",
@@ -262,8 +242,9 @@ TESTS_EDITED = Text(
 LOCKED_EDITED = Text(
     "Changed cells of the course were put back as they were: {}.", "课程自带的单元格被修改，已恢复原样：{}。"
 )
-LOCKED_RESTORED = Text(
-    "Deleted code cells of the course were put back: {}.", "已恢复被删除的课程代码单元格：{}。"
+CODE_RESTORED = Text(
+    "Deleted or emptied code cells of the course were put back: {}.",
+    "已恢复被删除或清空的课程代码单元格：{}。",
 )
 POINTS_IGNORED = Text(
     "Points written in the notebook are ignored; they come from the course.",

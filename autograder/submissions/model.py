@@ -145,7 +145,7 @@ class Submission:
         notes: what was repaired or ignored, for the student to read.
         answers: the answers to the written questions.
         places: exercise -> position in ``cells`` of the cell that holds its solution.
-        unchanged: the exercises whose cell is still the stub.
+        unchanged: the exercises whose name is bound to the stub, or to nothing, where their test stands.
         lent: position in ``cells`` of an experiment -> those of its definitions that other cells need.
     """
 

@@ -31,21 +31,26 @@ def defines(source: str, name: str) -> bool:
 def bound_names(source: str) -> frozenset[str] | None:
     """The names that the cell binds when it runs; None when it cannot be parsed."""
     tree = parse(source)
-    return tree and frozenset(name for statement in _statements(tree.body) for name in _bound(statement))
+    return None if tree is None else frozenset(name for one in _statements(tree.body) for name in _bound(one))
 
 
-def seems_to_define(source: str, name: str) -> bool:
-    """The same from its lines alone: a single slip of the pen leaves the line that begins the definition."""
+def seems_to_define(source: str, name: str, only_definitions: bool = False) -> bool:
+    """The same from its lines alone: a single slip of the pen leaves the line that begins the definition.
+
+    Args:
+        only_definitions: take functions and classes, and no other variables.
+    """
     name = re.escape(name)
+    variable = "" if only_definitions else rf"|^{name}[ \t]*=(?!=)"
     return (
-        re.search(rf"^(?:(?:async[ \t]+)?def|class)[ \t]+{name}\b|^{name}[ \t]*=(?!=)", source, re.MULTILINE)
+        re.search(rf"^(?:(?:async[ \t]+)?def|class)[ \t]+{name}\b{variable}", source, re.MULTILINE)
         is not None
     )
 
 
 def is_stub(source: str, stub: str) -> bool:
     """Whether the cell is still as released, comments, blank lines and spacing aside, or as empty as that."""
-    if same(source, stub):
+    if not source.strip() or same(source, stub):
         return True
     if len(source) > 2 * len(stub) + 2_000 or (_MARK in stub and _MARK not in source):
         return False

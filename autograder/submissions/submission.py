@@ -4,6 +4,7 @@ in words."""
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 
 from autograder.core.errors import Unreadable
@@ -70,43 +71,83 @@ def runnable(submission: Submission) -> tuple[Cell, ...]:
 
 
 def _assemble(match: Match) -> tuple[tuple[Cell, ...], tuple[tuple[str, int], ...]]:
-    """The cells in order, those that are ours as we have them and the deleted ones put back; exercise ->
-    place."""
+    """The cells in order, with ours as we have them and the lost ones put back; exercise -> place."""
     ours = {place: match.release.cells[index] for index, place in match.mine.items()}
-    ordered: list[tuple[int | None, Cell]] = [
-        (place, _cell(cell, match.roles.get(place, "other"), ours.get(place)))
-        for place, cell in enumerate(match.cells)
-    ]
-    before = _restored(match)
-    cells: list[Cell] = [_ours(cell) for cell in before.get(-1, ())]
-    position = {}
-    for place, cell in ordered:
-        position[place] = len(cells)
-        cells.append(cell)
-        cells += (_ours(lost) for lost in before.get(place, ()))
-    merged = {place for place in match.places.values() if place not in ours or ours[place].role != "solution"}
     names = {place: name for name, place in reversed(match.places.items())}
-    for place in merged:
-        cell = cells[position[place]]
-        cells[position[place]] = Cell(
-            cell.label, "code", match.cells[place].source or "", "solution", names[place], cell.index
-        )
-    return tuple(cells), tuple((name, position[match.places[name]]) for name in match.release.points)
+    after = _restored(match)
+    cells: list[Cell] = list(after.get(-1, ()))
+    position = {}
+    for place, loose in enumerate(match.cells):
+        position[place] = len(cells)
+        cell = _cell(loose, match.roles.get(place, "other"), ours.get(place))
+        if place in names:
+            cell = replace(cell, kind="code", role="solution", exercise=names[place])
+        cells += (cell, *after.get(place, ()))
+    empty = {
+        cell.exercise: place
+        for place, cell in enumerate(cells)
+        if cell.role == "solution" and cell.index is None
+    }
+    return tuple(cells), tuple(
+        (name, position[match.places[name]] if name in match.places else empty[name])
+        for name in match.release.points
+    )
 
 
-def _restored(match: Match) -> dict[int, list[ReleaseCell]]:
-    """Place in the submission (-1: its start) -> deleted tests and locked code cells that belong right after
-    it."""
-    lost: dict[int, list[ReleaseCell]] = {}
+def _restored(match: Match) -> dict[int, list[Cell]]:
+    """Place in the submission (-1: its start) -> the course's cells that belong right after it and are gone."""
+    lost: dict[int, list[Cell]] = {}
     after = -1
+    tests = {cell.exercise: cell.index for cell in match.release.cells if cell.role == "test"}
+    missing = _missing_code(match)
     for cell in match.release.cells:
-        if cell.index in match.mine:
-            after = match.mine[cell.index]
-        elif cell.role == "test":
-            lost.setdefault(match.places[str(cell.exercise)], []).append(cell)
-        elif _is_fixed(cell):
-            lost.setdefault(after, []).append(cell)
+        place = match.mine.get(cell.index)
+        if cell.role == "solution" and cell.exercise not in match.places:
+            test = match.mine.get(tests[cell.exercise])
+            gap = Cell(str(cell.exercise), "code", "", "solution", cell.exercise)
+            lost.setdefault(after if test is None else test - 1, []).append(gap)
+        elif place is None and cell.role == "test":
+            lost.setdefault(match.places.get(str(cell.exercise), after), []).append(_ours(cell))
+        elif cell.index in missing:
+            lost.setdefault(after if place is None else place - 1, []).append(_ours(cell))
+        after = after if place is None else place
     return lost
+
+
+def _missing_code(match: Match) -> frozenset[int]:
+    """Places in the release of code cells of the course's own that are to be put back.
+
+    Those that are gone or empty, unless other cells bind all that they bind; and those that were changed, where
+    the student's cells use what they no longer bind.
+    """
+    own = [
+        place
+        for place, cell in enumerate(match.cells)
+        if cell.kind == "code" and match.roles.get(place, "other") in ("other", "solution")
+    ]
+    bound = {name for place in own for name in match.bound(place) or ()}
+    used: set[str] | None = None
+    found = set()
+    for cell in match.release.cells:
+        if cell.role != "other" or cell.kind != "code":
+            continue
+        lacking = (source.bound_names(cell.source) or frozenset()) - bound
+        place = match.mine.get(cell.index)
+        text = (match.cells[place].source or "") if place is not None else ""
+        if _is_fixed(cell):
+            lost = place is None
+        elif text.strip() and lacking:
+            used = (
+                source.free_names([match.cells[place].source or "" for place in own])
+                if used is None
+                else used
+            )
+            lost = bool(lacking & used)
+        else:
+            lost = bool(lacking)
+        if lost:
+            found.add(cell.index)
+    return frozenset(found)
 
 
 def _is_fixed(cell: ReleaseCell) -> bool:
@@ -119,12 +160,17 @@ def _cell(loose: LooseCell, role: Role, ours: ReleaseCell | None) -> Cell:
     label = ours.grade_id if ours and ours.grade_id else loose.label
     if ours and (role == "test" or _is_fixed(ours)):
         return Cell(label, ours.kind, ours.source, role, ours.exercise, loose.index)
-    kind = "code" if role == "solution" else loose.kind or (ours.kind if ours else "raw")
+    kind = loose.kind or (ours.kind if ours else "raw")
     return Cell(label, kind, loose.source or "", role, ours.exercise if ours else None, loose.index)
 
 
 def _ours(cell: ReleaseCell) -> Cell:
-    return Cell(str(cell.grade_id), cell.kind, cell.source, cell.role, cell.exercise)
+    return Cell(_label(cell), cell.kind, cell.source, cell.role, cell.exercise)
+
+
+def _label(cell: ReleaseCell) -> str:
+    """What a cell of the course's own is called; a name that no exercise has."""
+    return cell.grade_id or f"{cell.cell_id or 'code'} (cell {cell.index + 1} of the assignment)"
 
 
 def _answers(match: Match) -> Iterable[Answer]:
@@ -158,47 +204,53 @@ def _lent(match: Match, cells: tuple[Cell, ...]) -> Iterable[tuple[int, str]]:
 
 def _remarks(match: Match) -> Iterable[Text]:
     """What the student is told of cells that are not as they should be."""
-    names = {cell.grade_id for cell in match.release.cells if cell.grade_id}
-    ours = {place: match.release.cells[index] for index, place in match.mine.items()}
     found: dict[Text, list[str]] = {}
-
-    def remark(note: Text, label: str | None) -> None:
+    for note, label in (*_of_submitted(match), *_of_lost(match)):
         found.setdefault(note, []).append(str(label))
-
-    for place, cell in enumerate(match.cells):
-        known = ours.get(place)
-        label = known.grade_id if known and known.grade_id else cell.label
-        role = match.roles.get(place, "other")
-        if cell.mended:
-            remark(messages.CHARACTERS, label)
-        if cell.source is None:
-            remark(messages.NOT_TEXT_CELL, label)
-        if cell.kind is None and role != "solution":
-            remark(messages.UNKNOWN_KIND, label)
-        if role == "solution" and cell.kind != "code":
-            remark(messages.RETYPED, label)
-        if role == "solution" and EXPERIMENT_TAG in cell.tags:
-            remark(messages.EXPERIMENT_SOLUTION, label)
-        if cell.graded and cell.grade_id not in names:
-            remark(messages.GRADED_IGNORED, label)
-        fixed = known is not None and (known.role == "test" or _is_fixed(known))
-        if known and fixed and not source.same(cell.source or "", known.source):
-            remark(messages.TESTS_EDITED if known.role == "test" else messages.LOCKED_EDITED, label)
-    for cell in match.release.cells:
-        if cell.index not in match.mine and (cell.role == "test" or _is_fixed(cell)):
-            remark(
-                messages.TESTS_RESTORED if cell.role == "test" else messages.LOCKED_RESTORED, cell.grade_id
-            )
-        if cell.index not in match.mine and cell.role == "written":
-            remark(messages.ANSWER_MISSING, cell.grade_id)
     yield from (note.format(messages.listed(shown(labels))) for note, labels in found.items())
-    if any(_forged(match.cells[place], known) for place, known in ours.items()):
+    if any(_forged(match.cells[place], match.release.cells[index]) for index, place in match.mine.items()):
         yield messages.POINTS_IGNORED
     yield from (
         messages.ANSWERS_JOINED.format(name)
         for name, places in match.answers.items()
         if len({source.tidy(match.cells[place].source or "") for place in places}) > 1
     )
+
+
+def _of_submitted(match: Match) -> Iterable[tuple[Text, str | None]]:
+    """Notes on cells of the submission, each with the cell's name."""
+    names = {cell.grade_id for cell in match.release.cells if cell.grade_id}
+    ours = {place: match.release.cells[index] for index, place in match.mine.items()}
+    counts = set(match.places.values())
+    for place, cell in enumerate(match.cells):
+        known = ours.get(place)
+        fixed = known is not None and (known.role == "test" or _is_fixed(known))
+        remarks = (
+            (cell.mended, messages.CHARACTERS),
+            (cell.source is None, messages.NOT_TEXT_CELL),
+            (cell.kind is None and place not in counts, messages.UNKNOWN_KIND),
+            (place in counts and cell.kind != "code", messages.RETYPED),
+            (place in counts and EXPERIMENT_TAG in cell.tags, messages.EXPERIMENT_SOLUTION),
+            (cell.graded and cell.grade_id not in names, messages.GRADED_IGNORED),
+            (
+                known is not None and fixed and not source.same(cell.source or "", known.source),
+                messages.TESTS_EDITED if known and known.role == "test" else messages.LOCKED_EDITED,
+            ),
+        )
+        label = known.grade_id if known and known.grade_id else cell.label
+        yield from ((note, label) for holds, note in remarks if holds)
+
+
+def _of_lost(match: Match) -> Iterable[tuple[Text, str | None]]:
+    """Notes on cells of the course's own that are not in the submission."""
+    missing = _missing_code(match)
+    for cell in match.release.cells:
+        if cell.index in missing:
+            yield messages.CODE_RESTORED, cell.grade_id or cell.cell_id or _label(cell)
+        elif cell.index not in match.mine and cell.role == "test":
+            yield messages.TESTS_RESTORED, cell.grade_id
+        elif cell.index not in match.mine and cell.role == "written":
+            yield messages.ANSWER_MISSING, cell.grade_id
 
 
 def _forged(cell: LooseCell, ours: ReleaseCell) -> bool:

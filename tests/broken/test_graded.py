@@ -34,6 +34,20 @@ def _moved(entries: Entries) -> None:
     entries.append(code("".join(solution["source"])))
 
 
+def _merged(entries: Entries) -> None:
+    """All code but the experiments in one cell, with the metadata of the first."""
+    whole = [
+        cell
+        for cell in entries
+        if cell["cell_type"] == "code" and "experiment" not in cell["metadata"].get("tags", ())
+    ]
+    source = "\n\n".join("".join(cell["source"]) for cell in whole)
+    entries[:] = [
+        {**whole[0], "source": source},
+        *(cell for cell in entries if cell["cell_type"] == "markdown"),
+    ]
+
+
 def _copied(entries: Entries, source: str) -> None:
     entries.append({**copy.deepcopy(named(entries, "relu")), "source": source})
 
@@ -69,6 +83,11 @@ FULL: dict[str, Callable[[Entries], Any]] = {
     "solution moved": _moved,
     "stub copied": lambda entries: _copied(entries, "def relu(X):\n    raise NotImplementedError"),
     "solution copied": lambda entries: entries.insert(0, copy.deepcopy(named(entries, "relu"))),
+    "another one further down": lambda entries: _copied(entries, "def relu(X):\n    return X.abs()"),
+    "imports deleted": lambda entries: entries.pop(1),
+    "imports emptied": lambda entries: entries[1].update(source=""),
+    "turned into text": lambda entries: named(entries, "relu").update(cell_type="raw"),
+    "merged": _merged,
     "order reversed": lambda entries: entries.reverse(),
     "forged": _forged,
     "experiments": _experiment,
@@ -77,8 +96,6 @@ FULL: dict[str, Callable[[Entries], Any]] = {
     "much output": lambda entries: named(entries, "test_relu").update(outputs=[{"text": "x" * 10**6}] * 20),
 }
 REFUSED: dict[str, tuple[Callable[[Entries], Any], str]] = {
-    "deleted": (lambda entries: entries.remove(named(entries, "relu")), "relu is missing"),
-    "doubled": (lambda entries: _copied(entries, "def relu(X):\n    return X.abs()"), "different contents"),
     "emptied": (lambda entries: entries.clear(), "None of the exercises of mlp"),
 }
 
@@ -104,6 +121,42 @@ def test_a_repaired_submission_gets_its_marks(
     result = _grade(grader, write(tmp_path / "mlp.ipynb", notebook))
     full = sum(points(COURSE, "mlp").values())
     assert (result.outcome, result.score, result.max_score) == ("graded", full, full)
+
+
+ONE: dict[str, tuple[Callable[[Entries], Any], str, float]] = {
+    "deleted": (lambda entries: entries.remove(named(entries, "relu")), "missing", 0),
+    "two filled copies, the wrong one last": (
+        lambda entries: entries.insert(
+            entries.index(named(entries, "relu")) + 1,
+            {**copy.deepcopy(named(entries, "relu")), "source": "def relu(X):\n    return X.abs()"},
+        ),
+        "failed",
+        0.7,
+    ),
+    "answer below the stub and its test": (
+        lambda entries: (
+            _copied(entries, "".join(named(entries, "relu")["source"]))
+            or named(entries, "relu").update(source="def relu(X):\n    raise NotImplementedError")
+        ),
+        "not_implemented",
+        0,
+    ),
+}
+
+
+@pytest.mark.parametrize("name", ONE)
+def test_what_is_wrong_with_one_cell_costs_its_exercise_only(
+    grader: Grader, right: dict[str, Any], tmp_path: Path, name: str
+) -> None:
+    """The others have their marks, and the message says what was found."""
+    notebook = copy.deepcopy(right)
+    change, outcome, most = ONE[name]
+    change(notebook["cells"])
+    result = _grade(grader, write(tmp_path / "mlp.ipynb", notebook))
+    relu, *others = result.exercises
+    assert (result.outcome, relu.outcome) == ("graded", outcome) and relu.score <= most * relu.max_score
+    assert [one.score for one in others] == [one.max_score for one in others]
+    assert "relu" in str(result.message)
 
 
 @pytest.mark.parametrize("name", REFUSED)

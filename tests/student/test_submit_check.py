@@ -66,7 +66,8 @@ def test_a_missing_cell_is_told(tmp_path: Path, release: Release) -> None:
     """No marks at all come first."""
     entries = right()
     entries.remove(named(entries, "relu"))
-    assert "solution cell of relu is missing" in lines(check(tmp_path, release, entries, run=False))[0][3]
+    severity, _, _, message = lines(check(tmp_path, release, entries, run=False))[0]
+    assert severity == "marks" and "relu (2 points) is not filled in" in message
 
 
 def test_the_name_and_the_size_are_looked_at(
@@ -93,7 +94,7 @@ def test_stubs_and_empty_answers_are_told_with_their_points(tmp_path: Path, rele
 
 
 def test_a_definition_that_does_not_count_is_told(tmp_path: Path, release: Release) -> None:
-    """Above the stub it is covered, in an experiment it is not run, below the stub it counts."""
+    """Above the stub it is covered, in an experiment it is not run, below its test it comes too late; between them it counts."""
 
     def found(at: int, **metadata: Any) -> str:
         entries = right()
@@ -104,7 +105,8 @@ def test_a_definition_that_does_not_count_is_told(tmp_path: Path, release: Relea
 
     assert "comes last. Move the definition" in found(0)
     assert "not run when grading. Move the definition" in found(-1, tags=["experiment"])
-    assert "relu" not in found(-1)
+    assert "below its test cell" in found(-1)
+    assert "points" not in found(4)
 
 
 def test_repairs_are_notes(tmp_path: Path, release: Release) -> None:
