@@ -1,4 +1,4 @@
-"""Whether what students read is there: points, hints, sections, docstrings, and all of it in Chinese too."""
+"""Whether what students read is there: points, hints, sections, docstrings, and all of it in the course's languages."""
 
 from __future__ import annotations
 
@@ -12,42 +12,41 @@ from autograder.authoring.mutants import plain
 from autograder.core.text import Text
 from autograder.grading.suite import ExerciseSuite, Suite
 
+_SECTION = re.compile(r"\d+(\.\d+)*")
 _CHINESE = re.compile(r"[\u4e00-\u9fff]")
 
 
 def of_exercise(suite: Suite, exercise: ExerciseSuite) -> tuple[str, ...]:
     """What is missing of one exercise's words, one sentence each."""
-    return tuple(_missing(suite, exercise))
+    return tuple(_missing(suite, exercise, suite.course.languages))
 
 
 def of_notebook(suite: Suite) -> tuple[str, ...]:
-    """What is missing of the notebook's texts, one sentence each."""
+    """What is missing of the notebook's texts, one sentence each: its cells are in the course's first language, and carry
+    the other languages in their metadata."""
     notebook = nbformat.read(suite.course.source_notebook(suite.assignment), as_version=4)
-    found = [
-        f"the text {cell.get('id')} has no Chinese beside it"
+    return tuple(
+        f"the text {cell.get('id')} is not there in {language!r}"
         for cell in notebook.cells
-        if cell.cell_type == "markdown"
-        and not cell.metadata.get("nbgrader", {}).get("solution")
-        and not _CHINESE.search(cell.metadata.get("autograder", {}).get("zh", ""))
-    ]
-    if not suite.release.questions:
-        found.append("there is no question to be answered in words")
-    return tuple(found)
+        if cell.cell_type == "markdown" and not cell.metadata.get("nbgrader", {}).get("solution")
+        for language in suite.course.languages[1:]
+        if not _said(cell.metadata.get("autograder", {}).get(language, ""), language)
+    )
 
 
-def _missing(suite: Suite, exercise: ExerciseSuite) -> Iterator[str]:
+def _missing(suite: Suite, exercise: ExerciseSuite, languages: tuple[str, ...]) -> Iterator[str]:
     manifest = exercise.manifest
     if not exercise.points > 0:
         yield "it is worth no points"
-    if not re.fullmatch(r"\d+(\.\d+)+", manifest.section):
+    if not _SECTION.fullmatch(manifest.section):
         yield f"the book's section is {manifest.section!r}"
     for name in ("title", "hint", "beyond"):
-        yield from _in_both(f"its {name}", getattr(manifest, name))
+        yield from _untranslated(f"its {name}", getattr(manifest, name), languages)
     for case in exercise.cases:
-        yield from _in_both(f"the description of {case.name}", case.words)
+        yield from _untranslated(f"the description of {case.name}", case.words, languages)
     for misconception in exercise.misconceptions:
-        yield from _in_both(f"the feedback of {misconception.slug}", misconception.feedback)
-        if not re.fullmatch(r"\d+(\.\d+)+", misconception.section):
+        yield from _untranslated(f"the feedback of {misconception.slug}", misconception.feedback, languages)
+        if not _SECTION.fullmatch(misconception.section):
             yield f"the section of {misconception.slug} is {misconception.section!r}"
     if not exercise.misconceptions:
         yield "no misconception is known"
@@ -55,11 +54,20 @@ def _missing(suite: Suite, exercise: ExerciseSuite) -> Iterator[str]:
     yield from _undocumented(stub)
 
 
-def _in_both(what: str, text: Text) -> Iterator[str]:
-    if not text.en.strip():
+def _untranslated(what: str, text: Text, languages: tuple[str, ...]) -> Iterator[str]:
+    first = text.into(languages[0])
+    if not first.strip():
         yield f"{what} is empty"
-    elif (not _CHINESE.search(text.zh) and text.en != text.zh) or (text.en == text.zh and " " in text.en):
-        yield f"{what} is not there in Chinese"
+        return
+    for language in languages:
+        words = text.into(language)
+        if language not in text.languages or not (_said(words, language) or (words == first and " " not in first)):
+            yield f"{what} is not there in {language!r}"
+
+
+def _said(words: str, language: str) -> bool:
+    """Whether the words can be of a language; of Chinese, its characters tell."""
+    return bool(_CHINESE.search(words) if language == "zh" else words.strip())
 
 
 def _undocumented(stub: str) -> Iterator[str]:

@@ -6,8 +6,11 @@ is fast.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
+
+from autograder.core.text import LANGUAGES
 
 # By name, wherever it stands: nbgrader copies every extra file of the source folder into the release, and
 # lays it over submissions when it grades.
@@ -26,16 +29,25 @@ NEVER_COPIED = (
 STUB = "raise NotImplementedError"
 
 
-def apply(c: Any, *, course_id: str = "d2l", language: str = "en", suite_seed: str = "first-term") -> None:
+def apply(
+    c: Any,
+    *,
+    course_id: str = "d2l",
+    languages: Sequence[str] = LANGUAGES,
+    language: str | None = None,
+    suite_seed: str = "first-term",
+) -> None:
     """Make nbgrader use this course's folders and this package's grading; later lines of the file win.
 
     Args:
         c: the configuration object of an ``nbgrader_config.py``.
         course_id: nbgrader's name for the course, as the exchange and JupyterHub know it.
-        language: language of the feedback, ``"en"`` or ``"zh"``.
+        languages: what the course is written in, such as ``["en"]``; the first one is what others fall back to.
+        language: language of the feedback; by default the first of them.
         suite_seed: what the hidden tests' examples are drawn from; change it every term.
     """
-    c.Autograder.language = language
+    c.Autograder.languages = list(languages)
+    c.Autograder.language = language or c.Autograder.languages[0]
     c.Autograder.suite_seed = suite_seed
     c.CourseDirectory.course_id = course_id
     c.CourseDirectory.source_directory = "solutions"

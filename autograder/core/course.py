@@ -15,7 +15,7 @@ from types import MappingProxyType
 from typing import Any
 
 from autograder.core.errors import CourseError
-from autograder.core.text import check_language
+from autograder.core.text import LANGUAGES, check_language, check_languages
 
 CONFIG_NAME = "nbgrader_config.py"
 FOLDERS = MappingProxyType(
@@ -56,7 +56,8 @@ class Course:
     Attributes:
         root: the folder that holds everything else, absolute.
         folders: nbgrader's steps (source, release, submitted, autograded, feedback) -> absolute folders.
-        language: language of the feedback, ``"en"`` or ``"zh"``.
+        languages: what the course is written in; a text that lacks one is shown in the first that it has.
+        language: language of the feedback, one of these; by default the first.
         suite_seed: what the hidden tests' examples are drawn from; another seed gives other examples.
         isolation: the isolation of workers to ask for; ``"auto"`` is the strongest that the machine gives.
         limits: what a submission may use.
@@ -66,6 +67,7 @@ class Course:
 
     root: Path
     folders: Mapping[str, Path] = field(repr=False)
+    languages: tuple[str, ...] = LANGUAGES
     language: str = "en"
     suite_seed: str = "first-term"
     isolation: str = "auto"
@@ -100,19 +102,21 @@ class Course:
         root = Path(root).resolve()
         config = load_config(root)
         directory, ours = config.get("CourseDirectory", {}), dict(config.get("Autograder", {}))
-        known = {"language", "suite_seed", "isolation", "limits"}
+        known = {"languages", "language", "suite_seed", "isolation", "limits"}
         if unknown := sorted(set(ours) - known):
             raise CourseError(
                 f"{root / CONFIG_NAME}: c.Autograder has no {', '.join(unknown)}; "
                 f"it has {', '.join(sorted(known))}"
             )
         environ = os.environ if environ is None else environ
-        for name in known - {"limits"}:
+        for name in ("suite_seed", "isolation"):
             ours[name] = (
                 environ.get(f"AUTOGRADER_{name.upper()}") or ours.get(name) or getattr(_DEFAULTS, name)
             )
         try:
-            check_language(ours["language"])
+            languages = check_languages(ours.get("languages") or _DEFAULTS.languages)
+            language = environ.get("AUTOGRADER_LANGUAGE") or ours.get("language") or languages[0]
+            check_language(language, languages)
         except ValueError as exc:
             raise CourseError(f"the course's language cannot be used: {exc}") from exc
         folders = {
@@ -121,7 +125,8 @@ class Course:
         return cls(
             root=root,
             folders=MappingProxyType(folders),
-            language=ours["language"],
+            languages=languages,
+            language=language,
             suite_seed=str(ours["suite_seed"]),
             isolation=str(ours["isolation"]),
             limits=_limits(ours.get("limits") or {}, environ),

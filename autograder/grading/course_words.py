@@ -81,21 +81,22 @@ def assignment_words(suite: Any, title: Words | None = None) -> AssignmentWords:
 
 
 def notebook_title(path: Path) -> Text | None:
-    """The first heading of a notebook; in Chinese, that of its translation. None where there is none."""
+    """The first heading of a notebook, with its translations. None where there is none."""
     try:
         cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
         first = next(cell for cell in cells if cell["cell_type"] == "markdown")
-        texts = ["".join(first["source"]), first.get("metadata", {}).get("autograder", {}).get("zh", "")]
-    except (OSError, ValueError, KeyError, TypeError, StopIteration):
+        metadata = first.get("metadata", {}).get("autograder", {})
+        texts = {"en": "".join(first["source"])} | {code: str(metadata[code]) for code in metadata if len(code) < 4}
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, StopIteration):
         return None
-    en, zh = (re.match(r"#\s+(.+)", text) for text in texts)
-    return Text(en[1].strip(), (zh or en)[1].strip()) if en else None
+    titles = {code: match[1].strip() for code, text in texts.items() if (match := re.match(r"#\s+(.+)", text))}
+    return Text(**titles) if titles else None
 
 
 def notebook_titles(course: Any) -> dict[str, tuple[str, ...]]:
-    """Assignment -> the titles of its source notebook in both languages, for every assignment."""
+    """Assignment -> the titles of its source notebook in all its languages, for every assignment."""
     titles = {name: notebook_title(course.source_notebook(name)) for name in course.names()}
-    return {name: (title.en, title.zh) if title else () for name, title in titles.items()}
+    return {name: tuple(words for _, words in title.said) if title else () for name, title in titles.items()}
 
 
 def _exercise_words(exercise: Any) -> ExerciseWords:

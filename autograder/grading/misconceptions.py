@@ -23,7 +23,7 @@ class Misconception:
 
 
 def read(path: Path) -> Misconception:
-    """Read one file: TOML in the docstring (``en``, ``zh``, ``section``), then the wrong code; the file name is the slug.
+    """Read one file: TOML in the docstring (feedback under each language, ``section``), then the wrong code; the file name is the slug.
 
     Raises:
         SuiteError: when it is not of that form.
@@ -32,11 +32,11 @@ def read(path: Path) -> Misconception:
     try:
         tree = ast.parse(source)
         fields = tomllib.loads(ast.get_docstring(tree, clean=False) or "")
-        feedback = Text(fields["en"].strip(), fields["zh"].strip())
+        feedback = Text(**{key: text.strip() for key, text in fields.items() if len(key) < 4})
         section = str(fields["section"])
-    except (SyntaxError, KeyError, tomllib.TOMLDecodeError) as exc:
+    except (SyntaxError, KeyError, TypeError, AttributeError, tomllib.TOMLDecodeError) as exc:
         raise SuiteError(
-            f"{path}: expected a docstring in TOML with en, zh and section, then code: {exc!r}"
+            f"{path}: expected a docstring in TOML with section and the feedback in the course's languages (en, zh), then code: {exc!r}"
         ) from exc
     code = "\n".join(source.splitlines()[tree.body[0].end_lineno :]).strip() + "\n"
     return Misconception(path.stem.replace("_", "-"), path.parent.name, code, feedback, section)
