@@ -131,7 +131,7 @@ def _in_child(function: Callable[[], Any], pipe: int, seconds: float | None, qui
 
 
 def _read(pipe: int, deadline: float) -> bytes:
-    parts = []
+    parts: list[bytes] = []
     while (left := deadline - time.monotonic()) > 0:
         if not select.select([pipe], [], [], left)[0]:
             break

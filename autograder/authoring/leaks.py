@@ -147,7 +147,7 @@ def _members(files: Iterable[Path], root: Path) -> Iterator[tuple[str, bytes]]:
         elif path.name.endswith((".tar.gz", ".tgz", ".tar")):
             with tarfile.open(path) as archive:
                 yield from (
-                    (item.name, archive.extractfile(item).read()) for item in archive if item.isfile()
+                    (item.name, file.read()) for item in archive if (file := archive.extractfile(item))
                 )
         else:
             inside = path.is_relative_to(root)

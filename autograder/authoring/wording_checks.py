@@ -61,7 +61,9 @@ def _untranslated(what: str, text: Text, languages: tuple[str, ...]) -> Iterator
         return
     for language in languages:
         words = text.into(language)
-        if language not in text.languages or not (_said(words, language) or (words == first and " " not in first)):
+        if language not in text.languages or not (
+            _said(words, language) or (words == first and " " not in first)
+        ):
             yield f"{what} is not there in {language!r}"
 
 

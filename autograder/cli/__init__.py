@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from typing import NoReturn
+from typing import Any, NoReturn
 
 import typer
 
@@ -14,9 +14,8 @@ from autograder.core.errors import AutograderError, CourseError, UsageError
 
 USAGE, OUR_FAULT = 2, 3
 
-_ClickException = typer.BadParameter.__mro__[
-    2
-]  # typer carries its click under different names in different versions
+# typer carries its click under different names in different versions
+_ClickException: Any = typer.BadParameter.__mro__[2]
 
 app = typer.Typer(
     name="autograder",
@@ -55,7 +54,7 @@ def main(arguments: list[str] | None = None) -> NoReturn:
     except AutograderError as exc:
         _stop(str(exc), USAGE if isinstance(exc, UsageError | CourseError) else OUR_FAULT, exc)
     except _ClickException as exc:
-        exc.show()  # type: ignore[attr-defined]
+        exc.show()
         sys.exit(USAGE)
     except (KeyboardInterrupt, typer.Abort) as exc:
         _stop("stopped; what was graded stays graded, and the next run goes on from there", 130, exc)

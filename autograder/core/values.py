@@ -1,19 +1,20 @@
 """The values that cross the trust line, and their bytes: a closed list of types, bounded in size and nesting.
 
 None, bool, int, float, str, bytes, list, tuple, dict with string keys, ``torch.dtype``, dense CPU tensors of the plain
-types ``torch.Tensor`` and ``torch.nn.Parameter``, a :class:`Handle` to what stays in the worker, and :class:`Opaque` for
+types ``torch.Tensor`` and ``torch.nn.Parameter``, numpy arrays of numbers, a :class:`Handle` to what stays in the worker, and :class:`Opaque` for
 whatever else a student's function returns. msgpack carries them; nothing here can run code, whatever the bytes.
 
-Both halves import this module: standard library, msgpack and torch only.
+Both halves import this module: standard library, msgpack, numpy and torch only.
 """
 
 from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NoReturn
 
 import msgpack
+import numpy as np
 import torch
 
 MAX_FRAME = 64 * 2**20  # bytes in one message
@@ -23,7 +24,7 @@ MAX_BIGINT = 3500  # hexadecimal digits: Python writes as many in decimal, so th
 MAX_ITEMS = 2**20  # in all containers of one message together: a byte on the wire may be a hundred in memory
 _EXTENSION_ITEMS = 32  # what a tensor or a tuple counts for: it takes so much longer to build
 
-_TUPLE, _TENSOR, _HANDLE, _OPAQUE, _BIGINT, _DTYPE = range(1, 7)
+_TUPLE, _TENSOR, _HANDLE, _OPAQUE, _BIGINT, _DTYPE, _ARRAY = range(1, 8)
 _DTYPES = {
     str(dtype).removeprefix("torch."): dtype
     for dtype in (
@@ -42,6 +43,9 @@ _DTYPES = {
     )
 }
 _NAMES = {dtype: name for name, dtype in _DTYPES.items()}
+_ARRAYS = frozenset(
+    "bool int8 int16 int32 int64 uint8 uint16 uint32 uint64 float16 float32 float64 complex64 complex128".split()
+)
 _REQUIRES_GRAD, _PARAMETER = 1, 2
 
 
@@ -75,9 +79,7 @@ def encode(value: Any, limit: int = MAX_FRAME) -> bytes:
             exceed ``limit``.
     """
     try:
-        data = msgpack.packb(
-            _lower(value, 0), use_bin_type=True, strict_types=True, unicode_errors="surrogatepass"
-        )
+        data = _pack(_lower(value, 0))
     except (OverflowError, msgpack.PackException, ValueError, TypeError) as exc:
         raise ValueRefused(str(exc)) from exc
     if len(data) > limit:
@@ -127,16 +129,22 @@ def _lower(value: Any, depth: int) -> Any:
         return value if -(2**63) <= value < 2**64 else _bigint(value)
     if depth >= MAX_DEPTH:
         raise ValueRefused(f"nested deeper than {MAX_DEPTH}")
-    if kind is list:
-        return [_lower(item, depth + 1) for item in value]
-    if kind is tuple:
-        return msgpack.ExtType(_TUPLE, _pack([_lower(item, depth + 1) for item in value]))
+    if kind in (list, tuple):
+        items = [_lower(item, depth + 1) for item in value]
+        return items if kind is list else msgpack.ExtType(_TUPLE, _pack(items))
     if kind is dict:
         if any(type(key) is not str for key in value):
             raise ValueRefused("a dict with keys that are not strings")
         return {key: _lower(item, depth + 1) for key, item in value.items()}
-    if kind is torch.Tensor or kind is torch.nn.Parameter:
+    return _lower_whole(value, kind)
+
+
+def _lower_whole(value: Any, kind: type) -> Any:
+    """What is made of no other values."""
+    if kind in (torch.Tensor, torch.nn.Parameter):
         return msgpack.ExtType(_TENSOR, _pack(_lower_tensor(value)))
+    if kind is np.ndarray:
+        return msgpack.ExtType(_ARRAY, _pack(_lower_array(value)))
     if kind is torch.dtype and value in _NAMES:
         return msgpack.ExtType(_DTYPE, _NAMES[value].encode())
     if kind is Handle:
@@ -152,7 +160,8 @@ _SCALARS = frozenset({type(None), bool, float, str, bytes})
 
 
 def _pack(value: Any) -> bytes:
-    return msgpack.packb(value, use_bin_type=True, strict_types=True, unicode_errors="surrogatepass")
+    packed: bytes = msgpack.packb(value, use_bin_type=True, strict_types=True, unicode_errors="surrogatepass")
+    return packed
 
 
 def _bigint(value: int) -> msgpack.ExtType:
@@ -179,6 +188,15 @@ def _lower_tensor(tensor: torch.Tensor) -> list[Any]:
         raise ValueRefused(f"a tensor of {plain.nbytes} bytes")
     raw = (plain.view(torch.int16) if plain.dtype is torch.bfloat16 else plain).numpy().tobytes()
     return [_NAMES[tensor.dtype], list(plain.shape), strides, flags, raw]
+
+
+def _lower_array(array: np.ndarray[Any, Any]) -> list[Any]:
+    if array.dtype.name not in _ARRAYS:
+        raise ValueRefused(f"an array with dtype {array.dtype}")
+    if array.nbytes > MAX_FRAME:
+        raise ValueRefused(f"an array of {array.nbytes} bytes")
+    native = array.astype(array.dtype.newbyteorder("="), copy=False)
+    return [array.dtype.name, list(array.shape), native.tobytes()]
 
 
 class _Budget:
@@ -208,14 +226,15 @@ def _unpack(data: bytes | bytearray | memoryview, depth: int, budget: _Budget) -
                 raise ValueRefused("an integer too large")
             return int(bytes(payload), 16)
         if code == _DTYPE:
-            return (
-                _DTYPES[bytes(payload).decode()] if bytes(payload).decode() in _DTYPES else _refuse("dtype")
-            )
+            name = bytes(payload).decode()
+            return _DTYPES[name] if name in _DTYPES else _refuse("dtype")
         inner = _unpack(payload, depth + 1, budget)
         if code == _TUPLE and type(inner) is list:
             return tuple(inner)
         if code == _TENSOR:
             return _raise_tensor(inner)
+        if code == _ARRAY:
+            return _raise_array(inner)
         if code == _HANDLE and _shaped(inner, int, str):
             return Handle(*inner)
         if code == _OPAQUE and type(inner) is str:
@@ -260,10 +279,10 @@ def _check_nesting(value: Any, depth: int) -> None:
 
 
 _NESTED = frozenset({list, tuple, dict, msgpack.Timestamp})
-_DECODED = _SCALARS | {int, torch.Tensor, torch.nn.Parameter, torch.dtype, Handle, Opaque}
+_DECODED = _SCALARS | {int, np.ndarray, torch.Tensor, torch.nn.Parameter, torch.dtype, Handle, Opaque}
 
 
-def _refuse(what: str) -> Any:
+def _refuse(what: str) -> NoReturn:
     raise ValueRefused(f"a malformed {what}")
 
 
@@ -279,8 +298,8 @@ def _raise_tensor(parts: Any) -> torch.Tensor:
     if type(parts) is not list or len(parts) != 5:
         _refuse("tensor")
     name, shape, strides, flags, raw = parts
-    dtype = _DTYPES.get(name) if type(name) is str else None
-    if dtype is None or type(raw) is not bytes or type(flags) is not int or not _sizes(shape):
+    dtype = _DTYPES[name] if type(name) is str and name in _DTYPES else _refuse("tensor")
+    if type(raw) is not bytes or type(flags) is not int or not _sizes(shape):
         _refuse("tensor")
     if math.prod(shape) * dtype.itemsize != len(raw) or max(shape, default=0) > 2**40:
         _refuse("tensor: its size and shape disagree")
@@ -295,6 +314,17 @@ def _raise_tensor(parts: Any) -> torch.Tensor:
     if flags & _PARAMETER:
         return torch.nn.Parameter(tensor, requires_grad=bool(flags & _REQUIRES_GRAD))
     return tensor.requires_grad_() if flags & _REQUIRES_GRAD and dtype.is_floating_point else tensor
+
+
+def _raise_array(parts: Any) -> np.ndarray[Any, Any]:
+    if not _shaped(parts, str, list, bytes) or parts[0] not in _ARRAYS or not _sizes(parts[1]):
+        _refuse("array")
+    name, shape, raw = parts
+    if math.prod(shape) * np.dtype(name).itemsize != len(raw) or max(shape, default=0) > 2**40:
+        _refuse("array: its size and shape disagree")
+    if name == "bool":
+        return np.frombuffer(raw, dtype=np.uint8).astype(bool).reshape(shape)
+    return np.frombuffer(bytearray(raw), dtype=name).reshape(shape)
 
 
 def _sizes(value: Any) -> bool:

@@ -86,10 +86,14 @@ def notebook_title(path: Path) -> Text | None:
         cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
         first = next(cell for cell in cells if cell["cell_type"] == "markdown")
         metadata = first.get("metadata", {}).get("autograder", {})
-        texts = {"en": "".join(first["source"])} | {code: str(metadata[code]) for code in metadata if len(code) < 4}
+        texts = {"en": "".join(first["source"])} | {
+            code: str(metadata[code]) for code in metadata if len(code) < 4
+        }
     except (OSError, ValueError, KeyError, TypeError, AttributeError, StopIteration):
         return None
-    titles = {code: match[1].strip() for code, text in texts.items() if (match := re.match(r"#\s+(.+)", text))}
+    titles = {
+        code: match[1].strip() for code, text in texts.items() if (match := re.match(r"#\s+(.+)", text))
+    }
     return Text(**titles) if titles else None
 
 

@@ -113,4 +113,4 @@ def test_the_titles_of_a_course_are_those_of_its_notebooks(tmp_path):
         names=lambda: ("mlp", "empty"),
         source_notebook=lambda name: good if name == "mlp" else tmp_path / "no.ipynb",
     )
-    assert notebook_titles(course) == {"mlp": ("Perceptrons", "Perceptrons"), "empty": ()}
+    assert notebook_titles(course) == {"mlp": ("Perceptrons",), "empty": ()}
