@@ -24,15 +24,17 @@ from autograder.authoring.audit_report import (
     Report,
     Style,
 )
+from autograder.authoring.change_exercise import orphans
 from autograder.authoring.forked import Stopped, forked, in_parallel
 from autograder.authoring.judging import Judgement, judge
 from autograder.authoring.mutants import Mutant, mutants
 from autograder.authoring.whole import stubs_and_references
 from autograder.core.course import Course
-from autograder.core.errors import AutograderError, SuiteError
+from autograder.core.errors import AutograderError, CourseError, SuiteError
 from autograder.grading import diagnosis
 from autograder.grading.misconceptions import Misconception
 from autograder.grading.suite import Cache, ExerciseSuite, Suite
+from autograder.testing import collect
 
 SECONDS = 20.0  # of CPU for one solution
 TOGETHER = 8  # mutants judged by one process, as starting one costs about as much as judging one
@@ -48,6 +50,7 @@ class Options:
         whole: whether the source notebook and its stubs are graded as submissions are.
         release: whether the release is compared with its source and looked through for secrets.
         seeds: under how many other seeds the known solutions are judged again.
+        exercise: the one exercise that is looked at, of one assignment; then not the release, nor whole notebooks.
         samples: the folder with ``right/<assignment>/<exercise>/*.py`` and ``wrong/…``; default: the course's tests/.
     """
 
@@ -55,6 +58,7 @@ class Options:
     whole: bool = True
     release: bool = True
     seeds: int = 0
+    exercise: str | None = None
     samples: Path | None = None
 
 
@@ -72,19 +76,20 @@ def audit(
         progress: told how many exercises are done, of how many, and which was the latest.
 
     Raises:
-        CourseError: when the course has no such assignment.
+        CourseError: when the course has no such assignment, or the assignment no such exercise.
     """
     names = tuple(names) or course.names()
     loaded, broken = {}, []
     for name in names:
         try:
-            loaded[name] = Suite.load(course, name)
+            loaded[name] = Suite.load(course, name, released=False)
         except SuiteError as exc:
             broken.append(str(exc))
+    chosen = {name: _chosen(suite, options.exercise) for name, suite in loaded.items()}
     tasks = [
         partial(_exercise, suite, exercise, options)
-        for suite in loaded.values()
-        for exercise in suite.exercises
+        for name, suite in loaded.items()
+        for exercise in chosen[name]
     ]
     tasks.sort(key=lambda task: -len(task.args[0].cells[0][1]))
     done: dict[tuple[str, str], ExerciseReport] = {}
@@ -94,16 +99,43 @@ def audit(
             progress(len(done), len(tasks), f"{report.assignment}: {report.name}")
     assignments = tuple(
         AssignmentReport(
-            name, tuple(done[name, exercise.name] for exercise in suite.exercises), words.of_notebook(suite)
+            name, tuple(done[name, exercise.name] for exercise in chosen[name]), words.of_notebook(suite)
         )
         for name, suite in loaded.items()
     )
-    others = [*broken, *_doubled(loaded.values())]
+    others = [
+        *broken,
+        *_doubled(loaded.values()),
+        *(one for suite in loaded.values() for one in _orphans(suite)),
+    ]
+    if options.exercise is not None:
+        return Report(assignments, tuple(others))
     if options.whole:
         others += stubs_and_references(list(loaded.values()))
     if options.release:
         others += _release(course, names)
     return Report(assignments, tuple(others))
+
+
+def _chosen(suite: Suite, name: str | None) -> tuple[ExerciseSuite, ...]:
+    """All exercises of an assignment, or the one that was asked for."""
+    chosen = tuple(exercise for exercise in suite.exercises if name in (None, exercise.name))
+    if not chosen:
+        known = ", ".join(exercise.name for exercise in suite.exercises)
+        raise CourseError(f"{suite.assignment} has no exercise {name!r}; it has {known}")
+    return chosen
+
+
+def _orphans(suite: Suite) -> list[str]:
+    """What the assignment's folder holds for exercises that have no cells."""
+    modules = [collect.load(path) for path in suite.course.public_tests(suite.assignment)]
+    return orphans(
+        suite.course,
+        suite.assignment,
+        {exercise.name for exercise in suite.release.exercises},
+        {exercise.name for module in modules for exercise in module.exercises},
+        {case.exercise for module in modules for case in module.cases},
+    )
 
 
 def _exercise(suite: Suite, exercise: ExerciseSuite, options: Options) -> ExerciseReport:

@@ -92,10 +92,6 @@ class ExerciseReport:
         found += [
             f"the right solution {style.name} loses marks: {style.why}" for style in self.styles if style.why
         ]
-        if len(self.styles) < RIGHT_STYLES:
-            found.append(
-                f"{len(self.styles)} right solutions in other styles; at least {RIGHT_STYLES} are wanted"
-            )
         found += [f"a mutant gets full marks: {what}" for what in self.mutants.survivors]
         found += [
             f"the list of equivalent mutants names one that is killed, or none any more: {what}"
@@ -105,11 +101,16 @@ class ExerciseReport:
 
     def warnings(self) -> tuple[str, ...]:
         """What holds, but is worth a look."""
-        return tuple(
+        found = [
             f"{mistake.name} loses only {mistake.lost:.0%}"
             for mistake in self.misconceptions
             if 0 < mistake.lost < LITTLE - 1e-9
-        )
+        ]
+        if len(self.styles) < RIGHT_STYLES:
+            found.append(
+                f"{len(self.styles)} right solutions in other styles; {RIGHT_STYLES} or more show that styles do not matter"
+            )
+        return tuple(found)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,14 +1,15 @@
-"""Lays out a new exercise: stub and reference, public test, hidden tests, a first misconception, a right style."""
+"""Lays out a new exercise (stub and reference, public test, hidden tests, a first misconception, a right style), or a new
+course with one such exercise in it."""
 
 from __future__ import annotations
 
 import re
 from pathlib import Path
 
-import nbformat
-
-from autograder.core.course import Course
+from autograder.authoring.source import JsonCell, SourceNotebook, code, markdown
+from autograder.core.course import CONFIG_NAME, Course
 from autograder.core.errors import UsageError
+from autograder.core.text import Text, check_languages
 
 _SOLUTION = '''def {name}(x):
     """Twice x.
@@ -19,25 +20,29 @@ _SOLUTION = '''def {name}(x):
     return 2 * x
     ### END SOLUTION
 '''
-_PUBLIC = '''
+_PUBLIC = """
 
-EXERCISES.append(Exercise(
-    "{name}", section="3.1",
-    title=Text("{title}", "{title}"),
-    beyond=Text("other shapes, gradients", "其他形状、梯度"),
-    hint=Text("look at the formula again", "再看一遍公式")))
+EXERCISES.append(
+    Exercise(
+        "{name}",
+        section="3.1",
+        title={title},
+        beyond={beyond},
+        hint={hint},
+    )
+)
 
 
 @exercise("{name}")
+@describe({words})
 def test_{name}_of_two_numbers(student):
-    """two numbers"""
     expect.close(student.{name}(torch.tensor([1.0, -2.0])), torch.tensor([2.0, -4.0]))
-'''
+"""
 _HEAD = '''"""Public tests of ``{assignment}``, and what its exercises are called."""
 
 import torch
 
-from autograder.testing import Exercise, Text, exercise, expect
+from autograder.testing import Exercise, Text, describe, exercise, expect
 
 EXERCISES = []
 '''
@@ -46,26 +51,25 @@ _HIDDEN = '''"""Hidden tests of ``{name}``."""
 import torch
 from hypothesis import given
 
-from autograder.testing import describe, expect, needs, probes, tensors, weight
+from autograder.testing import Text, describe, expect, needs, probes, tensors, weight
 
 
 @weight(3)
-@describe("values, in any shape and layout", "任意形状与内存布局下的取值")
+@describe({values})
 @given(x=tensors(max_dims=3))
 def test_values(student, x):
     expect.close(student.{name}(x), 2 * x)
 
 
 @needs("test_values")
-@describe("the gradient", "梯度")
+@describe({gradient})
 @given(x=tensors())
 def test_gradient(student, x):
     _, (gradient,) = probes.gradient(student, "{name}", x)
     expect.close(gradient, torch.full_like(x, 2.0))
 '''
 _MISCONCEPTION = """'''
-en = \"\"\"Your function seems to square x: the values agree at 0 and 2 only. Look at what the formula multiplies.\"\"\"
-zh = \"\"\"你的函数似乎计算了 x 的平方：只有在 0 和 2 处取值相同。请再看公式中相乘的是什么。\"\"\"
+{feedback}
 section = "3.1"
 '''
 
@@ -74,82 +78,152 @@ def {name}(x):
     return x * x
 """
 _STYLE = "def {name}(x):\n    return x + x\n"
+_TEXTS = {
+    "beyond": Text("other shapes, gradients", "其他形状、梯度"),
+    "hint": Text("look at the formula again", "再看一遍公式"),
+    "words": Text("two numbers", "两个数"),
+    "values": Text("values, in any shape and layout", "任意形状与内存布局下的取值"),
+    "gradient": Text("the gradient", "梯度"),
+}
+_FEEDBACK = Text(
+    "Your function seems to square x: the values agree at 0 and 2 only. Look at what the formula multiplies.",
+    "你的函数似乎计算了 x 的平方：只有在 0 和 2 处取值相同。请再看公式中相乘的是什么。",
+)
+_TITLE = Text("", "（练习）")
+_IDEA = Text("The idea, the formula, the contract.", "想法、公式、约定。")
+
+_CONFIG = '''"""This course's nbgrader configuration; ``autograder.bridge.config.apply`` says what it sets and why."""
+
+from autograder.bridge.config import apply
+
+c = get_config()  # noqa: F821  traitlets defines it
+apply(c, course_id={course_id!r}, languages={languages!r}, suite_seed="first-term")
+'''
+_README = """# {course_id}
+
+A course of auto-graded exercises.
+
+- `solutions/`: the source notebooks with reference solutions, public tests, and in `hidden/` what is never released.
+- `assignments/`: what students get; `autograder release` makes it from `solutions/`.
+- `tests/right/`: right solutions in other styles, for the audit.
+
+```console
+$ autograder new ASSIGNMENT EXERCISE    # lay out another exercise
+$ autograder audit                      # do the tests catch what they must?
+$ autograder release                    # what students get
+$ autograder grade submitted/           # grade a class
+```
+"""
+_IGNORED = (
+    ".autograder/\n__pycache__/\n.ipynb_checkpoints/\ngradebook.db\n/submitted/\n/autograded/\n/feedback/\n"
+)
 
 
-def new_exercise(course: Course, assignment: str, name: str, points: float = 2.0) -> list[Path]:
-    """Lay out an exercise named ``name`` in an assignment, which is made if it is new; the files written or changed.
+def new_course(folder: Path, languages: tuple[str, ...] = ("en",)) -> list[Path]:
+    """Lay out a course: its configuration, and one assignment with one exercise that passes the audit.
 
-    What is laid out is a whole small exercise that the audit accepts: change it into yours.
+    Returns:
+        The files written, by absolute paths.
 
     Raises:
-        UsageError: for a name that is no identifier, or one that the assignment has already.
+        UsageError: when the folder is there and holds something, or a language is none.
+    """
+    try:
+        languages = check_languages(languages)
+        if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+            raise UsageError(f"{folder} is there already: name a new folder, or an empty one")
+        folder.mkdir(parents=True, exist_ok=True)
+    except ValueError as exc:
+        raise UsageError(str(exc)) from exc
+    except OSError as exc:
+        raise UsageError(f"{folder} cannot be made: {exc.strerror}") from exc
+    folder = folder.resolve()
+    course_id = re.sub(r"[^A-Za-z0-9]+", "-", folder.name).strip("-") or "course"
+    files = {
+        folder / CONFIG_NAME: _CONFIG.format(course_id=course_id, languages=list(languages)),
+        folder / "README.md": _README.format(course_id=course_id),
+        folder / ".gitignore": _IGNORED,
+    }
+    _write(files)
+    return [*files, *new_exercise(Course.load(folder, {}), "first_steps", "double")]
+
+
+def new_exercise(
+    course: Course, assignment: str, name: str, points: float = 2.0, after: str | None = None
+) -> list[Path]:
+    """Lay out an exercise named ``name`` in an assignment, which is made if it is new; the files written or changed.
+
+    What is laid out is a whole small exercise that the audit accepts: change it into yours. Cells are added to the notebook,
+    and nothing else in it changes.
+
+    Args:
+        after: the exercise of the assignment that it comes after; by default, the last one.
+
+    Raises:
+        UsageError: for a name that is no identifier, one that the assignment has already, or an exercise that it has not.
     """
     for what, value in (("assignment", assignment), ("exercise", name)):
         if not re.fullmatch(r"[A-Za-z_][A-Za-z0-9_]*", value):
             raise UsageError(f"{value!r} cannot name an {what}: expected a Python name, such as leaky_relu")
     folder = course.solutions / assignment
     notebook, public = folder / f"{assignment}.ipynb", folder / f"test_{assignment}.py"
-    hidden = folder / "hidden"
+    fields = {key: _text(text, course.languages) for key, text in _TEXTS.items()}
+    title = name.replace("_", " ").capitalize()
+    fields |= {"name": name, "assignment": assignment}
+    fields["title"] = _text(Text(**dict.fromkeys(course.languages, title)), course.languages)
+    fields["feedback"] = "\n".join(f'{code} = """{_FEEDBACK.into(code)}"""' for code in course.languages)
     files = {
-        hidden / f"test_{name}.py": _HIDDEN,
-        hidden / "misconceptions" / name / f"{name}_squared.py": _MISCONCEPTION,
+        folder / "hidden" / f"test_{name}.py": _HIDDEN,
+        folder / "hidden" / "misconceptions" / name / f"{name}_squared.py": _MISCONCEPTION,
         course.root / "tests" / "right" / assignment / name / "sum.py": _STYLE,
     }
     if taken := [path for path in files if path.exists()]:
         raise UsageError(f"{assignment} has an exercise {name} already: {taken[0]} is there")
-    fields = {"name": name, "assignment": assignment, "title": name.replace("_", " ").capitalize()}
-    _add_cells(notebook, name, points)
     head = public.read_text(encoding="utf-8") if public.exists() else _HEAD.format(**fields)
-    files = {
+    _add_cells(notebook, name, points, after, course.languages)
+    written = {
         public: head + _PUBLIC.format(**fields),
         **{path: text.format(**fields) for path, text in files.items()},
     }
+    _write(written)
+    return [notebook, *written]
+
+
+def _write(files: dict[Path, str]) -> None:
     for path, text in files.items():
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
-    return [notebook, *files]
 
 
-def _add_cells(path: Path, name: str, points: float) -> None:
-    notebook = nbformat.read(path, as_version=4) if path.exists() else _notebook(path.stem)
-    title = nbformat.v4.new_markdown_cell(
-        f"## {name}\n\nThe idea, the formula, the contract.", id=f"{name}-text"
-    )
-    title.metadata["autograder"] = {"zh": f"## {name}\n\n想法、公式、约定。"}
-    notebook.cells += [
-        title,
-        _code(name, _SOLUTION.format(name=name), solution=True),
-        _code(f"test_{name}", f'check("{name}")', points=points),
+def _text(text: Text, languages: tuple[str, ...]) -> str:
+    """The source of a Text in a course's languages."""
+    return f"Text({', '.join(f'{code}={text.into(code)!r}' for code in languages)})".replace("'", '"')
+
+
+def _add_cells(path: Path, name: str, points: float, after: str | None, languages: tuple[str, ...]) -> None:
+    if not path.exists():
+        titles = {code: f"# {path.stem}{_TITLE.into(code)}" for code in languages}
+        heading = markdown(titles.pop(languages[0]), "title", titles)
+        imports = code("import torch\n\nfrom autograder import check", "imports")
+        SourceNotebook.new(path, [heading, imports])
+    notebook = SourceNotebook(path)
+    if notebook.index(name) is not None:
+        raise UsageError(f"{path.stem} has an exercise {name} already: its cell is in the notebook")
+    place = len(notebook.cells)
+    if after is not None:
+        index = notebook.index(f"test_{after}")
+        if index is None:
+            raise UsageError(f"{path.stem} has no exercise {after!r} for {name} to come after")
+        place = index + 1
+    notebook.cells[place:place] = _cells(name, points, languages)
+    notebook.save()
+
+
+def _cells(name: str, points: float, languages: tuple[str, ...]) -> list[JsonCell]:
+    said = {code: f"## {name}\n\n{_IDEA.into(code)}" for code in languages}
+    text = markdown(said.pop(languages[0]), f"{name}-text".replace("_", "-"), said)
+    return [
+        text,
+        code(_SOLUTION.format(name=name), name, solution=True),
+        code(f'check("{name}")', f"test_{name}", points=points),
     ]
-    path.parent.mkdir(parents=True, exist_ok=True)
-    nbformat.write(notebook, path)
-
-
-def _notebook(title: str) -> nbformat.NotebookNode:
-    notebook = nbformat.v4.new_notebook()
-    notebook.metadata["kernelspec"] = {"display_name": "Python 3", "language": "python", "name": "python3"}
-    heading = nbformat.v4.new_markdown_cell(f"# {title}", id="title")
-    heading.metadata["autograder"] = {"zh": f"# {title}"}
-    notebook.cells = [
-        heading,
-        nbformat.v4.new_code_cell("import torch\n\nfrom autograder import check", id="imports"),
-    ]
-    return notebook
-
-
-def _code(
-    grade_id: str, source: str, *, solution: bool = False, points: float | None = None
-) -> nbformat.NotebookNode:
-    cell = nbformat.v4.new_code_cell(source, id=grade_id.replace("_", "-"))
-    cell.metadata["nbgrader"] = {
-        "grade": points is not None,
-        "solution": solution,
-        "locked": points is not None,
-        "task": False,
-        "grade_id": grade_id,
-        "schema_version": 3,
-        "cell_type": "code",
-    }
-    if points is not None:
-        cell.metadata["nbgrader"]["points"] = points
-    return cell

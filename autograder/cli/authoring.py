@@ -1,4 +1,4 @@
-"""``autograder audit`` and ``autograder release``: for those who write exercises."""
+"""``autograder new``, ``audit``, ``release`` and the like: for those who write exercises."""
 
 from __future__ import annotations
 
@@ -16,6 +16,8 @@ from autograder.cli.grading import find_course
 
 if TYPE_CHECKING:
     from autograder.authoring import AssignmentReport, ExerciseReport, Report
+    from autograder.authoring.change_exercise import Plan
+    from autograder.core.course import Course
 
 _COLUMNS = ("exercise", "tests", "right", "traps", "named", "wrong", "mutants", "same", "alarm", "ms")
 
@@ -25,6 +27,18 @@ def add_to(app: typer.Typer) -> None:
     app.command()(audit)
     app.command()(release)
     app.command()(new)
+    app.command("new-course")(new_course)
+    app.command()(rename)
+    app.command()(remove)
+
+
+CourseOption = Annotated[
+    Optional[Path],
+    typer.Option(metavar="FOLDER", help="The course's folder. [default: here or above]", show_default=False),
+]
+AssignmentArgument = Annotated[str, typer.Argument(help="The assignment.", show_default=False)]
+ExerciseArgument = Annotated[str, typer.Argument(help="The exercise.", show_default=False)]
+YesOption = Annotated[bool, typer.Option("--yes", "-y", help="Do it without asking.")]
 
 
 def new(
@@ -33,27 +47,100 @@ def new(
         str, typer.Argument(help="The exercise, which is the function's name.", show_default=False)
     ],
     points: Annotated[float, typer.Option(min=0.1, max=1000, help="What it is worth.")] = 2.0,
-    course: Annotated[
-        Optional[Path],
+    after: Annotated[
+        Optional[str],
         typer.Option(
-            metavar="FOLDER", help="The course's folder. [default: here or above]", show_default=False
+            metavar="EXERCISE",
+            help="Put it after this exercise. [default: after the last]",
+            show_default=False,
         ),
     ] = None,
+    course: CourseOption = None,
 ) -> None:
     """Lay out a new exercise: cells, public test, hidden tests, a first misconception and a right solution in another style."""
     from autograder.authoring.new_exercise import new_exercise
 
     home = find_course(course)
-    for path in new_exercise(home, assignment, exercise, points):
-        Console().print(f"written    {path.relative_to(home.root)}")
-    Console().print(f"now change it into yours, then: autograder audit {assignment}")
+    for path in new_exercise(home, assignment, exercise, points, after):
+        Console().print(f"written    {path.relative_to(home.root)}", soft_wrap=True)
+    Console().print(
+        f"now change it into yours, then: autograder audit {assignment} {exercise}", soft_wrap=True
+    )
+
+
+def new_course(
+    folder: Annotated[Path, typer.Argument(help="A new folder, or an empty one.", show_default=False)],
+    languages: Annotated[
+        str, typer.Option(metavar="CODES", help="The languages it is written in, such as en,zh.")
+    ] = "en",
+) -> None:
+    """Lay out a new course: its configuration, and a first assignment with one exercise, released and ready to be graded."""
+    from autograder.authoring import release as bridge
+    from autograder.authoring.new_exercise import new_course as lay_out
+    from autograder.core.course import Course
+
+    codes = tuple(code.strip() for code in languages.split(","))
+    console = Console()
+    for path in lay_out(folder, codes):
+        console.print(f"written    {path.relative_to(folder.resolve())}", soft_wrap=True)
+    for path in bridge.generate(Course.load(folder), gradebook=False):
+        console.print(f"released   {path.relative_to(folder.resolve())}", soft_wrap=True)
+    console.print(f"now: cd {folder}, and autograder audit", soft_wrap=True)
+
+
+def rename(
+    assignment: AssignmentArgument,
+    exercise: ExerciseArgument,
+    name: Annotated[str, typer.Argument(help="Its new name.", show_default=False)],
+    yes: YesOption = False,
+    course: CourseOption = None,
+) -> None:
+    """Give an exercise another name in its cells, tests, misconceptions and kept solutions; asks before it writes."""
+    from autograder.authoring.change_exercise import renaming
+
+    home = find_course(course)
+    _change(home, assignment, renaming(home, assignment, exercise, name), exercise, yes)
+
+
+def remove(
+    assignment: AssignmentArgument,
+    exercise: ExerciseArgument,
+    yes: YesOption = False,
+    course: CourseOption = None,
+) -> None:
+    """Take an exercise out of the course: cells, tests, misconceptions, kept solutions; says whose marks change, and asks
+    before it writes."""
+    from autograder.authoring.change_exercise import removal
+
+    home = find_course(course)
+    _change(home, assignment, removal(home, assignment, exercise), exercise, yes)
+
+
+def _change(course: Course, assignment: str, plan: Plan, exercise: str, yes: bool) -> None:
+    """Show what would change, ask, and do it."""
+    from autograder.authoring.marks_at_stake import marks_at_stake
+
+    console = Console()
+    for line in plan.says:
+        console.print(Line(f"changes    {line}"), soft_wrap=True)
+    for line in marks_at_stake(course, assignment, exercise):
+        console.print(Line(f"marks      {line}", "yellow"), soft_wrap=True)
+    if not yes and not typer.confirm("Do it?"):
+        console.print("nothing was changed")
+        raise typer.Exit(1)
+    plan.carry_out()
+    console.print(
+        f"done; now: autograder audit {assignment}, and autograder release {assignment}", soft_wrap=True
+    )
 
 
 def audit(
     assignments: Annotated[
         Optional[list[str]],
         typer.Argument(
-            metavar="[ASSIGNMENT]...", help="What to look at. [default: the whole course]", show_default=False
+            metavar="[ASSIGNMENT [EXERCISE]]...",
+            help="What to look at: assignments, or one exercise of one. [default: the whole course]",
+            show_default=False,
         ),
     ] = None,
     seeds: Annotated[
@@ -71,12 +158,7 @@ def audit(
             "--jobs", "-j", min=1, max=512, help="Processes. [default: one a core]", show_default=False
         ),
     ] = None,
-    course: Annotated[
-        Optional[Path],
-        typer.Option(
-            metavar="FOLDER", help="The course's folder. [default: here or above]", show_default=False
-        ),
-    ] = None,
+    course: CourseOption = None,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress bar.")] = False,
 ) -> None:
     """Check that the hidden tests catch what they must and let right solutions pass, and that the course is complete.
@@ -86,6 +168,9 @@ def audit(
     from autograder.authoring import Options
     from autograder.authoring import audit as run
 
+    home, names, exercise = find_course(course), list(assignments or ()), None
+    if len(names) == 2 and names[1] not in home.names():
+        exercise = names.pop()
     bar = Progress(
         TextColumn("audit"),
         BarColumn(),
@@ -102,9 +187,7 @@ def audit(
         def advance(done: int, total: int, latest: str) -> None:
             bar.update(task, completed=done, total=total, latest=latest)
 
-        report = run(
-            find_course(course), assignments or (), jobs, Options(mutants=mutants, seeds=seeds), advance
-        )
+        report = run(home, names, jobs, Options(mutants=mutants, seeds=seeds, exercise=exercise), advance)
     show(report, Console())
     raise typer.Exit(0 if report.holds else 1)
 
@@ -123,12 +206,7 @@ def release(
             help="Write nothing: say whether the release is in step with its source, and gives nothing away.",
         ),
     ] = False,
-    course: Annotated[
-        Optional[Path],
-        typer.Option(
-            metavar="FOLDER", help="The course's folder. [default: here or above]", show_default=False
-        ),
-    ] = None,
+    course: CourseOption = None,
 ) -> None:
     """Make what students get out of the source notebooks, as `nbgrader generate_assignment` does.
 

@@ -63,15 +63,18 @@ class Suite:
     _plans: dict[tuple[str, str], Plan | str] = field(default_factory=dict)
 
     @classmethod
-    def load(cls, course: Course, assignment: str) -> Suite:
+    def load(cls, course: Course, assignment: str, *, released: bool = True) -> Suite:
         """Load an assignment's hidden tests, manifest and misconceptions.
+
+        Args:
+            released: whether stubs come from the release; otherwise they are made of the source notebook.
 
         Raises:
             CourseError: when the course has no such assignment.
             SuiteError: when one of its files cannot be used.
         """
         notebook = course.source_notebook(assignment)
-        release = _release(course, assignment)
+        release = _release(course, assignment, released)
         manifest = {
             exercise.name: exercise
             for path in course.public_tests(assignment)
@@ -186,9 +189,9 @@ class Suite:
                 self.plan(case)
 
 
-def _release(course: Course, assignment: str) -> Release:
-    released = course.assignments / assignment / f"{assignment}.ipynb"
-    return read_release(course.source_notebook(assignment), released if released.is_file() else None)
+def _release(course: Course, assignment: str, released: bool) -> Release:
+    path = course.assignments / assignment / f"{assignment}.ipynb"
+    return read_release(course.source_notebook(assignment), path if released and path.is_file() else None)
 
 
 @dataclass

@@ -95,9 +95,11 @@ def exercise(name: str) -> Callable[[F], F]:
     return lambda test: _mark(test, exercise=name)
 
 
-def describe(en: str, zh: str) -> Callable[[F], F]:
-    """Say in words, for students, what a test looks at; without it the docstring serves."""
-    return lambda test: _mark(test, words=Text(en, zh))
+def describe(en: str | Text | None = None, zh: str | None = None, **others: str) -> Callable[[F], F]:
+    """Say in words, for students, what a test looks at, in the course's languages: ``describe(en="…", zh="…")``, by position
+    or as a ``Text``; without it the docstring serves."""
+    words = en if isinstance(en, Text) else Text(en, zh, **others)
+    return lambda test: _mark(test, words=words)
 
 
 def timeout(seconds: float) -> Callable[[F], F]:

@@ -1,0 +1,108 @@
+"""Changes of a source notebook that leave every other byte as it was."""
+
+from __future__ import annotations
+
+import itertools
+import json
+from pathlib import Path
+from typing import Any
+
+from autograder.core.errors import CourseError
+from autograder.core.files import write_whole
+
+JsonCell = dict[str, Any]
+
+
+class SourceNotebook:
+    """An assignment's notebook, open for changes of its ``cells``; :meth:`save` writes it in the form that it had.
+
+    Raises:
+        CourseError: when it cannot be read.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        try:
+            text = path.read_text(encoding="utf-8")
+            self._notebook = json.loads(text)
+            self.cells: list[JsonCell] = self._notebook["cells"]
+        except (OSError, ValueError, KeyError, TypeError) as exc:
+            raise CourseError(f"{path} cannot be read as a notebook: {exc}") from exc
+        self._form = _form(self._notebook, text)
+
+    @classmethod
+    def new(cls, path: Path, cells: list[JsonCell]) -> SourceNotebook:
+        """Write a new notebook."""
+        notebook = {
+            "cells": cells,
+            "metadata": {"kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"}},
+            "nbformat": 4,
+            "nbformat_minor": 5,
+        }
+        path.parent.mkdir(parents=True, exist_ok=True)
+        write_whole(path, _dumped(notebook, 1, False, True).encode())
+        return cls(path)
+
+    def index(self, grade_id: str) -> int | None:
+        """Where the cell of that ``grade_id`` stands, or None."""
+        return next((i for i, cell in enumerate(self.cells) if grade_id_of(cell) == grade_id), None)
+
+    def save(self) -> None:
+        """Write it back."""
+        write_whole(self.path, _dumped(self._notebook, *self._form).encode())
+
+
+def grade_id_of(cell: JsonCell) -> str | None:
+    """nbgrader's name of a cell, or None."""
+    marks = cell.get("metadata", {}).get("nbgrader")
+    return marks.get("grade_id") if isinstance(marks, dict) else None
+
+
+def source_of(cell: JsonCell) -> str:
+    """The text of a cell."""
+    return "".join(cell.get("source", ""))
+
+
+def markdown(text: str, name: str, translations: dict[str, str]) -> JsonCell:
+    """A text cell, with its translations in the metadata."""
+    metadata = {"autograder": translations} if translations else {}
+    return {
+        "cell_type": "markdown",
+        "id": name,
+        "metadata": metadata,
+        "source": text.splitlines(keepends=True),
+    }
+
+
+def code(source: str, grade_id: str, *, solution: bool = False, points: float | None = None) -> JsonCell:
+    """A code cell: of a solution, of a test worth ``points``, or of neither."""
+    metadata: JsonCell = {}
+    if solution or points is not None:
+        metadata["nbgrader"] = {
+            "grade": points is not None,
+            "solution": solution,
+            "locked": points is not None,
+            "task": False,
+            "grade_id": grade_id,
+            "schema_version": 3,
+            "cell_type": "code",
+        } | ({} if points is None else {"points": points})
+    return {
+        "cell_type": "code",
+        "execution_count": None,
+        "id": grade_id.replace("_", "-"),
+        "metadata": metadata,
+        "outputs": [],
+        "source": source.splitlines(keepends=True),
+    }
+
+
+def _form(notebook: Any, text: str) -> tuple[int | None, bool, bool]:
+    """Indentation, ASCII and last line of a file, so that writing it again gives the same bytes; nbformat's own where
+    nothing does."""
+    forms = itertools.product((1, 2, 4, None), (False, True), (True, False))
+    return next((form for form in forms if _dumped(notebook, *form) == text), (1, False, True))
+
+
+def _dumped(notebook: Any, indent: int | None, ascii_only: bool, newline: bool) -> str:
+    return json.dumps(notebook, indent=indent, ensure_ascii=ascii_only) + ("\n" if newline else "")
