@@ -89,7 +89,9 @@ def digest_of(path: Path, limit: int = MAX_BYTES) -> str:
 def to_utf8(data: bytes) -> tuple[bytes, Text | None]:
     """JSON text as UTF-8 without a byte order mark, and a note when it was in another encoding.
 
-    JSON begins with two ASCII characters, so its first bytes tell UTF-8, UTF-16 and UTF-32 apart for certain.
+    JSON begins with two ASCII characters, so its first bytes tell UTF-8, UTF-16 and UTF-32 apart for certain. What
+    has no such sign is left as it is: outputs may hold any bytes, and :func:`autograder.core.charset.decode` is for
+    cells that are not UTF-8.
 
     Raises:
         Unreadable: when UTF-16 or UTF-32 does not decode.

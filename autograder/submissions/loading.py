@@ -8,12 +8,14 @@ at a time, so that one odd value costs itself only.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 import msgspec
 from msgspec import Raw
 
+from autograder.core.charset import decode
 from autograder.core.text import Text
 from autograder.submissions import messages
 from autograder.submissions.files import to_utf8
@@ -112,28 +114,55 @@ def load(data: bytes) -> LooseNotebook:
         Unreadable: when there are no cells to be had from it.
     """
     data, notes = _prepare(data)
+    try:
+        return _parse(data, notes)
+    except (UnicodeDecodeError, _NotJson) as exc:
+        text, encoding = decode(data)
+        try:
+            told = messages.MENDED if encoding is None else messages.DECODED.format(encoding)
+            return _parse(text.encode("utf-8", "replace"), [*notes, told])
+        except _NotJson:
+            parts = exc.parts if isinstance(exc, _NotJson) else messages.NOT_TEXT
+            raise messages.unreadable(parts) from exc
+
+
+class _NotJson(Exception):
+    """The bytes are no JSON, as ``parts`` say; they may be in another encoding."""
+
+    def __init__(self, parts: messages.Parts) -> None:
+        super().__init__(str(parts.found))
+        self.parts = parts
+
+
+def _parse(data: bytes, notes: Sequence[Text]) -> LooseNotebook:
+    """Parse UTF-8.
+
+    Raises:
+        Unreadable: when there are no cells to be had from it.
+        _NotJson: when it is no JSON.
+        UnicodeDecodeError: when a cell's source is not UTF-8.
+    """
     if data.count(b"{") > MAX_OBJECTS:
         raise messages.unreadable(messages.MANY_OBJECTS)
     top, mended = _top(data)
-    if mended:
-        notes.append(messages.MENDED)
+    found = [*notes, messages.MENDED] if mended else [*notes]
     version = _loose(top.nbformat, int)
     if top.cells:
         if version is not None and version > 4:
             raise messages.unreadable(messages.TOO_NEW)
         if version is None:
-            notes.append(messages.NO_FORMAT)
+            found.append(messages.NO_FORMAT)
         entries, odd = _entries(top.cells)
     elif top.worksheets:
         if version is not None and version < 2:
             raise messages.unreadable(messages.TOO_OLD)
         entries, odd = _sheets(top.worksheets)
-        notes.append(messages.UPGRADED.format(3 if version is None else version))
+        found.append(messages.UPGRADED.format(3 if version is None else version))
     else:
         raise messages.unreadable(messages.NO_CELLS)
     if odd:
-        notes.append(messages.NOT_CELLS.format(odd))
-    return LooseNotebook(tuple(_cell(index, entry) for index, entry in entries), tuple(notes))
+        found.append(messages.NOT_CELLS.format(odd))
+    return LooseNotebook(tuple(_cell(index, entry) for index, entry in entries), tuple(found))
 
 
 def _prepare(data: bytes) -> tuple[bytes, list[Text]]:
@@ -156,22 +185,16 @@ def _prepare(data: bytes) -> tuple[bytes, list[Text]]:
 
 def _top(data: bytes) -> tuple[_Top, bool]:
     """The notebook's own fields, not yet parsed, and whether its JSON had to be mended."""
-    try:
-        return msgspec.json.decode(data, type=_Top), False
-    except RecursionError as exc:
-        raise messages.unreadable(messages.TOO_DEEP) from exc
-    except msgspec.ValidationError as exc:
-        raise messages.unreadable(messages.NO_CELLS) from exc
-    except (msgspec.DecodeError, UnicodeDecodeError):
-        pass
-    try:
-        return msgspec.json.decode(_mend(data), type=_Top), True
-    except RecursionError as exc:
-        raise messages.unreadable(messages.TOO_DEEP) from exc
-    except msgspec.ValidationError as exc:
-        raise messages.unreadable(messages.NO_CELLS) from exc
-    except (msgspec.DecodeError, UnicodeDecodeError) as exc:
-        raise messages.unreadable(_not_json(data, exc)) from exc
+    for mended in (False, True):
+        try:
+            return msgspec.json.decode(_mend(data) if mended else data, type=_Top), mended
+        except RecursionError as exc:
+            raise messages.unreadable(messages.TOO_DEEP) from exc
+        except msgspec.ValidationError as exc:
+            raise messages.unreadable(messages.NO_CELLS) from exc
+        except (msgspec.DecodeError, UnicodeDecodeError) as exc:
+            fault = exc
+    raise _NotJson(_not_json(data, fault)) from fault
 
 
 def _mend(data: bytes) -> bytes:
@@ -223,7 +246,8 @@ def _sheets(raw: Raw) -> tuple[list[tuple[int, _Cell]], int]:
     sheets = _loose(raw, list[_Sheet])
     if sheets is None or not all(sheet.cells for sheet in sheets):
         raise messages.unreadable(messages.NO_CELLS)
-    found, odd = [], 0
+    found: list[tuple[int, _Cell]] = []
+    odd = 0
     for sheet in sheets:
         cells, strange = _entries(sheet.cells, len(found) + odd)
         found += cells
@@ -269,17 +293,14 @@ def _text(raw: Raw) -> tuple[str | None, bool]:
     """A cell's source, which may be split into lines, and whether characters had to be taken out of it.
 
     Raises:
-        Unreadable: when its bytes are not UTF-8: reading them as something else would be a guess.
+        UnicodeDecodeError: when its bytes are not UTF-8.
     """
     if not raw:
         return "", False
     try:
         value, mended = _decode(raw, str | list[str]), False
     except UnicodeDecodeError:
-        try:
-            value, mended = _decode(Raw(_HALVES.sub("\ufffd".encode(), bytes(raw))), str | list[str]), True
-        except UnicodeDecodeError as exc:
-            raise messages.unreadable(messages.NOT_TEXT) from exc
+        value, mended = _decode(Raw(_HALVES.sub("\ufffd".encode(), bytes(raw))), str | list[str]), True
     if value is None:
         return None, False
     text = "".join(value)

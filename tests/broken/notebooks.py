@@ -132,6 +132,14 @@ def _old(version: int) -> Maker:
     return make
 
 
+def _chinese() -> Any:
+    """Comments whose bytes in GBK are, in part, those of a backslash."""
+    entries = submitted()
+    _set(entries, "relu", source=SOLUTIONS["relu"] + "  # 誠實的乗法，刓除負數")
+    _set(entries, "why", source="因为对称，所以不能都是零。")
+    return notebook(entries)
+
+
 def _lines(entries: list[Any]) -> None:
     for cell in entries:
         cell["source"] = cell["source"].splitlines(keepends=True)
@@ -160,6 +168,15 @@ REPAIRED: dict[str, tuple[Maker, str | None]] = {
     "utf16_be_bom": (_encoded(lambda data: b"\xfe\xff" + data.decode().encode("utf-16-be")), "UTF-16"),
     "utf16_no_bom": (_encoded(lambda data: data.decode().encode("utf-16-le")), "UTF-16"),
     "utf32": (_encoded(lambda data: data.decode().encode("utf-32")), "UTF-32"),
+    "gbk": (
+        lambda: json.dumps(_chinese(), ensure_ascii=False).encode("gbk"),
+        "saved as GBK",
+    ),
+    "gbk_with_one_short_word": (
+        _encoded(lambda data: data.replace(b"Because", "对称".encode("gbk"))),
+        "saved as GBK",
+    ),
+    "latin_1": (_encoded(lambda data: data.replace(b"Because", b"Weil es f\xfcr")), "saved as Windows-1252"),
     "trailing_zero_bytes": (_encoded(lambda data: data + b"\0" * 512), "Zero bytes"),
     "windows_line_ends": (
         _encoded(lambda data: json.dumps(json.loads(data), indent=1).replace("\n", "\r\n").encode()),
@@ -314,8 +331,6 @@ REFUSED: dict[str, tuple[Maker, str]] = {
     "millions_of_objects": (lambda: b'{"cells": [' + b"{}," * 3_500_000 + b"{}]}", "millions of objects"),
     "millions_of_numbers": (lambda: b'{"cells": [' + b"0," * 3_500_000 + b"0]}", "no list of cells"),
     "too_many_cells": (lambda: notebook([{}] * 20_001), "more than 20000 cells"),
-    "latin_1": (_encoded(lambda data: data.replace(b"Because", b"Weil es f\xfcr")), "not UTF-8"),
-    "gbk": (_encoded(lambda data: data.replace(b"Because", "因为对称".encode("gbk"))), "not UTF-8"),
     "broken_utf16": (
         _encoded(lambda data: b"\xff\xfe" + data.decode().encode("utf-16-le") + b"x"),
         "not UTF-8",
