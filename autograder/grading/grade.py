@@ -31,7 +31,7 @@ from autograder.submissions import Submission, read_submission, runnable
 from autograder.testing.collect import DEFAULT_TIMEOUT
 from autograder.testing.examples import TRIES, seed_of
 from autograder.testing.pictures import Picture
-from autograder.testing.run import Verdict
+from autograder.testing.run import Verdict, said
 from autograder.testing.show import clean
 from autograder.testing.student import Student
 
@@ -413,14 +413,17 @@ class _Marking:
             if outcome != "failed":
                 score = 0.0
         misconception = self._diagnosis() if outcome == "failed" else None
-        told = self._messages(outcome, misconception)
+        related = next((case.name for case in cases if self.verdicts[case.name].relation), None)
+        if misconception is not None or outcome != "failed":
+            related = None  # a mistake that is known says more
+        told = self._messages(outcome, misconception, related)
         return ExerciseResult(
             name=self.exercise.name,
             score=float(score),
             max_score=float(points),
             outcome=outcome,  # type: ignore[arg-type]
             misconception=misconception.slug if misconception else None,
-            relation=None if misconception else next((v.relation for v in verdicts if v.relation), None),
+            relation=self.verdicts[related].relation.slug if related else None,  # type: ignore[union-attr]
             flags=tuple(sorted(self.flags)),
             tests=tuple(
                 TestResult(
@@ -441,14 +444,17 @@ class _Marking:
         self.session.rebind()
         return diagnose(self.suite, self.exercise, self.session)
 
-    def _messages(self, outcome: str, misconception: Any) -> dict[str, str]:
-        """The messages of the failed tests; the first one also says what the whole looks like."""
+    def _messages(self, outcome: str, misconception: Any, related: str | None) -> dict[str, str]:
+        """The messages of the failed tests; the first one also says what the whole looks like, and the one of ``related``
+        how what came back relates to what was expected."""
         told: dict[str, str] = {}
         for case in self.exercise.cases:
             verdict = self.verdicts[case.name]
             if verdict.message is None or verdict.outcome == "passed":
                 continue
             message = self._first(outcome, verdict.message) if not told else verdict.message
+            if case.name == related:
+                message = said(message, verdict.relation)
             if misconception is not None and not told:
                 message = Text(
                     "{}\n\nThis looks familiar: {}\nRead again: section {}",
