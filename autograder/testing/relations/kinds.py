@@ -60,6 +60,7 @@ def _kind_of_list(want: Any, got: Sequence[Any]) -> str | None:
 
 
 def types(pairs: Sequence[Pair]) -> Relation | None:
+    """What came back is of another kind."""
     kinds = {_kind(pair) for pair in pairs}
     slug = kinds.pop() if len(kinds) == 1 else None
     return None if slug is None else Relation(slug, word(slug))
@@ -111,6 +112,7 @@ def _left_over(longer: Sequence[Any], shorter: Sequence[Any]) -> list[str] | Non
 
 
 def shapes(pairs: Sequence[Pair]) -> Relation | None:
+    """What came back has another shape."""
     those = numbers(pairs, same_shape=False)
     if not those or not all(isinstance(pair.got, torch.Tensor) for pair in pairs):
         return None
@@ -185,6 +187,7 @@ def _part(want: torch.Tensor, got: torch.Tensor) -> Found:
 
 
 def dtypes(pairs: Sequence[Pair]) -> Relation | None:
+    """The right values in another dtype."""
     those = numbers(pairs)
     if not those or not all(isinstance(v, torch.Tensor) for p in pairs for v in (p.want, p.got)):
         return None

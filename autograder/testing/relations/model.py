@@ -96,10 +96,12 @@ class Numbers:
 
 
 def real(value: Any) -> torch.Tensor:
+    """A tensor or a number as float64, without a graph."""
     return torch.as_tensor(value).detach().to(torch.float64)
 
 
 def close(got: torch.Tensor, want: torch.Tensor, rtol: float = 1e-4) -> bool:
+    """Whether two float64 tensors agree in shape, and in value up to rounding; what came back must be finite."""
     if got.shape != want.shape or not bool(torch.isfinite(got).all()):
         return False
     size = float(want.abs().max()) if want.numel() else 0.0
@@ -107,6 +109,7 @@ def close(got: torch.Tensor, want: torch.Tensor, rtol: float = 1e-4) -> bool:
 
 
 def is_number(value: Any) -> bool:
+    """Whether it is a Python number, and no bool."""
     return isinstance(value, int | float) and not isinstance(value, bool)
 
 
@@ -151,6 +154,7 @@ def different(tensors: Sequence[torch.Tensor]) -> int:
 
 
 def rich(those: Sequence[Numbers]) -> bool:
+    """Whether there are enough different numbers to believe a relation."""
     return different([one.want for one in those]) >= ENOUGH
 
 
@@ -168,4 +172,5 @@ def told(
 
 
 def line_name(d: int, dimensions: int) -> Text:
+    """What one place along a dimension is called."""
     return word(("part.row", "part.column")[d] if dimensions == 2 else "part.entry")

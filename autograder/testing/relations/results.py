@@ -40,6 +40,7 @@ _EACH: tuple[tuple[str, Callable[[torch.Tensor], torch.Tensor]], ...] = (
 
 
 def each(pairs: Sequence[Pair]) -> Relation | None:
+    """The same was done to every expected number."""
     those = numbers(pairs)
     for slug, change in _EACH if those else ():
         if told(those, lambda one, change=change: change(one.want)):  # type: ignore[misc]
@@ -89,6 +90,7 @@ def _factor(want: torch.Tensor, got: torch.Tensor) -> float | None:
 
 
 def times(pairs: Sequence[Pair]) -> Relation | None:
+    """Every number is the expected one times a factor."""
     those = numbers(pairs)
     factors = [_factor(one.want, one.got) for one in those]
     ratios = [factor for factor in factors if factor is not None]
@@ -139,6 +141,7 @@ def _by_a_count(those: Sequence[Numbers], ratios: list[float], prefix: str = "")
 
 
 def plus(pairs: Sequence[Pair]) -> Relation | None:
+    """Every number is the expected one plus a constant."""
     those = numbers(pairs)
     if not those or not rich(those):
         return None
@@ -222,6 +225,7 @@ def functions(pairs: Sequence[Pair]) -> Relation | None:
 
 
 def overflow(pairs: Sequence[Pair]) -> Relation | None:
+    """Right, and nan or inf where it is not."""
     those = numbers(pairs)
     if not those or not all(bool(torch.isfinite(one.want).all()) for one in those):
         return None
@@ -298,6 +302,7 @@ def _bad_lines(one: Numbers, axis: int) -> str:
 
 
 def near(pairs: Sequence[Pair]) -> Relation | None:
+    """Right up to the third digit."""
     those = numbers(pairs)
     near = bool(those) and told(those, lambda one: one.want, rtol=5e-3)
     return Relation("imprecise", word("imprecise")) if near else None
