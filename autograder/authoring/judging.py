@@ -10,12 +10,14 @@ from typing import Any
 from autograder import rules
 from autograder.authoring.mutants import plain
 from autograder.core import errors
+from autograder.core.text import LANGUAGES, Text
 from autograder.grading import reference
 from autograder.grading.diagnosis import diagnose, telling_requests
 from autograder.grading.grade import WATCHED
 from autograder.grading.suite import ExerciseSuite, Suite
 from autograder.testing import stats
-from autograder.testing.run import run
+from autograder.testing.exam import Finding, examine
+from autograder.testing.run import Verdict, run
 from autograder.testing.student import LiveBackend, Request, Student
 
 Cells = list[tuple[str, str]]
@@ -72,49 +74,43 @@ def judge(
     cells = suite.cells if code is None else reference.replaced(suite.cells, exercise.name, code)
     if on_top:
         cells = [("on top", on_top), *cells]
-    forbidden = _forbidden(suite, exercise, cells) if ruled else None
-    backend = _Timed(live(cells))
-    examples = {case.name: suite.examples(case) for case in exercise.cases}
-    outcomes: dict[str, str] = {}
-    why: str | None = None
-    hopeless = False
+    backend = _Timed(sandboxless(cells))
+    ruled = ruled and exercise.forbidden is not None
     start = time.process_time()
     with backend.inner.quietly(), stats.false_alarms() as rates:
-        for case in exercise.cases:
-            passed = {name.partition("[")[0] for name, outcome in outcomes.items() if outcome == "passed"}
-            lost = {name.partition("[")[0] for name, outcome in outcomes.items() if outcome != "passed"}
-            if hopeless or not set(case.needs) <= passed - lost:
-                outcomes[case.name] = "blocked"
-                continue
-            verdict = run(case, Student(backend), examples[case.name], suite.seed, shrink=None)
-            outcomes[case.name] = verdict.outcome
-            hopeless = verdict.not_implemented or verdict.missing
-            if verdict.outcome != "passed":
-                why = why or f"{case.name}: {verdict.message.en if verdict.message else verdict.outcome}"
-                if first_only:
-                    break
+        examined = examine(
+            exercise.cases,
+            lambda case, _: run(case, Student(backend), suite.examples(case), suite.seed, shrink=None),
+            (lambda: _forbidden(suite, exercise, cells)) if ruled else None,
+            until_lost=first_only,
+        )
     took = time.process_time() - start
-    whole = sum(case.weight for case in exercise.cases)
-    earned = sum(case.weight for case in exercise.cases if outcomes.get(case.name) == "passed")
+    verdicts = {test.case.name: test.verdict for test in examined.tests}
+    why = next((f"{name}: {_said(v)}" for name, v in verdicts.items() if v.outcome != "passed"), None)
     name = None
     if diagnosed and why is not None:
-        fresh = live(cells)
+        fresh = sandboxless(cells)
         with fresh.quietly():
             found = diagnose(suite, exercise, fresh)
         name = found.slug if found else None
+    forbidden = examined.finding.message
     return Judgement(
-        0.0 if forbidden else earned / whole,
-        tuple(outcomes.items()),
+        examined.share,
+        tuple((name, verdict.outcome) for name, verdict in verdicts.items()),
         why,
         name,
-        forbidden,
+        forbidden.en if forbidden else None,
         sum(rates),
         took - backend.seconds,
         took,
     )
 
 
-def live(cells: Cells) -> LiveBackend:
+def _said(verdict: Verdict) -> str:
+    return verdict.message.en if verdict.message else verdict.outcome
+
+
+def sandboxless(cells: Cells) -> LiveBackend:
     """A backend on a new namespace in which the cells have run; as when grading, one that fails does not stop the rest."""
     filled: dict[str, Any] = {"__name__": "__main__"}
     for label, source in cells:
@@ -131,16 +127,14 @@ def live(cells: Cells) -> LiveBackend:
     )
 
 
-def _forbidden(suite: Suite, exercise: ExerciseSuite, cells: Cells) -> str | None:
+def _forbidden(suite: Suite, exercise: ExerciseSuite, cells: Cells) -> Finding:
     """What the look at the source and the watch at run time find, as the marker uses them."""
     family = exercise.forbidden
-    if family is None:
-        return None
     uses = rules.find(cells, exercise.name, family)
     if uses:
-        return "in the source: " + rules.explain(uses, family, "en")
+        return Finding(Text(*(rules.explain(uses, family, code) for code in LANGUAGES)))
     seen: set[str] = set()
-    backend = live(cells)
+    backend = sandboxless(cells)
     with backend.quietly():
         for request in telling_requests(suite, exercise)[:WATCHED]:
             try:
@@ -148,7 +142,8 @@ def _forbidden(suite: Suite, exercise: ExerciseSuite, cells: Cells) -> str | Non
             except errors.StudentError:
                 continue
     found = family.among(seen)
-    return f"at run time: {', '.join(found)}" if found else None
+    said = f"at run time: {', '.join(found)}"
+    return Finding(Text(said, said) if found else None)
 
 
 class _Timed:

@@ -12,11 +12,8 @@ from autograder.grading import misconceptions, reference
 from autograder.grading.misconceptions import Misconception
 from autograder.testing import collect, sealed
 from autograder.testing.collect import Case, TestModule
-from autograder.testing.examples import draw
-from autograder.testing.run import Verdict, run
-from autograder.testing.student import Student
-
-SEED = "local"  # that of the notebook and of `pytest assignments/`
+from autograder.testing.exam import LOCAL_SEED, examine, live
+from autograder.testing.run import Verdict
 
 
 def write(course: Course, names: Iterable[str] = ()) -> list[Path]:
@@ -88,6 +85,5 @@ def answers(module: TestModule, exercise: str, cells: list[tuple[str, str]]) -> 
         except SuiteError:
             return []  # told by the error itself
         with backend.quietly():
-            return [
-                (case, run(case, Student(backend), draw(case, SEED), SEED)) for case in module.of(exercise)
-            ]
+            examined = examine(module.of(exercise), live(backend, LOCAL_SEED))
+            return [(test.case, test.verdict) for test in examined.tests]

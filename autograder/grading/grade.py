@@ -22,23 +22,23 @@ from autograder.core.text import Text, translate
 from autograder.core.words import AssignmentWords
 from autograder.grading.course_words import assignment_words, keep_words
 from autograder.grading.diagnosis import diagnose, telling_requests
+from autograder.grading.misconceptions import Misconception
 from autograder.grading.process import Zygote
 from autograder.grading.replay import replay
 from autograder.grading.session import Session, Step
 from autograder.grading.suite import ExerciseSuite, Suite
 from autograder.sandbox.lean import without_dynamo
 from autograder.submissions import Submission, read_submission, runnable
-from autograder.testing.collect import DEFAULT_TIMEOUT
+from autograder.testing.collect import DEFAULT_TIMEOUT, Case
+from autograder.testing.exam import Examined, Finding, examine
 from autograder.testing.examples import TRIES, seed_of
 from autograder.testing.pictures import Picture
-from autograder.testing.run import Verdict, said
+from autograder.testing.run import Verdict
 from autograder.testing.show import clean
 from autograder.testing.student import Student
 
-MAX_STALLS = 2  # calls that time out or kill their process, before the rest of an exercise is left alone
 WATCHED = 6  # requests that are asked again under watch, where built-ins are forbidden
 HASTE = 1 / 5  # of its time is what a call has where an exercise is tried in a fork that is not its own
-_STALLS = ("timeout", "crashed", "memory")
 
 
 class Grader:
@@ -282,95 +282,55 @@ class _Marking:
         self.language = language
         self.prelude = [probe.request() for name, probe in exercise.module.mends.items() if name in lost]
         self.pace = suite.course.limits.call_seconds / DEFAULT_TIMEOUT
-        self.verdicts: dict[str, Verdict] = {}
-        self.flags: set[str] = set()  # what a person should look at, without marks being lost
 
     def result(self) -> ExerciseResult:
-        """Run the hidden tests and put the verdicts into points."""
-        uses = self._forbidden_in_source()
-        if uses:
-            return self._all("forbidden", uses)
-        if self.session.forked and not self.prelude and self._passes_at_once():
-            return self._scored()
-        with self.session.exercise(self.prelude):
-            self._run()
-            if any(verdict.outcome != "passed" for verdict in self.verdicts.values()):
-                return self._scored()
-            called = self._forbidden_at_run_time()
-        return self._all("forbidden", called) if called else self._scored()
+        """Run the hidden tests and put the verdicts into points.
 
-    def _passes_at_once(self) -> bool:
-        """Whether it passes in the fork that an exercise before it has left, which costs less than one of its own.
-
-        Only a pass counts: for anything else the tests meet the notebook as it was right after it ran. Names are bound as
+        An exercise is first tried in the fork that the one before has left, which costs less than one of its own. Only a
+        pass counts there: for anything else the tests meet the notebook as it was right after it ran. Names are bound as
         they were there, and what else the notebook's own functions may have done to the process in passing, its cells
         could have done just as well.
         """
-        with self.session.exercise(afresh=False):
-            for case in self.exercise.cases:
-                hasty = replace(case, timeout=case.timeout * self.pace * HASTE)
-                verdict = replay(
-                    hasty,
-                    self.suite.examples(case),
-                    self.suite.seed,
-                    self.suite.plan(case),
-                    self.session,
-                    None,
-                )
-                if verdict.outcome != "passed":
-                    return False
-                self.verdicts[case.name] = verdict
-            return self._forbidden_at_run_time() is None
+        if self.session.forked and not self.prelude:
+            with self.session.exercise(afresh=False):
+                examined = self._examined(hasty=True)
+            if examined.outcome == "passed":
+                return self._scored(examined)
+        with self.session.exercise(self.prelude):
+            return self._scored(self._examined(hasty=False))
 
-    def _run(self) -> None:
-        stalls = 0
-        for case in self.exercise.cases:
-            if case.name in self.verdicts:
-                continue
-            passed = {
-                name.partition("[")[0]
-                for name, verdict in self.verdicts.items()
-                if verdict.outcome == "passed"
-            }
-            lost = {
-                name.partition("[")[0]
-                for name, verdict in self.verdicts.items()
-                if verdict.outcome != "passed"
-            }
-            if stalls >= MAX_STALLS or not set(case.needs) <= passed - lost or self._hopeless():
-                self.verdicts[case.name] = Verdict("blocked")
-                continue
-            case = replace(case, timeout=case.timeout * self.pace)
-            plan = self.suite.plan(case)  # raises if the test is at fault: the reference does not pass it
-            tries = 0 if lost else TRIES  # the first message of an exercise is the one that is read
-            verdict = replay(
-                case,
-                self.suite.examples(case),
-                self.suite.seed,
-                plan,
-                self.session,
-                tries,
-                partial(self.suite.small_examples, case),
-            )
-            self.verdicts[case.name] = verdict
-            stalls += verdict.outcome in _STALLS
+    def _examined(self, hasty: bool) -> Examined:
+        """Take the exam, in a fifth of the time and to the first loss where it is tried in ``haste``."""
+        look = self._forbidden if self.exercise.forbidden is not None else None
+        sit = partial(self._sit, hasty)
+        return examine(self.exercise.cases, sit, look, stopped=self._stopped(), until_lost=hasty)
 
-    def _hopeless(self) -> bool:
-        """The stub is still there, or nothing has that name: one clear line, and no more."""
-        return any(verdict.not_implemented or verdict.missing for verdict in self.verdicts.values())
+    def _sit(self, hasty: bool, case: Case, first: bool) -> Verdict:
+        plan = self.suite.plan(case)  # raises if the test is at fault: the reference does not pass it
+        examples, seed = self.suite.examples(case), self.suite.seed
+        if hasty:
+            case = replace(case, timeout=case.timeout * self.pace * HASTE)
+            return replay(case, examples, seed, plan, self.session, None)
+        small = partial(self.suite.small_examples, case)
+        case = replace(case, timeout=case.timeout * self.pace)
+        tries = TRIES if first else 0  # the first message of an exercise is the one that is read
+        return replay(case, examples, seed, plan, self.session, tries, small)
 
-    def _forbidden_in_source(self) -> Text | None:
+    def _stopped(self) -> str | None:
+        """What ended the exercise's own cell, by the class of the exception."""
+        error = self.session.cell_errors.get(self.submission.solution(self.exercise.name).label)
+        return None if error is None else error.kind
+
+    def _forbidden(self) -> Finding:
         family = self.exercise.forbidden
-        if family is None:
-            return None
         cells = [(cell.label, cell.source) for cell in runnable(self.submission)]
         uses = rules.find(cells, self.exercise.name, family)
-        return Text(*(rules.explain(uses, family, code) for code in ("en", "zh"))) if uses else None
+        if uses:
+            return Finding(Text(*(rules.explain(uses, family, code) for code in ("en", "zh"))))
+        return Finding(self._forbidden_at_run_time())
 
     def _forbidden_at_run_time(self) -> Text | None:
         family = self.exercise.forbidden
-        if family is None:
-            return None
         seen: set[str] = set()
         for request in telling_requests(self.suite, self.exercise)[:WATCHED]:
             try:
@@ -385,82 +345,53 @@ class _Marking:
             family.sentence, ", ".join(found), family.instead
         )
 
-    def _all(self, outcome: Any, message: Text) -> ExerciseResult:
-        """One verdict on the whole exercise: it stands at the first test, and the others are blocked."""
-        first, *rest = self.exercise.cases
-        self.verdicts = {
-            first.name: Verdict(outcome, message),
-            **{case.name: Verdict("blocked") for case in rest},
-        }
-        return self._scored()
-
-    def _scored(self) -> ExerciseResult:
-        cases, points = self.exercise.cases, self.exercise.points
-        whole = sum(case.weight for case in cases)
-        earned = sum(case.weight for case in cases if self.verdicts[case.name].outcome == "passed")
-        verdicts = self.verdicts.values()
-        if earned == whole and all(verdict.outcome == "passed" for verdict in verdicts):
-            score, outcome = points, "passed"
-        else:
-            score = min(round(points * earned / whole, 2), points)
-            outcome = (
-                "not_implemented"
-                if any(v.not_implemented for v in verdicts)
-                else "missing"
-                if any(v.missing for v in verdicts)
-                else "failed"
-            )
-            if outcome != "failed":
-                score = 0.0
-        misconception = self._diagnosis() if outcome == "failed" else None
-        related = next((case.name for case in cases if self.verdicts[case.name].relation), None)
-        if misconception is not None or outcome != "failed":
-            related = None  # a mistake that is known says more
-        told = self._messages(outcome, misconception, related)
+    def _scored(self, examined: Examined) -> ExerciseResult:
+        points, outcome = self.exercise.points, examined.outcome
+        score = points if outcome == "passed" else min(round(points * examined.share, 2), points)
+        misconception = self._diagnosis(examined) if outcome == "failed" else None
+        told = self._messages(examined, misconception)
+        relations = (test.verdict.relation for test in examined.tests if test.verdict.relation)
         return ExerciseResult(
             name=self.exercise.name,
             score=float(score),
             max_score=float(points),
-            outcome=outcome,  # type: ignore[arg-type]
+            outcome=outcome,
             misconception=misconception.slug if misconception else None,
-            relation=self.verdicts[related].relation.slug if related else None,  # type: ignore[union-attr]
-            flags=tuple(sorted(self.flags)),
+            relation=None if misconception else next(relations, None),
+            flags=tuple(sorted(examined.finding.flags)),
             tests=tuple(
                 TestResult(
-                    name=case.name,
-                    outcome=self.verdicts[case.name].outcome,
-                    weight=case.weight,
-                    message=told.get(case.name),
-                    snippet=self.verdicts[case.name].snippet,
+                    name=test.case.name,
+                    outcome=test.verdict.outcome,
+                    weight=test.case.weight,
+                    message=told.get(test.case.name),
+                    snippet=test.verdict.snippet,
                 )
-                for case in cases
+                for test in examined.tests
             ),
         )
 
-    def _diagnosis(self) -> Any:
-        outcomes = {verdict.outcome for verdict in self.verdicts.values()}
-        if outcomes & {"forbidden", "timeout", "crashed", "memory"}:
+    def _diagnosis(self, examined: Examined) -> Misconception | None:
+        if examined.stalled or examined.finding.message is not None:
             return None
         self.session.rebind()
         return diagnose(self.suite, self.exercise, self.session)
 
-    def _messages(self, outcome: str, misconception: Any, related: str | None) -> dict[str, str]:
-        """The messages of the failed tests; the first one also says what the whole looks like, and the one of ``related``
-        how what came back relates to what was expected."""
+    def _messages(self, examined: Examined, misconception: Misconception | None) -> dict[str, str]:
+        """The messages of the failed tests; the first one also says what the whole looks like."""
         told: dict[str, str] = {}
-        for case in self.exercise.cases:
-            verdict = self.verdicts[case.name]
-            if verdict.message is None or verdict.outcome == "passed":
+        for test in examined.tests:
+            if test.verdict.message is None or test.verdict.outcome == "passed":
                 continue
-            message = self._first(outcome, verdict.message) if not told else verdict.message
-            if case.name == related:
-                message = said(message, verdict.relation)
+            message = test.verdict.message if told else self._first(examined.outcome, test.verdict.message)
             if misconception is not None and not told:
                 message = Text(
                     "{}\n\nThis looks familiar: {}\nRead again: section {}",
                     "{}\n\n这很像一个常见的误解：{}\n请重读：第 {} 节",
                 ).format(message, misconception.feedback, misconception.section)
-            told[case.name] = printable(translate(message, self.language))  # an author may quote the student
+            told[test.case.name] = printable(
+                translate(message, self.language)
+            )  # an author may quote the student
         return told
 
     def _first(self, outcome: str, message: Text) -> Text:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import io
 from collections.abc import Iterator
-from typing import Any
+from dataclasses import replace
 
 from autograder import rules
 from autograder.core import errors
@@ -15,17 +15,14 @@ from autograder.student.live import Notebook
 from autograder.submissions import source
 from autograder.testing import sealed
 from autograder.testing.collect import TestModule
-from autograder.testing.exam import Checked, Tested
-from autograder.testing.examples import draw, seed_of
-from autograder.testing.live import BoundedBackend
+from autograder.testing.exam import LOCAL_SEED, Checked, Finding, Recorder, Tested, examine, live
+from autograder.testing.examples import seed_of
 from autograder.testing.marks import Exercise
 from autograder.testing.pictures import Picture
-from autograder.testing.run import Verdict, run
 from autograder.testing.sealed import Told
-from autograder.testing.student import Request, Student
+from autograder.testing.student import Student
 from autograder.testing.traps import spotted
 
-SEED = "local"  # the seed of `pytest assignments/`, too: both ways say the same
 WATCHED = 12  # requests that are made again, watching what runs
 
 _STALE = Text(
@@ -35,9 +32,6 @@ _STALE = Text(
 _OLDER = Text("{}\n→ what is checked below is an older version", "{}\n→ 下面检查的是较早的版本")
 _ABSENT = Text(
     "{} is not defined: run its cell first, then check again", "{} 未定义：请先运行它的单元格，再检查"
-)
-_NO_FUNCTION = Text(
-    "{name} should be a function or a class; now it is a {kind}", "{name} 应为函数或类；现在是 {kind}"
 )
 _CALLED = Text("{}\nfound when your code ran: {}\n→ {}", "{}\n运行你的代码时发现：{}\n→ {}")
 
@@ -56,46 +50,42 @@ def check_exercise(
         KeyboardInterrupt: when the student stops it.
     """
     slip = _slip(notebook, exercise.name)
-    found = notebook.namespace.get(exercise.name)
-    if exercise.name not in notebook.namespace:
-        newest = notebook.newest(exercise.name)
-        if slip is None and newest is not None and "raise NotImplementedError" in newest[1]:
-            return Checked(exercise, "not_implemented")  # a class whose body is still the stub
-        return Checked(exercise, "missing", note=slip or _ABSENT.format(exercise.name), unrun=slip is None)
-    if not callable(found):
-        return Checked(
-            exercise, "missing", note=_NO_FUNCTION.format(name=exercise.name, kind=type(found).__name__)
-        )
     note = None if slip is None else _OLDER.format(slip)
-    uses = rules.find(notebook.cells, exercise.name, exercise.forbidden) if exercise.forbidden else ()
-    if uses:
-        told = Text(*(rules.explain(uses, exercise.forbidden, code) for code in LANGUAGES))
-        return Checked(exercise, "failed", note=note, forbidden=told)
-    backend = _Recorder(notebook.backend())
-    with _silence(), backend.inner.quietly():
-        return _tested(backend, module, exercise, note, picture)
+    backend = notebook.backend()
+    recorder = Recorder(backend)
+
+    def look() -> Finding:
+        return _forbidden(notebook, recorder, exercise)
+
+    with _silence(), backend.quietly():
+        examined = examine(
+            module.of(exercise.name),
+            live(recorder, LOCAL_SEED),
+            look if exercise.forbidden is not None else None,
+            stopped=_stopped(notebook, exercise.name),
+        )
+        if examined.outcome == "not_implemented":
+            return Checked(exercise, "not_implemented", note=note)
+        if examined.outcome == "missing":
+            absent = slip or _ABSENT.format(exercise.name)
+            return Checked(exercise, "missing", note=absent, unrun=slip is None)
+        if examined.finding.message is not None:
+            return Checked(exercise, "failed", note=note, forbidden=examined.finding.message)
+        checked = Checked(exercise, examined.outcome, examined.tests, note)
+        if examined.outcome == "passed" or examined.stalled:
+            return checked
+        student = Student(recorder)
+        return replace(
+            checked,
+            trap=_trap(module, exercise, examined.tests, student),
+            picture=_picture(exercise, student) if picture else None,
+        )
 
 
-def _tested(
-    backend: _Recorder, module: TestModule, exercise: Exercise, note: Text | None, picture: bool
-) -> Checked:
-    tests = tuple(_run(backend, module, exercise.name))
-    if any(test.verdict.not_implemented for test in tests):
-        return Checked(exercise, "not_implemented", note=note)
-    if all(test.verdict.outcome == "passed" for test in tests):
-        forbidden = _called(backend, exercise)
-        return Checked(exercise, "failed" if forbidden else "passed", tests, note, forbidden)
-    student = Student(backend)
-    if any(test.verdict.outcome in ("timeout", "memory") for test in tests):
-        return Checked(exercise, "failed", tests, note)
-    return Checked(
-        exercise,
-        "failed",
-        tests,
-        note,
-        trap=_trap(module, exercise, tests, student),
-        picture=_picture(exercise, student) if picture else None,
-    )
+def _stopped(notebook: Notebook, name: str) -> str | None:
+    """What ends the exercise's own cell, as far as its text tells: a class whose body still is the stub."""
+    newest = notebook.newest(name)
+    return "NotImplementedError" if newest and "raise NotImplementedError" in newest[1] else None
 
 
 def _trap(module: TestModule, exercise: Exercise, tests: tuple[Tested, ...], student: Student) -> Told | None:
@@ -103,43 +93,31 @@ def _trap(module: TestModule, exercise: Exercise, tests: tuple[Tested, ...], stu
     told = sealed.opened(
         sealed.signatures((test.case, test.verdict) for test in tests), module.path, exercise.name
     )
-    if told is None and (seen := spotted(exercise, student, SEED)) is not None:
+    if told is None and (seen := spotted(exercise, student, LOCAL_SEED)) is not None:
         told = sealed.opened([sealed.named(seen.slug)], module.path, exercise.name)
     return told
 
 
-def _run(backend: _Recorder, module: TestModule, name: str) -> Iterator[Tested]:
-    passed: set[str] = set()
-    for case in module.of(name):
-        if not set(case.needs) <= passed:
-            yield Tested(case, Verdict("blocked"))
-            continue
-        verdict = run(case, Student(backend), draw(case, SEED), SEED)
-        yield Tested(case, verdict)
-        if verdict.outcome == "passed":
-            passed.add(case.function_name)
-        elif verdict.not_implemented or verdict.outcome == "timeout":
-            return  # the other tests would say the same, and take as long
-
-
-def _called(backend: _Recorder, exercise: Exercise) -> Text | None:
-    """The second look: which built-ins run, whatever the names they are called by."""
+def _forbidden(notebook: Notebook, recorder: Recorder, exercise: Exercise) -> Finding:
+    """Which forbidden built-ins the source reaches, or run, whatever the names they are called by."""
     family = exercise.forbidden
-    if family is None:
-        return None
+    uses = rules.find(notebook.cells, exercise.name, family)
+    if uses:
+        return Finding(Text(*(rules.explain(uses, family, code) for code in LANGUAGES)))
     seen: set[str] = set()
-    for request in backend.asked[:WATCHED]:
+    asked = [request for request in recorder.asked if request[0] != "set"]
+    for request in asked[:WATCHED]:
         with contextlib.suppress(errors.StudentError):
-            seen |= set(backend.inner.ask(["watch", None, request], None))
+            seen |= set(recorder.inner.ask(["watch", None, request], None))
     names = family.among(seen)
-    return _CALLED.format(family.sentence, ", ".join(names), family.instead) if names else None
+    return Finding(_CALLED.format(family.sentence, ", ".join(names), family.instead) if names else None)
 
 
 def _picture(exercise: Exercise, student: Student) -> Picture | None:
     """What the function does, as numbers; None where it cannot be drawn."""
     if exercise.picture is None:
         return None
-    student.seed(seed_of("picture", SEED))
+    student.seed(seed_of("picture", LOCAL_SEED))
     try:
         return exercise.picture(student)
     except errors.OurFault:
@@ -167,16 +145,3 @@ def _silence() -> Iterator[None]:
     """Nothing that the student's function prints is shown: a test calls it many times."""
     with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO()):
         yield
-
-
-class _Recorder:
-    """A backend that keeps the first requests, to make them again."""
-
-    def __init__(self, inner: BoundedBackend) -> None:
-        self.inner = inner
-        self.asked: list[Request] = []
-
-    def ask(self, request: Request, seconds: float | None) -> Any:
-        if len(self.asked) < WATCHED and request[0] != "set":
-            self.asked.append(request)
-        return self.inner.ask(request, seconds)

@@ -1,20 +1,30 @@
 """The pytest plugin: ``pytest assignments/`` runs the tests of each folder against the notebook in it.
 
-Nothing is imported before a test of ours is there: pytest loads this module in every project of the environment.
+Nothing is imported before a test of ours is there: pytest loads this module in every project of the environment. Then it is
+the standard library, IPython and torch: nothing of what grading needs, nothing that one platform alone has.
 
-An exercise that is not filled in yet is one line at the end, and no failure to read; it makes pytest's exit status 1
-all the same.
+The first test of an exercise takes its whole exam; each test then reports its own verdict. An exercise that is not filled in
+yet is one line at the end, and no failure to read; it makes pytest's exit status 1 all the same.
 """
 
 from __future__ import annotations
 
-from collections.abc import Generator
+import json
+import warnings
+from collections.abc import Generator, Iterator
+from contextlib import contextmanager
+from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
-_SEED = "local"
+if TYPE_CHECKING:
+    from autograder.core.text import Text
+    from autograder.testing.collect import TestModule
+    from autograder.testing.exam import Examined, Finding, Recorder
+
+CELL_SECONDS = 60.0  # of a student's machine, which may be slow
 _STUB = "not implemented"  # what pytest's last line calls such tests
 _line = pytest.StashKey[str]()
 _silent = pytest.StashKey[bool]()
@@ -22,30 +32,19 @@ _silent = pytest.StashKey[bool]()
 
 @pytest.fixture(scope="module")
 def student(request: pytest.FixtureRequest) -> Any:
-    """Calls the functions of the notebook beside the test module (see ``autograder.testing.student.Student``)."""
-    from autograder.testing.local import NotebookError, open_notebook
-
+    """The notebook beside the test module, run in this process."""
     try:
-        return open_notebook(request.path)
+        return LocalNotebook(request.path)
     except NotebookError as exc:
         pytest.fail(str(exc), pytrace=False)
 
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_pyfunc_call(pyfuncitem: pytest.Function) -> bool | None:
-    """Run a test of ours as the marker does: the same examples, seeds, messages."""
+    """Run a test of ours as the marker does."""
     if "student" not in pyfuncitem.fixturenames or not _is_ours(pyfuncitem):
         return None
-    from autograder.testing import local
-
-    judged = local.judge(pyfuncitem.path, pyfuncitem.name, pyfuncitem.funcargs["student"], _SEED)
-    if judged.skip:
-        pyfuncitem.stash[_silent] = True
-        pytest.skip(judged.message)
-    if judged.stub:
-        pyfuncitem.stash[_line] = judged.message
-    if judged.message:
-        pytest.fail(judged.message, pytrace=False)
+    pyfuncitem.funcargs["student"].report(pyfuncitem)
     return True
 
 
@@ -101,3 +100,140 @@ def notebook_beside(test_module: Path) -> Path:
     folder = test_module.parent.parent if test_module.parent.name == "hidden" else test_module.parent
     named = folder / f"{test_module.stem.removeprefix('test_')}.ipynb"
     return named if named.is_file() else folder / f"{folder.name}.ipynb"
+
+
+class NotebookError(Exception):
+    """There is no notebook to run; the message says what was expected."""
+
+
+class LocalNotebook:
+    """The notebook beside a test module, run in this process: no experiments, no test cells; a cell that fails does not stop
+    the others.
+
+    Raises:
+        NotebookError: when there is none, or it is no notebook.
+    """
+
+    def __init__(self, test_module: Path) -> None:
+        from autograder.core.text import LANGUAGES, chosen_language
+        from autograder.sandbox.cells import CellRunner
+
+        notebook = _read(notebook_beside(test_module), test_module)
+        self.module = _module(test_module)
+        self.runner = CellRunner()
+        self.cells: list[tuple[str, str]] = []  # label and source of those that were run
+        self.stopped: dict[str, tuple[str, str]] = {}  # label -> class and words of what stopped the cell
+        self.exams: dict[str, Examined] = {}
+        for index, cell in enumerate(notebook["cells"]):
+            self._run(index, cell)
+        written = ((notebook.get("metadata") or {}).get("autograder") or {}).get("language")
+        self.language: str = chosen_language() or (written if written in LANGUAGES else "en")
+
+    def _run(self, index: int, cell: dict[str, Any]) -> None:
+        from autograder.testing.show import clean
+
+        metadata = cell.get("metadata") or {}
+        marks = metadata.get("nbgrader") or {}
+        is_test = marks.get("grade") and not marks.get("solution")
+        if cell.get("cell_type") != "code" or is_test or "experiment" in (metadata.get("tags") or ()):
+            return
+        label, source = marks.get("grade_id") or f"cell {index + 1}", "".join(cell.get("source", ""))
+        self.cells.append((label, source))
+        with _as_in_jupyter():
+            error = self.runner.run(label, source, CELL_SECONDS)
+        if error is not None:
+            line = f" (line {error[2]})" if error[2] else ""
+            self.stopped[label] = error[0], clean(f"{error[0]}: {error[1]}") + line
+
+    def report(self, item: pytest.Function) -> None:
+        """Tell pytest what came of one test; of an exercise that is not there yet, or uses what it may not, only the first
+        test says so, and those that this blocks are passed over."""
+        from autograder.core.text import Text, translate
+
+        case = next(case for case in self.module.cases if case.name == item.name)
+        examined = self._examined(case.exercise)
+        verdict = next(test.verdict for test in examined.tests if test.case.name == case.name)
+        if verdict.outcome == "passed":
+            return
+        if verdict.outcome == "blocked":
+            item.stash[_silent] = True
+            pytest.skip(case.exercise)
+        if verdict.not_implemented:
+            item.stash[_line] = translate(
+                Text("{} is not implemented yet", "{} 尚未实现").format(case.exercise), self.language
+            )
+            pytest.fail(item.stash[_line], pytrace=False)
+        message = verdict.message or Text("failed", "未通过")
+        if case.exercise in self.stopped and verdict.outcome != "forbidden":
+            message = _stopped(self.stopped[case.exercise][1], message)
+        pytest.fail(translate(message, self.language), pytrace=False)
+
+    def _examined(self, name: str) -> Examined:
+        """The exam of one exercise, taken once."""
+        if name not in self.exams:
+            self.exams[name] = self._examine(name)
+        return self.exams[name]
+
+    def _examine(self, name: str) -> Examined:
+        from autograder.testing.exam import LOCAL_SEED, Recorder, examine, live
+        from autograder.testing.live import BoundedBackend
+
+        backend = BoundedBackend(self.runner.namespace, self.runner.locate, self.runner.line)
+        recorder = Recorder(backend)
+        family = next((item.forbidden for item in self.module.exercises if item.name == name), None)
+
+        def look() -> Finding:
+            return self._forbidden(recorder, name, family)
+
+        stopped = self.stopped.get(name, (None,))[0]
+        with _as_in_jupyter(), backend.quietly():
+            return examine(
+                self.module.of(name), live(recorder, LOCAL_SEED), look if family else None, stopped=stopped
+            )
+
+    def _forbidden(self, recorder: Recorder, name: str, family: Any) -> Finding:
+        from autograder import rules
+        from autograder.core.text import LANGUAGES, Text
+        from autograder.testing.exam import Finding
+
+        uses = rules.find(self.cells, name, family)
+        return Finding(Text(*(rules.explain(uses, family, code) for code in LANGUAGES)) if uses else None)
+
+
+def _stopped(why: str, message: Text) -> Text:
+    from autograder.core.text import Text
+
+    return Text("the cell stopped with {}\n{}", "单元格因 {} 而中断\n{}").format(why, message)
+
+
+def _read(path: Path, test_module: Path) -> dict[str, Any]:
+    from autograder.core.text import Text
+    from autograder.testing.show import clean
+
+    try:
+        notebook: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+        if not all(isinstance(cell, dict) for cell in notebook["cells"]):
+            raise TypeError("its cells are no list of objects")
+    except FileNotFoundError:
+        text = Text("expected the notebook {} beside {}, in {}", "{2} 中 {1} 旁边应有笔记本 {0}")
+        raise NotebookError(str(text.format(path.name, test_module.name, path.parent))) from None
+    except (OSError, ValueError, KeyError, TypeError) as exc:
+        text = Text("{} cannot be read as a notebook: {}", "{} 不是可读取的笔记本：{}")
+        raise NotebookError(str(text.format(path.name, clean(str(exc))))) from None
+    return notebook
+
+
+@lru_cache(maxsize=32)
+def _module(path: Path) -> TestModule:
+    from autograder.testing import collect
+
+    hidden = path.parent.name == "hidden"
+    return collect.load(path, path.stem.removeprefix("test_") if hidden else None)
+
+
+@contextmanager
+def _as_in_jupyter() -> Iterator[None]:
+    """A student's warning is no error, whatever the project that pytest runs in says."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        yield

@@ -112,7 +112,7 @@ def test_a_failure_shows_its_message_and_no_traceback(tmp_path: Path) -> None:
         RIGHT | {"relu": "import warnings\ndef relu(X):\n    warnings.warn('mine')\n    return torch.abs(X)"},
     )
     status, said = pytest_says(tmp_path, "assignments/")
-    assert (status == 1 and "2 passed, 1 failed" in said) or "1 failed, 2 passed" in said
+    assert status == 1 and "1 failed, 1 passed" in said  # what needs the failed test is not tried
     assert re.search(r"relu\(tensor\(\[-[\d.]+\]\)\)\nexpected: tensor\(\[0\.\]\)\ngot: tensor", said)
     assert (
         "→ look at the signs" in said

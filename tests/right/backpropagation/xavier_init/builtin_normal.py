@@ -1,2 +1,0 @@
-def xavier_init(fan_in, fan_out):
-    return nn.init.xavier_normal_(torch.empty(fan_in, fan_out))
