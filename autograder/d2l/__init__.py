@@ -29,6 +29,7 @@ __all__ = [
     "predict_ch3",
     "set_figsize",
     "show_images",
+    "text",
     "train_ch3",
     "try_gpu",
     "use_svg_display",
@@ -50,6 +51,11 @@ _YOURS = Text(
     "d2l.{name} is an exercise of this course ({assignment}): use the function you wrote there",
     "d2l.{name} 是本课程的练习（{assignment}）：请使用你自己写的函数",
 )
+
+
+def text(en: str, zh: str) -> str:
+    """One of two texts: English, or Chinese after ``autograder.set_language("zh")``."""
+    return str(Text(en, zh))
 
 
 def __getattr__(name: str) -> Any:

@@ -7,6 +7,7 @@ a random one, or one that trains, by the author's ``fingerprint(student)``: a fe
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -25,6 +26,7 @@ SECONDS = 3.0  # for each request; a diagnosis is worth no more
 MAX_SIZE = 32 * 2**20  # bytes of all the replies together
 ENOUGH = 0.85  # the share of telling requests on which the two must agree
 Signature = Any
+_PARTICULARS = re.compile(r"-?\d[\d.e+-]*")
 
 
 def diagnose(suite: Suite, exercise: ExerciseSuite, backend: Backend) -> Misconception | None:
@@ -82,7 +84,7 @@ def _facts(fingerprint: Callable[..., dict[str, Any]], student: Student, seed: s
     try:
         facts = fingerprint(student)
     except errors.StudentRaised as exc:
-        return {"raised": exc.kind}
+        return {"raised": _said(exc)}
     except errors.StudentError:
         return None
     except errors.OurFault:
@@ -93,6 +95,12 @@ def _facts(fingerprint: Callable[..., dict[str, Any]], student: Student, seed: s
         return values.decode(values.encode(facts))
     except values.ValueRefused:
         return None
+
+
+def _said(exc: errors.StudentRaised) -> str:
+    """An exception as evidence: its class and what it says, whatever the numbers in it. Its class alone would
+    name every mistake that happens to raise the same."""
+    return f"{exc.kind}: {_PARTICULARS.sub('…', exc.detail)}"
 
 
 def telling_requests(suite: Suite, exercise: ExerciseSuite) -> list[Request]:
@@ -119,7 +127,7 @@ def _replies(requests: list[Request], backend: Backend) -> list[Any]:
         except values.ValueRefused:  # nested as deeply as a reply may be, and now one deeper
             break
         except errors.StudentRaised as exc:
-            replies.append(["raised", exc.kind])
+            replies.append(["raised", _said(exc)])
         except errors.StudentError as exc:
             replies.append([type(exc).__name__])
             if isinstance(exc, errors.CallTimeout | errors.Crashed):

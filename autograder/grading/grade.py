@@ -30,10 +30,10 @@ from autograder.grading.suite import ExerciseSuite, Suite
 from autograder.sandbox.lean import without_dynamo
 from autograder.submissions import Submission, read_submission, runnable
 from autograder.testing.collect import DEFAULT_TIMEOUT, Case
-from autograder.testing.exam import Examined, Finding, examine
+from autograder.testing.exam import Examined, Finding, Tested, examine
 from autograder.testing.examples import TRIES, seed_of
 from autograder.testing.pictures import Picture
-from autograder.testing.run import Verdict
+from autograder.testing.run import Verdict, said
 from autograder.testing.show import clean
 from autograder.testing.student import Student
 
@@ -349,15 +349,17 @@ class _Marking:
         points, outcome = self.exercise.points, examined.outcome
         score = points if outcome == "passed" else min(round(points * examined.share, 2), points)
         misconception = self._diagnosis(examined) if outcome == "failed" else None
-        told = self._messages(examined, misconception)
-        relations = (test.verdict.relation for test in examined.tests if test.verdict.relation)
+        related = None
+        if misconception is None and outcome == "failed":  # a mistake that is known says more
+            related = next((test for test in examined.tests if test.verdict.relation), None)
+        told = self._messages(examined, misconception, related)
         return ExerciseResult(
             name=self.exercise.name,
             score=float(score),
             max_score=float(points),
             outcome=outcome,
             misconception=misconception.slug if misconception else None,
-            relation=None if misconception else next(relations, None),
+            relation=related.verdict.relation.slug if related and related.verdict.relation else None,
             flags=tuple(sorted(examined.finding.flags)),
             tests=tuple(
                 TestResult(
@@ -377,13 +379,18 @@ class _Marking:
         self.session.rebind()
         return diagnose(self.suite, self.exercise, self.session)
 
-    def _messages(self, examined: Examined, misconception: Misconception | None) -> dict[str, str]:
-        """The messages of the failed tests; the first one also says what the whole looks like."""
+    def _messages(
+        self, examined: Examined, misconception: Misconception | None, related: Tested | None
+    ) -> dict[str, str]:
+        """The messages of the failed tests; the first one also says what the whole looks like, and the one of ``related``
+        how what came back relates to what was expected."""
         told: dict[str, str] = {}
         for test in examined.tests:
             if test.verdict.message is None or test.verdict.outcome == "passed":
                 continue
             message = test.verdict.message if told else self._first(examined.outcome, test.verdict.message)
+            if test is related:
+                message = said(message, test.verdict.relation)
             if misconception is not None and not told:
                 message = Text(
                     "{}\n\nThis looks familiar: {}\nRead again: section {}",

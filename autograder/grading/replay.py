@@ -10,7 +10,8 @@ whole case is run again in the ordinary way. Authors and verdicts notice nothing
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
 from typing import Any, Protocol
 
 import torch
@@ -20,11 +21,13 @@ from autograder.grading import reference
 from autograder.grading.session import TooMuch
 from autograder.testing.collect import Case
 from autograder.testing.examples import TRIES, Example
+from autograder.testing.relations import MAX_PAIRS, Pair, find
 from autograder.testing.run import Verdict, run
-from autograder.testing.student import Backend, LiveBackend, Request, Student
+from autograder.testing.student import Backend, LiveBackend, Request, Student, value_of
 
 CHUNK = 64  # requests in one message ...
 CHUNK_BYTES = 4 * 2**20  # ... and their size
+_READ = 2**18  # bytes of a reply that is looked at for a relation
 Recorded = list[
     list[tuple[Request, bytes]]
 ]  # for each example, what the test asks and what the reference answers
@@ -84,7 +87,10 @@ def replay(
     """
     backend = _Planned(session, plan, case.timeout)
     try:
-        return run(case, Student(backend), examples, seed, shrink=shrink, small=small, known=backend.at)
+        verdict = run(case, Student(backend), examples, seed, shrink=shrink, small=small, known=backend.at)
+        if shrink and verdict.outcome == "failed" and verdict.relation is None:
+            return replace(verdict, relation=find(backend.pairs(), case.relations))
+        return verdict
     except _Diverged:
         return run(case, Student(session), examples, seed, shrink=shrink, small=small)
 
@@ -154,6 +160,21 @@ class _Planned:
         if isinstance(reply, errors.StudentError):
             raise reply
         return self._session.read(reply)
+
+    def pairs(self) -> list[Pair]:
+        """What the reference and the student answered to the requests that were sent, as far as both gave values."""
+        found = []
+        for index, replies in self._replies.items():
+            for (request, right), reply in zip(self._plan.examples[index], replies, strict=False):
+                if isinstance(reply, errors.StudentError) or bytes(reply) == right or len(reply) > _READ:
+                    continue
+                with suppress(errors.StudentError, values.ValueRefused):
+                    want = value_of(values.decode(right))
+                    got = self._session.read(reply)
+                    found.append(Pair(want, got, tuple(request[2:]), request[0] == "call"))
+                if len(found) == MAX_PAIRS:
+                    return found
+        return found
 
     def _fetch(self, together: range) -> None:
         self._replies = {index: [] for index in together}

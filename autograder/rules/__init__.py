@@ -8,6 +8,7 @@ the source on the trusted side and never runs it. A second look is taken in the 
 from __future__ import annotations
 
 from autograder.rules.families import (
+    AUTOGRAD,
     CROSS_ENTROPY_WITH_LOGITS,
     DROPOUT,
     FAMILIES,
@@ -22,6 +23,7 @@ from autograder.rules.finding import find
 from autograder.rules.report import Use, explain
 
 __all__ = [
+    "AUTOGRAD",
     "CROSS_ENTROPY_WITH_LOGITS",
     "DROPOUT",
     "FAMILIES",

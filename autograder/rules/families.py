@@ -253,4 +253,37 @@ TRAIN_FROM_SCRATCH = Family(
     ),
 )
 
-FAMILIES = (RELU, SIGMOID, TANH, SOFTMAX, CROSS_ENTROPY_WITH_LOGITS, DROPOUT, TRAIN_FROM_SCRATCH)
+_AUTOGRAD = _names("""
+    backward requires_grad_ grad vjp jvp jacrev jacfwd jacobian hessian hvp vhp grad_and_value linearize gradcheck
+    gradgradcheck _engine_run_backward
+""")
+
+AUTOGRAD = Family(
+    slug="autograd",
+    functions=_AUTOGRAD,
+    classes=frozenset(),
+    operators=frozenset(),
+    packages=("torch.autograd", "torch.func", "torch._functorch"),
+    harmless=_names("no_grad enable_grad set_grad_enabled inference_mode grad_mode"),
+    sentence=Text(
+        "By hand: no autograd (`.backward()`, `requires_grad_`, `torch.autograd`, `torch.func`). `torch.no_grad` "
+        "is allowed.",
+        "请手写：不能使用自动求导（`.backward()`、`requires_grad_`、`torch.autograd`、`torch.func`）。可以使用 "
+        "`torch.no_grad`。",
+    ),
+    instead=Text(
+        "Write the derivative with ordinary tensor operations: the chain rule, or differences of values.",
+        "请用普通的张量运算写出导数：应用链式法则，或用函数值之差。",
+    ),
+)
+
+FAMILIES = (
+    RELU,
+    SIGMOID,
+    TANH,
+    SOFTMAX,
+    CROSS_ENTROPY_WITH_LOGITS,
+    DROPOUT,
+    TRAIN_FROM_SCRATCH,
+    AUTOGRAD,
+)

@@ -8,7 +8,7 @@ import inspect
 import itertools
 import sys
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -17,6 +17,7 @@ from autograder.core.errors import SuiteError
 from autograder.core.text import Text
 from autograder.testing.marks import Exercise, marks_of
 from autograder.testing.probes import Probe
+from autograder.testing.relations import Finder
 
 DEFAULT_TIMEOUT = 10.0
 
@@ -35,6 +36,7 @@ class Case:
     needs: tuple[str, ...]
     words: Text
     timeout: float
+    relations: tuple[Finder, ...] = ()
 
     @property
     def function_name(self) -> str:
@@ -94,7 +96,10 @@ def load(path: Path, exercise: str | None = None) -> TestModule:
     tests = [
         (key, value) for key, value in vars(module).items() if key.startswith("test_") and callable(value)
     ]
-    cases = tuple(case for key, value in tests for case in _cases(path, key, value, exercise))
+    own = tuple(getattr(module, "RELATIONS", ()))
+    cases = tuple(
+        replace(case, relations=own) for key, value in tests for case in _cases(path, key, value, exercise)
+    )
     return TestModule(path, module, cases, tuple(getattr(module, "EXERCISES", ())))
 
 

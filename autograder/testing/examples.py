@@ -78,6 +78,7 @@ class Trial:
         small: gives what :func:`draw_small` draws.
         known: told the number of each example before it runs, and -1 before those that nobody drew; says whether it is
             known to pass.
+        failures: every failure until now, with the operation and the arguments of the latest request.
     """
 
     case: Case
@@ -86,6 +87,7 @@ class Trial:
     examples: Sequence[Example]
     small: Callable[[], Sequence[Example]]
     known: Callable[[int], bool] = lambda index: False
+    failures: list[tuple[BaseException, tuple[str, tuple[Any, ...]]]] = field(default_factory=list)
 
     @cached_property
     def _test(self) -> Callable[..., None]:
@@ -105,7 +107,11 @@ class Trial:
         if self.known(number):
             return
         fixtures = {"student": self.student} if self.case.takes_student else {}
-        self._test(**self.case.arguments, **example, **fixtures)
+        try:
+            self._test(**self.case.arguments, **example, **fixtures)
+        except LOUD as failure:
+            self.failures.append((failure, self.student.last_given()))
+            raise
 
 
 def smallest(

@@ -7,6 +7,8 @@ where to look next.
 from __future__ import annotations
 
 import math
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any, NoReturn
 
 import torch
@@ -33,13 +35,19 @@ class Mismatch(AssertionError):
         expected, got: Texts.
         asked: what was asked for, if the call itself does not say it.
         hint: where to look next, or None.
+        values: the expected value and the one that came back, where two values were compared; else None.
     """
 
     def __init__(
-        self, expected: Text, got: Text, asked: Text | None = None, hint: Text | None = None
+        self,
+        expected: Text,
+        got: Text,
+        asked: Text | None = None,
+        hint: Text | None = None,
+        values: tuple[Any, Any] | None = None,
     ) -> None:
         super().__init__(f"expected {expected.en}, got {got.en}")
-        self.expected, self.got, self.asked, self.hint = expected, got, asked, hint
+        self.expected, self.got, self.asked, self.hint, self.values = expected, got, asked, hint, values
 
     def message(self, call: Text | None = None) -> Text:
         """The whole message; ``call`` is the call, or the example, that was being tested."""
@@ -82,13 +90,14 @@ def tensor(
 ) -> None:
     """Expect a plain tensor, with this shape and dtype where they are given."""
     if type(got) not in (torch.Tensor, torch.nn.Parameter):
-        raise Mismatch(A_TENSOR, _kind(got), asked, hint or _kind_hint(got))
+        raise Mismatch(A_TENSOR, _kind(got), asked, hint or _kind_hint(got), (torch.empty(0), got))
     if shape is not None and tuple(got.shape) != tuple(shape):
         raise Mismatch(
             Text("shape {}", "形状 {}").format(tuple(shape)),
             Text("shape {}", "形状 {}").format(tuple(got.shape)),
             asked,
             hint,
+            (torch.full(tuple(shape), math.nan), got),  # the values are not known here
         )
     if dtype is not None and got.dtype != dtype:
         raise Mismatch(
@@ -119,22 +128,24 @@ def close(
     if isinstance(want, list | tuple):
         if type(got) not in (list, tuple) or len(got) != len(want):
             _sequence(got, len(want), asked, hint)
-        for ours, theirs in zip(want, got, strict=True):
-            close(
-                theirs,
-                ours,
-                rtol=rtol,
-                atol=atol,
-                equal_nan=equal_nan,
-                check_dtype=check_dtype,
-                asked=asked,
-                hint=hint,
-            )
+        with _comparing(want, got):
+            for ours, theirs in zip(want, got, strict=True):
+                close(
+                    theirs,
+                    ours,
+                    rtol=rtol,
+                    atol=atol,
+                    equal_nan=equal_nan,
+                    check_dtype=check_dtype,
+                    asked=asked,
+                    hint=hint,
+                )
         return
-    if not isinstance(want, torch.Tensor):
-        number(got, want, rtol=rtol, atol=atol, asked=asked, hint=hint)
-        return
-    tensor(got, tuple(want.shape), want.dtype if check_dtype else None, asked=asked, hint=hint)
+    with _comparing(want, got):
+        if not isinstance(want, torch.Tensor):
+            number(got, want, rtol=rtol, atol=atol, asked=asked, hint=hint)
+            return
+        tensor(got, tuple(want.shape), want.dtype if check_dtype else None, asked=asked, hint=hint)
     relative, absolute = _TOLERANCES.get(want.dtype, _DEFAULT_TOLERANCE)
     ours, theirs = want.detach(), got.detach()
     if theirs.dtype != ours.dtype:
@@ -146,7 +157,17 @@ def close(
         atol=absolute if atol is None else atol,
         equal_nan=equal_nan,
     ):
-        raise Mismatch(_text(ours), _text(theirs), asked, hint)
+        raise Mismatch(_text(ours), _text(theirs), asked, hint, (want, got))
+
+
+@contextmanager
+def _comparing(want: Any, got: Any) -> Iterator[None]:
+    """A mismatch inside is one of these two values, whichever of their parts it was found in."""
+    try:
+        yield
+    except Mismatch as mismatch:
+        mismatch.values = want, got
+        raise
 
 
 def number(
@@ -162,7 +183,11 @@ def number(
     if type(got) not in (int, float):
         default = Text("call .item() on a tensor with one element", "对只有一个元素的张量调用 .item()")
         raise Mismatch(
-            A_NUMBER, _kind(got), asked, hint or (default if isinstance(got, torch.Tensor) else None)
+            A_NUMBER,
+            _kind(got),
+            asked,
+            hint or (default if isinstance(got, torch.Tensor) else None),
+            (math.nan if want is None else want, got),
         )
     if want is not None and not math.isclose(
         got,
@@ -170,13 +195,13 @@ def number(
         rel_tol=_DEFAULT_TOLERANCE[0] if rtol is None else rtol,
         abs_tol=_DEFAULT_TOLERANCE[1] if atol is None else atol,
     ):
-        raise Mismatch(_text(want), _text(got), asked, hint)
+        raise Mismatch(_text(want), _text(got), asked, hint, (want, got))
 
 
 def equal(got: Any, want: Any, *, asked: Text | None = None, hint: Text | None = None) -> None:
     """Expect exactly this type and value; tensors by dtype, shape and every element."""
     if not _same(got, want):
-        raise Mismatch(_text(want), _text(got), asked, hint)
+        raise Mismatch(_text(want), _text(got), asked, hint, (want, got))
 
 
 def sequence(

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from autograder.core import errors
 from autograder.core.results import TestOutcome
 from autograder.core.text import Text
+from autograder.testing import relations
 from autograder.testing.collect import Case
 from autograder.testing.examples import LOUD, TRIES, Example, Trial, draw_small, smallest
 from autograder.testing.expect import Mismatch
+from autograder.testing.relations import Pair, Relation
 from autograder.testing.show import clean, show
 from autograder.testing.student import Student
 
@@ -28,7 +30,7 @@ class Verdict:
         over: no other case of the exercise can find anything new: a stub, a missing name, or one that cannot be called.
         mismatch, call: the message's parts, for those who lay them out otherwise.
         snippet: Python text that makes the failing call in the student's own notebook; None where nothing was called.
-        relation: slug of how what came back relates to what was expected, on every failing example that was tried.
+        relation: how what came back relates to what was expected, on every failing example that was tried.
     """
 
     outcome: TestOutcome
@@ -40,7 +42,12 @@ class Verdict:
     mismatch: Mismatch | None = None
     call: Text | None = None
     snippet: str | None = None
-    relation: str | None = None
+    relation: Relation | None = None
+
+
+def said(message: Text, relation: Relation | None) -> Text:
+    """A message, followed by the sentence of a relation where there is one."""
+    return message if relation is None else message + "\n→ " + relation.text
 
 
 def run(
@@ -66,19 +73,41 @@ def run(
     """
     student.limit(case.timeout)
     trial = Trial(case, student, suite_seed, examples, small or (lambda: draw_small(case, suite_seed)), known)
-    for index, example in enumerate(examples):
+    for index, drawn in enumerate(examples):
         try:
             trial.replay(index)
-        except LOUD as failure:
-            shown: tuple[BaseException, Example] = failure, example
-            if shrink is not None and _worth_shrinking(failure):
-                shown = smallest(trial, index, failure, shrink)
-            return _verdict(shown[0], student, shown[1] if case.property else {})
+        except LOUD as first:
+            failure: BaseException = first
+            example = drawn
+            if shrink is not None and _worth_shrinking(first):
+                failure, example = smallest(trial, index, first, shrink)
+            verdict = _verdict(failure, student, example if case.property else {})
+            return replace(verdict, relation=_relation(failure, trial))
         except errors.OurFault:
             raise
         except Exception as exc:
             return Verdict("failed", _unusable(exc, student), unexpected=exc)
     return Verdict("passed")
+
+
+def _relation(shown: BaseException, trial: Trial) -> Relation | None:
+    """What holds on all failures of the kind that is shown."""
+    if isinstance(shown, Mismatch):
+        seen = [(one, given) for one, given in trial.failures if isinstance(one, Mismatch)]
+        pairs = [
+            Pair(*mismatch.values, given, operation == "call")
+            for mismatch, (operation, given) in seen
+            if mismatch.values is not None
+        ]
+        return relations.find(pairs, trial.case.relations) if len(pairs) == len(seen) else None
+    if isinstance(shown, errors.StudentRaised):
+        told = [
+            relations.raised.relation(one)
+            for one, _ in trial.failures
+            if isinstance(one, errors.StudentRaised)
+        ]
+        return told[-1] if len({relation and relation.slug for relation in told}) == 1 else None
+    return None
 
 
 def _worth_shrinking(failure: BaseException) -> bool:

@@ -10,6 +10,7 @@ import math
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
+from typing import Any
 
 import numpy as np
 import torch
@@ -17,6 +18,7 @@ from scipy import special
 
 from autograder.core.text import Text
 from autograder.testing.expect import Mismatch
+from autograder.testing.relations import Normal, Share
 
 ALPHA = 1e-9
 _spent: ContextVar[list[float] | None] = ContextVar("autograder_false_alarms", default=None)
@@ -33,13 +35,20 @@ def false_alarms() -> Iterator[list[float]]:
         _spent.reset(token)
 
 
-def _judge(probability: float, expected: Text, got: Text, what: Text, hint: Text | None) -> None:
+def _judge(
+    probability: float,
+    expected: Text,
+    got: Text,
+    what: Text,
+    hint: Text | None,
+    seen: tuple[Any, Any] | None = None,
+) -> None:
     """Raise when something at most this probable was seen."""
     spent = _spent.get()
     if spent is not None:
         spent.append(ALPHA)
     if not probability >= ALPHA:  # a nan fails
-        raise Mismatch(expected, got, what, hint)
+        raise Mismatch(expected, got, what, hint, seen)
 
 
 def binomial_tail(successes: int, n: int, p: float) -> float:
@@ -60,6 +69,7 @@ def bernoulli(successes: int, n: int, p: float, *, what: Text, hint: Text | None
         share.format(successes / n, n),
         what,
         hint,
+        (Share(p, n), Share(successes / n, n)),
     )
 
 
@@ -70,7 +80,7 @@ def normal(sample: torch.Tensor, mean: float, std: float, *, what: Text, hint: T
     under the Dvoretzky–Kiefer–Wolfowitz bound with Massart's constant, 1990).
     """
     values = sample.detach().double().flatten().numpy()
-    n = values.size
+    n, seen = values.size, (Normal(mean, std), sample)
     if n < 100:
         raise ValueError(f"expected at least 100 values, got {n}")
     if not np.isfinite(values).all():
@@ -83,6 +93,7 @@ def normal(sample: torch.Tensor, mean: float, std: float, *, what: Text, hint: T
         Text("mean {:.4g} over {} values", "{1} 个值的均值 {0:.4g}").format(float(values.mean()), n),
         what,
         hint,
+        seen,
     )
     square = float((centred**2).sum())
     _judge(
@@ -93,6 +104,7 @@ def normal(sample: torch.Tensor, mean: float, std: float, *, what: Text, hint: T
         ),
         what,
         hint,
+        seen,
     )
     expected = special.ndtr(np.sort(centred))
     steps = np.arange(n)
@@ -103,6 +115,7 @@ def normal(sample: torch.Tensor, mean: float, std: float, *, what: Text, hint: T
         Text("another distribution, or values that are not independent", "别的分布，或取值不独立"),
         what,
         hint,
+        seen,
     )
 
 

@@ -43,6 +43,7 @@ class Student:
         self._seconds = seconds
         self._seed: int | None = None
         self._called: str | Callable[[], str] | None = None
+        self._given: tuple[str, tuple[Any, ...]] = "", ()
 
     def __getattr__(self, name: str) -> Callable[..., Any]:
         if name.startswith("_"):
@@ -103,6 +104,10 @@ class Student:
         """The latest call, as a student would write it."""
         return self._called() if callable(self._called) else self._called
 
+    def last_given(self) -> tuple[str, tuple[Any, ...]]:
+        """The operation of the latest request, and its arguments."""
+        return self._given
+
     def recall(self, call: str | None) -> None:
         """Put back an earlier answer of :meth:`last_call`."""
         self._called = call if call is None else lambda: call
@@ -113,6 +118,7 @@ class Student:
 
     def _ask(self, operation: str, *arguments: Any) -> Any:
         seed, self._seed = self._seed, None
+        self._given = operation, arguments
         return self._backend.ask([operation, seed, *arguments], self._seconds)
 
 

@@ -46,6 +46,8 @@ def verdict(result: Result, exercise: str) -> dict[str, Any]:
         "tests": " ".join(test.outcome for test in one.tests),
         "misconception": one.misconception,
     }
+    if one.relation:
+        kept["relation"] = one.relation
     return kept | ({"others": others} if others else {})
 
 

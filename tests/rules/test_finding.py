@@ -17,6 +17,7 @@ NAMES = {
     "dropout": "dropout_layer",
     "cross-entropy-with-logits": "cross_entropy_with_logits",
     "train-from-scratch": "train_linear_regression",
+    "autograd": "grad_check",
 }
 FAMILIES = {family.slug: family for family in rules.FAMILIES}
 

@@ -1,0 +1,67 @@
+"""How what came back relates to what was expected: negated, transposed, twice as large, ….
+
+:func:`find` looks at pairs of values, one for each failing example. It names a relation only when the relation holds on
+every pair and the pairs hold enough different numbers that no accident explains it. The finders stand in
+:data:`FINDERS`, the most telling first; an author adds finders of a course's own in a hidden test module, as
+``RELATIONS``. The sentences stand in ``words.toml``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from autograder.testing.relations import draws, kinds, raised, results
+from autograder.testing.relations.draws import Normal, Share
+from autograder.testing.relations.model import Finder, Pair, Relation, alike
+
+__all__ = ["FINDERS", "MAX_PAIRS", "Finder", "Normal", "Pair", "Relation", "Share", "find", "raised"]
+MAX_PAIRS = 12
+
+FINDERS: tuple[Finder, ...] = (
+    kinds.types,
+    kinds.items,
+    draws.spreads,
+    draws.shares,
+    kinds.shapes,
+    kinds.dtypes,
+    results.from_the_input,
+    results.each,
+    results.times,
+    results.functions,
+    results.overflow,
+    results.moved,
+    results.plus,
+    results.constant,
+    results.somewhere,
+    results.lines,
+    results.near,
+)
+
+
+def find(pairs: Sequence[Pair], own: Sequence[Finder] = ()) -> Relation | None:
+    """The relation that holds on all these pairs, or None.
+
+    Args:
+        pairs: one or more for each failing example; those that agree are left out.
+        own: finders of the author's, asked first.
+    """
+    wrong = [pair for pair in pairs[:MAX_PAIRS] if not alike(pair.want, pair.got)]
+    if not wrong:
+        return results.float32_inside(pairs)
+    leaves = [leaf for pair in wrong for leaf in _leaves(pair)]
+    for finder in (*own, *FINDERS):
+        for those in (wrong, leaves) if len(leaves) > len(wrong) or leaves[0] is not wrong[0] else (wrong,):
+            if (found := finder(those)) is not None:
+                return found
+    return None
+
+
+def _leaves(pair: Pair) -> list[Pair]:
+    """The parts of a pair of containers that differ; the pair itself where they are no containers of one form."""
+    want, got = pair.want, pair.got
+    if isinstance(want, dict) and isinstance(got, dict) and want.keys() == got.keys():
+        want, got = list(want.values()), list(got.values())
+    if not (isinstance(want, list | tuple) and isinstance(got, list | tuple) and len(want) == len(got)):
+        return [pair]
+    parts = [Pair(w, g, pair.given) for w, g in zip(want, got, strict=True) if not alike(w, g)]
+    return [leaf for part in parts for leaf in _leaves(part)]

@@ -1,0 +1,196 @@
+"""Relations of types, lists, shapes and dtypes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+from typing import Any
+
+import torch
+
+from autograder.core.values import Handle, Opaque
+from autograder.testing.relations.model import (
+    Found,
+    Pair,
+    Relation,
+    alike,
+    close,
+    is_number,
+    line_name,
+    numbers,
+    real,
+    word,
+)
+from autograder.testing.show import show
+
+_OPAQUE = {
+    "generator": "generator-for-value",
+    "type": "class-for-instance",
+    "function": "not-called",
+    "method": "not-called",
+    "builtin_function_or_method": "not-called",
+} | {f"numpy.{kind}": "array-for-tensor" for kind in ("ndarray", "float64", "float32", "int64", "bool")}
+
+
+def _kind(pair: Pair) -> str | None:
+    want, got = pair.want, pair.got
+    if got is None and want is not None:
+        return "nothing-returned" if pair.called else None
+    if isinstance(got, str) and not isinstance(want, str):
+        return "no-gradient" if got == "no graph" else None
+    if isinstance(got, Opaque):
+        return None if isinstance(want, Opaque) else _OPAQUE.get(got.type_name)
+    if isinstance(got, list | tuple):
+        return _kind_of_list(want, got)
+    if isinstance(got, torch.Tensor) and is_number(want):
+        right = got.numel() == 1 and close(real(got).reshape(()), real(want))
+        return "tensor-for-number" if right else "tensor-where-number" if got.numel() == 1 else None
+    return "number-for-tensor" if isinstance(want, torch.Tensor) and is_number(got) else None
+
+
+def _kind_of_list(want: Any, got: Sequence[Any]) -> str | None:
+    if isinstance(want, Handle):
+        return "list-for-module"
+    if isinstance(want, torch.Tensor):
+        return "one-of-several" if any(alike(want, item) for item in got) else "list-for-tensor"
+    if isinstance(want, list) and len(want) > 1 and len(got) == 2:
+        batches = all(isinstance(item, tuple) for item in want)
+        return "generator-missing" if batches and all(isinstance(g, torch.Tensor) for g in got) else None
+    return None
+
+
+def types(pairs: Sequence[Pair]) -> Relation | None:
+    """What came back is of another kind."""
+    kinds = {_kind(pair) for pair in pairs}
+    slug = kinds.pop() if len(kinds) == 1 else None
+    return None if slug is None else Relation(slug, word(slug))
+
+
+def items(pairs: Sequence[Pair]) -> Relation | None:
+    """Lists of items: swapped, missing, too many."""
+    if not all(isinstance(p.want, list | tuple) and isinstance(p.got, list | tuple) for p in pairs):
+        return None
+    if all(_permuted(pair) for pair in pairs):
+        return Relation("outputs-swapped", word("outputs-swapped"))
+    fewer = all(len(pair.got) < len(pair.want) for pair in pairs)
+    if fewer or all(len(pair.got) > len(pair.want) for pair in pairs):
+        rest = [_left_over(p.want, p.got) if fewer else _left_over(p.got, p.want) for p in pairs]
+        if all(rest):
+            slug = "items-missing" if fewer else "items-extra"
+            return Relation(
+                slug, word(slug, ", ".join(dict.fromkeys(name for one in rest for name in one or ())))
+            )
+    return None
+
+
+def _permuted(pair: Pair) -> bool:
+    left = list(pair.want)
+    if len(left) != len(pair.got) or len(left) < 2:
+        return False
+    for item in pair.got:
+        index = next((i for i, want in enumerate(left) if alike(want, item)), None)
+        if index is None:
+            return False
+        left.pop(index)
+    return True
+
+
+def _left_over(longer: Sequence[Any], shorter: Sequence[Any]) -> list[str] | None:
+    """What stands in the longer one only, if the rest is the shorter one, in order."""
+    rest, place = [], 0
+    for item in longer:
+        if place < len(shorter) and alike(item, shorter[place]):
+            place += 1
+        else:
+            rest.append(item)
+    named = [
+        item[0] if isinstance(item, list) and item and isinstance(item[0], str) else item for item in rest
+    ]
+    return (
+        [item if isinstance(item, str) else show(item) for item in named] if place == len(shorter) else None
+    )
+
+
+def shapes(pairs: Sequence[Pair]) -> Relation | None:
+    """What came back has another shape."""
+    those = numbers(pairs, same_shape=False)
+    if not those or not all(isinstance(pair.got, torch.Tensor) for pair in pairs):
+        return None
+    several = len({one.want.shape for one in those}) > 1
+    for look in (
+        _turned,
+        _broadcast,
+        _reduced,
+        _dimensions,
+        partial(_one_more_or_less, several=several),
+        _part,
+    ):
+        found = [look(one.want, one.got) if one.want.shape != one.got.shape else None for one in those]
+        first = found[0]
+        if first is None or any(one is None or one[0] != first[0] for one in found):
+            continue
+        return Relation(*first)
+    return None
+
+
+def _turned(want: torch.Tensor, got: torch.Tensor) -> Found:
+    turned = want.ndim == 2 and got.ndim == 2 and close(got.T, want)
+    return ("transposed", word("transposed")) if turned else None
+
+
+def _broadcast(want: torch.Tensor, got: torch.Tensor) -> Found:
+    n = want.numel()
+    return ("broadcast", word("broadcast", n)) if n > 1 and got.ndim == 2 and got.shape == (n, n) else None
+
+
+def _reduced(want: torch.Tensor, got: torch.Tensor) -> Found:
+    looks: tuple[tuple[str, torch.Tensor, torch.Tensor], ...] = ()
+    if got.numel() == 1 and want.numel() > 1:
+        one = got.reshape(())
+        looks = ("mean-taken", one, want.mean()), ("sum-taken", one, want.sum()), ("one-number", one, one)
+    elif want.numel() == 1 and got.numel() > 1:
+        one = want.reshape(())
+        looks = ("not-summed", got.sum(), one), ("not-averaged", got.mean(), one)
+    return next(((slug, word(slug)) for slug, value, right in looks if close(value, right)), None)
+
+
+def _dimensions(want: torch.Tensor, got: torch.Tensor) -> Found:
+    if [n for n in want.shape if n != 1] != [n for n in got.shape if n != 1]:
+        return None
+    slug = "kept-dimension" if got.ndim > want.ndim else "lost-dimension"
+    right = word("part.values-right") if close(got.reshape(want.shape), want) else ""
+    return slug, word(slug, tuple(got.shape), tuple(want.shape), right)
+
+
+def _one_more_or_less(want: torch.Tensor, got: torch.Tensor, several: bool) -> Found:
+    off = [d for d in range(want.ndim) if want.ndim == got.ndim and want.shape[d] != got.shape[d]]
+    if len(off) != 1 or abs(want.shape[off[0]] - got.shape[off[0]]) != 1:
+        return None
+    longer, shorter = (got, want) if got.shape[off[0]] > want.shape[off[0]] else (want, got)
+    n, place = shorter.shape[off[0]], ""
+    if n and close(longer.narrow(off[0], 0, n), shorter):
+        place = "part.at-the-end"
+    elif n and close(longer.narrow(off[0], 1, n), shorter):
+        place = "part.at-the-beginning"
+    elif not several:
+        return None  # one shape, and other values: that may be anything
+    slug = "one-too-many" if longer is got else "one-short"
+    return slug, word(slug, line_name(off[0], want.ndim), word(place) if place else "")
+
+
+def _part(want: torch.Tensor, got: torch.Tensor) -> Found:
+    if want.ndim != got.ndim or not want.ndim or not 0 < got.shape[0] < want.shape[0]:
+        return None
+    n = got.shape[0]
+    right = close(got, want[:n]) or close(got, want[-n:])
+    return ("part-only", word("part-only", n, want.shape[0])) if right else None
+
+
+def dtypes(pairs: Sequence[Pair]) -> Relation | None:
+    """The right values in another dtype."""
+    those = numbers(pairs)
+    if not those or not all(isinstance(v, torch.Tensor) for p in pairs for v in (p.want, p.got)):
+        return None
+    if any(p.want.dtype == p.got.dtype for p in pairs) or not all(close(o.got, o.want, 1e-2) for o in those):
+        return None
+    return Relation("other-dtype", word("other-dtype", pairs[0].got.dtype, pairs[0].want.dtype))

@@ -1,0 +1,317 @@
+"""Relations of numbers: what was done to the right ones to get these."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Sequence
+
+import torch
+
+from autograder.testing.relations.model import (
+    ENOUGH,
+    Numbers,
+    Pair,
+    Relation,
+    close,
+    different,
+    flat,
+    flattened,
+    is_number,
+    line_name,
+    numbers,
+    rich,
+    told,
+    word,
+)
+
+_EACH: tuple[tuple[str, Callable[[torch.Tensor], torch.Tensor]], ...] = (
+    ("negated", torch.neg),
+    ("absolute", torch.abs),
+    ("complement", lambda w: 1 - w),
+    ("squared", torch.square),
+    ("square-root", torch.sqrt),
+    ("reciprocal", torch.reciprocal),
+    ("log-missing", lambda w: torch.exp(-w)),
+    ("log-missing", torch.exp),
+    ("log-taken", torch.log),
+    ("rounded", torch.round),
+    ("rounded", torch.trunc),
+)
+
+
+def each(pairs: Sequence[Pair]) -> Relation | None:
+    """The same was done to every expected number."""
+    those = numbers(pairs)
+    for slug, change in _EACH if those else ():
+        if told(those, lambda one, change=change: change(one.want)):  # type: ignore[misc]
+            return Relation(slug, word(slug))
+    return None
+
+
+def moved(pairs: Sequence[Pair]) -> Relation | None:
+    """The right numbers in other places."""
+    those = numbers(pairs)
+    if not those or not all(one.want.ndim for one in those):
+        return None
+    square = all(one.want.ndim == 2 and one.want.shape[0] == one.want.shape[1] for one in those)
+    if square and told(those, lambda one: one.want.T):
+        return Relation("transposed", word("transposed"))
+    for d in range(min(one.want.ndim for one in those)):
+        if told(those, lambda one, d=d: one.want.flip(d)):  # type: ignore[misc]
+            return Relation("reversed", word("reversed"))
+        if all(one.want.shape[d] > ENOUGH for one in those) and any(
+            told([_inner(one, d, step) for one in those], lambda one: one.want) for step in (1, 0)
+        ):
+            return Relation("shifted", word("shifted"))
+    if all(close(o.got.flatten().sort().values, o.want.flatten().sort().values) for o in those) and rich(
+        those
+    ):
+        return Relation("other-order", word("other-order"))
+    return None
+
+
+def _inner(one: Numbers, d: int, step: int) -> Numbers:
+    n = one.want.shape[d] - 1
+    return Numbers(one.want.narrow(d, step, n), one.got.narrow(d, 1 - step, n), one.pair)
+
+
+_FACTORS = {2.0: "twice", 0.5: "half", -2.0: "minus-twice", -0.5: "minus-half", 100.0: "hundred", 0.01: "hundredth",
+            1 / math.log(2): "base-2", 1 / math.log(10): "base-10"}  # fmt: skip
+
+
+def _factor(want: torch.Tensor, got: torch.Tensor) -> float | None:
+    """The one number by which every entry was multiplied."""
+    at = want.abs() > 1e-12
+    if not bool(at.any()) or bool((got[~at].abs() > 1e-9).any()):
+        return None
+    ratios = got[at] / want[at]
+    ratio = float(ratios.flatten()[0])
+    return ratio if math.isfinite(ratio) and ratio and close(ratios, torch.full_like(ratios, ratio)) else None
+
+
+def times(pairs: Sequence[Pair]) -> Relation | None:
+    """Every number is the expected one times a factor."""
+    those = numbers(pairs)
+    factors = [_factor(one.want, one.got) for one in those]
+    ratios = [factor for factor in factors if factor is not None]
+    if not those or len(ratios) < len(factors) or not rich(those):
+        return None
+    if (counted := _by_a_count(those, ratios)) is not None:
+        return counted
+    if not all(math.isclose(ratio, ratios[0], rel_tol=1e-4) for ratio in ratios):
+        return None
+    named = next(
+        (name for value, name in _FACTORS.items() if math.isclose(value, ratios[0], rel_tol=1e-4)), None
+    )
+    what = word(f"factor.{named}") if named else word("factor.other", ratios[0])
+    return Relation("times-constant", word("times-constant", what))
+
+
+def _counts(one: Numbers) -> dict[str, float]:
+    """The numbers by which a result may have been multiplied or divided, by what they are."""
+    found: dict[str, float] = {}
+    for tensor in [tensor for tensor in one.inputs if tensor.ndim][:3]:
+        found.setdefault("entries", tensor.numel())
+        found.setdefault("rows", tensor.shape[0])
+        found.setdefault("columns", tensor.shape[-1])
+    found |= {f"argument {i}": float(item) for i, item in enumerate(filter(is_number, flat(one.pair.given)))}
+    return found | ({"results": one.want.numel()} if one.want.ndim else {})
+
+
+_COMMON = (2.0, 0.5, 100.0, 0.01, 10.0, 0.1, 1.0, -1.0)  # a count of this size may be a constant as well
+
+
+def _by_a_count(those: Sequence[Numbers], ratios: list[float], prefix: str = "") -> Relation | None:
+    """The factor is a count that differs from example to example, or its inverse."""
+    counts = [_counts(one) for one in those]
+    scalar = all(one.want.numel() == 1 for one in those)
+    for name in counts[0]:
+        sizes = [count.get(name, 0.0) for count in counts]
+        argument = name.startswith("argument")
+        if not all(sizes) or (len(set(sizes)) == 1 and (argument or sizes[0] in _COMMON)):
+            continue
+        what = word("count.argument", sizes[-1]) if argument else word(f"count.{name}")
+        for slug, powers in (("times-count", sizes), ("divided-by-count", [1 / size for size in sizes])):
+            if all(math.isclose(r, p, rel_tol=1e-4) for r, p in zip(ratios, powers, strict=True)):
+                mean = {"times-count": "sum-for-mean", "divided-by-count": "mean-for-sum"}[slug]
+                if scalar and not argument and not prefix:
+                    return Relation(mean, word(mean))
+                return Relation(prefix + slug, word(prefix + slug, what))
+    return None
+
+
+def plus(pairs: Sequence[Pair]) -> Relation | None:
+    """Every number is the expected one plus a constant."""
+    those = numbers(pairs)
+    if not those or not rich(those):
+        return None
+    want, got, _ = flattened(those)
+    gaps = got - want
+    gap = float(gaps[0])
+    if not math.isfinite(gap) or abs(gap) < 1e-3 * float(want.abs().max()):
+        return None
+    same = close(gaps, torch.full_like(gaps, gap), 1e-3)
+    return Relation("plus-constant", word("plus-constant", gap)) if same else None
+
+
+def from_the_input(pairs: Sequence[Pair]) -> Relation | None:
+    """Results that are an argument itself, or that lie on the way from it."""
+    those = [one for one in numbers(pairs) if one.want.ndim]
+    moves = [_step(one) for one in those]
+    share = [move for move in moves if move is not None]
+    if not those or len(share) < len(pairs) or not rich(those):
+        return None
+    if all(abs(one) < 1e-6 for one in share):
+        return Relation("unchanged", word("unchanged"))
+    if all(math.isclose(one, -1, rel_tol=1e-3) for one in share):
+        return Relation("step-reversed", word("step-reversed"))
+    if (counted := _by_a_count(those, share, "step-")) is not None:
+        return counted
+    if all(math.isclose(one, share[0], rel_tol=1e-3) for one in share):
+        return Relation("step-times-constant", word("step-times-constant", share[0]))
+    return None
+
+
+def _step(one: Numbers) -> float | None:
+    """How far the result has moved from an argument of its shape, as a multiple of the move that was expected."""
+    for start in one.inputs:
+        if start.shape == one.want.shape and not close(one.want, start):
+            move = 0.0 if close(one.got, start) else _factor(one.want - start, one.got - start)
+            if move is not None:
+                return move
+    return None
+
+
+_FUNCTIONS: dict[str, Callable[[torch.Tensor], torch.Tensor]] = {
+    "exp(X)": torch.exp,
+    "sigmoid(X)": torch.sigmoid,
+    "tanh(X)": torch.tanh,
+    "relu(X)": torch.relu,
+    "|X|": torch.abs,
+    "relu(-X)": lambda x: torch.relu(-x),
+    "min(X, 0)": lambda x: x.clamp(max=0),
+    "max(X, 1)": lambda x: x.clamp(min=1),
+    "sigmoid(-X)": lambda x: torch.sigmoid(-x),
+    "sigmoid(2X)": lambda x: torch.sigmoid(2 * x),
+    "tanh(X / 2)": lambda x: torch.tanh(x / 2),
+    "tanh(2X)": lambda x: torch.tanh(2 * x),
+    "softmax(X, dim=1)": lambda x: torch.softmax(x, -1),
+    "softmax(-X, dim=1)": lambda x: torch.softmax(-x, -1),
+    "log_softmax(X, dim=1)": lambda x: torch.log_softmax(x, -1),
+    "X > 0": lambda x: (x > 0).double(),
+    "X / X.sum(1)": lambda x: x / x.sum(-1, keepdim=True),
+    "X ** 2": torch.square,
+    "log(1 + exp(X))": torch.nn.functional.softplus,
+    "leaky_relu(X, 0.01)": torch.nn.functional.leaky_relu,
+    "leaky_relu(X, 0.1)": lambda x: torch.nn.functional.leaky_relu(x, 0.1),
+    "elu(X)": torch.nn.functional.elu,
+    "gelu(X)": torch.nn.functional.gelu,
+    "silu(X)": torch.nn.functional.silu,
+    "relu6(X)": torch.nn.functional.relu6,
+}
+
+
+def functions(pairs: Sequence[Pair]) -> Relation | None:
+    """The right result of another function of the first argument, or the softmax over the wrong axis."""
+    those = numbers(pairs)
+    if not those or not all(one.input_alike() for one in those):
+        return None
+    if all(one.want.ndim > 1 for one in those) and told(those, lambda one: torch.softmax(one.inputs[0], 0)):
+        return Relation("wrong-axis", word("wrong-axis"))
+    for name, function in _FUNCTIONS.items():
+        if told(those, lambda one, function=function: function(one.inputs[0])):  # type: ignore[misc]
+            return Relation("other-function", word("other-function", name))
+    return None
+
+
+def overflow(pairs: Sequence[Pair]) -> Relation | None:
+    """Right, and nan or inf where it is not."""
+    those = numbers(pairs)
+    if not those or not all(bool(torch.isfinite(one.want).all()) for one in those):
+        return None
+    for one in those:
+        finite = torch.isfinite(one.got)
+        if bool(finite.all()) or not close(one.got[finite], one.want[finite], 1e-3):
+            return None
+    large = all(any(bool((tensor.abs() >= 20).any()) for tensor in one.inputs) for one in those)
+    slug = "overflow" if large else "not-finite"
+    return Relation(slug, word(slug))
+
+
+_WHERE: dict[str, Callable[[torch.Tensor], torch.Tensor]] = {
+    "wrong-for-negative": lambda x: x < 0,
+    "wrong-for-positive": lambda x: x > 0,
+    "wrong-at-zero": lambda x: x == 0,
+    "wrong-for-large": lambda x: x.abs() > 10,
+}
+
+
+def somewhere(pairs: Sequence[Pair]) -> Relation | None:
+    """Right entries and wrong ones, told apart by the argument's entry."""
+    those = numbers(pairs)
+    if not those or not all(one.input_alike() for one in those):
+        return None
+    x = torch.cat([one.inputs[0].flatten() for one in those])
+    *_, wrong = flattened(those)
+    for slug, where in _WHERE.items():
+        there = where(x)
+        enough = 1 if slug == "wrong-at-zero" else ENOUGH
+        told = bool((wrong <= there).all()) and float(wrong[there].double().mean()) > 0.8
+        if told and different([x[wrong]]) >= enough and different([x[~there & ~wrong]]) >= ENOUGH:
+            return Relation(slug, word("wrong-somewhere", word(f"part.{slug}")))
+    return None
+
+
+def constant(pairs: Sequence[Pair]) -> Relation | None:
+    """The same number everywhere, or wherever it is wrong."""
+    those = numbers(pairs)
+    if not those:
+        return None
+    want, got, wrong = flattened(those)
+    values = got[wrong]
+    if different([want[wrong]]) < ENOUGH or not close(values, values[:1].expand_as(values)):
+        return None
+    slug = "clipped" if different([want[~wrong]]) >= ENOUGH else "constant"
+    return Relation(slug, word(slug, float(values[0])))
+
+
+def lines(pairs: Sequence[Pair]) -> Relation | None:
+    """Some rows or columns right and others wrong, always the same ones."""
+    those = numbers(pairs)
+    if not those or not rich(those) or not all(one.want.ndim for one in those):
+        return None
+    if len({one.want.shape for one in those}) < 2 and those[0].want.shape[0] < 8:
+        return None
+    for axis in range(min(one.want.ndim for one in those)):
+        found = {_bad_lines(one, axis) for one in those}
+        slug = found.pop() if len(found) == 1 else ""
+        if slug:
+            return Relation(slug, word(slug, line_name(axis, those[0].want.ndim)))
+    return None
+
+
+def _bad_lines(one: Numbers, axis: int) -> str:
+    if one.want.shape[axis] < ENOUGH:
+        return ""
+    bad = [not close(g, w) for g, w in zip(one.got.unbind(axis), one.want.unbind(axis), strict=True)]
+    if not bad[0] and all(bad[1:]):
+        return "first-only"
+    if bad[-1] and not any(bad[:-1]):
+        return "last-wrong"
+    return "first-wrong" if bad[0] and not any(bad[1:]) else ""
+
+
+def near(pairs: Sequence[Pair]) -> Relation | None:
+    """Right up to the third digit."""
+    those = numbers(pairs)
+    near = bool(those) and told(those, lambda one: one.want, rtol=5e-3)
+    return Relation("imprecise", word("imprecise")) if near else None
+
+
+def float32_inside(pairs: Sequence[Pair]) -> Relation | None:
+    """Right to about seven digits where the dtype holds sixteen."""
+    double = all(isinstance(p.want, torch.Tensor) and p.want.dtype == torch.float64 for p in pairs)
+    those = numbers(pairs) if double else []
+    off = [float(((one.got - one.want).abs() / one.want.abs().clamp(min=1e-3)).max()) for one in those]
+    told = bool(off) and rich(those) and 1e-9 < max(off) < 1e-5
+    return Relation("float32-inside", word("float32-inside")) if told else None

@@ -1,0 +1,16 @@
+"""
+en = '''This is the one-sided difference, f(x + eps) − f(x): its error is of the order eps, that of the central difference, f(x + eps) − f(x − eps) over 2 · eps, of the order eps².'''
+zh = '''这是单侧差分 f(x + eps) − f(x)：误差的量级为 eps；中心差分 f(x + eps) − f(x − eps) 除以 2 · eps，误差的量级为 eps²。'''
+section = "2.4.1"
+"""
+
+
+def grad_check(f, x, eps=1e-6):
+    point = x.detach().double()
+    gradient = torch.zeros_like(point)
+    for k in range(point.numel()):
+        step = torch.zeros(point.numel(), dtype=torch.float64)
+        step[k] = eps
+        step = step.reshape(point.shape)
+        gradient.view(-1)[k] = (f(point + step) - f(point)) / eps
+    return gradient

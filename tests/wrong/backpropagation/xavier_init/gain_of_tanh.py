@@ -1,0 +1,3 @@
+"""With tanh's gain."""
+def xavier_init(fan_in, fan_out):
+    return nn.init.xavier_normal_(torch.empty(fan_in, fan_out), gain=5 / 3)
