@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable
 from typing import Any
 
+import numpy as np
 import torch
 
 from autograder.core import errors, values
@@ -158,6 +159,8 @@ def _likeness(replies: list[Any], wrong: list[Any], differs: list[bool]) -> floa
 
 def agree(a: Any, b: Any) -> bool:
     """Whether two replies are the same up to rounding."""
+    if isinstance(a, np.ndarray) and isinstance(b, np.ndarray):
+        a, b = (torch.from_numpy(one) if one.dtype.kind in "bif" else one.tolist() for one in (a, b))
     if isinstance(a, torch.Tensor) and isinstance(b, torch.Tensor):
         if a.shape != b.shape or a.dtype != b.dtype:
             return False

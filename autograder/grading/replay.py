@@ -14,6 +14,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from typing import Any, Protocol
 
+import numpy as np
 import torch
 
 from autograder.core import errors, values
@@ -208,6 +209,8 @@ def same(a: Any, b: Any) -> bool:
             and a.stride() == b.stride()
             and torch.equal(a.detach(), b.detach())
         )
+    if isinstance(a, np.ndarray):
+        return a.dtype == b.dtype and np.array_equal(a, b)
     if isinstance(a, dict):
         return a.keys() == b.keys() and all(same(a[key], b[key]) for key in a)
     return bool(a == b)

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any, NoReturn
 
+import numpy as np
 import torch
 
 from autograder.core.text import Text
@@ -24,6 +25,7 @@ _TOLERANCES = {  # relative and absolute, by dtype
     torch.bfloat16: (2e-2, 1e-2),
 }
 _DEFAULT_TOLERANCE = (1e-4, 1e-6)
+AN_ARRAY = Text("a numpy array", "一个 numpy 数组")
 A_TENSOR, A_NUMBER = Text("a tensor", "一个张量"), Text("a Python number", "一个 Python 数")
 NOTHING_SEEN = Text("it does not hold", "不成立")  # of a condition of the author's that says no more
 
@@ -108,6 +110,27 @@ def tensor(
         )
 
 
+def array(
+    got: Any,
+    shape: tuple[int, ...] | None = None,
+    dtype: Any = None,
+    *,
+    asked: Text | None = None,
+    hint: Text | None = None,
+) -> None:
+    """Expect a numpy array, with this shape and dtype where they are given."""
+    if type(got) is not np.ndarray:
+        raise Mismatch(AN_ARRAY, _kind(got), asked, hint or _kind_hint(got))
+    wanted = (
+        ("shape", "形状", shape, got.shape),
+        ("dtype", "数据类型", dtype and np.dtype(dtype), got.dtype),
+    )
+    for en, zh, want, found in wanted:
+        if want is not None and want != found:
+            said = Text(f"{en} {{}}", f"{zh} {{}}")
+            raise Mismatch(said.format(want), said.format(found), asked, hint)
+
+
 def close(
     got: Any,
     want: Any,
@@ -119,7 +142,7 @@ def close(
     asked: Text | None = None,
     hint: Text | None = None,
 ) -> None:
-    """Expect values equal up to rounding; tensors also by shape and dtype, lists and tuples item by item.
+    """Expect values equal up to rounding; tensors and numpy arrays also by shape and dtype, lists and tuples item by item.
 
     Args:
         rtol, atol: relative and absolute tolerance; the default goes by dtype (float32: 1e-4 and 1e-6).
@@ -142,6 +165,11 @@ def close(
                 )
         return
     with _comparing(want, got):
+        if isinstance(want, np.ndarray):
+            array(got, want.shape, want.dtype if check_dtype else None, asked=asked, hint=hint)
+            pair = (torch.from_numpy(one.astype(want.dtype, copy=True)) for one in (got, want))
+            close(*pair, rtol=rtol, atol=atol, equal_nan=equal_nan, asked=asked, hint=hint)
+            return
         if not isinstance(want, torch.Tensor):
             number(got, want, rtol=rtol, atol=atol, asked=asked, hint=hint)
             return
@@ -230,6 +258,8 @@ def _same(got: Any, want: Any) -> bool:
         )
     if type(got) is not type(want):
         return False
+    if isinstance(want, np.ndarray):
+        return got.dtype == want.dtype and np.array_equal(got, want)
     if isinstance(want, list | tuple):
         return len(got) == len(want) and all(_same(a, b) for a, b in zip(got, want, strict=True))
     if isinstance(want, dict):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
+import numpy as np
 import torch
 
 from autograder.core.clean import clean as printable
@@ -23,6 +24,8 @@ def show(value: Any) -> str:
 def _show(value: Any) -> str:
     if isinstance(value, torch.Tensor):
         return _tensor(value)
+    if isinstance(value, np.ndarray):
+        return _array(value)
     if isinstance(value, bool) or value is None:
         return str(value)
     if isinstance(value, float):
@@ -51,6 +54,13 @@ def _tensor(tensor: torch.Tensor) -> str:
         )
     text = f"tensor({', '.join([_nested(plain.tolist()), *notes])})"
     return text if plain.is_contiguous() else f"{text} (non-contiguous)"
+
+
+def _array(array: np.ndarray[Any, Any]) -> str:
+    if array.size == 0 or array.size > MAX_ELEMENTS:
+        return f"array of shape {array.shape}, dtype {array.dtype}"
+    notes = [] if array.dtype.name in ("float64", "int64", "bool") else [f"dtype={array.dtype}"]
+    return f"array({', '.join([_nested(array.tolist()), *notes])})"
 
 
 def _nested(value: Any) -> str:
