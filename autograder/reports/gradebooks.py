@@ -1,8 +1,7 @@
-"""Marks as gradebook CSV files: Canvas, Moodle, and the columns of nbgrader's own export.
+"""Marks as gradebook files: Canvas, Moodle, Blackboard, and the columns of nbgrader's own export.
 
-What is not graded has no mark in any of them (an empty cell, ``-`` in Moodle's), never 0: platforms then
-leave what they have. Write the text as UTF-8. Names are disarmed for spreadsheets
-(:func:`autograder.core.clean.spreadsheet_cell`).
+What nobody has given a mark has none in any of them (an empty cell, ``-`` in Moodle's), never 0: platforms then leave what
+they have. Names are disarmed for spreadsheets (:func:`autograder.core.clean.spreadsheet_cell`).
 """
 
 from __future__ import annotations
@@ -15,8 +14,10 @@ from typing import Literal
 
 from autograder.core.clean import clean_line, spreadsheet_cell
 from autograder.core.errors import UsageError
-from autograder.core.results import Document, Result
-from autograder.reports.roster import Person, marks, people, possible
+from autograder.core.marks import Marks
+from autograder.core.text import Text, translate
+from autograder.core.words import points
+from autograder.reports.roster import Enrolled, Person
 
 CANVAS_COLUMNS = ("Student", "ID", "SIS User ID", "SIS Login ID", "Section")
 NBGRADER_COLUMNS = (
@@ -41,27 +42,22 @@ MOODLE_KEYS: dict[MoodleKey, str] = {
 MOODLE_MOST = 100  # points above which Moodle refuses the whole file, unless its administrator allows more
 # Canvas takes every column whose heading contains one of these for a total of its own, and skips it.
 _CANVAS_OWN = re.compile(r"(Current|Final) (Score|Points|Grade)|Override (Score|Grade|Status)")
+_LATE = Text("handed in late: −{}", "迟交扣分：−{}")
 
 
-def canvas_csv(
-    results: Iterable[Result | Document],
-    *,
-    roster: Iterable[Person] = (),
-    titles: Mapping[str, str] | None = None,
-) -> str:
+def canvas_csv(enrolled: Enrolled, *, titles: Mapping[str, str] | None = None, zero: bool = False) -> str:
     """A file for Canvas: *Grades > Import*.
 
     Args:
-        results: results, or documents of them.
-        roster: who is who; without it, the students of the results are taken for SIS login IDs.
+        enrolled: the class and its marks; without a roster, the students are taken for SIS login IDs.
         titles: assignment -> heading of its column in Canvas, best as Canvas exports it, with the number:
             ``{"mlp": "Multilayer perceptrons (4711)"}``. By default the assignment's name.
+        zero: give who has not handed in 0 points.
 
     Raises:
         UsageError: when Canvas would not take a heading for an assignment.
     """
-    found = marks(results)
-    headings = _headings(found, titles)
+    headings = _headings(enrolled, titles)
     for heading in headings.values():
         if _CANVAS_OWN.search(heading) or heading in CANVAS_COLUMNS:
             raise UsageError(
@@ -69,122 +65,137 @@ def canvas_csv(
             )
     rows: list[list[str]] = [
         [*CANVAS_COLUMNS, *headings.values()],
-        ["    Points Possible", "", "", "", "", *(_mark(possible(found[name])) for name in headings)],
+        ["    Points Possible", "", "", "", "", *(_mark(enrolled.possible(name)) for name in headings)],
     ]
-    for person in people(found, roster):
+    for person in enrolled.people:
         login = person.login_id or (person.student if not (person.canvas_id or person.sis_user_id) else "")
-        rows.append(
-            [
-                spreadsheet_cell(person.full_name),
-                *map(spreadsheet_cell, (person.canvas_id, person.sis_user_id, login, person.section)),
-                *(_mark(_score(found[name].get(person.student))) for name in headings),
-            ]
-        )
+        identity = (person.full_name, person.canvas_id, person.sis_user_id, login, person.section)
+        rows.append([*map(spreadsheet_cell, identity), *_totals(enrolled, person, headings, zero)])
     return _written(rows)
 
 
 def moodle_csv(
-    results: Iterable[Result | Document],
+    enrolled: Enrolled,
     *,
-    roster: Iterable[Person] = (),
     key: MoodleKey | None = None,
     titles: Mapping[str, str] | None = None,
-    feedback: bool = False,
+    zero: bool = False,
+    language: str | None = None,
 ) -> str:
     """A file for Moodle: *Grades > Import > CSV file*, separator comma, "map from" the column of ``key``.
 
-    Students without any mark are left out: Moodle stops at the first one it does not know.
+    Beside each mark stands a line that says what it is made of, which Moodle takes as feedback. Students without any
+    mark are left out: Moodle stops at the first one it does not know.
 
     Args:
-        results: results, or documents of them.
-        roster: who is who; without it, the students of the results are taken for the ``key``.
+        enrolled: the class and its marks; without a roster, the students are taken for the ``key``.
         key: what names a student: user name, ID number or e-mail address; by default the first of them that
-            the roster has for everybody with a mark.
+            everybody with a mark has.
         titles: assignment -> heading of its column, best the name of the grade item in Moodle.
-        feedback: add a column with one line of feedback an assignment.
+        zero: give who has not handed in 0 points.
+        language: of the lines.
 
     Raises:
-        UsageError: when a student of the results has no such key.
+        UsageError: when a student with a mark has no such key.
     """
-    found, roster = marks(results), tuple(roster)
-    headings = _headings(found, titles)
-    key = key or _moodle_key(people(found, roster), found)
-    header = [MOODLE_KEYS[key], "Full name"]
+    headings = _headings(enrolled, titles)
+    lines = [
+        (person, totals)
+        for person in enrolled.people
+        if any(totals := _totals(enrolled, person, headings, zero))
+    ]
+    key = key or next(
+        (one for one in MOODLE_KEYS if all(getattr(person, one) for person, _ in lines)), "username"
+    )
+    rows: list[list[str]] = [[MOODLE_KEYS[key], "Full name"]]
     for heading in headings.values():
-        header += [heading, f"{heading} (feedback)"] if feedback else [heading]
-    rows: list[list[str]] = [header]
-    for person in people(found, roster):
-        own = {name: found[name].get(person.student) for name in headings}
-        if all(_score(result) is None for result in own.values()):
-            continue
-        name = getattr(person, key) or (person.student if person == Person(person.student) else "")
+        rows[0] += [heading, f"{heading} (feedback)"]
+    for person, totals in lines:
+        name = getattr(person, key) or person.student
         if not name:
             raise UsageError(
-                f"the roster has no {MOODLE_KEYS[key]} for {clean_line(person.student)!r}, and Moodle finds "
+                f"the roster has no {MOODLE_KEYS[key]} for {clean_line(person.full_name)!r}, and Moodle finds "
                 "students by it"
             )
         row = [spreadsheet_cell(name), spreadsheet_cell(person.full_name)]
-        for result in own.values():
-            row.append(_mark(_score(result)) or "-")
-            if feedback:
-                row.append(spreadsheet_cell(_one_line(result), 1_000))
+        for assignment, total in zip(headings, totals, strict=True):
+            own = enrolled.marks[assignment].get(person)
+            row += [total or "-", spreadsheet_cell(made_of(own, language) if own else "", 1_000)]
         rows.append(row)
     return _written(rows)
 
 
-def _moodle_key(everybody: Iterable[Person], found: Mapping[str, Mapping[str, Result]]) -> MoodleKey:
-    """The first key that everybody with a mark and an entry in the roster has."""
-    graded = {
-        student for own in found.values() for student, result in own.items() if _score(result) is not None
-    }
-    known = [person for person in everybody if person.student in graded and person != Person(person.student)]
-    return next((key for key in MOODLE_KEYS if all(getattr(person, key) for person in known)), "username")
+def blackboard_csv(enrolled: Enrolled, *, titles: Mapping[str, str] | None = None, zero: bool = False) -> str:
+    """A file for Blackboard: *Upload grades*, separated by tabs as Blackboard's own downloads are.
+
+    Args:
+        enrolled: the class and its marks; without a roster, the students are taken for user names.
+        titles: assignment -> heading of its column as Blackboard downloads it, with the number behind the bar.
+        zero: give who has not handed in 0 points.
+    """
+    headings = _headings(enrolled, titles)
+    rows = [["Last Name", "First Name", "Username", "Student ID", *headings.values()]]
+    for person in enrolled.people:
+        login = person.username or person.login_id or person.student
+        identity = (person.last_name, person.first_name, login, person.id_number)
+        rows.append([*map(spreadsheet_cell, identity), *_totals(enrolled, person, headings, zero)])
+    return _written(rows, "\t")
 
 
-def above_moodles_limit(results: Iterable[Result | Document]) -> tuple[str, ...]:
+def above_moodles_limit(enrolled: Enrolled) -> tuple[str, ...]:
     """The assignments worth more points than Moodle takes by default, to warn about."""
-    return tuple(name for name, own in marks(results).items() if (possible(own) or 0) > MOODLE_MOST)
+    return tuple(name for name in enrolled.marks if (enrolled.possible(name) or 0) > MOODLE_MOST)
 
 
-def nbgrader_csv(results: Iterable[Result | Document], *, roster: Iterable[Person] = ()) -> str:
-    """The columns of ``nbgrader export``, from results alone: marks of tests only, no due dates, no
-    penalties."""
-    found, known = marks(results), {person.student: person for person in roster}
+def nbgrader_csv(enrolled: Enrolled, *, zero: bool = False) -> str:
+    """The columns and numbers of ``nbgrader export``; but what nobody has marked is empty, and not 0."""
     rows: list[list[str]] = [list(NBGRADER_COLUMNS)]
-    for assignment, own in found.items():
-        for student, result in own.items():
-            person = known.get(student, Person(student))
-            score = _mark(result.score)
+    for assignment, own in enrolled.marks.items():
+        due = next((str(one.due) for one in own.values() if one.due), "")
+        for person in enrolled.people:
+            one = own.get(person, Marks("", ""))
+            total, missing = one.total, zero and person not in own
+            student = own[person].student if person in own else person.student or person.full_name
             rows.append(
                 [
                     spreadsheet_cell(assignment),
-                    "",
-                    "",
+                    due,
+                    str(one.handed_in or ""),
                     *map(spreadsheet_cell, (student, person.last_name, person.first_name, person.email)),
-                    score,
-                    "0" if score else "",
-                    score,
-                    _mark(result.max_score),
+                    "0" if missing else _mark(one.raw),
+                    "0" if missing else "" if total is None else _mark(one.penalty),
+                    "0" if missing else _mark(total),
+                    _mark(enrolled.possible(assignment)),
                 ]
             )
     return _written(rows)
 
 
-def _headings(found: Mapping[str, object], titles: Mapping[str, str] | None) -> dict[str, str]:
+def made_of(marks: Marks, language: str | None = None) -> str:
+    """What a mark is made of, in one line: its parts, what is taken off, what waits for a person."""
+    lines = [f"{part.exercise or part.name} {points(part.score)}/{points(part.max_score)}" for part in marks.parts]
+    if marks.penalty:
+        lines.append(translate(_LATE.format(points(marks.penalty)), language))
+    return "; ".join([*lines, *(translate(text, language) for text in marks.still_open)])
+
+
+def _headings(enrolled: Enrolled, titles: Mapping[str, str] | None) -> dict[str, str]:
     """Assignment -> heading of its column.
 
     Raises:
         UsageError: when two assignments would share a heading.
     """
-    headings = {name: spreadsheet_cell((titles or {}).get(name, name)) for name in found}
+    headings = {name: spreadsheet_cell((titles or {}).get(name, name)) for name in enrolled.marks}
     twice = sorted({heading for heading in headings.values() if list(headings.values()).count(heading) > 1})
     if twice:
         raise UsageError(f"two assignments have the same title: {', '.join(twice)}")
     return headings
 
 
-def _score(result: Result | None) -> float | None:
-    return result.score if result is not None and result.outcome == "graded" else None
+def _totals(enrolled: Enrolled, person: Person, assignments: Iterable[str], zero: bool) -> list[str]:
+    """A person's marks, one an assignment; an empty one where there is none."""
+    found = (enrolled.marks[name].get(person) for name in assignments)
+    return [("0" if zero else "") if one is None else _mark(one.total) for one in found]
 
 
 def _mark(value: float | None) -> str:
@@ -192,18 +203,7 @@ def _mark(value: float | None) -> str:
     return "" if value is None else f"{round(value, 4):.10g}"
 
 
-def _one_line(result: Result | None) -> str:
-    """What is right, and what is not yet."""
-    if result is None or result.outcome != "graded":
-        return ""
-    return "; ".join(
-        f"{exercise.name} {_mark(exercise.score)}/{_mark(exercise.max_score)}"
-        + (f" ({exercise.misconception})" if exercise.misconception else "")
-        for exercise in result.exercises
-    )
-
-
-def _written(rows: Sequence[Sequence[str]]) -> str:
+def _written(rows: Sequence[Sequence[str]], separator: str = ",") -> str:
     buffer = io.StringIO()
-    csv.writer(buffer, lineterminator="\r\n").writerows(rows)
+    csv.writer(buffer, lineterminator="\r\n", delimiter=separator).writerows(rows)
     return buffer.getvalue()

@@ -1,8 +1,7 @@
-"""Who is who: the students of a class as a learning platform knows them, read from the CSV it exports itself.
+"""Who is who: the students of a class as a learning platform knows them, and whose submission is whose.
 
-Results name a student by the folder the notebook lay in; a platform wants its own numbers. A roster is any
-CSV file with a header; the columns of Canvas's and Moodle's gradebook exports and of nbgrader's student lists
-are known.
+A roster is a table with a header, as platforms export it and as spreadsheet programs save it again. A submission is matched
+by an id, a login, an e-mail address or a name, in this order; what does not match is told, and nobody is invented.
 """
 
 from __future__ import annotations
@@ -10,26 +9,37 @@ from __future__ import annotations
 import csv
 import io
 import re
+import unicodedata
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 
+from autograder.core.clean import clean_line
 from autograder.core.errors import UsageError
-from autograder.core.results import Document, Result
+from autograder.core.marks import Marks, Record
 
 _COLUMNS = {
     "student": ("student_id",),  # our own and nbgrader's name for it; a Canvas "Student" column holds a name
-    "name": ("name", "full name", "student"),
-    "first_name": ("first name", "first_name", "firstname"),
-    "last_name": ("last name", "last_name", "surname", "lastname"),
-    "email": ("email", "email address"),
+    "name": ("name", "full name", "student", "student name", "姓名", "全名"),
+    "first_name": ("first name", "first_name", "firstname", "given name", "名", "名字"),
+    "last_name": ("last name", "last_name", "surname", "lastname", "family name", "姓", "姓氏"),
+    "email": ("email", "email address", "e-mail", "e-mail address", "邮箱", "电子邮件", "电子邮件地址", "email地址"),
     "canvas_id": ("id",),
     "sis_user_id": ("sis user id",),
-    "login_id": ("sis login id", "login_id"),
-    "section": ("section",),
-    "username": ("username",),
-    "id_number": ("id number", "idnumber", "id_number"),
-}
-KEYS = ("student", "login_id", "username", "id_number", "email", "canvas_id")
+    "login_id": ("sis login id", "login_id", "login id", "login"),
+    "section": ("section", "sections"),
+    "username": ("username", "user name", "github_username", "用户名", "登录名"),
+    "id_number": (
+        "id number", "idnumber", "id_number", "student id", "sid", "identifier", "学号", "学号/工号", "id号", "身份证号",
+    ),
+}  # fmt: skip
+_NUMBERS = ("canvas_id", "sis_user_id", "id_number", "student")
+_LEVELS = {"id": _NUMBERS, "login": ("login_id", "username"), "e-mail": ("email",)}
+# Where a platform's own number of a student stands; others may be the number of somebody else there.
+_OWN_NUMBER = {"canvas": ("canvas_id",), "moodle": ("participant",), "gradescope": ("id_number", "student", "sis_user_id")}
+_PARTICIPANT = re.compile(r"(?:participant|参与者|参加者)\s*(\d+)", re.IGNORECASE)  # in Moodle's grading worksheet
+_NOBODY = re.compile(r"points possible|^(?:student, test|test student)$", re.IGNORECASE)
+_SEPARATORS = ",;\t|"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +47,7 @@ class Person:
     """A student: ``student`` is the name in the results, the rest is what platforms ask for (empty if not
     known)."""
 
-    student: str
+    student: str = ""
     name: str = ""
     first_name: str = ""
     last_name: str = ""
@@ -48,105 +58,265 @@ class Person:
     section: str = ""
     username: str = ""
     id_number: str = ""
+    participant: str = ""
 
     @property
     def full_name(self) -> str:
         """A name to show: ``Last, First`` where both are known."""
-        return self.name or ", ".join(filter(None, (self.last_name, self.first_name))) or self.student
+        known = self.name or ", ".join(filter(None, (self.last_name, self.first_name)))
+        return known or self.student or self.login_id or self.username or self.email or self.id_number
+
+    @property
+    def names(self) -> frozenset[str]:
+        """The name in all orders that a file's name may have it in."""
+        last, _, first = self.name.partition(",")
+        orders = (self.name, first + last, self.first_name + self.last_name, self.last_name + self.first_name)
+        return frozenset(filter(None, map(bare, orders)))
 
 
-def read_roster(text: str, key: str | None = None) -> tuple[Person, ...]:
-    """Read a roster.
+@dataclass(frozen=True, slots=True)
+class Roster:
+    """A roster; ``header`` holds the headings of its columns."""
 
-    Args:
-        text: the CSV file.
-        key: the field of :class:`Person` that holds the name used in the results; by default the first of
-            ``student_id``, login, user name, ID number, e-mail and Canvas ID that the file has.
+    people: tuple[Person, ...] = ()
+    header: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Enrolled:
+    """A class and its marks.
+
+    Attributes:
+        people: everybody, by name: with a roster those on it, else whom the gradebook and the results name.
+        marks: assignment -> person -> marks.
+        matched: student in the results -> the person, and by what.
+        unmatched: student in the results -> why it is nobody's.
+    """
+
+    people: tuple[Person, ...]
+    marks: Mapping[str, Mapping[Person, Marks]]
+    matched: Mapping[str, tuple[Person, str]] = field(default_factory=dict)
+    unmatched: Mapping[str, str] = field(default_factory=dict)
+
+    def absent(self, assignment: str) -> tuple[Person, ...]:
+        """Who has not handed in."""
+        return tuple(person for person in self.people if person not in self.marks[assignment])
+
+    def possible(self, assignment: str) -> float | None:
+        """The points that an assignment is worth; None while nobody knows."""
+        return max((one.max_score for one in self.marks[assignment].values() if one.max_score is not None), default=None)
+
+
+def decode(data: bytes) -> str:
+    """The text of a file as spreadsheet programs save it: UTF-8 or UTF-16 with or without a mark, GBK, or Western."""
+    for mark, encoding in ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be")):
+        if data.startswith(mark):
+            return data.removeprefix(mark).decode(encoding, "replace")
+    if b"\0" in data[:200]:
+        return data.decode("utf-16-le" if data[1:2] == b"\0" else "utf-16-be", "replace")
+    for encoding in ("utf-8", "gb18030"):
+        try:
+            text = data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        if encoding == "utf-8" or _is_chinese(text):
+            return text
+    return data.decode("cp1252", "replace")
+
+
+def _is_chinese(text: str) -> bool:
+    """Whether most of what is not ASCII is in everyday use in Chinese; Western text read as GBK is not."""
+    foreign = [character for character in text if not character.isascii()]
+    return 2 * len("".join(foreign).encode("gb2312", "ignore")) >= 3 * len(foreign)
+
+
+def read_roster(data: bytes | str) -> Roster:
+    """Read a roster: the export of Canvas, Moodle, Blackboard, Gradescope, GitHub Classroom or nbgrader, or a table like it.
 
     Raises:
-        UsageError: when it is no such file, or names a student twice.
+        UsageError: when it has no column that tells students apart, or names one twice.
     """
-    rows = [
-        row
-        for row in csv.reader(io.StringIO(text.removeprefix("\ufeff")))
-        if any(cell.strip() for cell in row)
-    ]
-    header = [cell.strip().casefold() for cell in rows[0]] if rows else []
-    places = {
-        name: next((header.index(one) for one in known if one in header), None)
-        for name, known in _COLUMNS.items()
-    }
-    key = key or next((name for name in KEYS if places[name] is not None), None)
-    if key is None or places.get(key) is None:
-        wanted = (
-            ", ".join(_COLUMNS[name][0] for name in KEYS) if key is None else _COLUMNS.get(key, (key,))[0]
-        )
+    rows = _rows(decode(data) if isinstance(data, bytes) else data.removeprefix("\ufeff"))
+    header = [_heading(cell) for cell in rows[0]] if rows else []
+    places = _places(header)
+    if not places.keys() - {"section"}:
+        wanted = ", ".join(names[0] for names in _COLUMNS.values())
         raise UsageError(
-            f"the roster has no column that names the students as the results do: expected {wanted}; "
-            f"found {', '.join(header) or 'nothing'}"
+            f"the roster has no column that names the students: expected one of {wanted}; "
+            f"found {clean_line(', '.join(header), 300) or 'nothing'}"
         )
-    people: dict[str, Person] = {}
+    people = []
     for row in rows[1:]:
-        values = {name: row[at].strip() for name, at in places.items() if at is not None and at < len(row)}
-        values["student"] = values.get(key, "")
-        if not values["student"] or "points possible" in values.get("name", "").casefold():
-            continue
-        if values["student"] in people:
-            raise UsageError(f"the roster names {values['student']!r} twice")
-        people[values["student"]] = Person(**values)
-    return tuple(people.values())
+        values = {name: row[at].strip() for name, at in places.items() if at < len(row)}
+        if number := _PARTICIPANT.search(values.get("id_number", "")):
+            values |= {"participant": number[1], "id_number": ""}
+        person = Person(**values)
+        if person.full_name and not _NOBODY.search(person.full_name):
+            people.append(person)
+    _refuse_twins(people)
+    return Roster(tuple(people), tuple(cell.strip() for cell in rows[0]))
 
 
-def column_titles(text: str, assignments: Mapping[str, Iterable[str]]) -> dict[str, str]:
-    """Assignment -> heading of its column in a platform's own export, where one is found.
+def _rows(text: str) -> list[list[str]]:
+    """The rows of a table, by the separator that its header is written with."""
+    first, _, rest = text.partition("\n")
+    if told := re.fullmatch(r'"?sep=(.)"?\s*', first):
+        text, separators = rest, told[1]
+    else:
+        separators = _SEPARATORS
+    tables = [
+        [row for row in csv.reader(io.StringIO(text), delimiter=one) if any(cell.strip() for cell in row)]
+        for one in separators
+    ]
+    return max(tables, key=lambda rows: (len(_places(map(_heading, rows[0]))), len(rows[0])) if rows else (0, 0))
 
-    ``Multilayer perceptrons (4711)`` and ``Assignment: Multilayer perceptrons (Real)`` are the column of an
-    assignment whose name or title is *multilayer perceptrons*, however it is spelled.
+
+def _heading(cell: str) -> str:
+    return " ".join(cell.split()).casefold()
+
+
+def _places(header: Iterable[str]) -> dict[str, int]:
+    """Field of a person -> its column; a Canvas "Student" holds a name, but not beside one."""
+    columns = list(header)
+    found = {}
+    for name, known in _COLUMNS.items():
+        at = next((columns.index(one) for one in known if one in columns), None)
+        if at is not None:
+            found[name] = at
+    return found
+
+
+def _refuse_twins(people: Iterable[Person]) -> None:
+    """Refuse a roster of which two rows are one student by all that tells students apart."""
+    seen = set()
+    for person in people:
+        key = next(
+            (
+                (name, value)
+                for name in ("student", "canvas_id", "login_id", "username", "id_number", "participant", "email")
+                if (value := getattr(person, name))
+            ),
+            None,
+        )
+        if key in seen and key is not None:
+            raise UsageError(f"the roster names {key[1]!r} twice")
+        seen.add(key)
+
+
+def enrol(record: Record, assignments: Iterable[str], roster: Roster | None = None) -> Enrolled:
+    """Bring marks and students together.
 
     Args:
-        text: the platform's CSV file.
+        record: the marks.
+        assignments: those that are asked for.
+        roster: who is who; without one, the gradebook and the results say who there is.
+    """
+    wanted = dict.fromkeys(assignments)
+    marks: dict[str, dict[Person, Marks]] = {name: {} for name in wanted}
+    own = [one for one in record.marks if one.assignment in wanted]
+    if roster is None:
+        known = {
+            one.id: Person(one.id, first_name=one.first_name, last_name=one.last_name, email=one.email)
+            for one in record.students
+        }
+        for one in own:
+            person = known.setdefault(one.student, Person(one.student))
+            marks[one.assignment][person] = one
+        return Enrolled(_sorted(known.values()), marks)
+    matched, unmatched = _match(own, roster)
+    owners: dict[tuple[str, Person], list[Marks]] = defaultdict(list)
+    for one in own:
+        if one.student in matched:
+            owners[one.assignment, matched[one.student][0]].append(one)
+    for (assignment, person), several in owners.items():
+        if len(several) == 1:
+            marks[assignment][person] = several[0]
+        else:
+            names = " and ".join(sorted(repr(clean_line(one.student)) for one in several))
+            for one in several:
+                matched.pop(one.student, None)
+                unmatched[one.student] = f"{names} both match {clean_line(person.full_name)}"
+    return Enrolled(_sorted(roster.people), marks, matched, unmatched)
+
+
+def _sorted(people: Iterable[Person]) -> tuple[Person, ...]:
+    return tuple(sorted(people, key=lambda one: (one.full_name.casefold(), one.student)))
+
+
+def _match(
+    marks: Iterable[Marks], roster: Roster
+) -> tuple[dict[str, tuple[Person, str]], dict[str, str]]:
+    """Student in the results -> the person and by what; and -> why there is none."""
+    index: dict[tuple[str, str], set[Person]] = defaultdict(set)
+    for person in roster.people:
+        for name in (*_NUMBERS, "participant", "login_id", "username", "email"):
+            if value := getattr(person, name):
+                index[name, value.casefold()].add(person)
+        index["email", person.email.casefold().partition("@")[0]].add(person)
+        for name in person.names:
+            index["name", name].add(person)
+    matched: dict[str, tuple[Person, str]] = {}
+    unmatched: dict[str, str] = {}
+    for one in marks:
+        for level, found in _candidates(one, index):
+            if len(found) == 1:
+                matched[one.student] = next(iter(found)), level
+                unmatched.pop(one.student, None)
+                break
+            if found and one.student not in matched:
+                names = ", ".join(sorted(clean_line(person.full_name) for person in found))
+                unmatched[one.student] = f"its {level} is that of {names}"
+                break
+        else:
+            if one.student not in matched:
+                unmatched[one.student] = "nobody on the roster has this id, login, e-mail address or name"
+    return matched, unmatched
+
+
+def _candidates(marks: Marks, index: Mapping[tuple[str, str], set[Person]]) -> Iterable[tuple[str, set[Person]]]:
+    """The people that a submission may be of, by one thing after the other."""
+    ids, student = marks.ids, marks.student
+
+    def having(names: Iterable[str], value: str | None) -> set[Person]:
+        return {one for name in names for one in index.get((name, value.casefold()), ())} if value else set()
+
+    yield "id", having(_OWN_NUMBER.get(ids.platform or "", _NUMBERS), ids.id)
+    yield "login", having((*_LEVELS["login"], "student", "id_number"), ids.login)
+    yield "e-mail", having(("email",), ids.email)
+    for level, names in _LEVELS.items():
+        yield level, having(names, student)
+    yield "name", having(("name",), bare(student))
+
+
+def column_titles(header: Iterable[str], assignments: Mapping[str, Iterable[str]]) -> dict[str, str]:
+    """Assignment -> heading of its column in a platform's own export, where one is found.
+
+    ``Multilayer perceptrons (4711)``, ``Assignment: Multilayer perceptrons (Real)`` and ``Multilayer perceptrons [Total
+    Pts: 20 Score] |4711`` are the column of an assignment whose name or title is *multilayer perceptrons*, however it is
+    spelled.
+
+    Args:
+        header: the headings of the platform's file.
         assignments: name -> further titles it is known by.
     """
-    header = next(csv.reader(io.StringIO(text.removeprefix("\ufeff"))), [])
     columns = {
-        _bare(re.sub(r"\s*\([^()]*\)\s*$", "", re.sub(r"^\s*[^:]{1,30}:", "", heading))): heading
+        bare(re.sub(r"\s*(?:\([^()]*\)|\[[^\[\]]*\][\s|\d]*)\s*$", "", re.sub(r"^\s*[^:\[]{1,30}:", "", heading))): heading
         for heading in header
     }
     found = {}
     for name, titles in assignments.items():
-        known = next((columns[bare] for title in (name, *titles) if (bare := _bare(title)) in columns), None)
+        known = next((columns[key] for title in (name, *titles) if (key := bare(title)) in columns), None)
         if known is not None:
             found[name] = known
     return found
 
 
-def _bare(title: str) -> str:
-    return re.sub(r"[\W_]+", "", title).casefold()
-
-
-def marks(results: Iterable[Result | Document]) -> dict[str, dict[str, Result]]:
-    """Assignment -> student -> result, both sorted; of several for one student the last one counts."""
-    found: dict[str, dict[str, Result]] = {}
-    for item in results:
-        for result in item.results if isinstance(item, Document) else (item,):
-            found.setdefault(result.assignment, {})[result.student] = result
-    return {assignment: dict(sorted(found[assignment].items())) for assignment in sorted(found)}
-
-
-def people(found: Mapping[str, Mapping[str, Result]], roster: Iterable[Person]) -> list[Person]:
-    """Everybody on the roster, and whoever else has a result, by name."""
-    known = {person.student: person for person in roster}
-    others = {student for results in found.values() for student in results} - set(known)
-    return sorted(
-        [*known.values(), *map(Person, others)], key=lambda one: (one.full_name.casefold(), one.student)
+def bare(title: str) -> str:
+    """A name without what platforms and people spell differently: case, accents, spaces, signs."""
+    plain = "".join(
+        character for character in unicodedata.normalize("NFKD", title) if not unicodedata.combining(character)
     )
+    return re.sub(r"[\W_]+", "", plain).casefold()
 
 
-def possible(results: Mapping[str, Result]) -> float | None:
-    """The points an assignment is worth, or None while nothing is graded."""
-    return max(
-        (result.max_score for result in results.values() if result.max_score is not None), default=None
-    )
-
-
-assert set(_COLUMNS) == {field.name for field in fields(Person)}
+assert set(_COLUMNS) == {one.name for one in fields(Person)} - {"participant"}
