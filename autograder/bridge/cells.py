@@ -36,6 +36,7 @@ _HARMLESS = re.compile(
 _TAG = re.compile(r"<(?=[A-Za-z/!?])")
 _LINK = re.compile(r"\](?=\((?!https?://|#)|:)")  # a target of another scheme, or a link's definition
 _ATTACHED = re.compile(r"\]\(attachment:([\w.\-]+)\)")
+_DRAWN = re.compile(r'<img[^>]* src="data:image/png;base64,([A-Za-z0-9+/=]+)"')
 _FENCE = re.compile(r"^([ \t>*+\-]*(?:`{3,}|~{3,})[ \t]*[\w+#-]*)[^\n`]*$", re.MULTILINE)
 
 
@@ -61,6 +62,15 @@ def graded_outputs(
         new_output("display_data", {"text/html": page, "text/plain": text}),
         new_output("execute_result", {"text/plain": repr(float(score))}, execution_count=None),
     ]
+
+
+def picture_in(cell: NotebookNode) -> bytes | None:
+    """The picture in the outputs that :func:`graded_outputs` made, or None."""
+    for output in cell.get("outputs", ()):
+        drawn = _DRAWN.search(output.get("data", {}).get("text/html", ""))
+        if drawn:
+            return base64.b64decode(drawn[1])
+    return None
 
 
 def notice(message: str) -> str:

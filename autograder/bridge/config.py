@@ -7,7 +7,6 @@ is fast.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import Path
 from typing import Any
 
 from autograder.core.text import LANGUAGES
@@ -67,7 +66,6 @@ def apply(
         "nbgrader.preprocessors.CheckCellMetadata",
     ]
 
-    # Feedback: one file that runs nothing and loads nothing.
+    # Feedback: the page that `autograder feedback` writes.
     c.GenerateFeedback.exporter_class = f"{bridge}.feedback.FeedbackExporter"
-    c.FeedbackExporter.template_name = "autograder"
-    c.FeedbackExporter.extra_template_basedirs = [str(Path(__file__).parent / "templates")]
+    c.GenerateFeedback.preprocessors = []

@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import Annotated, Optional
 
 import typer
-from rich.console import Console
 
 from autograder.cli.grading import find_course, grade_paths, tables, troubles
 
@@ -37,6 +36,7 @@ def demo(
     Everything is written into one folder, with feedback pages for every student and the report on the class.
     """
     from autograder.authoring.demo import hand_in, lay_out
+    from autograder.bridge.marks import read_marks
     from autograder.grading.course_words import course_words
     from autograder.reports.files import write_feedback, write_report
 
@@ -45,14 +45,16 @@ def demo(
         grade_paths(made, [hand_in(made, students)], jobs=jobs, gradebook=True),
         key=lambda result: (result.student, result.assignment),
     )
-    console = Console()
+    out = console()
     for table in tables(results):
-        console.print(table)
+        show(table, out)
     for line in troubles(results):
-        console.print(line)
+        out.print(line)
     words = course_words(made)
-    pages = write_feedback(made, results, words)
+    pages = write_feedback(made, results, words, record=read_marks(made))
     report = write_report(made, results, words, made.root / "report.html")
-    console.print(f"\nmarks      {made.db_url} (nbgrader's gradebook: `cd {folder} && nbgrader formgrader`)")
-    console.print(f"feedback   {len(pages)} pages, such as {pages[0]}")
-    console.print(f"report     {report}")
+    out.print(
+        f"\nmarks      {made.db_url} (nbgrader's gradebook: `cd {folder}`, `jupyter lab`, menu Nbgrader, Formgrader)"
+    )
+    out.print(f"feedback   {len(pages)} pages, such as {next(iter(pages.values()))}")
+    out.print(f"report     {report}")

@@ -16,6 +16,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from rich.table import Table
 from rich.text import Text as Line
 
+from autograder.cli.tables import console, show
 from autograder.core.clean import clean_line
 from autograder.core.course import Course
 from autograder.core.errors import UsageError
@@ -112,18 +113,20 @@ def grade(
         ),
         key=lambda result: (result.student, result.assignment, result.notebook),
     )
-    document = Document(suite=suite_of(home, results), results=tuple(results))
+    document = Document(
+        suite=suite_of(home, results), results=tuple(results), language=language or home.language
+    )
     if json == "-":
         sys.stdout.buffer.write(to_json(document) + b"\n")
         sys.stdout.buffer.flush()
     elif json is not None:
         write_out(Path(json), to_json(document) + b"\n")
     if not quiet:
-        console = Console(stderr=json == "-")
+        out = console(stderr=json == "-")
         for table in tables(results):
-            console.print(table)
+            show(table, out)
         for line in troubles(results):
-            console.print(line)
+            out.print(line)
     raise typer.Exit(document.exit_status)
 
 
@@ -186,7 +189,11 @@ def grade_paths(
             results = (
                 written.result
                 for written in write_results(
-                    results, course, language=language, locate=lambda result: places.get(result.notebook)
+                    results,
+                    course,
+                    language=language,
+                    locate=lambda result: places.get(result.notebook),
+                    expected={task.assignment for task in tasks},
                 )
             )
         yield from results

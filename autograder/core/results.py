@@ -5,6 +5,7 @@ The JSON form is the contract with other programs: see ``docs/results.md``.
 
 from __future__ import annotations
 
+import math
 from typing import Literal
 
 import msgspec
@@ -102,11 +103,12 @@ class Result(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
 
 
 class Document(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """What ``autograder grade --json`` writes."""
+    """What ``autograder grade --json`` writes; ``language`` is that of its messages."""
 
     schema: int = SCHEMA
     suite: str
     results: tuple[Result, ...] = ()
+    language: str | None = None
 
     @property
     def exit_status(self) -> int:
@@ -135,9 +137,28 @@ def from_json(data: bytes | str) -> Document:
                 f"these results have schema {version}, {age} than the schema {SCHEMA} that this "
                 f"version of autograder reads: grade again, or use a matching version"
             )
-        return msgspec.json.decode(data, type=Document)
-    except msgspec.MsgspecError as exc:
+        document = msgspec.json.decode(data, type=Document)
+    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as exc:
         raise ResultsError(f"expected a JSON document written by `autograder grade --json`: {exc}") from exc
+    for result in document.results:
+        if wrong := _wrong(result):
+            raise ResultsError(f"the result of {result.student!r}, {result.assignment!r} cannot be: {wrong}")
+    return document
+
+
+def _wrong(result: Result) -> str | None:
+    """What no grading writes: somebody edited the document."""
+    if not result.student:
+        return "it names no student"
+    if (result.outcome == "graded") != (result.score is not None):
+        return f"its outcome is {result.outcome}, and its score {result.score}"
+    scores = [(result.assignment, result.score or 0.0, result.max_score or 0.0)]
+    scores += [(one.name, one.score, one.max_score) for one in result.exercises]
+    for name, score, most in scores:
+        if not (math.isfinite(most) and 0 <= score <= most):
+            return f"{name} has {score} of {most} points"
+    names = [one.name for one in result.exercises]
+    return "it names an exercise twice" if len(names) != len(set(names)) else None
 
 
 def result_from_json(data: bytes | str) -> Result:

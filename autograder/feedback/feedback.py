@@ -9,10 +9,10 @@ anything.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import PurePath, PureWindowsPath
 
 from autograder.core.clean import clean, clean_line
+from autograder.core.marks import Marks, Part
 from autograder.core.results import ExerciseResult, Result
 from autograder.core.text import Text, check_language, current_language, translate
 from autograder.core.words import (
@@ -28,25 +28,6 @@ from autograder.feedback.view import ExerciseView, exercise_view
 
 HTML_LANGUAGE = {"en": "en", "zh": "zh-CN"}
 ANSWER_LIMIT = 20_000
-
-
-@dataclass(frozen=True, slots=True)
-class WrittenAnswer:
-    """A written question that a person marks.
-
-    Attributes:
-        title: the question, in short.
-        score: points given, or None while it is not marked.
-        max_score: points to be had.
-        comment: what the person who marked it wrote to the student.
-        answer: what the student wrote.
-    """
-
-    title: Words
-    score: float | None
-    max_score: float
-    comment: str = ""
-    answer: str = ""
 
 
 def exercise_html(
@@ -147,7 +128,8 @@ def page(
     words: AssignmentWords | None = None,
     language: str | None = None,
     pictures: Mapping[str, bytes] | None = None,
-    written: Sequence[WrittenAnswer] = (),
+    marks: Marks | None = None,
+    answers: Mapping[str, str] | None = None,
     course: Words | None = None,
     suite: str | None = None,
 ) -> str:
@@ -158,15 +140,18 @@ def page(
         words: the assignment in words.
         language: ``"en"``, ``"zh"``, or None for the language in force.
         pictures: name of an exercise -> PNG.
-        written: questions that a person marks.
+        marks: the record of its marks; by default what the verdict alone says.
+        answers: name of a written question -> what the student wrote.
         course: title of the course.
         suite: digest of the hidden tests, shown in short.
 
     Raises:
         ValueError: for an unknown language, or a picture that is no PNG or too large.
     """
-    words, pictures = words or AssignmentWords(), pictures or {}
+    words, pictures, answers = words or AssignmentWords(), pictures or {}, answers or {}
     language = check_language(language or current_language())
+    marks = marks or Marks.of(result)
+    by_person = {part.exercise: _part(part) for part in marks.parts if part.exercise}
     views = [
         exercise_view(
             exercise,
@@ -188,11 +173,16 @@ def page(
         notebook=clean_line(_file_name(result.notebook)),
         outcome=result.outcome,
         message=clean(result.message or "").strip(),
-        total=_total(result, written),
-        automatic=(points(result.score), points(result.max_score)),
+        total=_total(result, marks, language),
+        penalty=points(marks.penalty) if marks.penalty else "",
+        by_person=by_person,
         suite=clean_line(suite or "", 12),
         advice=_advice(views, language),
-        written=[_written(answer, language) for answer in written],
+        written=[
+            _part(part) | {"answer": clean(answers.get(part.name, ""), ANSWER_LIMIT).strip()}
+            for part in marks.parts
+            if part.exercise is None
+        ],
         **_language_values(language),
     )
 
@@ -219,17 +209,16 @@ def _file_name(path: str) -> str:
     return PureWindowsPath(path).name if "\\" in path else PurePath(path).name
 
 
-def _total(result: Result, written: Sequence[WrittenAnswer]) -> dict[str, object] | None:
-    """Marks of tests and people together, or None when there are none to speak of."""
-    if result.outcome != "graded" or result.score is None or result.max_score is None:
+def _total(result: Result, marks: Marks, language: str) -> dict[str, object] | None:
+    """The points that count, or None when there are none to speak of."""
+    score, most = marks.total, marks.max_score
+    if score is None or most is None or result.outcome == "not_graded":
         return None
-    score = result.score + sum(answer.score or 0.0 for answer in written)
-    most = result.max_score + sum(answer.max_score for answer in written)
     return {
         "score": points(score),
         "max": points(most),
         "share": min(1.0, max(0.0, score / most)) if most else 0.0,
-        "open": any(answer.score is None for answer in written),
+        "open": [translate(text, language) for text in marks.still_open],
     }
 
 
@@ -242,12 +231,14 @@ def _advice(views: Sequence[ExerciseView], language: str) -> str:
     return translate(wording.NEXT_STEP.format(title=left[0].title or left[0].name), language)
 
 
-def _written(answer: WrittenAnswer, language: str) -> dict[str, object]:
+def _part(part: Part) -> dict[str, object]:
+    """The marks of one graded cell, to show."""
     return {
-        "title": clean_line(translate(answer.title, language)),
-        "marked": answer.score is not None,
-        "score": points(answer.score),
-        "max": points(answer.max_score),
-        "comment": clean(answer.comment).strip(),
-        "answer": clean(answer.answer, ANSWER_LIMIT).strip(),
+        "title": spelled_out(part.name.removeprefix("question_")),
+        "marked": part.given is not None and not (part.exercise is None and part.open),
+        "score": points(part.score),
+        "max": points(part.max_score),
+        "tests": points(part.automatic) if part.manual is not None and part.exercise else "",
+        "extra": points(part.extra) if part.extra and part.given is not None else "",
+        "comment": clean(part.comment).strip(),
     }

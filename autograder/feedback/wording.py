@@ -67,8 +67,10 @@ WRITTEN = Text("Written answers", "书面题")
 WRITTEN_NOTE = Text("Marked by a person.", "由教师人工评分。")
 NOT_MARKED_YET = Text("not marked yet", "尚未评分")
 COMMENT = Text("Comment", "评语")
+LATE = Text("Handed in late", "迟交扣分")
+BY_A_PERSON = Text("A person gave this mark; the tests gave", "此分数由教师评定；自动测试的得分为")
+EXTRA = Text("of it extra credit", "其中附加分")
 YOUR_ANSWER = Text("Your answer", "你的回答")
-AUTOMATIC = Text("Automatic tests", "自动测试")
 UNREADABLE = Text(
     "This notebook could not be read, so there is no mark yet", "无法读取这个笔记本，因此还没有分数"
 )

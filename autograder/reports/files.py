@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import io
+import zipfile
 from collections.abc import Callable, Iterable, Mapping
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from autograder.core.course import Course
-from autograder.core.errors import OurFault, Unreadable
+from autograder.core.errors import CourseError, OurFault, Unreadable
 from autograder.core.files import write_whole
+from autograder.core.marks import Record
 from autograder.core.results import Result
 from autograder.core.words import AssignmentWords, CourseWords
 from autograder.feedback import feedback
@@ -16,8 +19,10 @@ from autograder.reports.report_model import Report
 from autograder.reports.statistics import build_report
 from autograder.submissions import read_release, read_submission
 
+TAKE_BACK = ("canvas", "moodle")  # platforms that take many feedback files in one upload
 Words = Callable[[str], AssignmentWords | None]
 Pictures = Callable[[Result], Mapping[str, bytes]]
+Locate = Callable[[Result], Path | None]
 
 
 def write_feedback(
@@ -26,23 +31,84 @@ def write_feedback(
     words: Words,
     language: str | None = None,
     pictures: Pictures = lambda result: {},
-) -> list[Path]:
-    """Write ``feedback/STUDENT/ASSIGNMENT/ASSIGNMENT.html`` for each result; the pages written.
+    record: Record | None = None,
+    locate: Locate = lambda result: Path(result.notebook),
+) -> dict[tuple[str, str], Path]:
+    """Write ``feedback/STUDENT/ASSIGNMENT/ASSIGNMENT.html`` for each result: (student, assignment) -> page.
+
+    Args:
+        course: the course.
+        results: the verdicts.
+        words: assignment -> its words.
+        language: of the pages; by default the course's.
+        pictures: verdict -> exercise -> PNG.
+        record: the marks; by default what the verdicts alone say.
+        locate: verdict -> the submitted notebook.
 
     Raises:
         OurFault: when one cannot be written; those before it are whole.
     """
-    pages = []
+    pages = {}
+    known = {(one.student, one.assignment): one for one in (record or Record()).marks}
     for result in results:
+        key = result.student, result.assignment
+        if not result.assignment or _escapes(result.student) or _escapes(result.assignment):
+            continue  # nobody's folder
         path = course.folders["feedback"] / result.student / result.assignment / f"{result.assignment}.html"
         html = feedback.page(
             result,
             words=words(result.assignment),
             language=language or course.language,
             pictures=pictures(result),
+            marks=known.get(key),
+            answers=written_answers(course, result, locate),
         )
-        pages.append(write_page(path, html))
+        pages[key] = write_page(path, html)
     return pages
+
+
+def feedback_zip(
+    pages: Mapping[tuple[str, str], Path], results: Iterable[Result]
+) -> tuple[bytes, list[Result]]:
+    """Pages in the layout that Canvas and Moodle take back: under the names that the platform gave in its download.
+
+    Args:
+        pages: (student, assignment) -> page.
+        results: whose pages; :attr:`~autograder.core.results.Result.ids` says what the platform called the file.
+
+    Returns:
+        The zip, and the results whose pages are not in it, since no such platform knows them.
+    """
+    buffer, left = io.BytesIO(), []
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
+        for result in results:
+            page = pages.get((result.student, result.assignment))
+            called = PurePosixPath(result.ids.file or "")
+            if page is None or result.ids.platform not in TAKE_BACK or not called.name or called.name == "..":
+                left.append(result)
+                continue
+            whole = called.suffix.lower() in (".ipynb", ".zip", ".json", ".txt", ".pdf", ".html", ".py")
+            name = f"{called.stem}.html" if whole else f"{called.name}/{result.assignment}.html"
+            archive.writestr(zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0)), page.read_bytes())
+    return buffer.getvalue(), left
+
+
+def _escapes(name: str) -> bool:
+    """Whether a name cannot be that of a folder here."""
+    return name in ("", ".", "..") or bool(set(name) & set("/\\\0"))
+
+
+def written_answers(course: Course, result: Result, locate: Locate) -> dict[str, str]:
+    """Name of a written question -> what the student wrote; nothing where the notebook cannot be read."""
+    path = locate(result)
+    try:
+        release = read_release(course.source_notebook(result.assignment))
+        submission = read_submission(path, release) if path and release.questions else None
+    except (CourseError, Unreadable, OSError):
+        return {}
+    if submission is None or result.submission not in (None, submission.digest):
+        return {}
+    return {answer.name: answer.source for answer in submission.answers if answer.changed and answer.source}
 
 
 def write_report(course: Course, results: Iterable[Result], words: Words, path: Path) -> Path:

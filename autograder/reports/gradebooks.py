@@ -173,7 +173,9 @@ def nbgrader_csv(enrolled: Enrolled, *, zero: bool = False) -> str:
 
 def made_of(marks: Marks, language: str | None = None) -> str:
     """What a mark is made of, in one line: its parts, what is taken off, what waits for a person."""
-    lines = [f"{part.exercise or part.name} {points(part.score)}/{points(part.max_score)}" for part in marks.parts]
+    lines = [
+        f"{part.exercise or part.name} {points(part.score)}/{points(part.max_score)}" for part in marks.parts
+    ]
     if marks.penalty:
         lines.append(translate(_LATE.format(points(marks.penalty)), language))
     return "; ".join([*lines, *(translate(text, language) for text in marks.still_open)])

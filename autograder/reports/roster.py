@@ -36,8 +36,14 @@ _COLUMNS = {
 _NUMBERS = ("canvas_id", "sis_user_id", "id_number", "student")
 _LEVELS = {"id": _NUMBERS, "login": ("login_id", "username"), "e-mail": ("email",)}
 # Where a platform's own number of a student stands; others may be the number of somebody else there.
-_OWN_NUMBER = {"canvas": ("canvas_id",), "moodle": ("participant",), "gradescope": ("id_number", "student", "sis_user_id")}
-_PARTICIPANT = re.compile(r"(?:participant|参与者|参加者)\s*(\d+)", re.IGNORECASE)  # in Moodle's grading worksheet
+_OWN_NUMBER = {
+    "canvas": ("canvas_id",),
+    "moodle": ("participant",),
+    "gradescope": ("id_number", "student", "sis_user_id"),
+}
+_PARTICIPANT = re.compile(
+    r"(?:participant|参与者|参加者)\s*(\d+)", re.IGNORECASE
+)  # in Moodle's grading worksheet
 _NOBODY = re.compile(r"points possible|^(?:student, test|test student)$", re.IGNORECASE)
 _SEPARATORS = ",;\t|"
 
@@ -104,12 +110,19 @@ class Enrolled:
 
     def possible(self, assignment: str) -> float | None:
         """The points that an assignment is worth; None while nobody knows."""
-        return max((one.max_score for one in self.marks[assignment].values() if one.max_score is not None), default=None)
+        return max(
+            (one.max_score for one in self.marks[assignment].values() if one.max_score is not None),
+            default=None,
+        )
 
 
 def decode(data: bytes) -> str:
     """The text of a file as spreadsheet programs save it: UTF-8 or UTF-16 with or without a mark, GBK, or Western."""
-    for mark, encoding in ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be")):
+    for mark, encoding in (
+        (b"\xef\xbb\xbf", "utf-8"),
+        (b"\xff\xfe", "utf-16-le"),
+        (b"\xfe\xff", "utf-16-be"),
+    ):
         if data.startswith(mark):
             return data.removeprefix(mark).decode(encoding, "replace")
     if b"\0" in data[:200]:
@@ -168,7 +181,9 @@ def _rows(text: str) -> list[list[str]]:
         [row for row in csv.reader(io.StringIO(text), delimiter=one) if any(cell.strip() for cell in row)]
         for one in separators
     ]
-    return max(tables, key=lambda rows: (len(_places(map(_heading, rows[0]))), len(rows[0])) if rows else (0, 0))
+    return max(
+        tables, key=lambda rows: (len(_places(map(_heading, rows[0]))), len(rows[0])) if rows else (0, 0)
+    )
 
 
 def _heading(cell: str) -> str:
@@ -193,7 +208,15 @@ def _refuse_twins(people: Iterable[Person]) -> None:
         key = next(
             (
                 (name, value)
-                for name in ("student", "canvas_id", "login_id", "username", "id_number", "participant", "email")
+                for name in (
+                    "student",
+                    "canvas_id",
+                    "login_id",
+                    "username",
+                    "id_number",
+                    "participant",
+                    "email",
+                )
                 if (value := getattr(person, name))
             ),
             None,
@@ -243,9 +266,7 @@ def _sorted(people: Iterable[Person]) -> tuple[Person, ...]:
     return tuple(sorted(people, key=lambda one: (one.full_name.casefold(), one.student)))
 
 
-def _match(
-    marks: Iterable[Marks], roster: Roster
-) -> tuple[dict[str, tuple[Person, str]], dict[str, str]]:
+def _match(marks: Iterable[Marks], roster: Roster) -> tuple[dict[str, tuple[Person, str]], dict[str, str]]:
     """Student in the results -> the person and by what; and -> why there is none."""
     index: dict[tuple[str, str], set[Person]] = defaultdict(set)
     for person in roster.people:
@@ -273,7 +294,9 @@ def _match(
     return matched, unmatched
 
 
-def _candidates(marks: Marks, index: Mapping[tuple[str, str], set[Person]]) -> Iterable[tuple[str, set[Person]]]:
+def _candidates(
+    marks: Marks, index: Mapping[tuple[str, str], set[Person]]
+) -> Iterable[tuple[str, set[Person]]]:
     """The people that a submission may be of, by one thing after the other."""
     ids, student = marks.ids, marks.student
 
@@ -300,7 +323,11 @@ def column_titles(header: Iterable[str], assignments: Mapping[str, Iterable[str]
         assignments: name -> further titles it is known by.
     """
     columns = {
-        bare(re.sub(r"\s*(?:\([^()]*\)|\[[^\[\]]*\][\s|\d]*)\s*$", "", re.sub(r"^\s*[^:\[]{1,30}:", "", heading))): heading
+        bare(
+            re.sub(
+                r"\s*(?:\([^()]*\)|\[[^\[\]]*\][\s|\d]*)\s*$", "", re.sub(r"^\s*[^:\[]{1,30}:", "", heading)
+            )
+        ): heading
         for heading in header
     }
     found = {}
@@ -314,7 +341,9 @@ def column_titles(header: Iterable[str], assignments: Mapping[str, Iterable[str]
 def bare(title: str) -> str:
     """A name without what platforms and people spell differently: case, accents, spaces, signs."""
     plain = "".join(
-        character for character in unicodedata.normalize("NFKD", title) if not unicodedata.combining(character)
+        character
+        for character in unicodedata.normalize("NFKD", title)
+        if not unicodedata.combining(character)
     )
     return re.sub(r"[\W_]+", "", plain).casefold()
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import math
 import random
 from html.parser import HTMLParser
 
+from autograder.core.marks import Marks, Part
 from autograder.core.results import ExerciseResult, Result, TestResult
 from autograder.core.text import Text
 from autograder.core.words import AssignmentWords, CourseWords, ExerciseWords, MisconceptionWords
@@ -114,6 +117,17 @@ RELU = exercise(
         test("test_input_untouched"),
     ],
 )
+
+
+def marks(*parts: Part) -> Marks:
+    """The record of an ordinary submission, with more parts."""
+    own = Marks.of(ordinary())
+    return replace(
+        own,
+        parts=(*own.parts, *parts),
+        max_score=(own.max_score or 0) + sum(part.max_score for part in parts),
+        in_gradebook=True,
+    )
 
 
 def ordinary(**changes: object) -> Result:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from autograder.feedback.feedback import WrittenAnswer, exercise_html, page
+from autograder.core.marks import Part
+from autograder.feedback.feedback import exercise_html, page
 from autograder.feedback.pictures import render_png
 from autograder.reports.report import build_report, report_html
 from tests.feedback import samples
@@ -23,10 +24,11 @@ def _feedback(language: str = "en") -> str:
         course=samples.COURSE.title,
         suite="ab" * 32,
         pictures={"relu": render_png(samples.relu_picture(), language)},
-        written=[
-            WrittenAnswer("Why 0.01?", None, 3, answer="It is small."),
-            WrittenAnswer("Why deep?", 2, 3, "Good."),
-        ],
+        marks=samples.marks(
+            Part("question_why_small", None, 3, open=True),
+            Part("question_why_deep", None, 3, manual=2, comment="Good."),
+        ),
+        answers={"question_why_small": "It is small."},
     )
 
 

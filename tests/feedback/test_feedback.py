@@ -11,7 +11,8 @@ import pytest
 
 from autograder.core.text import Text
 from autograder.core.words import ExerciseWords, MisconceptionWords
-from autograder.feedback.feedback import WrittenAnswer, exercise_html, exercise_text, page
+from autograder.core.marks import Marks, Part
+from autograder.feedback.feedback import exercise_html, exercise_text, page
 from autograder.feedback.pictures import render_png
 from tests.feedback import samples
 
@@ -196,7 +197,8 @@ def test_the_page_holds_the_whole_submission(picture):
         language="en",
         pictures={"relu": picture},
         course="Deep learning",
-        written=[WrittenAnswer("Why 0.01?", 2, 3, "Good.", "It breaks the symmetry.")],
+        marks=samples.marks(Part("question_why_small", None, 3, manual=2, comment="Good.")),
+        answers={"question_why_small": "It breaks the symmetry."},
         suite="abc" * 20,
     )
     seen = words_of(made)
@@ -208,7 +210,7 @@ def test_the_page_holds_the_whole_submission(picture):
         "Sigmoid",
         "not filled in",
         "name not defined",
-        "Why 0.01?",
+        "Why small",
         "Good.",
         "It breaks the symmetry.",
         "A good next step: ReLU",

@@ -1,0 +1,83 @@
+"""Tables for a terminal or a pipe, in which no mark is ever cut."""
+
+from __future__ import annotations
+
+import copy
+import sys
+from collections.abc import Iterable, Iterator
+
+from rich.cells import cell_len
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text as Line
+
+from autograder.core.clean import clean_line
+from autograder.core.words import points
+from autograder.reports.roster import Enrolled, Person
+
+NOBODY = 10_000  # columns of what is no terminal
+
+
+def console(stderr: bool = False) -> Console:
+    """A console as wide as the terminal; what is written to a file or a pipe has no width."""
+    stream = sys.stderr if stderr else sys.stdout
+    return Console(stderr=stderr) if stream.isatty() else Console(stderr=stderr, width=NOBODY)
+
+
+def show(table: Table, on: Console, keep: int = 1) -> None:
+    """Print a table; one that is too wide in parts below each other, its first ``keep`` columns in each."""
+    for part in _parts(table, on.width, keep):
+        for column in part.columns:
+            column.no_wrap, column.overflow = True, "ignore"
+        on.print(part, crop=False, overflow="ignore")
+
+
+def _parts(table: Table, width: int, keep: int) -> Iterator[Table]:
+    widths = [
+        max(cell_len(str(cell)) for cell in (column.header, *column.cells)) + 3 for column in table.columns
+    ]
+    first = keep
+    while first == keep or first < len(widths):
+        last, used = first, sum(widths[:keep]) + 1
+        while last < len(widths) and (last == first or used + widths[last] <= width):
+            used += widths[last]
+            last += 1
+        part = copy.copy(table)
+        part.columns = [*table.columns[:keep], *table.columns[first:last]]
+        part.title = table.title if first == keep else None
+        yield part
+        first = last
+
+
+def marks_table(enrolled: Enrolled, assignment: str) -> Table:
+    """What the marks of an assignment are made of, a row a student; with a roster, whom each was matched with."""
+    table = Table(title=clean_line(assignment), title_justify="left", header_style="bold")
+    own = sorted(enrolled.marks[assignment].items(), key=lambda pair: pair[0].full_name.casefold())
+    table.add_column("student")
+    if enrolled.matched:
+        table.add_column("on the roster")
+    for name in ("tests", "written", "extra", "late", "total"):
+        table.add_column(name, justify="right")
+    table.add_column("still open")
+    for person, marks in own:
+        match = [_match(enrolled, person, marks.student)] if enrolled.matched else []
+        table.add_row(
+            *(Line(clean_line(text, 60)) for text in (marks.student, *match)),
+            points(marks.automatic),
+            points(marks.written),
+            points(marks.extra) if marks.extra else "",
+            f"−{points(marks.penalty)}" if marks.penalty else "",
+            f"{points(marks.total)}/{points(marks.max_score)}",
+            ", ".join(text.en for text in marks.still_open)
+            or ("" if marks.total is not None else "no marks"),
+        )
+    return table
+
+
+def _match(enrolled: Enrolled, person: Person, student: str) -> str:
+    return f"{person.full_name} (by {enrolled.matched[student][1]})" if student in enrolled.matched else ""
+
+
+def listed(people: Iterable[Person]) -> str:
+    """Names for one line."""
+    return "; ".join(clean_line(person.full_name, 60) for person in people)
