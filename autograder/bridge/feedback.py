@@ -56,6 +56,6 @@ class FeedbackExporter(Exporter):  # type: ignore[misc]
             marks=read_marks(course, [about["assignment"]], about["student"]).find(
                 about["student"], about["assignment"]
             ),
-            answers={name: cell.source for name, cell in by_id.items() if name},
+            answers=nb.metadata[KEPT].get("answers", {}),
         )
         return html, resources

@@ -128,6 +128,9 @@ def rebuild(path: Path, origin: ReleaseNotebook, language: str, digest: str | No
     present = {_grade_id(cell) for cell in made}
     made += [cell for name, cell in known.items() if name in origin.worth and name not in present]
     answers = {answer.name: answer.source for answer in submission.answers if answer.changed}
+    notebook.metadata[KEPT] = from_dict(
+        {"answers": {name: _sound(text or "") for name, text in answers.items()}}
+    )
     for cell in made:
         if (answer := answers.get(_grade_id(cell))) is not None:
             cell.source = (
@@ -173,6 +176,8 @@ def fill(
     """
     notebook.metadata[KEPT] = from_dict(
         {
+            "answers": {},
+            **notebook.metadata.get(KEPT, {}),
             "submission": result.submission,
             "language": language,
             "result": msgspec.to_builtins(result),

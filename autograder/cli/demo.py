@@ -8,6 +8,7 @@ from typing import Annotated, Optional
 import typer
 
 from autograder.cli.grading import find_course, grade_paths, tables, troubles
+from autograder.cli.tables import console, show
 
 
 def add_to(app: typer.Typer) -> None:

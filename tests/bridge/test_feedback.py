@@ -1,119 +1,123 @@
-"""The page that nbgrader generate_feedback writes: self-contained, in the course's language, fit for a
-phone."""
+"""The page that nbgrader generate_feedback writes is the one of autograder feedback, with what people gave."""
 
 from __future__ import annotations
 
-import json
+from types import SimpleNamespace
 
 import nbformat
 import pytest
-from traitlets.config import Config
+from nbgrader.api import Gradebook
+from nbgrader.converters.base import NbGraderException
+from traitlets.config import LoggingConfigurable
 
-from autograder.bridge.config import apply
 from autograder.bridge.feedback import FeedbackExporter
-from autograder.bridge.formulas import formula_html
-from autograder.bridge.rebuild import ReleaseNotebook, fill, rebuild
+from autograder.bridge.gradebook import write_results
+from autograder.bridge.marks import read_marks
+from autograder.core.course import Course
+from autograder.grading.course_words import course_words
+from autograder.reports.files import write_feedback
 from tests.bridge import tiny
+
+WHY = "Because $x^2$ is big. <script>alert(1)</script>"
 
 
 @pytest.fixture
-def page(course, blank):
-    """Make the page of one student, as nbgrader does after its GetGrades; keyword: the course's language."""
+def marked(course, blank):
+    """Make a submission that is late and marked by a person; keyword: the course's language. (course, result, notebook)"""
 
-    def make(
-        language="en",
-        why="Because $\\mathbf x^2$ is <b>big</b>. <script>alert(1)</script>",
-        comment="well *done*",
-    ):
-        config = Config()
-        apply(config)
+    def make(language="en", why=WHY):
         path = course.root / "nbgrader_config.py"
-        path.write_text(path.read_text() + f"c.Autograder.language = {language!r}\n")
-        origin = ReleaseNotebook.load(course, "times")
-        handed = tiny.hand_in(course, "ann", tiny.filled(blank, double="return half", why=why))
-        with tiny.ReadingGrader(course) as grader:
+        path.write_text(
+            path.read_text()
+            + f"c.LateSubmissionPlugin.penalty_method = 'none'\nc.Autograder.language = {language!r}\n"
+        )
+        mine = Course.load(course.root, {})
+        handed = tiny.hand_in(mine, "ann", tiny.filled(blank, double="return half", why=why))
+        with tiny.ReadingGrader(mine) as grader:
             result = grader.grade(handed, student="ann", assignment="times")
-        notebook = rebuild(handed, origin, language)
-        fill(notebook, origin, result, language)
-        for cell in notebook.cells:
-            about = cell.metadata.get("nbgrader", {})
-            if about.get("grade"):
-                about.score = 1.0
-            if about.get("solution"):
-                about.comment = comment
-        notebook = nbformat.reads(json.dumps(notebook), as_version=4)
-        exporter = FeedbackExporter(config=config)
-        exporter.parent = None
-        exporter._language = lambda: language
-        about = {"notebook": "times", "score": 4.5, "max_score": 6.0, "late_penalty": 0.5}
-        return exporter.from_notebook_node(notebook, resources={"nbgrader": about})[0]
+        [written] = write_results([result], mine)
+        with Gradebook(mine.db_url, mine.course_id) as book:
+            grade = book.find_grade("why", "times", "times", "ann")
+            grade.manual_score, grade.extra_credit, grade.needs_manual_grade = 0.75, 0.25, False
+            book.find_comment("why", "times", "times", "ann").manual_comment = "well done"
+            book.find_comment("double", "times", "times", "ann").manual_comment = "look at line 3"
+            book.find_grade("test_triple", "times", "times", "ann").manual_score = 2.0
+            book.find_submission_notebook("times", "times", "ann").late_submission_penalty = 0.5
+            book.db.commit()
+        return mine, result, written.notebook
 
     return make
 
 
-def test_the_page_shows_marks_feedback_and_comments(page):
-    """Total, points of each graded cell, our feedback, the grader's comment, the penalty; not the bare number
-    again."""
-    made = page()
+class Converter(LoggingConfigurable):
+    """As much of nbgrader's GenerateFeedback as an exporter asks for."""
+
+    def __init__(self, course):
+        super().__init__()
+        self.coursedir = SimpleNamespace(root=str(course.root))
+
+
+def by_nbgrader(course, notebook):
+    """The page as GenerateFeedback asks for it."""
+    exporter = FeedbackExporter(parent=Converter(course))
+    about = {"student": "ann", "assignment": "times", "notebook": "times"}
+    return exporter.from_notebook_node(nbformat.read(notebook, as_version=4), {"nbgrader": about})[0]
+
+
+def test_the_page_holds_what_tests_and_people_gave(marked):
+    """Total, parts, comments, extra credit, a corrected mark, the penalty, the written answer."""
+    course, _, notebook = marked()
+    made = by_nbgrader(course, notebook)
     for said in (
-        "<strong>4.5</strong> / 6.0",
+        "<b>3.5</b> / 6",
+        "Handed in late: −0.5",
         "double(&lt;1&gt;) should be",
-        "<em>done</em>",
-        "Handed in late",
-        "1.0 / 2.0",
+        "look at line 3",
+        "well done",
+        "A person gave this mark; the tests gave 3 / 3",
+        "of it extra credit 0.25",
+        "Because $x^2$ is big.",
     ):
         assert said in made, said
-    assert "output_execute_result" not in made
 
 
-def test_the_page_is_one_file_that_runs_nothing(page):
-    """No script, no link to load, nothing but data in images."""
-    made = page()
-    assert "default-src 'none'" in made
-    assert "<script" not in made
-    assert made.count("src=") == made.count('src="data:image/png;base64,')
+def test_both_commands_write_the_same_page(marked):
+    """Whichever runs last, nothing that a person gave is lost."""
+    course, result, notebook = marked()
+    record = read_marks(course, ["times"])
+    [page] = write_feedback(course, [result], course_words(course), record=record).values()
+    assert page.read_text() == by_nbgrader(course, notebook)
 
 
-def test_the_page_speaks_the_courses_language(page):
-    """Chinese words, and the assignment's own text in Chinese where the cells carry it."""
-    made = page("zh")
-    assert '<html lang="zh-CN">' in made
-    assert "得分" in made
-    assert "乘法" in made
-    assert "Multiplying" not in made
+def test_the_page_is_one_file_that_runs_nothing(marked):
+    """No script, nothing to load."""
+    course, _, notebook = marked()
+    made = by_nbgrader(course, notebook)
+    assert "default-src &#39;none&#39;" in made and "<script" not in made and "src=" not in made
 
 
-def test_the_page_in_a_real_browser(page, show, serious_findings):
-    """Nothing runs, nothing is asked of the network, no serious finding of axe-core, no scrolling sideways on
-    a phone."""
-    opened = show(page(why="<img src=x onerror=alert(1)> " + "long" * 200), width=390)
+def test_the_page_speaks_the_courses_language(marked):
+    """Chinese words around what a person wrote."""
+    course, _, notebook = marked("zh")
+    made = by_nbgrader(course, notebook)
+    assert '<html lang="zh-CN">' in made and "迟交扣分" in made and "well done" in made
+
+
+def test_a_notebook_of_another_version_says_what_to_do(marked):
+    """It holds no verdict."""
+    course, _, notebook = marked()
+    old = nbformat.read(notebook, as_version=4)
+    del old.metadata["autograded"]
+    exporter = FeedbackExporter(parent=Converter(course))
+    about = {"student": "ann", "assignment": "times", "notebook": "times"}
+    with pytest.raises(NbGraderException, match="nbgrader autograde times --force"):
+        exporter.from_notebook_node(old, {"nbgrader": about})
+
+
+def test_the_page_in_a_real_browser(marked, show, serious_findings):
+    """Nothing is asked of the network, no serious finding of axe-core, no scrolling sideways on a phone."""
+    course, _, notebook = marked(why="<img src=x onerror=alert(1)> " + "long" * 200)
+    opened = show(by_nbgrader(course, notebook), width=390)
     assert opened.noise == []
     assert serious_findings(opened) == []
     assert opened.evaluate("document.documentElement.scrollWidth") <= 390
-
-
-@pytest.mark.parametrize(
-    "tex",
-    [
-        "x^2",
-        "\\mathbf X \\in \\mathbb R^{n \\times d}",
-        "\\tfrac12 \\lVert w\\rVert^2",
-        "\\hat{\\mathbf y} = \\mathbf X \\mathbf w + b",
-        "\\frac{\\eta}{|\\mathcal B|}\\sum_i \\ell_i",
-    ],
-)
-def test_formulas_of_the_course_are_pictures(tex):
-    """TeX as the course writes it is drawn, with itself as the alternative text."""
-    made = formula_html(tex)
-    assert made.startswith('<img class="tex" alt="$')
-    assert "vertical-align" in made
-
-
-@pytest.mark.parametrize(
-    "tex", ["\\begin{cases} 0 \\\\ 1 \\end{cases}", "\\nosuch{", "", "x" * 1000, '"><script>', "{" * 300]
-)
-def test_what_cannot_be_drawn_stays_readable_text(tex):
-    """Unknown, broken or hostile TeX is shown as it was written, escaped."""
-    made = formula_html(tex, display=True)
-    assert made.startswith('<div class="formula">')
-    assert "<script" not in made

@@ -9,8 +9,15 @@ import re
 import pytest
 
 from autograder.core.errors import UsageError
-from autograder.reports.gradebooks import above_moodles_limit, canvas_csv, moodle_csv, nbgrader_csv
-from autograder.reports.roster import Person, column_titles, read_roster
+from autograder.core.marks import Marks, Part, Record, Student
+from autograder.reports.gradebooks import (
+    above_moodles_limit,
+    blackboard_csv,
+    canvas_csv,
+    moodle_csv,
+    nbgrader_csv,
+)
+from autograder.reports.roster import column_titles, enrol, read_roster
 
 from . import made
 
@@ -26,6 +33,13 @@ CLASS = [
     made.ungraded("bob"),
     made.result("bob", "dropout", 0.0),
 ]
+
+
+def enrolled(results, roster: str | None = None, students=()):
+    """A class whose marks are those of the tests."""
+    record = Record(tuple(map(Marks.of, results)), tuple(students))
+    names = sorted({one.assignment for one in results})
+    return enrol(record, names, read_roster(roster) if roster else None)
 
 
 def rows(text: str) -> list[list[str]]:
@@ -60,7 +74,7 @@ def as_canvas_reads_it(text: str) -> tuple[dict[str, str | None], dict[str, str]
 
 def test_canvas_reads_its_own_numbers_points_and_marks_back():
     """With Canvas's own export as the roster, every mark lands with the right student and assignment."""
-    text = canvas_csv(CLASS, roster=read_roster(CANVAS_EXPORT), titles={"mlp": "MLP (4711)"})
+    text = canvas_csv(enrolled(CLASS, CANVAS_EXPORT), titles={"mlp": "MLP (4711)"})
     numbers, possible, found = as_canvas_reads_it(text)
     assert numbers == {"MLP (4711)": "4711", "dropout": None}
     assert possible == {"MLP (4711)": "7", "dropout": "7"}
@@ -76,22 +90,28 @@ def test_canvas_reads_its_own_numbers_points_and_marks_back():
 
 def test_canvas_without_a_roster_is_given_logins():
     """The names in the results are what students log in with, as nbgrader has them."""
-    _, _, found = as_canvas_reads_it(canvas_csv(CLASS))
-    assert found["alice", "mlp"] == "3.5" and rows(canvas_csv(CLASS))[2][:5] == ["alice", "", "", "alice", ""]
+    _, _, found = as_canvas_reads_it(canvas_csv(enrolled(CLASS)))
+    assert found["alice", "mlp"] == "3.5" and rows(canvas_csv(enrolled(CLASS)))[2][:5] == [
+        "alice",
+        "",
+        "",
+        "alice",
+        "",
+    ]
 
 
 @pytest.mark.parametrize("title", ["Final Score", "Unposted Current Grade", "Section"])
 def test_canvas_titles_that_canvas_would_skip_are_refused(title):
     """A column lost without a word is worse than an error."""
     with pytest.raises(UsageError, match="Canvas takes a column"):
-        canvas_csv(CLASS, titles={"mlp": title})
+        canvas_csv(enrolled(CLASS), titles={"mlp": title})
 
 
 def test_two_assignments_cannot_share_a_title():
     """One of them would overwrite the other."""
     for write in (canvas_csv, moodle_csv):
         with pytest.raises(UsageError, match="same title"):
-            write(CLASS, titles={"mlp": "dropout"})
+            write(enrolled(CLASS), titles={"mlp": "dropout"})
 
 
 def as_moodle_reads_it(text: str, key: str) -> dict[str, dict[str, float | None]]:
@@ -112,7 +132,7 @@ def as_moodle_reads_it(text: str, key: str) -> dict[str, dict[str, float | None]
 def test_moodle_reads_marks_and_missing_marks_back():
     """A dash where nothing is graded; students without any mark are left out."""
     results = [*CLASS, made.ungraded("dora")]
-    found = as_moodle_reads_it(moodle_csv(results, titles={"mlp": "Assignment: MLP"}), "Username")
+    found = as_moodle_reads_it(moodle_csv(enrolled(results), titles={"mlp": "Assignment: MLP"}), "Username")
     assert found == {
         "alice": {"Assignment: MLP": 3.5, "dropout": 7.0},
         "bob": {"Assignment: MLP": None, "dropout": 0.0},
@@ -121,48 +141,46 @@ def test_moodle_reads_marks_and_missing_marks_back():
 
 def test_moodle_finds_students_by_mail_or_number():
     """The key comes from the roster; a student without one would stop the import, so it is said at once."""
-    roster = [Person("alice", email="a@x.org", id_number="7"), Person("bob", email="b@x.org")]
-    assert set(as_moodle_reads_it(moodle_csv(CLASS, roster=roster, key="email"), "Email address")) == {
-        "a@x.org",
-        "b@x.org",
-    }
+    known = enrolled(CLASS, "Full name,ID number,Email address\nalice,7,a@x.org\nbob,,b@x.org\n")
+    assert set(as_moodle_reads_it(moodle_csv(known), "Email address")) == {"a@x.org", "b@x.org"}
     with pytest.raises(UsageError, match="no ID number for 'bob'"):
-        moodle_csv(CLASS, roster=roster, key="id_number")
-
-
-def test_moodle_takes_the_key_that_the_roster_has():
-    """Not every Moodle exports user names; mail addresses always come."""
-    roster = read_roster("First name,Last name,Email address\nAlice,Doe,alice\nBob,Roe,bob\n")
-    assert rows(moodle_csv(CLASS, roster=roster))[0][0] == "Email address"
-    assert rows(moodle_csv(CLASS))[0][0] == "Username"
+        moodle_csv(known, key="id_number")
 
 
 def test_columns_are_found_in_a_platforms_own_export():
     """With the number that Canvas gave them, however they are spelled."""
     known = {"mlp": ("Multilayer perceptrons", "多层感知机"), "weight_decay": (), "dropout": ("Dropout",)}
     canvas = "Student,ID,Section,Multilayer Perceptrons (4711),Weight-Decay (12),Final Score\n"
-    assert column_titles(canvas, known) == {
+    assert column_titles(canvas.strip().split(","), known) == {
         "mlp": "Multilayer Perceptrons (4711)",
         "weight_decay": "Weight-Decay (12)",
     }
     moodle = "\ufeffUsername,Assignment: 多层感知机 (Real),Assignment: dropout (Real)\n"
-    assert column_titles(moodle, known) == {
+    assert column_titles(read_roster(moodle).header, known) == {
         "mlp": "Assignment: 多层感知机 (Real)",
         "dropout": "Assignment: dropout (Real)",
     }
-    assert column_titles("", known) == {}
+    assert column_titles((), known) == {}
 
 
-def test_moodle_feedback_is_one_line_a_student():
-    """What is right and which misconception, beside the mark."""
-    header, alice, _ = rows(moodle_csv(CLASS, feedback=True))
-    assert header == ["Username", "Full name", "dropout", "dropout (feedback)", "mlp", "mlp (feedback)"]
-    assert alice[5] == "relu 2/2; sigmoid 1.5/3 (sigmoid-overflow); tanh 0/1; net 0/1"
+def test_moodle_gets_a_line_of_what_a_mark_is_made_of():
+    """Its parts, what is taken off, and what still waits for a person; beside the mark, as feedback."""
+    parts = (
+        Part("test_relu", "relu", 2, automatic=2),
+        Part("test_net", "net", 3, automatic=1, manual=1.5),
+        Part("why", None, 2, open=True),
+    )
+    ann = Marks("ann", "mlp", parts, 7, penalty=0.35, in_gradebook=True)
+    header, row = rows(moodle_csv(enrol(Record((ann,)), ["mlp"]), language="en"))
+    assert header == ["Username", "Full name", "mlp", "mlp (feedback)"]
+    said = "relu 2/2; net 1.5/3; why –/2; handed in late: −0.35; 1 written answer to mark"
+    assert row == ["ann", "ann", "3.15", said]
 
 
 def test_moodle_limit_can_be_warned_about():
     """Moodle refuses marks above 100 by default."""
-    assert above_moodles_limit([*CLASS, made.result("alice", "big", 120.0, max_score=150.0)]) == ("big",)
+    big = made.result("alice", "big", 120.0, max_score=150.0)
+    assert above_moodles_limit(enrolled([*CLASS, big])) == ("big",)
 
 
 def test_nbgrader_columns_are_those_of_its_own_export():
@@ -170,16 +188,37 @@ def test_nbgrader_columns_are_those_of_its_own_export():
     source = pytest.importorskip("inspect").getsource(
         pytest.importorskip("nbgrader.plugins.export").CsvExportPlugin
     )
-    header, *lines = rows(nbgrader_csv(CLASS, roster=[Person("alice", last_name="Doe", email="a@x.org")]))
+    students = [Student("alice", last_name="Doe", email="a@x.org")]
+    header, *lines = rows(nbgrader_csv(enrolled(CLASS, students=students)))
     assert header == re.findall(r'^ +"(\w+)",?$', source, re.M)
-    assert lines[2] == ["mlp", "", "", "alice", "Doe", "", "a@x.org", "3.5", "0", "3.5", "7"]
-    assert lines[3][7:] == ["", "", "", ""]
+    assert lines[3] == ["mlp", "", "", "alice", "Doe", "", "a@x.org", "3.5", "0", "3.5", "7"]
+    assert lines[2][7:] == ["", "", "", "7"]
+
+
+def test_blackboard_takes_its_own_headings_back():
+    """The column keeps the number that Blackboard gave it."""
+    heading = "MLP [Total Pts: 7 Score] |12345"
+    roster = f'"Last Name"\t"First Name"\t"Username"\t"Student ID"\t"{heading}"\nDoe\tAl\talice\t7\t\n'
+    titles = column_titles(read_roster(roster).header, {"mlp": ("MLP",)})
+    text = blackboard_csv(enrolled([CLASS[0]], roster), titles=titles)
+    header, row = csv.reader(io.StringIO(text), delimiter="\t")
+    assert header[-1] == heading and row == ["Doe", "Al", "alice", "7", "3.5"]
+
+
+@pytest.mark.parametrize("write", [canvas_csv, moodle_csv, nbgrader_csv])
+def test_zero_only_on_demand(write):
+    """Who has not handed in has no mark, unless it is asked for; what cannot be read never gets 0."""
+    students = [Student("zoe")]
+    some = enrolled([CLASS[0], CLASS[2]], students=students)
+    assert not [row for row in rows(write(some)) if "zoe" in row and "0" in row]
+    assert [row for row in rows(write(some, zero=True)) if "zoe" in row and "0" in row]
+    assert not [row for row in rows(write(some, zero=True)) if "bob" in row and "0" in row]
 
 
 @pytest.mark.parametrize("write", [canvas_csv, moodle_csv, nbgrader_csv])
 def test_hostile_names_stay_one_harmless_cell(write):
     """No formula, no extra row or column, no control character."""
-    text = write([made.hostile(), made.result("alice")])
+    text = write(enrolled([made.hostile(), made.result("alice")]))
     table = rows(text)
     assert len({len(row) for row in table}) == 1
     assert not [
@@ -189,35 +228,3 @@ def test_hostile_names_stay_one_harmless_cell(write):
         if cell.startswith(("=", "+", "@")) or re.search("[\x00-\x1f\x7f-\x9f\u202e]", cell)
     ]
     text.encode("utf-8")
-
-
-def test_a_roster_is_read_from_what_platforms_export():
-    """Canvas, Moodle and nbgrader files are known by their headings."""
-    canvas = read_roster(CANVAS_EXPORT)
-    assert [one.student for one in canvas] == ["alice", "bob", "carol"] and canvas[
-        0
-    ].full_name == "Doe, Alice"
-    moodle = read_roster(
-        "First name,Last name,Username,ID number,Email address,MLP\nAlice,Doe,alice,7,a@x.org,\n"
-    )
-    assert moodle == (
-        Person(
-            "alice", first_name="Alice", last_name="Doe", username="alice", id_number="7", email="a@x.org"
-        ),
-    )
-    nbgrader = read_roster("student_id,last_name,first_name,email\nalice,Doe,Alice,a@x.org\n")
-    assert nbgrader[0].student == "alice" and nbgrader[0].full_name == "Doe, Alice"
-    assert read_roster("Username,Email address\nal,a@x.org\n", key="email")[0].student == "a@x.org"
-
-
-@pytest.mark.parametrize("text", ["", "a,b\n1,2\n", "\n\n"])
-def test_a_file_that_is_no_roster_is_refused(text):
-    """With what was expected."""
-    with pytest.raises(UsageError, match="names the students"):
-        read_roster(text)
-
-
-def test_a_student_named_twice_is_refused():
-    """Whose mark would it be?"""
-    with pytest.raises(UsageError, match="'a' twice"):
-        read_roster("student_id\na\na\n")
