@@ -82,7 +82,14 @@ def report_html(report: Report, *, language: str | None = None) -> str:
 def report_json(report: Report) -> bytes:
     """The statistics as JSON, with ``schema`` (see ``docs/results.md``); texts are objects with ``en`` and
     ``zh``."""
-    return msgspec.json.format(msgspec.json.encode(report), indent=2)
+    return msgspec.json.format(msgspec.json.encode(_plain(msgspec.to_builtins(report))), indent=2)
+
+
+def _plain(value: Any) -> Any:
+    """The same, with texts as languages and words."""
+    if isinstance(value, dict):
+        return dict(value["said"]) if value.keys() == {"said"} else {k: _plain(v) for k, v in value.items()}
+    return [_plain(item) for item in value] if isinstance(value, (list, tuple)) else value
 
 
 class _Writer:

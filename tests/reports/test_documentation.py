@@ -23,7 +23,7 @@ EXPORTS = (DOCS / "exports.md").read_text(encoding="utf-8")
 
 def section(title: str) -> str:
     """The text under a heading."""
-    return re.split(r"^## ", RESULTS.split(f"\n## {title}\n", 1)[1], maxsplit=1, flags=re.M)[0]
+    return re.split(r"^##", re.split(rf"^##+ {title}\n", RESULTS, flags=re.M)[1], maxsplit=1, flags=re.M)[0]
 
 
 @pytest.mark.parametrize(
@@ -31,6 +31,7 @@ def section(title: str) -> str:
     [
         ("Document", results.Document),
         ("Result", results.Result),
+        ("Ids", results.Ids),
         ("Exercise", results.ExerciseResult),
         ("Test", results.TestResult),
     ],
