@@ -11,6 +11,7 @@
     │       │   └── NotImplementedYet    ... NotImplementedError: the stub is still there
     │       ├── MissingName          the notebook defines no such name
     │       ├── CallTimeout          the call took longer than its deadline
+    │       │   └── Stalled              ... before it came to the student's function: the process itself hangs
     │       └── Crashed              the worker process died
     │           └── OutOfMemory      ... because it asked for more memory than it may have
     ├── AuthorFault                  the course is at fault (a hidden test, a misconception, the configuration)
@@ -68,6 +69,8 @@ class StudentRaised(StudentError):
         detail: its message, untrusted text with a capped length.
         where: ``(cell, line number, source line)`` of the innermost frame in the notebook, or None.
         mro: class names from the exception's class to ``BaseException``.
+        cause: ``(kind, what)`` of what the notebook wanted and cannot have where it runs (see
+            :mod:`autograder.sandbox.causes`), or None.
     """
 
     def __init__(
@@ -76,9 +79,10 @@ class StudentRaised(StudentError):
         detail: str = "",
         where: tuple[str, int, str] | None = None,
         mro: tuple[str, ...] = (),
+        cause: tuple[str, str] | None = None,
     ) -> None:
         super().__init__(f"{kind}: {detail}" if detail else kind)
-        self.kind, self.detail, self.where, self.mro = kind, detail, where, mro
+        self.kind, self.detail, self.where, self.mro, self.cause = kind, detail, where, mro, cause
 
 
 class NotImplementedYet(StudentRaised):
@@ -86,13 +90,13 @@ class NotImplementedYet(StudentRaised):
 
 
 class MissingName(StudentError):
-    """The notebook defines no such name, or what it defines cannot be called."""
+    """The notebook defines no such name, or what it defines cannot be called; ``cause`` as in :class:`StudentRaised`."""
 
-    def __init__(self, name: str, found: str | None = None) -> None:
+    def __init__(self, name: str, found: str | None = None, cause: tuple[str, str] | None = None) -> None:
         super().__init__(
             f"{name} is not defined" if found is None else f"{name} is a {found}, not a function"
         )
-        self.name, self.found = name, found
+        self.name, self.found, self.cause = name, found, cause
 
 
 class CallTimeout(StudentError):
@@ -101,6 +105,10 @@ class CallTimeout(StudentError):
     def __init__(self, seconds: float) -> None:
         super().__init__(f"no answer within {seconds:g} s")
         self.seconds = seconds
+
+
+class Stalled(CallTimeout):
+    """The process hangs before it comes to the student's function: the notebook has left it so."""
 
 
 class Crashed(StudentError):

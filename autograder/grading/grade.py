@@ -219,7 +219,7 @@ def _drawing(exercise: ExerciseSuite, session: Session, seed: str) -> Picture | 
     draw = exercise.manifest.picture
     if draw is None:
         return None
-    with session.exercise():
+    with session.exercise(name=exercise.name):
         student = Student(session)
         student.seed(seed_of("picture", seed))
         try:
@@ -292,11 +292,11 @@ class _Marking:
         could have done just as well.
         """
         if self.session.forked and not self.prelude:
-            with self.session.exercise(afresh=False):
+            with self.session.exercise(afresh=False, name=self.exercise.name):
                 examined = self._examined(hasty=True)
             if examined.outcome == "passed":
                 return self._scored(examined)
-        with self.session.exercise(self.prelude):
+        with self.session.exercise(self.prelude, name=self.exercise.name):
             return self._scored(self._examined(hasty=False))
 
     def _examined(self, hasty: bool) -> Examined:

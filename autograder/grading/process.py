@@ -25,7 +25,7 @@ from typing import Any
 
 import autograder.sandbox
 from autograder.core import errors
-from autograder.sandbox import control
+from autograder.sandbox import control, processor
 from autograder.sandbox.isolation import AUTO, LEVELS, NONE, Unavailable, cgroups, rlimits
 
 START_SECONDS = 120.0  # importing torch from a cold disk on a busy machine
@@ -77,6 +77,21 @@ class Worker:
             if self._code is not None or (deadline is not None and time.monotonic() >= deadline):
                 return self._code
             time.sleep(0.001)
+
+    def usage(self) -> processor.Usage:
+        """What its processes have computed and waited for so far, in seconds; zeros where nobody tells."""
+        pid = self._pid_here()
+        return (0.0, 0.0) if pid is None else processor.usage(pid)
+
+    def _pid_here(self) -> int | None:
+        """Its process id as this process sees it: the zygote may have process ids of its own."""
+        if self._pidfd is None:
+            return None
+        with contextlib.suppress(OSError, ValueError), open(f"/proc/self/fdinfo/{self._pidfd}", "rb") as file:
+            for line in file:
+                if line.startswith(b"Pid:") and (pid := int(line.split()[1])) > 0:
+                    return pid
+        return None
 
     def out_of_memory(self) -> bool:
         """Whether the kernel has ended one of its processes for want of memory, where a control group counts it."""

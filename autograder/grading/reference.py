@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from autograder.core.errors import SuiteError
+from autograder.sandbox import book
 from autograder.submissions import read_bytes
 from autograder.submissions.loading import load
 from autograder.testing.student import LiveBackend
@@ -33,6 +34,7 @@ def namespace(cells: Iterable[tuple[str, str]]) -> dict[str, Any]:
     Raises:
         SuiteError: when a cell fails.
     """
+    book.stand_in()
     filled: dict[str, Any] = {"__name__": "__main__"}
     for label, source in cells:
         plain = "\n".join(

@@ -19,7 +19,7 @@ import torch
 
 from autograder.core import errors, values
 from autograder.grading import reference
-from autograder.grading.session import TooMuch
+from autograder.grading.channel import TooMuch
 from autograder.testing.collect import Case
 from autograder.testing.examples import TRIES, Example
 from autograder.testing.relations import MAX_PAIRS, Pair, find

@@ -1,14 +1,31 @@
-"""Runs notebook cells as a student expects (magics, top-level await, displays, figures), quietly and under a time limit."""
+"""Runs notebook cells as a student expects (magics, top-level await, displays, figures), quietly and under a time limit.
+
+What a notebook wants and cannot have here costs only what uses it: see :mod:`autograder.sandbox.causes`.
+"""
 
 from __future__ import annotations
 
+import re
 import signal
+import sys
 import threading
+import time
 import traceback
+from types import CodeType
 from typing import Any
 
 from IPython.core.history import HistoryManager
 from IPython.core.interactiveshell import InteractiveShell
+
+from autograder.sandbox import processor
+from autograder.sandbox.causes import Cause, OneImportATime, cause_of, stored_names
+
+_RUN_CODE = frozenset({"time", "run", "pylab"})  # line magics whose errors are the notebook's own
+_LINE_MAGICS = _RUN_CODE | {"matplotlib", "cd", "env", "set_env", "pwd"}
+_CELL_MAGICS = frozenset({"capture", "writefile", "file"})
+_TRANSPARENT = re.compile(
+    r"\s*%%(time|prun|memit|mprun|python3?|py)\b[^\n]*"
+)  # the cell runs as if it were not there
 
 
 class CellTimeout(BaseException):
@@ -17,6 +34,8 @@ class CellTimeout(BaseException):
 
 class QuietShell(InteractiveShell):
     """An IPython shell that shows nothing, starts nothing and reaches for nothing outside the process."""
+
+    lost: dict[str, Cause]
 
     def enable_gui(self, gui: Any = None) -> None:
         """No event loop."""
@@ -43,6 +62,43 @@ class QuietShell(InteractiveShell):
         HistoryManager.enabled = False
         super().init_history()
 
+    def run_line_magic(self, magic_name: str, line: str, _stack_depth: int = 1) -> Any:
+        """A magic that changes nothing in the notebook does nothing, as one does that is not installed."""
+        if magic_name not in _LINE_MAGICS:
+            return None
+        try:
+            return super().run_line_magic(magic_name, line, _stack_depth + 1)
+        except Exception:
+            if magic_name in _RUN_CODE:
+                raise
+            return None
+
+    def run_cell_magic(self, magic_name: str, line: str, cell: str) -> Any:
+        """``%%writefile`` and ``%%capture`` do what they say; any other takes its cell with it."""
+        return super().run_cell_magic(magic_name, line, cell) if magic_name in _CELL_MAGICS else None
+
+    async def run_code(self, code_obj: CodeType, result: Any = None, *, async_: bool = False) -> bool:
+        """Run one statement of a cell; whether the cell ends with it.
+
+        It goes on after a statement that fails for want of something that is not to be had here.
+        """
+        failed = await super().run_code(code_obj, result, async_=async_)
+        if not failed or result is None:
+            return failed
+        cause = cause_of(result.error_in_exec, self.lost)
+        if cause is None:
+            return failed
+        for name in stored_names(code_obj):
+            self.lost.setdefault(name, cause)
+        result.error_in_exec = None
+        return False
+
+    def import_failed(self, name: str, wanted: str) -> None:
+        """Called by a cell where an import has failed: ``name`` is not bound, for want of the module ``wanted``."""
+        error = sys.exc_info()[1]
+        missing = error.name if isinstance(error, ModuleNotFoundError) and error.name else wanted
+        self.lost.setdefault(name, ("module", missing.removesuffix(".*")))
+
 
 class CellRunner:
     """One notebook's cells and the namespace they fill."""
@@ -50,16 +106,20 @@ class CellRunner:
     def __init__(self) -> None:
         QuietShell.clear_instance()
         self.shell = QuietShell.instance()
-        for magic in ("pip", "conda", "mamba", "uv", "load_ext", "reload_ext", "autoreload", "sx", "system"):
-            self.shell.register_magic_function(_nothing, "line_cell", magic)
-        for magic in ("bash", "sh", "script", "html", "javascript", "js", "svg", "writefile"):
-            self.shell.register_magic_function(_nothing, "cell", magic)
+        self.shell.lost = {}
+        self.shell.ast_transformers.append(OneImportATime())
+        self.shell.display_formatter.format = lambda *_, **__: ({}, {})  # type: ignore[union-attr,method-assign]
         self._sources: dict[str, list[str]] = {}
 
     @property
     def namespace(self) -> dict[str, Any]:
         """The notebook's globals."""
         return self.shell.user_ns
+
+    @property
+    def lost(self) -> dict[str, Cause]:
+        """The names that the notebook would have bound, had it not wanted what is not to be had here; and what that is."""
+        return self.shell.lost
 
     def run(self, label: str, source: str, seconds: float | None) -> list[Any] | None:
         """Run one cell; None when it went through, else ``[class name, detail, line or None]``.
@@ -71,7 +131,9 @@ class CellRunner:
         self.shell.compile.get_code_name = lambda *_: self.filename(label)  # type: ignore[method-assign]
         try:
             with _time_limit(seconds):
-                result = self.shell.run_cell(source, store_history=False, silent=True)
+                result = self.shell.run_cell(
+                    _TRANSPARENT.sub("", source, count=1), store_history=False, silent=True
+                )
         except BaseException as exc:
             return [type(exc).__name__, str(exc)[:500], None]
         error = result.error_before_exec or result.error_in_exec
@@ -93,6 +155,7 @@ class CellRunner:
         """Empty the namespace, as before the first cell."""
         self.shell.reset(new_session=False)
         self._sources.clear()
+        self.lost.clear()
 
     @staticmethod
     def filename(label: str) -> str:
@@ -110,10 +173,6 @@ class CellRunner:
         return lines[number - 1].strip() if 0 < number <= len(lines) else ""
 
 
-def _nothing(line: str = "", cell: str | None = None) -> None:
-    """A magic that does nothing."""
-
-
 class _time_limit:
     """Raise CellTimeout in the main thread after so many seconds, where the platform can."""
 
@@ -123,6 +182,7 @@ class _time_limit:
 
     def __enter__(self) -> None:
         if self._seconds is not None:
+            self._begun, self._waited = time.monotonic(), processor.waited()
             signal.signal(signal.SIGALRM, self._ring)
             signal.setitimer(
                 signal.ITIMER_REAL, self._seconds, 0.5
@@ -134,4 +194,7 @@ class _time_limit:
             signal.signal(signal.SIGALRM, signal.SIG_DFL)
 
     def _ring(self, *_: Any) -> None:
+        waited = processor.waited() - self._waited  # a busy machine is not the cell's fault
+        if self._seconds is None or time.monotonic() - self._begun - waited < self._seconds:
+            return
         raise CellTimeout(f"the cell ran for more than {self._seconds:g} s")

@@ -2,16 +2,19 @@
 
 Requests are frames that hold ``[operation, seed, *arguments]``; the reply's frame has the same number. Beside the
 responder's operations a worker knows ``cell`` (run one), ``keep`` (remember what a name is bound to now), ``settle``
-(bind all those names again), ``batch`` (requests already encoded, each with a reply of its own), ``fork`` (a child takes
-over the socket, so that what follows leaves no trace), ``rebind`` (in the child, bind all names as at its fork) and
-``end`` (the child is done). A child that dies is reported by its parent under the number 0, as ``["died", signal or exit
-code]``.
+(bind all those names again; the reply says whether the notebook has left threads running), ``batch`` (requests already
+encoded, each with a reply of its own), ``fork`` (a child takes over the socket, so that what follows leaves no trace),
+``rebind`` (bind all names as they were after ``settle``) and ``end`` (the child is done). A child that dies is reported by
+its parent under the number 0, as ``["died", signal or exit code]``.
 """
 
 from __future__ import annotations
 
+import builtins
 import os
 import socket
+import sys
+import threading
 from collections.abc import Callable
 from typing import Any, NoReturn
 
@@ -19,7 +22,7 @@ import torch
 
 import autograder
 from autograder.core import values
-from autograder.sandbox import hugepages, wire
+from autograder.sandbox import book, hugepages, settings, wire
 from autograder.sandbox.cells import CellRunner
 from autograder.sandbox.lean import without_dynamo
 from autograder.sandbox.responder import Responder
@@ -34,6 +37,7 @@ def warm() -> None:
     global _warm
     torch.set_num_threads(1)
     without_dynamo()
+    book.stand_in()
     autograder.check = _no_check  # type: ignore[attr-defined]
     _warm = CellRunner()
     for source in _WARM_UP:
@@ -96,12 +100,15 @@ class Worker:
 
     def __init__(self, sock: socket.socket, runner: CellRunner) -> None:
         self.sock, self.runner = sock, runner
-        self.responder = Responder(runner.namespace, runner.locate, runner.line)
+        self.responder = Responder(runner.namespace, runner.locate, runner.line, runner.lost)
         self.kept: dict[str, Any] = {}
-        self.forked: dict[str, Any] = {}
+        self.snapshots: dict[str, dict[str, Any]] = {}  # at each exercise's test cell
+        self.settled: dict[str, Any] = {}
 
     def run(self) -> None:
         """The request loop."""
+        settings.for_a_worker()
+        sys.path.insert(0, "")  # a notebook finds what it has written beside it, as in Jupyter
         while (frame := wire.receive(self.sock, values.MAX_FRAME)) is not None:
             number, data = frame
             operation, *rest = values.decode(data)
@@ -118,7 +125,7 @@ class Worker:
             data = values.encode(reply)
         except (values.ValueRefused, RuntimeError) as exc:
             data = values.encode(
-                ["raised", "ValueError", f"the result cannot be handed over: {exc}"[:500], None, []]
+                ["raised", "ValueError", f"the result cannot be handed over: {exc}"[:500], None, [], None]
             )
         wire.send(self.sock, number, data)
 
@@ -128,25 +135,30 @@ class Worker:
 
     def keep(self, _number: int, _seed: Any, name: str) -> list[Any]:
         """Remember what ``name`` is bound to here, at its test cell; a later cell may use the name for other things."""
+        self.snapshots[name] = dict(self.runner.namespace)
         if name in self.runner.namespace:
             self.kept[name] = self.runner.namespace[name]
         return ["value", name in self.kept]
 
     def settle(self, _number: int, _seed: Any) -> list[Any]:
-        """The notebook has run: bind every kept name as it was at its test cell."""
+        """The notebook has run: bind every kept name as it was at its test cell.
+
+        The reply says whether threads still run: a fork would lack them, and keep the locks that they hold.
+        """
         self.runner.namespace.update(self.kept)
-        return ["value", None]
+        self.settled = dict(self.runner.namespace)
+        return ["value", _threads() > 1]
 
     def batch(self, number: int, _seed: Any, requests: list[bytes]) -> None:
         """Answer several requests, each as soon as it can be."""
         for request in requests:
             self.reply(number, self.responder.answer(values.decode(request)))
 
-    def fork(self, number: int, _seed: Any) -> list[Any] | None:
+    def fork(self, number: int, _seed: Any, name: str | None = None) -> list[Any] | None:
         """A child takes over the socket until ``end``; the parent waits, and reports a child that died."""
         pid = os.fork()
         if pid == 0:
-            self.forked = dict(self.runner.namespace)
+            self._bind(name)
             return ["value", True]
         _, status = os.waitpid(pid, 0)
         code = os.waitstatus_to_exitcode(status)
@@ -154,16 +166,31 @@ class Worker:
             self.reply(0, [wire.DIED, code])
         return None
 
-    def rebind(self, _number: int, _seed: Any) -> list[Any]:
-        """Bind every name of the notebook as it was when this child was forked, and no other."""
-        self.runner.namespace.clear()
-        self.runner.namespace.update(self.forked)
+    def rebind(self, _number: int, _seed: Any, name: str | None = None) -> list[Any]:
+        """Bind every name of the notebook as it was for the exercise ``name``, and no other."""
+        self._bind(name)
         return ["value", None]
+
+    def _bind(self, name: str | None) -> None:
+        """Names are bound as they were at the exercise's test cell, and what came later as it was at the end. A later
+        cell may call a variable ``sum`` without taking it from those before."""
+        then = self.snapshots.get(name or "", {})
+        later = {key: value for key, value in self.settled.items() if not then or not hasattr(builtins, key)}
+        self.runner.namespace.clear()
+        self.runner.namespace.update({**later, **then, **self.kept})
 
     def end(self, number: int, _seed: Any) -> NoReturn:
         """The child is done."""
         self.reply(number, ["value", None])
         os._exit(_DONE)
+
+
+def _threads() -> int:
+    """How many threads this process has, those of libraries too where the system tells."""
+    try:
+        return len(os.listdir("/proc/self/task"))
+    except OSError:
+        return threading.active_count()
 
 
 OPERATIONS: dict[str, Callable[..., list[Any] | None]] = {

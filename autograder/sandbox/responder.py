@@ -4,20 +4,23 @@ The same code answers in a sandboxed worker, in ``pytest assignments/`` and live
 function meets the same treatment everywhere.
 
 A request is ``[operation, seed or None, *arguments]``; a reply is one of ``["value", value]``,
-``["raised", class name, detail, where, class names of the MRO]`` and ``["missing", name, found]``.
+``["raised", class name, detail, where, class names of the MRO, cause]`` and ``["missing", name, found, cause]``, where the
+cause is None or ``[kind, what]`` (see :mod:`autograder.sandbox.causes`).
 """
 
 from __future__ import annotations
 
 import random
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import numpy as np
 import torch
 
 from autograder.core import values
+from autograder.sandbox import settings
+from autograder.sandbox.causes import EVERY_NAME, Cause, cause_of
 
 PROBE_FILE = "<probe>"
 MAX_DETAIL = 500
@@ -52,25 +55,36 @@ class Responder:
         namespace: the notebook's globals.
         locate: maps a code object's file name to the label of the notebook cell it comes from, or None.
         line: gives a source line of a cell for messages, by label and line number.
+        lost: names that the notebook would have bound, had it not wanted what is not to be had here.
     """
 
-    def __init__(self, namespace: dict[str, Any], locate: Locate, line: Callable[[str, int], str]) -> None:
+    def __init__(
+        self,
+        namespace: dict[str, Any],
+        locate: Locate,
+        line: Callable[[str, int], str],
+        lost: Mapping[str, Cause] | None = None,
+    ) -> None:
         self.namespace = namespace
+        self._lost = {} if lost is None else lost
         self._locate, self._line = locate, line
         self._kept: list[Any] = []
         self._probes: dict[tuple[str, str], Callable[..., Any]] = {}
 
     def answer(self, request: Any) -> list[Any]:
         """Answer one request; never raises, whatever the student's code does."""
+        settings.put_right()
+        return self._answer(request)
+
+    def _answer(self, request: Any) -> list[Any]:
         try:
             operation, seed, *arguments = request
             if seed is not None:
                 seed_everything(seed)
-            if not torch.is_grad_enabled():  # a notebook that switched autograd off globally is put right
-                torch.set_grad_enabled(True)
             return ["value", self._present(OPERATIONS[operation](self, *arguments), 0)]
         except Missing as exc:
-            return ["missing", exc.name, exc.found]
+            cause = self._lost.get(exc.name) or (self._lost.get(EVERY_NAME) if exc.found is None else None)
+            return ["missing", exc.name, exc.found, None if cause is None else list(cause)]
         except BaseException as exc:
             return self._report(exc)
 
@@ -88,7 +102,7 @@ class Responder:
         from autograder.sandbox.watch import Watch
 
         with Watch() as watch:
-            self.answer(request)
+            self._answer(request)
         return sorted(watch.seen)
 
     def probe(self, source: str, name: str, args: list[Any], kwargs: dict[str, Any]) -> Any:
@@ -162,13 +176,15 @@ class Responder:
         except BaseException:
             detail = ""
         if type(exc) is RuntimeError and ("can't allocate memory" in detail or "not enough memory" in detail):
-            return ["raised", "MemoryError", "", where, ["MemoryError"]]
+            return ["raised", "MemoryError", "", where, ["MemoryError"], None]
+        cause = cause_of(exc, self._lost)
         return [
             "raised",
             type(exc).__name__[:80],
             detail,
             where,
             [c.__name__[:80] for c in type(exc).__mro__[:-1]],
+            None if cause is None else list(cause),
         ]
 
 

@@ -29,8 +29,10 @@ def main() -> None:
             channel.write(json.dumps(event) + "\n")
             channel.flush()
 
+        from autograder.sandbox import book
         from autograder.sandbox.cells import CellRunner
 
+        book.stand_in()
         runner = CellRunner()
         for label, source in request["cells"]:
             tell(start=label)

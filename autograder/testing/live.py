@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import builtins
 import signal
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from types import FrameType
 from typing import Any
 
 from autograder.core import errors
+from autograder.sandbox.causes import no_input
 from autograder.testing.student import LiveBackend, Request
 
 PATIENCE = 3.0  # times a test's deadline: a student's machine may be slow, and has other things to do
@@ -21,7 +25,7 @@ class BoundedBackend(LiveBackend):
         """See :class:`autograder.testing.student.Backend`."""
         limit = None if seconds is None else PATIENCE * seconds
         try:
-            with _deadline(limit):
+            with _deadline(limit), _nobody_answers():
                 return super().ask(request, seconds)
         except errors.StudentRaised as exc:
             if exc.kind == "KeyboardInterrupt":
@@ -31,6 +35,16 @@ class BoundedBackend(LiveBackend):
             raise
         except _TooLong:
             raise errors.CallTimeout(limit or 0.0) from None
+
+
+@contextmanager
+def _nobody_answers() -> Iterator[None]:
+    """``input()`` raises, as it does where the notebook is graded, rather than wait for the student."""
+    before, builtins.input = builtins.input, no_input
+    try:
+        yield
+    finally:
+        builtins.input = before
 
 
 class _TooLong(BaseException):

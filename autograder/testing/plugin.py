@@ -10,6 +10,8 @@ yet is one line at the end, and no failure to read; it makes pytest's exit statu
 from __future__ import annotations
 
 import json
+import os
+import sys
 import warnings
 from collections.abc import Generator, Iterator
 from contextlib import contextmanager
@@ -116,9 +118,12 @@ class LocalNotebook:
 
     def __init__(self, test_module: Path) -> None:
         from autograder.core.text import LANGUAGES, chosen_language
+        from autograder.sandbox import book
         from autograder.sandbox.cells import CellRunner
 
-        notebook = _read(notebook_beside(test_module), test_module)
+        self.path = notebook_beside(test_module)
+        notebook = _read(self.path, test_module)
+        book.stand_in()
         self.module = _module(test_module)
         self.runner = CellRunner()
         self.cells: list[tuple[str, str]] = []  # label and source of those that were run
@@ -139,7 +144,7 @@ class LocalNotebook:
             return
         label, source = marks.get("grade_id") or f"cell {index + 1}", "".join(cell.get("source", ""))
         self.cells.append((label, source))
-        with _as_in_jupyter():
+        with _as_in_jupyter(), _beside(self.path):
             error = self.runner.run(label, source, CELL_SECONDS)
         if error is not None:
             line = f" (line {error[2]})" if error[2] else ""
@@ -178,7 +183,9 @@ class LocalNotebook:
         from autograder.testing.exam import LOCAL_SEED, Recorder, examine, live
         from autograder.testing.live import BoundedBackend
 
-        backend = BoundedBackend(self.runner.namespace, self.runner.locate, self.runner.line)
+        backend = BoundedBackend(
+            self.runner.namespace, self.runner.locate, self.runner.line, self.runner.lost
+        )
         recorder = Recorder(backend)
         family = next((item.forbidden for item in self.module.exercises if item.name == name), None)
 
@@ -229,6 +236,19 @@ def _module(path: Path) -> TestModule:
 
     hidden = path.parent.name == "hidden"
     return collect.load(path, path.stem.removeprefix("test_") if hidden else None)
+
+
+@contextmanager
+def _beside(notebook: Path) -> Iterator[None]:
+    """Cells read, write and import what lies in the notebook's own folder."""
+    before, folder = Path.cwd(), str(notebook.parent)
+    os.chdir(folder)
+    if folder not in sys.path:
+        sys.path.insert(0, folder)
+    try:
+        yield
+    finally:
+        os.chdir(before)
 
 
 @contextmanager

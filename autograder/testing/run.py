@@ -127,6 +127,8 @@ def _verdict(failure: BaseException, student: Student, example: Example) -> Verd
         if "MemoryError" in failure.mro or failure.kind == "MemoryError":
             return Verdict("memory", _at(context, Text("your code ran out of memory", "你的代码耗尽了内存")))
         return Verdict("error", _raised(failure, context))
+    if isinstance(failure, errors.Stalled):
+        return Verdict("timeout", _STALLED, over=True)
     if isinstance(failure, errors.CallTimeout):
         return Verdict(
             "timeout",
@@ -155,6 +157,13 @@ def _verdict(failure: BaseException, student: Student, example: Example) -> Verd
     return Verdict("failed", _at(context, Text(plain, plain)))
 
 
+_STALLED = Text(
+    "your notebook leaves its process hanging, so that no function can be called\n"
+    "→ does a thread hold a lock for ever, or a cell replace what Python itself needs?",
+    "你的笔记本使进程卡住了，任何函数都无法调用\n→ 是否有线程一直占着锁，或某个单元格改动了 Python 自身所需的东西？",
+)
+
+
 def _context(student: Student, example: Example) -> Text | None:
     call = student.last_call()
     if call is None and example:
@@ -175,20 +184,53 @@ def _raised(failure: errors.StudentRaised, context: Text | None) -> Text:
             context, Text("what came back could not be used: {}", "返回的结果无法使用：{}").format(said)
         )
     _, line, source = failure.where
-    return _at(
-        context,
-        Text("raised {}\n→ line {} of your cell: {}", "抛出 {}\n→ 你的单元格第 {} 行：{}").format(
-            said, line, clean(source, 120)
-        ),
+    raised = Text("raised {}\n→ line {} of your cell: {}", "抛出 {}\n→ 你的单元格第 {} 行：{}").format(
+        said, line, clean(source, 120)
+    )
+    return _after(failure.cause, _at(context, raised))
+
+
+_CAUSES = {
+    "module": Text(
+        "your notebook imports {0}, which is not installed where it is graded; what uses {0} cannot run",
+        "你的笔记本导入了 {0}，而评分环境没有安装它；用到 {0} 的代码无法运行",
+    ),
+    "helper": Text(
+        "your notebook uses {}, which is not among the helpers of this course; write out what you need of it",
+        "你的笔记本用到了 {}，它不在本课程的辅助函数之列；请自己写出所需的部分",
+    ),
+    "file": Text(
+        "your notebook needs the file {}, which is not there where it is graded; put what you need into a cell",
+        "你的笔记本需要文件 {}，而评分时没有它；请把所需内容写进单元格",
+    ),
+    "network": Text(
+        "your notebook downloads something ({}); there is no network where it is graded",
+        "你的笔记本需要下载数据（{}），而评分时没有网络",
+    ),
+    "input": Text(
+        "your notebook calls {}, and nobody can answer where it is graded; take it out",
+        "你的笔记本调用了 {}，而评分时没有人回答；请去掉它",
+    ),
+}
+
+
+def _after(cause: tuple[str, str] | None, message: Text) -> Text:
+    """The message, after what the notebook wanted and cannot have where it runs."""
+    told = None if cause is None else _CAUSES.get(cause[0])
+    return (
+        message
+        if told is None or cause is None
+        else Text("{}\n{}", "{}\n{}").format(told.format(clean(cause[1], 120)), message)
     )
 
 
 def _missing(failure: errors.MissingName) -> Text:
     if failure.found is None:
-        return Text(
+        said = Text(
             "{} is not defined: its cell defines no such name, or did not run to its end",
             "{} 未定义：单元格没有定义它，或没有运行到底",
         ).format(clean(failure.name, 80))
+        return _after(failure.cause, said)
     return Text("{} should be a function; it is a {}", "{} 应为函数，现在却是 {}").format(
         clean(failure.name, 80), clean(failure.found, 60)
     )

@@ -11,6 +11,7 @@ import torch
 
 from autograder.core import errors, values
 from autograder.sandbox.responder import Responder
+from autograder.sandbox.settings import Settings
 from autograder.testing.show import show
 
 Request = list[Any]
@@ -136,11 +137,13 @@ def value_of(reply: list[Any]) -> Any:
     kind, *rest = reply
     if kind == "value":
         return rest[0]
+    *rest, cause = rest
+    cause = None if cause is None else tuple(cause)
     if kind == "missing":
-        raise errors.MissingName(*rest)
+        raise errors.MissingName(*rest, cause)
     name, detail, where, mro = rest
     error = errors.NotImplementedYet if name == "NotImplementedError" else errors.StudentRaised
-    raise error(name, detail, tuple(where) if where else None, tuple(mro))
+    raise error(name, detail, tuple(where) if where else None, tuple(mro), cause)
 
 
 class LiveBackend:
@@ -155,8 +158,9 @@ class LiveBackend:
         namespace: dict[str, Any],
         locate: Callable[[str], str | None] = lambda _: None,
         line: Callable[[str, int], str] = lambda *_: "",
+        lost: Mapping[str, tuple[str, str]] | None = None,
     ) -> None:
-        self._responder = Responder(namespace, locate, line)
+        self._responder = Responder(namespace, locate, line, lost)
         self._namespace = namespace
         self._before: dict[str, Any] = {}
 
@@ -190,7 +194,7 @@ class LiveBackend:
         self._before.clear()
 
     def quietly(self) -> Any:
-        """A context in which the process's random state is put back at the end, and the globals as well."""
+        """A context in which the process's random state and settings are put back at the end, and the globals as well."""
         return _Quietly(self)
 
 
@@ -203,6 +207,7 @@ class _Quietly:
 
     def __enter__(self) -> LiveBackend:
         self._states = torch.get_rng_state(), np.random.get_state(), random.getstate()
+        self._settings = Settings()
         return self._backend
 
     def __exit__(self, *_: Any) -> None:
@@ -210,4 +215,5 @@ class _Quietly:
         torch.set_rng_state(ours)
         np.random.set_state(numpys)
         random.setstate(pythons)
+        self._settings.restore()
         self._backend.restore()

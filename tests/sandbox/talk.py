@@ -29,9 +29,10 @@ class Talk:
     def ask(self, *request: Any, seconds: float = 30.0) -> Any:
         """The reply; ``DEAD`` when the worker is gone, None when it does not answer in time."""
         self._number += 1
+        deadline = time.monotonic() + seconds
         try:
             wire.send(self.worker.sock, self._number, values.encode(list(request)))
-            frame = wire.receive(self.worker.sock, LIMIT, time.monotonic() + seconds)
+            frame = wire.receive(self.worker.sock, LIMIT, lambda: deadline - time.monotonic())
         except TimeoutError:
             return None
         except OSError:

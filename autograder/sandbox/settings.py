@@ -1,0 +1,173 @@
+"""What a notebook sets for its whole process, and what of it reaches the calls of the tests.
+
+A notebook may switch gradients off, make float64 the default, turn warnings into errors, ask for eight threads. Its cells
+run so. The tests' calls find torch, numpy and Python as they are by default: a right function stays right.
+"""
+
+from __future__ import annotations
+
+import builtins
+import functools
+import getpass
+import logging
+import sys
+import warnings
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+import torch
+from torch.overrides import _pop_mode, _push_mode
+
+from autograder.sandbox.causes import no_input
+
+_NUMPY = {"divide": "warn", "over": "warn", "under": "ignore", "invalid": "warn"}
+_LEAST_RECURSION = 1000
+_guards: list[Any] = []  # torch.inference_mode's, each in force as long as it is kept
+
+
+class Settings:
+    """Everything of the kind, as it is now; :meth:`restore` puts it back."""
+
+    def __init__(self) -> None:
+        self.grad = torch.is_grad_enabled()
+        self.inference = torch.is_inference_mode_enabled()
+        self.dtype = torch.get_default_dtype()
+        self.modes = _take_modes()
+        for mode in self.modes:
+            _push_mode(mode)
+        self.autocast = torch.is_autocast_enabled("cpu")
+        self.anomaly = torch.is_anomaly_enabled()
+        self.deterministic = torch.are_deterministic_algorithms_enabled()
+        self.precision = torch.get_float32_matmul_precision()
+        self.numpy = np.geterr()
+        self.warnings = list(warnings.filters)
+        self.recursion = sys.getrecursionlimit()
+
+    def restore(self) -> None:
+        """Set all of it as it was."""
+        _set_inference(self.inference)
+        torch.set_grad_enabled(self.grad)
+        torch.set_default_dtype(self.dtype)
+        _take_modes()
+        for mode in self.modes:
+            _push_mode(mode)
+        torch.set_autocast_enabled("cpu", self.autocast)
+        torch.autograd.set_detect_anomaly(self.anomaly)
+        torch.use_deterministic_algorithms(self.deterministic)
+        torch.set_float32_matmul_precision(self.precision)
+        np.seterr(**self.numpy)  # type: ignore[arg-type]
+        if warnings.filters != self.warnings:
+            warnings.filters[:] = self.warnings  # type: ignore[index]
+            warnings._filters_mutated()  # type: ignore[attr-defined]
+        sys.setrecursionlimit(self.recursion)
+
+
+def put_right() -> None:
+    """Make everything as it is by default; costs a microsecond or two where it is so already."""
+    if not torch.is_grad_enabled():
+        torch.set_grad_enabled(True)
+    if torch.is_inference_mode_enabled():
+        _set_inference(False)
+    if torch.get_default_dtype() is not torch.float32:
+        torch.set_default_dtype(torch.float32)
+    if torch._C._len_torch_function_stack():
+        _take_modes()
+    if torch.is_autocast_enabled("cpu"):
+        torch.set_autocast_enabled("cpu", False)
+    if torch.is_anomaly_enabled():
+        torch.autograd.set_detect_anomaly(False)
+    if torch.are_deterministic_algorithms_enabled():
+        torch.use_deterministic_algorithms(False)
+    if torch.get_float32_matmul_precision() != "highest":
+        torch.set_float32_matmul_precision("highest")
+    _put_python_right()
+
+
+def _put_python_right() -> None:
+    if np.geterr() != _NUMPY:
+        np.seterr(**_NUMPY)  # type: ignore[arg-type]
+    if any(rule[0] == "error" for rule in warnings.filters):
+        warnings.filters[:] = [rule for rule in warnings.filters if rule[0] != "error"]  # type: ignore[index]
+        warnings._filters_mutated()  # type: ignore[attr-defined]
+    if sys.getrecursionlimit() < _LEAST_RECURSION:
+        sys.setrecursionlimit(_LEAST_RECURSION)
+
+
+def _take_modes() -> list[Any]:
+    """Take off what overrides torch's functions, such as a default device; what it was, the outermost first."""
+    modes = [_pop_mode() for _ in range(torch._C._len_torch_function_stack())]
+    return modes[::-1]
+
+
+def _set_inference(wanted: bool) -> None:
+    if torch.is_inference_mode_enabled() is not wanted:
+        guard = torch.inference_mode(wanted)
+        guard.__enter__()
+        _guards.append(guard)
+
+
+def for_a_worker() -> None:
+    """Have what is meant for a machine of the student's own do nothing: a worker has one processor, no screen and nobody
+    who answers.
+
+    More threads than one would not live through a fork; a compiler takes longer than all tests together; what is printed
+    is read by nobody.
+    """
+    torch.set_num_threads = torch.set_num_interop_threads = _no_threads
+    torch.compile = _not_compiled  # type: ignore[assignment]
+    torch.nn.Module.compile = _no_threads  # type: ignore[method-assign,assignment]
+    loader = torch.utils.data.DataLoader
+    loader.__init__ = _without_workers(loader.__init__)  # type: ignore[method-assign]
+    builtins.input = getpass.getpass = no_input
+    builtins.print = _quiet_print(builtins.print)
+    logging.disable(logging.CRITICAL)
+    warnings.showwarning = _no_threads
+
+
+def _no_threads(*_: Any, **__: Any) -> None:
+    """Does nothing."""
+
+
+def _not_compiled(model: Any = None, **_: Any) -> Any:
+    """``torch.compile``: the function itself, called or as a decorator."""
+    return model if model is not None else lambda function: function
+
+
+_OF_WORKERS = {
+    "num_workers": 0,
+    "timeout": 0,
+    "worker_init_fn": None,
+    "multiprocessing_context": None,
+    "prefetch_factor": None,
+    "persistent_workers": False,
+}
+_PLACES = {
+    5: 0,
+    9: 0,
+    10: None,
+    11: None,
+}  # of num_workers and so on among a DataLoader's positional arguments
+
+
+def _without_workers(init: Callable[..., None]) -> Callable[..., None]:
+    """A DataLoader's ``__init__`` that loads in this process: the batches are the same."""
+
+    @functools.wraps(init)
+    def __init__(self: Any, dataset: Any, *args: Any, **kwargs: Any) -> None:
+        args = tuple(_PLACES.get(place, value) for place, value in enumerate(args, 1))
+        init(self, dataset, *args, **{name: _OF_WORKERS.get(name, value) for name, value in kwargs.items()})
+
+    return __init__
+
+
+def _quiet_print(say: Callable[..., None]) -> Callable[..., None]:
+    """``print`` that does nothing, not even ask an object for its text, unless the text goes somewhere."""
+
+    @functools.wraps(say)
+    def print(*args: Any, file: Any = None, **kwargs: Any) -> None:
+        target = sys.stdout if file is None else file
+        if target is not sys.__stdout__ and target is not sys.__stderr__:
+            say(*args, file=file, **kwargs)
+
+    return print

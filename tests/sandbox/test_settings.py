@@ -1,0 +1,62 @@
+"""Settings of a whole process: put right for a call, and given back to whose they were."""
+
+from __future__ import annotations
+
+import sys
+import warnings
+
+import numpy as np
+import pytest
+import torch
+
+from autograder.sandbox import settings
+from autograder.testing.live import BoundedBackend
+from autograder.testing.student import Student
+
+SET = {
+    "dtype": ("torch.set_default_dtype(torch.float64)", "torch.get_default_dtype() is torch.float64"),
+    "device": ("torch.set_default_device('meta')", "torch.ones(1).device.type == 'meta'"),
+    "gradients": ("torch.set_grad_enabled(False)", "not torch.is_grad_enabled()"),
+    "inference": ("kept = torch.inference_mode()\nkept.__enter__()", "torch.is_inference_mode_enabled()"),
+    "autocast": ("kept = torch.autocast('cpu')\nkept.__enter__()", "torch.is_autocast_enabled('cpu')"),
+    "warnings": ("warnings.simplefilter('error')", "warnings.filters[0][0] == 'error'"),
+    "numpy": ("np.seterr(all='raise')", "np.geterr()['over'] == 'raise'"),
+    "recursion": ("sys.setrecursionlimit(500)", "sys.getrecursionlimit() == 500"),
+    "precision": (
+        "torch.set_float32_matmul_precision('medium')",
+        "torch.get_float32_matmul_precision() == 'medium'",
+    ),
+    "anomalies": ("torch.autograd.set_detect_anomaly(True)", "torch.is_anomaly_enabled()"),
+    "determinism": (
+        "torch.use_deterministic_algorithms(True)",
+        "torch.are_deterministic_algorithms_enabled()",
+    ),
+}
+
+
+@pytest.fixture
+def scope():
+    before = settings.Settings()
+    yield {"torch": torch, "np": np, "warnings": warnings, "sys": sys}
+    before.restore()
+
+
+@pytest.mark.parametrize(("change", "holds"), SET.values(), ids=SET)
+def test_a_call_finds_the_defaults_and_the_notebook_keeps_its_own(scope, change, holds):
+    """During a check the function runs as everywhere else; after it the notebook is as its student left it."""
+    exec(f"{change}\ndef changed(): return bool({holds})", scope)
+    backend = BoundedBackend(scope)
+    assert eval(holds, scope)
+    with backend.quietly():
+        assert Student(backend).changed() is False
+        student_sets = f"def sets():\n    global kept\n    {change.replace(chr(10), chr(10) + '    ')}"
+        exec(student_sets, scope)
+        Student(backend).sets()
+        assert Student(backend).changed() is False
+    assert eval(holds, scope)
+
+
+def test_nobody_is_asked_during_a_check(scope):
+    """input() raises at once, and the student is told to take it out."""
+    exec("def ask(): return input()", scope)
+    assert Student(BoundedBackend(scope)).raises("ask")[:2] == ("NoInput", "EOFError")
