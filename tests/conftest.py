@@ -21,7 +21,7 @@ KINDS = {
         "tests/student/test_jupyterlab.py",
         "tests/bridge/test_formgrader.py",
     ),
-    "nbgrader": ("tests/bridge/", "tests/authoring/test_release.py"),
+    "nbgrader": ("tests/bridge/", "tests/cli/", "tests/authoring/test_release.py"),
     "sandbox": (
         "tests/hostile/",
         "tests/broken/",

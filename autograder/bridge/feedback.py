@@ -10,8 +10,8 @@ from nbformat import NotebookNode
 from nbgrader.converters.base import NbGraderException
 
 from autograder.bridge.cells import picture_in
+from autograder.bridge.kept import KEPT
 from autograder.bridge.marks import read_marks
-from autograder.bridge.rebuild import KEPT
 from autograder.core.course import Course
 from autograder.core.results import Result
 from autograder.feedback.feedback import page

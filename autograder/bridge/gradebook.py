@@ -22,10 +22,10 @@ from nbformat import NotebookNode
 
 from autograder.bridge.database import PATIENCE
 from autograder.bridge.extras import extras, handed_in
+from autograder.bridge.kept import KEPT
 from autograder.bridge.penalties import LatePenalties, PluginFailed
 from autograder.bridge.rebuild import (
     ELSEWHERE,
-    KEPT,
     ReleaseNotebook,
     fill,
     find_notebook,

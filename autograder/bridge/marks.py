@@ -21,10 +21,12 @@ from nbgrader.api import Student as StudentRow
 from sqlalchemy import select
 
 from autograder.bridge.database import open_gradebook
+from autograder.bridge.kept import kept
 from autograder.core.clean import clean
 from autograder.core.course import Course
 from autograder.core.errors import CourseError
 from autograder.core.marks import Marks, Part, Record, Student
+from autograder.core.results import Ids
 from autograder.submissions import read_release
 
 
@@ -125,6 +127,7 @@ def _marks(db: Any, course: Course, rows: list[Any]) -> Iterable[Marks]:
             first.timestamp,
             first.duedate,
             in_gradebook=True,
+            ids=verdict.result.ids if (verdict := kept(course, student, assignment)) else Ids(),
         )
 
 

@@ -13,8 +13,9 @@ from traitlets import Unicode
 
 from autograder.bridge import graders
 from autograder.bridge.extras import extras
+from autograder.bridge.kept import KEPT
 from autograder.bridge.penalties import LatePenalties
-from autograder.bridge.rebuild import KEPT, ReleaseNotebook, fill, find_notebook, names_in
+from autograder.bridge.rebuild import ReleaseNotebook, fill, find_notebook, names_in
 from autograder.bridge.records import CellScores, GradebookWriter
 from autograder.core.clean import clean_line
 from autograder.core.errors import AutograderError, OurFault

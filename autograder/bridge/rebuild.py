@@ -22,6 +22,7 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_output
 
 from autograder import submissions as notebooks
 from autograder.bridge import cells
+from autograder.bridge.kept import KEPT
 from autograder.core.clean import clean, clean_line
 from autograder.core.course import Course
 from autograder.core.errors import OurFault, Unreadable
@@ -40,7 +41,6 @@ ELSEWHERE = Text(
     "The submitted notebook was not at hand when this page was made; the marks are those of its code.",
     "生成本页时未找到所提交的笔记本；分数来自其中的代码。",
 )
-KEPT = "autograded"  # in an autograded notebook's metadata: the verdict that it shows
 SHOWN_LIMIT = 8_000_000  # bytes of a submission's cells, outputs included, of which the outputs are kept
 
 

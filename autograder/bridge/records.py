@@ -33,8 +33,8 @@ from nbgrader.utils import compute_checksum, determine_grade, is_grade, is_solut
 from sqlalchemy import bindparam, insert, select, update
 
 from autograder.bridge.database import PATIENCE, insist, open_gradebook
+from autograder.bridge.kept import KEPT
 from autograder.bridge.penalties import LatePenalties
-from autograder.bridge.rebuild import KEPT
 from autograder.core.errors import CourseError, OurFault
 from autograder.core.results import Result
 

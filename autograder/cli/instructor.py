@@ -335,7 +335,8 @@ def regrade(
     )
     changed = changes_of(old, now)
     out = console()
-    show(changes_table(changed), out)
+    if changed:
+        show(changes_table(changed), out)
     whose = {(change.student, change.assignment) for change in changed}
     out.print(f"{len(whose)} of {len(now)} submissions have other marks")
     gone = [result for result in old if result.submission and places.find(result) is None]
@@ -371,7 +372,7 @@ class _Found:
 
 
 def _results(course: Course, path: Path | None, assignments: list[str] | None) -> _Found:
-    """The results asked for: from a document, or of the submissions in submitted/."""
+    """The results asked for: from a document, or of the submissions in submitted/, or as autograded/ has them."""
     for name in assignments or ():
         course.source_notebook(name)  # a name that the course does not have is told at once
     language: str | None = course.language
@@ -380,13 +381,16 @@ def _results(course: Course, path: Path | None, assignments: list[str] | None) -
         found, language = list(document.results), document.language
     else:
         submitted = course.folders["submitted"]
-        if not submitted.is_dir():
+        if submitted.is_dir():
+            names: list[str | None] = [*assignments] if assignments else [None]
+            found = [result for name in names for result in grade_paths(course, [submitted], assignment=name)]
+        else:
+            from autograder.bridge.kept import kept_results
+
+            kept = kept_results(course, assignments or course.names())
+            found, language = [one.result for one in kept], kept[0].language if kept else None
+        if not found:
             raise UsageError(f"no submissions: expected the folder {submitted}, or --results FILE")
-        found = [
-            result
-            for name in assignments or [None]
-            for result in grade_paths(course, [submitted], assignment=name)
-        ]
     wanted = (result for result in found if not assignments or result.assignment in assignments)
     return _Found(sorted(wanted, key=lambda result: (result.assignment, result.student)), language)
 

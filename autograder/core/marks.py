@@ -176,7 +176,9 @@ class Record:
             key = result.student, result.assignment
             own = known.get(key)
             known[key] = (
-                Marks.of(result) if own is None or not own.in_gradebook else replace(own, ids=result.ids)
+                Marks.of(result)
+                if own is None or not own.in_gradebook
+                else replace(own, ids=result.ids if result.ids != Ids() else own.ids)
             )
         return Record(tuple(known.values()), self.students)
 
