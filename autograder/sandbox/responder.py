@@ -150,11 +150,11 @@ class Responder:
         ):
             return value
         if depth < values.MAX_DEPTH - 2:
-            if kind is list:
+            if isinstance(value, list):  # a subclass is a list, and arrives as a plain one
                 return [self._present(item, depth + 1) for item in value]
-            if kind is tuple:
+            if isinstance(value, tuple):  # a named tuple, too
                 return tuple(self._present(item, depth + 1) for item in value)
-            if kind is dict and all(type(key) is str for key in value):
+            if isinstance(value, dict) and all(type(key) is str for key in value):
                 return {key: self._present(item, depth + 1) for key, item in value.items()}
         if isinstance(value, torch.nn.Module | torch.optim.Optimizer):
             self._kept.append(value)

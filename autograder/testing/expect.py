@@ -27,7 +27,7 @@ _TOLERANCES = {  # relative and absolute, by dtype
 _DEFAULT_TOLERANCE = (1e-4, 1e-6)
 AN_ARRAY = Text("a numpy array", "一个 numpy 数组")
 A_TENSOR, A_NUMBER = Text("a tensor", "一个张量"), Text("a Python number", "一个 Python 数")
-NOTHING_SEEN = Text("it does not hold", "不成立")  # of a condition of the author's that says no more
+NOTHING_SEEN = Text("something else", "并非如此")  # of a condition of the author's that says no more
 
 
 class Mismatch(AssertionError):

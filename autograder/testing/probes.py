@@ -9,7 +9,7 @@ from __future__ import annotations
 import ast
 import inspect
 import textwrap
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import cached_property
 from typing import Any
 
@@ -130,9 +130,24 @@ def _listed(student, name, args, kwargs, limit):  # type: ignore[no-untyped-def]
 
 def listed(student: Student, name: str, *args: Any, limit: int = 1000, **kwargs: Any) -> list[Any]:
     """Call a function that returns an iterable; its items (pairs as tuples), at most ``limit`` of them."""
-    return student.run(
+    items: list[Any] = student.run(
         _listed.source, _listed.name, (name, list(args), kwargs, limit), {}, described(name, args, kwargs)
     )
+    return items
+
+
+@probe
+def _kept(student, name, first, later):  # type: ignore[no-untyped-def]
+    function = getattr(student, name)
+    result = function(*first)
+    function(*later)
+    return result
+
+
+def kept(student: Student, name: str, first: Sequence[Any], later: Sequence[Any]) -> Any:
+    """Call ``name`` with the arguments ``first`` and then ``later``; the first result, as the second call left it."""
+    arguments = (name, list(first), list(later))
+    return student.run(_kept.source, _kept.name, arguments, {}, described(name, first, {}))
 
 
 @probe

@@ -164,13 +164,18 @@ def uniform_permutation(
 ) -> None:
     """Expect independent uniform permutations of range(n), 2 ≤ n, one a pass.
 
-    Two assertions, exact binomial tails with Bonferroni: every element is equally often in every place; and an element
-    is followed by its next neighbour as often as by any other (fixed batches in random order fail this one).
+    With many passes, exact binomial tails with Bonferroni: every element is equally often in every place, and followed
+    by its next neighbour as often as by any other (fixed batches in random order fail this one). With many elements, few
+    passes are enough: neighbours seldom stay neighbours (k of them in p passes have probability at most pᵏ / k!); of two
+    places, or of two passes, each is as often ahead of the other.
     """
     orders = np.asarray(permutations)
     passes, n = orders.shape
+    _mixed(orders, what, hint)
+    if n > passes**2:  # too few passes to tell places apart
+        return
     places = np.stack([(orders == item).sum(axis=0) for item in range(n)])
-    tails = [binomial_tail(int(count), passes, 1 / n) for count in places.flatten()]
+    tails = [binomial_tail(int(count), passes, 1 / n) for count in np.unique(places)]
     _judge(
         min(1.0, min(tails) * n * n),
         Text("every example equally often in every place", "每个样本在各位置出现的机会相等"),
@@ -189,3 +194,43 @@ def uniform_permutation(
         what,
         hint,
     )
+
+
+def _mixed(orders: np.ndarray, what: Text, hint: Text | None) -> None:
+    """What can be told of permutations of many elements, pooled over all places."""
+    passes, n = orders.shape
+    half = n // 2
+    for step in (1, -1):
+        count = int((np.diff(orders, axis=1) == step).sum())
+        _judge(
+            min(1.0, math.exp(count * math.log(passes) - math.lgamma(count + 1))),
+            Text("neighbours separated by the shuffle", "打乱后相邻样本应被分开"),
+            Text("{} pairs of neighbours that stay together", "{} 对相邻样本仍在一起").format(count),
+            what,
+            hint,
+        )
+    where = np.argsort(orders, axis=1)
+    ahead = where[:, 0 : 2 * half : 2] < where[:, 1 : 2 * half : 2]
+    again = ahead[0 : passes - 1 : 2] == ahead[1:passes:2]
+    sides = (
+        (
+            orders[:, :half] < orders[:, half : 2 * half],
+            Text("the two halves of a pass", "一次遍历的前后两半"),
+        ),
+        (
+            orders[:, 0 : 2 * half : 2] < orders[:, 1 : 2 * half : 2],
+            Text("neighbouring places", "相邻的位置"),
+        ),
+        (again, Text("one pass and the next", "相邻的两次遍历")),
+    )
+    for found, name in sides:
+        if found.size:
+            _judge(
+                binomial_tail(int(found.sum()), found.size, 0.5),
+                Text("no relation between {}", "{}之间没有关联").format(name),
+                Text("in the same order in {} of {} pairs", "{1} 对中有 {0} 对顺序相同").format(
+                    int(found.sum()), found.size
+                ),
+                what,
+                hint,
+            )

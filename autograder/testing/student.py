@@ -123,7 +123,7 @@ class Student:
         return self._backend.ask([operation, seed, *arguments], self._seconds)
 
 
-def described(name: str, args: tuple[Any, ...], kwargs: Mapping[str, Any]) -> Callable[[], str]:
+def described(name: str, args: Sequence[Any], kwargs: Mapping[str, Any]) -> Callable[[], str]:
     """A call as text, made only when it is needed."""
     return lambda: f"{name}({', '.join([*map(show, args), *(f'{k}={show(v)}' for k, v in kwargs.items())])})"
 

@@ -11,6 +11,9 @@ from hypothesis import strategies as st
 from autograder.testing import Text, describe, expect, needs, probe, stats, tensors, weight
 
 BITS, UNITS = 3, 4
+CONNECTED = Text("logits that are connected to the input and to all parameters", "与输入和全部参数相连的 logits")
+CUT = Text("a graph that is cut somewhere", "计算图在某处断开了")
+GRADIENTS = ("X", *(f"lin{i}.{part}" for i in (1, 2, 3) for part in ("weight", "bias")))
 
 
 @probe
@@ -143,12 +146,14 @@ def test_layers(student):
     for d, q, first, second in ((4, 3, 5, 6), (1, 1, 1, 1), (7, 2, 4, 3)):
         found = layers(student, [d, q, first, second])
         asked = Text("Net({}, {}, {}, {})", "Net({}, {}, {}, {})").format(d, q, first, second)
-        expect.true(isinstance(found, dict), Text("an nn.Module", "一个 nn.Module"), asked=asked)
+        expect.true(isinstance(found, dict), Text("an nn.Module", "一个 nn.Module"), asked=asked,
+                    got=Text("a {}", "一个 {}").format(getattr(found, "type_name", type(found).__name__)))
         want = [["lin1", [d, first, True]], ["lin2", [first, second, True]], ["lin3", [second, q, True]]]
         expect.equal(found["sizes"], want, asked=Text("the inputs, outputs and bias of the layers of {}", "{} 各层的输入、输出和偏置").format(asked))
         expect.equal(found["parameters"], d * first + first + first * second + second + second * q + q,
                      asked=Text("the number of parameters of {}", "{} 的参数个数").format(asked))
-        expect.true(found["apart"], Text("parameters of its own in each network", "每个网络都有自己的参数"))
+        expect.true(found["apart"], Text("parameters of its own in each network", "每个网络都有自己的参数"),
+                    got=Text("parameters that two networks share", "两个网络共用参数"))
 
 
 @weight(3)
@@ -179,7 +184,7 @@ def test_modes(student):
         if mode in ("eval", "built off", "off then eval"):
             expect.close(out, plain, asked=asked, hint=Text("nothing is dropped in evaluation", "评估时什么都不丢弃"))
         else:
-            expect.true(bool((out != plain).any()), Text("dropped units", "有被丢弃的单元"), asked=asked,
+            expect.true(bool((out != plain).any()), Text("dropped units", "有被丢弃的单元"), asked=asked, got=Text("none", "没有"),
                         hint=Text("look at self.training", "请看 self.training"))
 
 
@@ -208,7 +213,9 @@ def test_rates_follow_globals(student):
             if rate:
                 stats.bernoulli(int((~mask).sum()), mask.numel(), rate, what=Text("dropped units at {}", "概率 {} 时被丢弃的单元").format(rate))
             else:
-                expect.true(float((~mask).float().mean()) < 0.01, Text("nothing dropped at 0", "概率为 0 时什么都不丢弃"))
+                share = float((~mask).float().mean())
+                expect.true(share < 0.01, Text("nothing dropped at 0", "概率为 0 时什么都不丢弃"),
+                            got=Text("{:.0%} dropped", "丢弃了 {:.0%}").format(share))
 
 
 @weight(1)
@@ -224,30 +231,30 @@ def test_fresh_masks(student):
         agree = second[0::2] == second[1::2]
         stats.bernoulli(int(agree.sum()), agree.numel(), 0.5, what=Text("equal masks of neighbouring examples", "相邻样本掩码相同之处"))
     expect.true(not torch.equal(outputs[0], outputs[1]) and not torch.equal(outputs[1], outputs[2]),
-                Text("other masks in the next pass", "下一次前向计算应有不同的掩码"))
+                Text("other masks in the next pass", "下一次前向计算应有不同的掩码"), got=Text("the same masks", "相同的掩码"))
 
 
 @probe
 def calls_seen(student, n):
-    """The rates with which dropout_layer is called in one pass in training, in order."""
+    """A number for each call of dropout_layer in one pass in training."""
     import sys
 
     import torch
 
     own, seen = student.globals["dropout_layer"], []
 
-    def watched(X, dropout):
-        seen.append(float(dropout))
-        return own(X, dropout)
+    def watched(*args, **kwargs):
+        seen.append(1.0)
+        return own(*args, **kwargs)
 
     student.globals["dropout_layer"] = watched
     try:
-        student.Net(2, 4, 3, 4)(torch.ones(n, 2))
+        student.Net(2, 4, 3, 4).float()(torch.ones(n, 2, dtype=torch.float32))
     finally:
         student.globals["dropout_layer"] = own
     if seen:
         return seen
-    code, net = getattr(own, "__code__", None), student.Net(2, 4, 3, 4)  # bound before it could be replaced?
+    code, net = getattr(own, "__code__", None), student.Net(2, 4, 3, 4).float()  # bound before it could be replaced?
 
     def look(frame, event, _):
         if event == "call" and frame.f_code is code:
@@ -255,7 +262,7 @@ def calls_seen(student, n):
 
     sys.setprofile(look)
     try:
-        net(torch.ones(n, 2))
+        net(torch.ones(n, 2, dtype=torch.float32))
     finally:
         sys.setprofile(None)
     return seen
@@ -268,7 +275,7 @@ def test_through_dropout_layer(student):
     prepare(student, (0.25, 0.5))
     seen = calls_seen(student, 5)
     expect.true(len(seen) == 2, Text("two calls of dropout_layer in a pass", "每次前向计算调用 dropout_layer 两次"),
-                got=Text("{}", "{} 次").format(len(seen)))
+                got=Text("{} calls", "{} 次").format(len(seen)))
 
 
 @weight(1)
@@ -286,18 +293,60 @@ def test_gradients(student, case):
     upstream = torch.cos(torch.arange(want.numel()) * 1.3).reshape(want.shape).double()
     wanted = torch.autograd.grad(want, leaves, upstream, allow_unused=True)
     for found in evaluated(student, sizes, values, X, upstream)[1]:
-        expect.true(found is not None, Text("logits that are connected to the parameters", "与参数相连的 logits"))
-        for got, right in zip(found, wanted, strict=True):
+        expect.true(found is not None, CONNECTED, got=CUT)
+        for name, got, right in zip(GRADIENTS, found, wanted, strict=True):
             if right is not None:
-                expect.close(got, right, asked=Text("a gradient", "梯度"))
+                expect.true(got is not None, CONNECTED, got=CUT)
+                expect.close(got, right, asked=Text("the gradient for {}", "{} 的梯度").format(name))
+
+
+@probe
+def slopes(student, n, upstream):
+    """In training: the output of a network with simple weights, and the gradients for X and all parameters."""
+    import torch
+
+    net = student.Net(2, 4, 3, 4).to(torch.float64)
+    with torch.no_grad():
+        net.lin1.weight.fill_(0.25), net.lin1.bias.fill_(0.5)
+        net.lin2.weight.copy_(torch.tensor([[1.0, 2.0, 4.0]]).expand(4, 3)), net.lin2.bias.fill_(1)
+        net.lin3.weight.copy_(torch.eye(4)), net.lin3.bias.fill_(1)
+    X = torch.ones(n, 2, dtype=torch.float64, requires_grad=True)
+    out = net(X)
+    leaves = [X, *(p for layer in (net.lin1, net.lin2, net.lin3) for p in (layer.weight, layer.bias))]
+    if not isinstance(out, torch.Tensor) or not out.requires_grad:
+        return out, None
+    return out.detach(), list(torch.autograd.grad(out, leaves, upstream, allow_unused=True))
+
+
+@weight(1)
+@needs("test_training")
+@describe("in training, too, gradients reach the input and all parameters, through the units that were kept",
+          "训练时梯度也能经过保留的单元到达输入和全部参数")
+def test_gradients_in_training(student):
+    for rates in ((0.0, 0.0), (0.25, 0.5)):
+        prepare(student, rates)
+        upstream = torch.cos(torch.arange(200) * 1.3).reshape(50, UNITS).double()
+        out, found = slopes(student, 50, upstream)
+        expect.true(found is not None and all(grad is not None for grad in found), CONNECTED, got=CUT)
+        _, second = masks(out, rates, torch.float64)
+        codes = torch.where(second, ((out - 1) * (1 - rates[1]) - 1), torch.tensor(0.0, dtype=torch.float64)).amax(1)  # of the first mask
+        back = upstream * second / (1 - rates[1])  # the gradient for the second layer
+        numbers = (codes * (1 - rates[0])).round().long()
+        first = torch.stack([(numbers >> bit) % 2 for bit in range(BITS)], dim=1).double() / (1 - rates[0])
+        down = back.sum(1, keepdim=True) * torch.tensor([1.0, 2.0, 4.0], dtype=torch.float64) * first
+        X = torch.ones(50, 2, dtype=torch.float64)
+        want = [down.sum(1, keepdim=True).expand(50, 2) / 4, down.T @ X, down.sum(0), back.T @ first, back.sum(0),
+                upstream.T @ (out - 1), upstream.sum(0)]
+        for name, got, right in zip(GRADIENTS, found, want, strict=True):
+            expect.close(got, right, rtol=1e-5, atol=1e-6, asked=Text("the gradient for {}, in training", "训练时 {} 的梯度").format(name))
 
 
 @probe
 def left_alone(student, X):
     """The input after a pass in training, and in evaluation."""
     first, second = X.clone(), X.clone()
-    student.Net(2, 4, 3, 4)(first)
-    student.Net(2, 4, 3, 4).eval()(second)
+    student.Net(2, 4, 3, 4).to(X.dtype)(first)
+    student.Net(2, 4, 3, 4).to(X.dtype).eval()(second)
     return [first, second]
 
 

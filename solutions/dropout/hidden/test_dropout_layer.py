@@ -23,7 +23,8 @@ def kept(result, X, rate):
     expect.tensor(result, tuple(X.shape), X.dtype)
     result = result.detach()
     survivors = result != 0
-    expect.close(result, torch.where(survivors, X / (1 - rate), torch.zeros_like(X)),
+    scaled = X / (1 - rate) if rate < 1 else torch.zeros_like(X)
+    expect.close(result, torch.where(survivors, scaled, torch.zeros_like(X)),
                  asked=Text("dropout_layer(X, {}): every entry is 0 or X / (1 - {})",
                             "dropout_layer(X, {})：每个元素为 0 或 X / (1 - {})").format(rate, rate))
     return survivors
@@ -88,6 +89,16 @@ def test_variance(student):
     stats.bernoulli(int((zeros == 5).sum()), 600, share, what=what.format(Text("rows", "行")))
     calls = zeros_a_call(student, values_like((10,)), 0.5, 300)
     stats.bernoulli(sum(count == 5 for count in calls), 300, share, what=what.format(Text("calls", "调用")))
+    pairs = (~kept(student.dropout_layer(values_like((1000, 2)), 0.5), values_like((1000, 2)), 0.5)).sum(dim=1)
+    for count, expected in ((0, 0.25), (2, 0.25)):
+        stats.bernoulli(int((pairs == count).sum()), 1000, expected, what=Text(
+            "rows of two with exactly {} zeros", "两个元素的行中恰有 {} 个零").format(count))
+    for size, rate in ((1, 0.5), (2, 0.5), (3, 0.75), (4, 0.25)):
+        calls = zeros_a_call(student, values_like((size,)), rate, 100)
+        for count, expected in ((0, (1 - rate) ** size), (size, rate**size)):
+            stats.bernoulli(calls.count(count), 100, expected, what=Text(
+                "calls with {0} entries and dropout = {1} that drop {2}", "{0} 个元素、dropout = {1} 时恰好丢弃 {2} 个的调用").format(
+                    size, rate, count))
     signs = values_like((4000,))
     survivors = kept(student.dropout_layer(signs, 0.4), signs, 0.4)
     for en, zh, chosen in (("negative", "负的", signs < 0), ("large", "较大的", signs.abs() > 1)):
@@ -107,7 +118,8 @@ def zeros_a_call(student, X, rate, times):
 def test_fresh_mask_each_call(student):
     for shape in ((64, 64), (2, 32, 32)):
         one, other = (student.dropout_layer(values_like(shape), 0.5) for _ in range(2))
-        expect.true(not torch.equal(plain(one), plain(other)), Text("another mask in the second call", "第二次调用应有不同的掩码"))
+        expect.true(not torch.equal(plain(one), plain(other)), Text("another mask in the second call", "第二次调用应有不同的掩码"),
+                    got=Text("the same mask", "相同的掩码"))
     for dtype in (torch.float64, torch.float32):
         X = values_like((1000,), dtype)
         masks = [kept(student.dropout_layer(X, 0.5), X, 0.5) for _ in range(3)]
@@ -124,9 +136,10 @@ def test_fresh_mask_each_call(student):
 @example(X=torch.tensor([1.0, -2.0, 0.5]))
 @describe("with 0 nothing is dropped, with 1 everything; both are exact", "概率为 0 时什么都不丢弃，为 1 时全部丢弃；两者都是精确的")
 def test_zero_and_one(student, X):
-    expect.equal(plain(student.dropout_layer(X, 0.0)), X)
-    expect.equal(plain(student.dropout_layer(X, 1.0)) + 0.0, torch.zeros_like(X), hint=Text(
-        "what is 1 − dropout then, and what does dividing by it give?", "这时 1 − dropout 是多少？除以它会得到什么？"))
+    for zero, one in ((0.0, 1.0), (0, 1)):
+        expect.equal(plain(student.dropout_layer(X, zero)), X)
+        expect.equal(plain(student.dropout_layer(X, one)) + 0.0, torch.zeros_like(X), hint=Text(
+            "what is 1 − dropout then, and what does dividing by it give?", "这时 1 − dropout 是多少？除以它会得到什么？"))
 
 
 def plain(result):
@@ -141,7 +154,8 @@ def plain(result):
 def test_raises_outside(student):
     X = torch.tensor([1.0, 2.0])
     for rate in (0.0, 0.5, 1.0):
-        expect.true(student.raises("dropout_layer", X, rate) is None, Text("no exception", "不抛出异常"))
+        raised = student.raises("dropout_layer", X, rate)
+        expect.true(raised is None, Text("no exception", "不抛出异常"), got=Text(*[raised[0]] * 2) if raised else None)
     for rate in (-0.5, 1.5, -0.01, 1.01, -3.0, 2.0):
         raised = student.raises("dropout_layer", X, rate)
         expect.true(raised is not None and {"AssertionError", "ValueError"} & set(raised),
@@ -196,18 +210,19 @@ def test_gradient_at_zero_and_one(student):
 @example(X=values_like((12, 12)), rate=0.5)
 @example(X=values_like((4,)), rate=1.0)
 @settings(max_examples=12)
-@describe("X is the same after the call", "调用之后 X 保持不变")
+@describe("X is the same after the call, and a later call leaves earlier results alone", "调用之后 X 保持不变，之后的调用也不影响之前的结果")
 def test_untouched(student, X, rate):
     _, (after, _) = student.after("dropout_layer", X, rate)
     expect.equal(after, X, asked=Text("X after dropout_layer(X, {})", "调用 dropout_layer(X, {}) 之后的 X").format(rate))
+    kept(probes.kept(student, "dropout_layer", (X, rate), (X + 10, rate)), X, rate)
 
 
 @weight(0.5)
 @needs("test_expectation")
 @describe("an empty X gives an empty result", "空的 X 给出空的结果")
 def test_empty(student):
-    for shape in ((0,), (0, 3), (2, 0)):
-        for rate in (0.0, 0.5, 1.0):
+    for shape in ((0,), (0, 3), (2, 0), (3, 0, 2), (0, 1, 4, 4)):
+        for rate in (0.0, 0.3, 0.5, 1.0):
             for dtype in (torch.float32, torch.float64):
                 X = torch.empty(shape, dtype=dtype)
                 expect.close(student.dropout_layer(X, rate), X)

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from autograder.testing import FLOATS, Text, describe, expect, needs, probes, tensors, weight
 
+EARLIER = Text("the result of one call, after another call", "再次调用之后，前一次的结果")
 SIDES = st.integers(1, 4)
 COLUMN = Text("one row an example, one column: shape (n, 1)", "每个样本一行，共一列：形状 (n, 1)")
 
@@ -69,7 +70,7 @@ def test_gradients(student, problem, data):
 
 @weight(1)
 @needs("test_values")
-@describe("the arguments are not changed, and may be passed by name", "参数不被修改，也可以按名字传入")
+@describe("the arguments are not changed, and a later call leaves earlier results alone", "参数不被修改，之后的调用也不影响之前的结果")
 @settings(max_examples=4)
 @given(problem=problems())
 @example(problem=(_X, _W, torch.tensor([0.5])))
@@ -78,7 +79,7 @@ def test_leaves_its_arguments_alone(student, problem):
     for got, want, name in zip(after, problem, ("X", "w", "b"), strict=True):
         expect.equal(got, want, asked=Text("{} after the call", "调用之后的 {}").format(name))
     X, w, b = problem
-    expect.close(student.linreg(b=b, w=w, X=X), line(X, w, b))
+    expect.close(probes.kept(student, "linreg", problem, (X + 1, w + 1, b)), line(X, w, b), asked=EARLIER)
 
 
 def fingerprint(student):

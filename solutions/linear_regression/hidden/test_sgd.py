@@ -24,7 +24,7 @@ def problems(draw, dtype=torch.float32, layout=True, most=3):
 
 
 @probe
-def _step(student, values, gradients, lr, batch_size, steps, by_name, wrapped):
+def _step(student, values, gradients, lr, batch_size, steps, wrapped):
     import torch
 
     make = torch.nn.Parameter if wrapped else (lambda value: value.requires_grad_())
@@ -36,7 +36,7 @@ def _step(student, values, gradients, lr, batch_size, steps, by_name, wrapped):
     for _ in range(steps):
         for param, gradient in zip(held, gradients):
             param.grad = gradient.clone()
-        out = student.sgd(batch_size=batch_size, lr=lr, params=params) if by_name else student.sgd(params, lr, batch_size)
+        out = student.sgd(params, lr, batch_size)
         seen["returned"].append(out is None)
         seen["grads"].append([None if param.grad is None else param.grad.detach().clone() for param in held])
         seen["values"].append([param.detach().clone() for param in held])
@@ -48,9 +48,9 @@ def _step(student, values, gradients, lr, batch_size, steps, by_name, wrapped):
     return seen
 
 
-def _run(student, problem, lr, batch_size, steps=1, by_name=False, wrapped=False):
+def _run(student, problem, lr, batch_size, steps=1, wrapped=False):
     values, gradients = problem
-    return _step(student, values, gradients, lr, batch_size, steps, by_name, wrapped)
+    return _step(student, values, gradients, lr, batch_size, steps, wrapped)
 
 
 def _moved(problem, lr, batch_size, steps=1):
@@ -109,10 +109,14 @@ def test_in_place(student, problem, wrapped):
     seen = _check(student, problem, 0.5, 2, wrapped=wrapped)
     for got, want in zip(seen["memory"], _moved(problem, 0.5, 2), strict=True):
         expect.close(got, want, asked=Text("the memory that the parameter had before", "参数原来的存储中的值"), hint=STORAGE)
-    expect.true(seen["in place"], Text("the parameter in its own storage", "参数仍在自己的存储中"), hint=STORAGE)
-    expect.true(seen["leaf"], Text("leaves that require a gradient", "需要梯度的叶子张量"))
-    expect.true(seen["recording"], Text("autograd switched on again afterwards", "之后自动求导重新开启"))
-    expect.true(seen["list"], Text("the list `params` as it was", "列表 `params` 保持不变"))
+    expect.true(seen["in place"], Text("the parameter in its own storage", "参数仍在自己的存储中"), hint=STORAGE,
+                got=Text("the parameter in new storage", "参数换了新的存储"))
+    expect.true(seen["leaf"], Text("leaves that require a gradient", "需要梯度的叶子张量"), asked=PARAMETER,
+                got=Text("a tensor that is no leaf, or requires no gradient", "不是叶子张量，或不需要梯度"))
+    expect.true(seen["recording"], Text("autograd switched on again afterwards", "之后自动求导重新开启"),
+                got=Text("autograd switched off", "自动求导仍处于关闭状态"))
+    expect.true(seen["list"], Text("a list of parameters that holds the same tensors as before", "参数列表仍包含原来的张量"),
+                got=Text("a list with other tensors, or of another length", "列表中的张量或其个数变了"))
 
 
 @weight(1)
@@ -127,16 +131,18 @@ def test_several_steps(student, problem, lr, batch_size):
 
 @weight(1)
 @needs("test_step")
-@describe("other tensors: float64, any memory layout, large parameters; arguments by name; returns nothing",
-          "float64、任意内存布局、较大的参数；参数可以按名字传入；没有返回值")
+@describe("other tensors: float64, any memory layout, large parameters, large and small gradients; returns nothing",
+          "float64、任意内存布局、较大的参数、较大或较小的梯度；没有返回值")
 @settings(max_examples=8)
 @given(problem=problems(dtype=FLOATS, layout=None), lr=RATES, batch_size=BATCHES)
 @example(problem=([torch.ones(1200, 2)], [torch.ones(1200, 2)]), lr=0.5, batch_size=256)
 @example(problem=([torch.tensor([1 / 3], dtype=torch.float64)], [torch.tensor([10 / 7], dtype=torch.float64)]), lr=0.1, batch_size=3)
+@example(problem=([torch.tensor([1.0, 2.0])], [torch.tensor([1e6, -3000.0])]), lr=0.03, batch_size=1)
+@example(problem=([torch.tensor([1e-4]), torch.tensor([0.0])], [torch.tensor([1e-5]), torch.tensor([-1e-6])]), lr=1.0, batch_size=1)
 @example(problem=([torch.tensor(1.0), torch.ones(2), torch.ones(1), torch.ones(3, 1)],
                   [torch.tensor(2.0), torch.ones(2), torch.ones(1), torch.ones(3, 1)]), lr=0.5, batch_size=2)
 def test_other_parameters(student, problem, lr, batch_size):
-    seen = _check(student, problem, lr, batch_size, by_name=True)
+    seen = _check(student, problem, lr, batch_size)
     expect.true(all(seen["returned"]), Text("None: the parameters are updated in place", "None：参数已原地更新"),
                 got=Text("a returned value", "有返回值"))
 

@@ -8,6 +8,7 @@ from autograder.testing import FLOATS, Text, describe, expect, needs, probes, te
 
 SHAPE = Text("the result has the shape of y_hat: print (y_hat - y).shape for shapes (3, 1) and (3,)",
              "结果的形状与 y_hat 相同：请打印形状为 (3, 1) 和 (3,) 时 (y_hat - y).shape 是什么")
+EARLIER = Text("the result of one call, after another call", "再次调用之后，前一次的结果")
 NUMBERS = st.integers(-16, 16).map(lambda n: n / 4) | st.floats(-8, 8, width=32, allow_subnormal=False)
 
 
@@ -68,23 +69,25 @@ def test_other_tensors(student, pair):
 
 @weight(2)
 @needs("test_values")
-@describe("gradients flow to y_hat and to y", "梯度回传到 y_hat 和 y")
+@describe("gradients flow to y_hat and to y, of another shape and where they agree, too", "梯度回传到 y_hat 和 y，形状不同或两者相等时也一样")
 @settings(max_examples=15)
-@given(pair=pairs(dtype=FLOATS, mixed=False), data=st.lists(st.integers(-8, 8), min_size=5, max_size=5))
-@example(pair=(_A, _B), data=[1, 1, 1, 1, 1])
-@example(pair=(_A, _B), data=[1, -2, 3, 0, 0])
+@given(pair=pairs(dtype=FLOATS), data=st.lists(st.integers(-8, 8), min_size=20, max_size=20))
+@example(pair=(_A, _B), data=[1] * 20)
+@example(pair=(_A, _A.reshape(-1)), data=[1] * 20)
+@example(pair=(_A, _B), data=[1, -2, 3, 0, 0] * 4)
+@example(pair=(_A.reshape(-1), _B), data=[4, -2, 3, 1, 0] * 4)
 def test_gradients(student, pair, data):
     y_hat, y = pair
-    up = (torch.tensor(data)[:len(y_hat)] / 4).reshape(y_hat.shape).to(y_hat.dtype)
+    up = (torch.tensor(data)[:y_hat.numel()] / 4).reshape(y_hat.shape).to(y_hat.dtype)
     _, grads = probes.gradient(student, "squared_loss", y_hat, y, upstream=up, wrt=(0, 1))
-    want = up * (y_hat - y)
+    want = up * (y_hat - y.reshape(y_hat.shape))
     expect.close(grads[0], want, asked=Text("the gradient by y_hat", "对 y_hat 的梯度"))
-    expect.close(grads[1], -want, asked=Text("the gradient by y", "对 y 的梯度"))
+    expect.close(grads[1], -want.reshape(y.shape), asked=Text("the gradient by y", "对 y 的梯度"))
 
 
 @weight(1)
 @needs("test_values")
-@describe("the arguments are not changed, and may be passed by name", "参数不被修改，也可以按名字传入")
+@describe("the arguments are not changed, and a later call leaves earlier results alone", "参数不被修改，之后的调用也不影响之前的结果")
 @settings(max_examples=4)
 @given(pair=pairs(mixed=False))
 @example(pair=(_A, _B))
@@ -93,7 +96,7 @@ def test_leaves_its_arguments_alone(student, pair):
     _, after = student.after("squared_loss", y_hat, y)
     expect.equal(after[0], y_hat, asked=Text("y_hat after the call", "调用之后的 y_hat"))
     expect.equal(after[1], y, asked=Text("y after the call", "调用之后的 y"))
-    expect.close(student.squared_loss(y=y, y_hat=y_hat), halves(y_hat, y))
+    expect.close(probes.kept(student, "squared_loss", pair, (y_hat + 1, y - 1)), halves(y_hat, y), asked=EARLIER)
 
 
 def fingerprint(student):

@@ -69,7 +69,7 @@ def _trained(student, *args, **kwargs):
     """What a training returns, as one vector: the entries of w, then b."""
     got = student.train_linear_regression(*args, **kwargs)
     expect.sequence(got, 2, asked=Text("(w, b)", "(w, b)"))
-    d = (args[0] if args else kwargs["features"]).shape[1]
+    d = args[0].shape[1]
     for value, count, asked in zip(got, (d, 1), (Text("w", "w"), Text("b", "b")), strict=True):
         expect.tensor(value, asked=asked)
         if value.numel() != count:
@@ -84,7 +84,7 @@ def _compare(got, want, hint=STEP, tolerance=TOLERANCE):
 
 @weight(4)
 @describe("with the whole data in one batch: exactly gradient descent, epoch after epoch", "整个数据集为一个批量时：逐轮与梯度下降完全一致")
-@settings(max_examples=10)
+@settings(max_examples=6)
 @given(n=st.integers(1, 6), d=st.integers(1, 3), num_epochs=st.integers(1, 4), lr=st.sampled_from([0.5, 0.25, 0.1]),
        seed=st.integers(0, 99))
 @example(n=4, d=2, num_epochs=1, lr=0.5, seed=0)
@@ -133,7 +133,7 @@ def _orders():
 def test_shuffles_every_epoch(student):
     X, y = torch.zeros(4, 1), SCALE * torch.tensor(_LABELS, dtype=torch.float32).reshape(4, 1)
     seen = []
-    for _ in range(24):  # batches of one, rate ½, inputs 0: b forgets half of what it was and takes half a label
+    for _ in range(16):  # batches of one, rate ½, inputs 0: b forgets half of what it was and takes half a label
         got = float(_trained(student, X, y, 0.5, 2, 1)[1]) / SCALE * 2**8
         order = _orders().get(round(got)) if abs(got) < 1e9 else None
         expect.true(order is not None, Text("every example once in each of two epochs", "两轮中每个样本各出现一次"),
@@ -141,21 +141,21 @@ def test_shuffles_every_epoch(student):
         seen.append(order)
     shuffle = Text("shuffle the examples at the start of every epoch", "每一轮开始时都要打乱样本")
     what = Text("the order of the examples", "样本的顺序")
-    stats.bernoulli(sum(first == second for first, second in seen), 24, 1 / 24, hint=shuffle,
+    stats.bernoulli(sum(first == second for first, second in seen), 16, 1 / 24, hint=shuffle,
                     what=Text("the second epoch in the order of the first", "第二轮与第一轮顺序相同"))
     firsts = [order for pair in seen for order in pair]
-    stats.bernoulli(sum(order == (0, 1, 2, 3) for order in firsts), 48, 1 / 24, hint=shuffle,
+    stats.bernoulli(sum(order == (0, 1, 2, 3) for order in firsts), 32, 1 / 24, hint=shuffle,
                     what=Text("epochs in the order of the data", "顺序与数据相同的轮次"))
-    stats.bernoulli(sum(one == other for (one, _), (other, _) in zip(seen[::2], seen[1::2], strict=True)), 12, 1 / 24,
+    stats.bernoulli(sum(one == other for (one, _), (other, _) in zip(seen[::2], seen[1::2], strict=True)), 8, 1 / 24,
                     what=Text("two trainings in the same order", "两次训练顺序相同"), hint=shuffle)
     for place in range(4):
-        stats.bernoulli(sum(order[place] == 0 for order in firsts), 48, 1 / 4, what=what, hint=shuffle)
+        stats.bernoulli(sum(order[place] == 0 for order in firsts), 32, 1 / 4, what=what, hint=shuffle)
 
 
 @weight(1)
 @needs("test_full_batch")
-@describe("defaults: lr=0.03, num_epochs=3 and batch_size=10 unless others are given; arguments go by name, too",
-          "默认 lr=0.03、num_epochs=3、batch_size=10；参数也可以按名字传入")
+@describe("defaults: lr=0.03, num_epochs=3 and batch_size=10 unless others are given, by place or by name",
+          "默认 lr=0.03、num_epochs=3、batch_size=10；也可以按位置或名字给出其他值")
 def test_defaults(student):
     _compare(_trained(student, *_problem(10, 2, 5)), _full_batch(10, 2, 5, 0.03, 3))
     for n in (20, 21):  # a constant label: b tells the number of steps and nothing else
@@ -164,18 +164,15 @@ def test_defaults(student):
         right = [_descend(X, y, 0.03, [range(n)] * 3, 10, short=short)[1:] for short in ("own", "batch size")]
         _compare(got[1:], min(right, key=lambda want: float((want - got[1:]).abs())), tolerance=1e-4)
     X, y = _problem(4, 2, 6)
-    got = _trained(student, batch_size=4, num_epochs=2, lr=0.25, labels=y, features=X)
+    got = _trained(student, X, y, batch_size=4, num_epochs=2, lr=0.25)
     _compare(got, _full_batch(4, 2, 6, 0.25, 2))
 
 
 @weight(2)
 @needs("test_full_batch")
 @describe("it recovers the true w and b from noisy data", "能从带噪声的数据中恢复真实的 w 和 b")
-@settings(max_examples=1)
-@given(seed=st.integers(0, 99))
-@example(seed=0)
-def test_recovers_the_truth(student, seed):
-    generator = torch.Generator().manual_seed(seed)
+def test_recovers_the_truth(student):
+    generator = torch.Generator().manual_seed(0)
     X, w = torch.randn(120, 2, generator=generator), torch.tensor([[2.0], [-3.4]])
     y = X @ w + 4.2 + 0.01 * torch.randn(120, 1, generator=generator)
     got = _trained(student, X, y, 0.1, 10, 10)

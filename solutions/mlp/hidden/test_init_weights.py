@@ -4,7 +4,7 @@ import torch
 
 from autograder.testing import Text, describe, expect, needs, probe, stats, weight
 
-OTHERS = ("Conv2d", "LayerNorm", "Embedding", "BatchNorm1d", "Bilinear", "PReLU")
+OTHERS = ("Block", "Conv2d", "LayerNorm", "Embedding", "BatchNorm1d", "Bilinear", "PReLU")
 LEAVE = Text("only the weights of nn.Linear are drawn", "只重新抽取 nn.Linear 的权重")
 
 
@@ -14,11 +14,16 @@ def applied(student, times, way):
     import torch
     from torch import nn
 
+    class Block(nn.Module):
+        def __init__(self):
+            super().__init__()
+            self.inside, self.scale = nn.Linear(3, 50, bias=False), nn.Parameter(torch.ones(2))
+
     def network():
         net = nn.Sequential(
-            nn.Flatten(), nn.Linear(150, 140), nn.ReLU(), nn.Sequential(nn.Linear(140, 120), nn.Tanh()), nn.Linear(120, 3, bias=way == "apply"),
-            nn.Conv2d(3, 4, 3), nn.LayerNorm(5), nn.Embedding(6, 7), nn.BatchNorm1d(8), nn.Bilinear(2, 3, 4), nn.PReLU())
-        for parameter in net.parameters():
+            nn.Flatten(), nn.Linear(150, 140), nn.ReLU(), nn.Sequential(nn.Linear(140, 120), nn.Tanh()), nn.Linear(120, 3, bias=False),
+            Block(), nn.Conv2d(3, 4, 3), nn.LayerNorm(5), nn.Embedding(6, 7), nn.BatchNorm1d(8), nn.Bilinear(2, 3, 4), nn.PReLU())
+        for parameter in net.float().parameters():
             nn.init.constant_(parameter, 0.5)
         return net
 
@@ -36,14 +41,14 @@ def applied(student, times, way):
             "trainable": [module.weight.requires_grad and module.weight.is_leaf for module in linears],
             "biases": [module.bias.detach() for module in linears if module.bias is not None],
             "others": [[type(module).__name__, name, parameter.detach()] for module in net.modules()
-                       if type(module) not in (nn.Linear, nn.Sequential) for name, parameter in module.named_parameters()],
+                       if type(module) not in (nn.Linear, nn.Sequential) for name, parameter in module.named_parameters(recurse=False)],
         })
     return results
 
 
 def weights_of(result):
-    """The three weights, after a look at their shapes."""
-    for found, shape in zip(result["weights"], ((140, 150), (120, 140), (3, 120)), strict=True):
+    """The four weights, after a look at their shapes."""
+    for found, shape in zip(result["weights"], ((140, 150), (120, 140), (3, 120), (50, 3)), strict=True):
         expect.tensor(found, shape, torch.float32, asked=Text("the weight of a linear layer", "线性层的权重"))
     return result["weights"]
 
@@ -92,8 +97,9 @@ def test_others_stay(student):
         expect.close(bias, torch.full_like(bias, 0.5), asked=Text("the bias of a linear layer", "线性层的偏置"), hint=LEAVE)
     for kind, name, found in result["others"]:
         expect.close(found, torch.full_like(found, 0.5), hint=LEAVE,
-                     asked=Text("{} of nn.{}", "nn.{1} 的 {0}").format(name, kind))
-    expect.true({kind for kind, _, _ in result["others"]} == set(OTHERS), Text("the layers still there", "各层仍在"))
+                     asked=Text("{} of a layer of class {}", "{1} 层的 {0}").format(name, kind))
+    expect.equal(sorted({kind for kind, _, _ in result["others"]}), sorted(OTHERS),
+                 asked=Text("the other layers with parameters", "其他带参数的层"))
 
 
 @weight(1)
@@ -101,7 +107,8 @@ def test_others_stay(student):
 @describe("weights can still be trained", "权重仍可训练")
 def test_still_trainable(student):
     (result,) = applied(student, 1, "apply")
-    expect.true(all(result["trainable"]), Text("weights that are leaves and require a gradient", "权重是需要梯度的叶子"))
+    expect.true(all(result["trainable"]), Text("weights that are leaves and require a gradient", "权重是需要梯度的叶子"),
+                got=Text("a weight that cannot be trained", "有的权重无法训练"))
 
 
 @weight(2)

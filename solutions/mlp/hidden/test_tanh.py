@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from autograder.testing import Text, describe, expect, needs, probe, probes, tensors, weight
 
 NAME = "tanh"
+EARLIER = Text("the result of one call, after another call", "再次调用之后，前一次的结果")
 EXTREME = [10.0, 20.0, 50.0, 87.0, 88.75, 104.0, 300.0, 700.0, 710.0, 746.0, 1000.0, 1e4]
 ORDINARY = st.sampled_from([n / 4 for n in range(-32, 33)])
 FAR = st.sampled_from([sign * x for x in EXTREME for sign in (1, -1)] + [0.0, 1.0, -0.5])
@@ -120,7 +121,8 @@ def test_large(student):
 @needs("test_values")
 @given(X=tensors(elements=ORDINARY | FAR, dtype=[torch.float32, torch.float64]))
 @settings(max_examples=6)
-@describe("X is the same after the call", "调用之后 X 保持不变")
+@describe("X is the same after the call, and a later call leaves earlier results alone", "调用之后 X 保持不变，之后的调用也不影响之前的结果")
 def test_untouched(student, X):
     _, (after,) = student.after(NAME, X)
     expect.equal(after, X, asked=Text("X after {}(X)", "调用 {}(X) 之后的 X").format(NAME))
+    expect.close(probes.kept(student, NAME, [X], [1 - X]), right(X).to(X.dtype), asked=EARLIER)

@@ -8,13 +8,26 @@ from autograder.testing import Text, describe, expect, needs, probe, tensors, we
 
 
 @probe
-def evaluated(student, batches, factors, kind, loss):
+def evaluated(student, batches, factors, kind, loss, net="object"):
     """evaluate_loss of X·factors under a loss by name, over batches offered in one of several ways."""
+    import functools
+
     import torch
+
+    def product(factors, X):
+        return X * factors if factors.dim() < 2 else X @ factors
 
     class Net:
         def __call__(self, X):
-            return X * factors if factors.dim() < 2 else X @ factors
+            return product(factors, X)
+
+    class Module(torch.nn.Module):
+        def forward(self, X):
+            return product(factors, X)
+
+    class Loss:
+        def __call__(self, a, b):
+            return (a - b) ** 2
 
     class Again:
         def __iter__(self):
@@ -25,7 +38,11 @@ def evaluated(student, batches, factors, kind, loss):
         "absolute": lambda a, b: (a - b).abs(),
         "lopsided": lambda a, b: torch.where(a > b, 3 * (a - b), b - a),
         "module": torch.nn.MSELoss(reduction="none"),
+        "object": Loss(),
+        "partial": functools.partial(torch.nn.functional.mse_loss, reduction="none"),
     }
+    nets = {"object": Net(), "method": Net().__call__, "function": lambda X: product(factors, X), "module": Module(),
+            "partial": functools.partial(product, factors)}
     ways = {
         "list of tuples": lambda: [tuple(batch) for batch in batches],
         "list of lists": lambda: [list(batch) for batch in batches],
@@ -34,8 +51,7 @@ def evaluated(student, batches, factors, kind, loss):
         "iterable": Again,
         "loader": lambda: torch.utils.data.DataLoader(torch.utils.data.TensorDataset(*batches[0]), batch_size=3),
     }
-    net = Net() if kind != "list of lists" else Net().__call__
-    return student.evaluate_loss(net, ways[kind](), losses[loss])
+    return student.evaluate_loss(nets[net], ways[kind](), losses[loss])
 
 
 def value(got, want, **words):
@@ -50,7 +66,7 @@ LOSSES = {
     "squared": lambda a, b: (a - b) ** 2,
     "absolute": lambda a, b: (a - b).abs(),
     "lopsided": lambda a, b: torch.where(a > b, 3 * (a - b), b - a),
-    "module": lambda a, b: (a - b) ** 2,
+    **dict.fromkeys(("module", "object", "partial"), lambda a, b: (a - b) ** 2),
 }
 
 
@@ -141,13 +157,16 @@ def test_iterators(student, case, kind):
 
 @weight(1)
 @needs("test_values")
-@given(case=evaluations(EVEN, wide=3), loss=st.sampled_from(["lopsided", "module", "absolute"]))
-@settings(max_examples=12)
-@describe("several outputs an example, and other losses: loss(output, label), divided by the number of losses",
-          "每个样本有多个输出，以及其他损失函数：loss(输出, 标签)，再除以损失值的个数")
+@given(case=evaluations(EVEN, wide=3), loss=st.sampled_from(["lopsided", "absolute"]))
+@settings(max_examples=8)
+@describe("several outputs an example, and other losses: loss(output, label), divided by the number of losses; nets and losses that "
+          "are modules, objects, methods or partial functions",
+          "每个样本有多个输出，以及其他损失函数：loss(输出, 标签)，再除以损失值的个数；网络和损失可以是 Module、对象、方法或偏函数")
 def test_other_losses(student, case, loss):
     batches, factors = case
     value(evaluated(student, batches, factors, "list of tuples", loss), mean_loss(batches, factors, loss))
+    for net, other in (("module", "module"), ("partial", "object"), ("method", "partial"), ("function", loss)):
+        value(evaluated(student, batches, factors, "list of lists", other, net), mean_loss(batches, factors, other))
 
 
 @weight(0.5)

@@ -105,6 +105,25 @@ def test_aligned(student, split, width, column):
 
 @weight(1)
 @needs("test_validation_parts")
+@describe("examples that are equal all keep their place in one part or the other", "相同的样本也都各自留在某一部分里")
+def test_equal_examples(student):
+    X = torch.tensor([[1.0, 2.0], [1.0, 2.0], [0.0, 0.0], [1.0, 2.0], [0.0, 0.0], [3.0, 2.0], [1.0, 2.0]])
+    for y in (torch.tensor([1.0, 1.0, 0.0, 2.0, 0.0, 1.0, 1.0]), torch.zeros(7, 1)):
+        whole = rows_of(X, y)
+        for k in (2, 3, 7):
+            for X_train, y_train, X_valid, y_valid in folds(student, k, X, y):
+                got = sorted(rows_of(X_train, y_train) + rows_of(X_valid, y_valid))
+                expect.equal(got, sorted(whole), asked=Text(
+                    "the examples of both parts, sorted, each with its label at the end", "两部分的全部样本（排序后，末位是标签）"))
+
+
+def rows_of(X, y):
+    """Each example as a list of its features and its label."""
+    return torch.cat([X, y.reshape(-1, 1)], dim=1).tolist() if len(X) == len(y) else [X.tolist(), y.tolist()]
+
+
+@weight(1)
+@needs("test_validation_parts")
 @describe("the partition is always the same, dtypes and further dimensions are kept, X and y stay as they were",
           "划分总是相同，数据类型和其余维度保持不变，X 和 y 不被修改")
 def test_fixed_and_untouched(student):
@@ -113,7 +132,10 @@ def test_fixed_and_untouched(student):
     expect.close([list(parts) for parts in folds(student, 3, X, y)], [list(parts) for parts in first],
                  asked=Text("a second call", "第二次调用"))
     images, labels = X.double().reshape(11, 2, 3), torch.arange(11)
-    folds(student, 4, images, labels)
+    for X_train, y_train, X_valid, y_valid in folds(student, 4, images, labels):
+        for rows, marks in ((X_train, y_train), (X_valid, y_valid)):
+            expect.equal(marks, labels[places(rows)], asked=Text("the labels of small images", "小图像的标签"))
+            expect.equal(rows, images[places(rows)], asked=Text("small images", "小图像"))
     folds(student, 4, X.t().contiguous().t(), labels)
     _, (_, _, X_after, y_after) = student.after("k_fold", 3, 1, X, y)
     expect.equal(X_after, X, asked=Text("X after the call", "调用之后的 X"))

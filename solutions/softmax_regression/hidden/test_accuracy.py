@@ -8,7 +8,7 @@ from autograder.core import errors
 from autograder.testing import FLOATS, Text, describe, expect, needs, weight
 from autograder.testing.strategies import arranged
 
-DTYPES = (torch.int64, torch.int32, torch.int16, torch.int8, torch.uint8, torch.float32, torch.float64)
+DTYPES = (torch.int64, torch.int32, torch.int16, torch.int8, torch.uint8, torch.float16, torch.float32, torch.float64)
 NUMBER = Text("the number of right predictions, as a Python number", "正确预测的个数，是一个 Python 数")
 
 
@@ -87,7 +87,7 @@ def test_other_scores(student, problem, layout):
 
 @weight(1)
 @needs("test_scores")
-@describe("the arguments are not changed, and may be passed by name", "参数不被修改，也可以按名字传入")
+@describe("the arguments are not changed", "参数不被修改")
 @settings(max_examples=4)
 @given(problem=problems())
 @example(problem=(_S, _Y))
@@ -96,7 +96,6 @@ def test_leaves_its_arguments_alone(student, problem):
     _, after = student.after("accuracy", scores, y)
     for got, want, name in zip(after, problem, ("y_hat", "y"), strict=True):
         expect.equal(got, want, asked=Text("{} after the call", "调用之后的 {}").format(name))
-    expect.number(student.accuracy(y=y, y_hat=scores), count(scores, y), rtol=0, atol=1e-6, asked=NUMBER)
 
 
 def fingerprint(student):

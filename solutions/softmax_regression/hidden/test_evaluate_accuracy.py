@@ -14,28 +14,42 @@ MODE = Text("a Module has a method that switches dropout and the like off", "Mod
 
 @probe
 def _evaluate(student, weight, batches, how):
-    """Evaluate a linear net on batches that come in the way that ``how`` says; what was seen while it ran."""
+    """Evaluate a linear net of some kind on batches that come in the way that ``how`` says; what was seen while it ran."""
+    import functools
+
     import torch
 
     seen = {"training": [], "graph": []}
-    if how["module"]:
-        linear = torch.nn.Linear(*weight.shape, bias=False, dtype=weight.dtype)
-        with torch.no_grad():
-            linear.weight.copy_(weight.T)
-        net = torch.nn.Sequential(torch.nn.Flatten(), torch.nn.Dropout(0.5), linear)
-        net.train(how["training"])
-        linear.register_forward_hook(
-            lambda module, X, out: (seen["training"].append(net.training or net[1].training), seen["graph"].append(out.requires_grad)) and None)
-    else:
-        leaf = weight.clone().requires_grad_()
+    leaf = weight.clone().requires_grad_()
 
-        def net(X):
-            out = X.reshape(len(X), -1) @ leaf
-            seen["graph"].append(out.requires_grad)
-            return out
+    def scores(leaf, X):
+        out = X.reshape(len(X), -1) @ leaf
+        seen["graph"].append(out.requires_grad)
+        return out
+
+    class Callable:
+        def __call__(self, X):
+            return scores(leaf, X)
+
+    class Module(torch.nn.Module):
+        def __init__(self, weight):
+            super().__init__()
+            self.weight, self.inner = weight, torch.nn.Dropout(0.5)
+
+        def forward(self, X):
+            seen["training"].append(self.training or self.inner.training)
+            return self.inner(scores(self.weight, X)) if self.training else scores(self.weight, X)
+
+    kinds = {"function": lambda: lambda X: scores(leaf, X), "object": Callable, "method": lambda: Callable().__call__,
+             "partial": lambda: functools.partial(scores, leaf), "module": lambda: Module(torch.nn.Parameter(weight.clone())),
+             "no parameters": lambda: Module(leaf), "sequential": lambda: torch.nn.Sequential(
+                 torch.nn.Flatten(), torch.nn.Sequential(Module(torch.nn.Parameter(weight.clone()))))}
+    net = kinds[how["net"]]()
+    if isinstance(net, torch.nn.Module):
+        net.train(how["training"])
     pairs = [list(pair) if how["lists"] else tuple(pair) for pair in batches]
     data_iter = pairs if how["again"] else (pair for pair in pairs)
-    result = student.evaluate_accuracy(data_iter=data_iter, net=net) if how["names"] else student.evaluate_accuracy(net, data_iter)
+    result = student.evaluate_accuracy(net, data_iter)
     seen["recording"] = torch.is_grad_enabled()
     seen["unchanged"] = all(torch.equal(a, c) and torch.equal(b, d) for (a, b), (c, d) in zip(pairs, how["copies"]))
     return result, seen
@@ -43,7 +57,7 @@ def _evaluate(student, weight, batches, how):
 
 def _run(student, weight_, batches, **how):
     copies = [(X.clone(), y.clone()) for X, y in batches]
-    defaults = {"module": False, "training": True, "lists": False, "again": True, "names": False, "copies": copies}
+    defaults = {"net": "function", "training": True, "lists": False, "again": True, "copies": copies}
     return _evaluate(student, weight_, batches, {**defaults, **how})
 
 
@@ -102,47 +116,50 @@ def test_uneven_batches(student, sizes, seed):
 
 @weight(3)
 @needs("test_even_batches")
-@describe("a Module is in evaluation mode while it runs", "Module 在运行时处于评估模式")
+@describe("a Module of any kind is in evaluation mode while it runs, with parameters and without",
+          "任何类型的 Module 在运行时都处于评估模式，无论有没有参数")
 @settings(max_examples=4)
 @given(sizes=SIZES, seed=st.integers(0, 99))
 @example(sizes=[3, 2], seed=0)
 @example(sizes=[1], seed=1)
 def test_evaluation_mode(student, sizes, seed):
     problem = _problem(sizes, seed)
-    for training in (True, False):
-        _, seen = _run(student, *problem, module=True, training=training)
+    for net, training in (("sequential", True), ("module", True), ("no parameters", True), ("module", False)):
+        _, seen = _run(student, *problem, net=net, training=training)
         expect.true(seen["training"] and not any(seen["training"]),
                     Text("training is False while the net runs", "网络运行时 training 为 False"),
                     got=Text("training is True", "training 为 True"), hint=MODE)
-        _check(student, problem, module=True, training=training)
+        _check(student, problem, net=net, training=training)
 
 
 @weight(3)
 @needs("test_even_batches")
 @describe("no graph is built, and autograd is on again afterwards", "不构建计算图，之后自动求导恢复开启")
 @settings(max_examples=2)
-@given(module=st.booleans())
-@example(module=True)
-@example(module=False)
-def test_no_graph(student, module):
-    seen = _check(student, _problem([3, 2], 5), module=module)
+@given(net=st.sampled_from(["module", "function"]))
+@example(net="module")
+@example(net="function")
+def test_no_graph(student, net):
+    seen = _check(student, _problem([3, 2], 5), net=net)
     expect.true(seen["graph"] and not any(seen["graph"]), Text("results without a graph", "结果没有计算图"),
                 got=Text("autograd records what the net does", "自动求导记录了网络的运算"),
                 hint=Text("torch has a context that switches recording off", "torch 有一个上下文可以关闭记录"))
-    expect.true(seen["recording"], Text("autograd on again after the call", "调用之后自动求导重新开启"))
+    expect.true(seen["recording"], Text("autograd on again after the call", "调用之后自动求导重新开启"),
+                got=Text("autograd switched off", "自动求导仍处于关闭状态"))
 
 
 @weight(1)
 @needs("test_even_batches")
-@describe("one-shot iterators, lists for pairs, and arguments by name", "只能遍历一次的迭代器、用列表表示的数据对、按名字传入的参数")
+@describe("one-shot iterators, lists for pairs; nets that are objects, methods or partial functions",
+          "只能遍历一次的迭代器、用列表表示的数据对；网络可以是对象、方法或偏函数")
 @settings(max_examples=6)
-@given(sizes=SIZES, lists=st.booleans(), again=st.booleans(), names=st.booleans())
-@example(sizes=[4, 4], lists=True, again=False, names=False)
-@example(sizes=[4, 4], lists=False, again=False, names=True)
-@example(sizes=[3], lists=True, again=True, names=True)
-def test_kinds_of_batches(student, sizes, lists, again, names):
-    seen = _check(student, _problem([size + 1 for size in sizes], 6), lists=lists, again=again, names=names)
-    expect.true(seen["unchanged"], Text("batches as they were", "数据保持不变"))
+@given(sizes=SIZES, lists=st.booleans(), again=st.booleans(), net=st.sampled_from(["object", "method", "partial"]))
+@example(sizes=[4, 4], lists=True, again=False, net="object")
+@example(sizes=[4, 4], lists=False, again=False, net="partial")
+@example(sizes=[3], lists=True, again=True, net="method")
+def test_kinds_of_batches(student, sizes, lists, again, net):
+    seen = _check(student, _problem([size + 1 for size in sizes], 6), lists=lists, again=again, net=net)
+    expect.true(seen["unchanged"], Text("batches as they were", "数据保持不变"), got=Text("changed batches", "数据被修改了"))
 
 
 @weight(1)
@@ -154,7 +171,7 @@ def test_other_data(student):
     _check(student, _problem([5, 2], 9, dtype=torch.float64, label_dtype=torch.int32))
     _check(student, _problem([1] * 150, 10), UNEVEN)
     weight_, batches = _problem([4, 2], 11, d=4)
-    result, _ = _run(student, weight_, [(X.reshape(-1, 1, 2, 2), y) for X, y in batches], module=True)  # small images
+    result, _ = _run(student, weight_, [(X.reshape(-1, 1, 2, 2), y) for X, y in batches], net="sequential")  # small images
     expect.number(result, _share(weight_, batches), rtol=1e-5, atol=1e-6, asked=SHARE)
 
 
@@ -181,5 +198,5 @@ def fingerprint(student):
     values = {"right": total, "mean of means": sum(shares) / 3, "count": 13 * total, "a batch": 13 * total / 3, "last": shares[-1],
               "first": shares[0], "sum of means": sum(shares), "error": 1 - total}
     kind = next((name for name, value in values.items() if abs(result - value) < 1e-4), "other")
-    _, module = _run(student, weight_, batches, module=True)
+    _, module = _run(student, weight_, batches, net="module")
     return {"kind": kind, "graph": any(seen["graph"]), "training": any(module["training"]), "recording": seen["recording"]}

@@ -21,59 +21,95 @@ MEANS = Text("add up over all examples, and divide once at the end", "先对所�
 @probe
 def _epoch(student, start, batches, how):
     """One epoch of a linear net; what came back and what was seen."""
+    import functools
+
     import torch
 
-    linear = torch.nn.Linear(*start.shape, bias=False, dtype=start.dtype)
-    with torch.no_grad():
-        linear.weight.copy_(start.T)
-    net = torch.nn.Sequential(linear, torch.nn.Dropout(0.0))
-    parameters = [linear.weight]
-    seen = {"training": [], "sizes": [], "graph": True}
-    linear.register_forward_hook(lambda *_: seen["training"].append(net.training and net[1].training))
-    net.train(how["training"])
-    if how["function"]:
-        leaf = start.clone().requires_grad_()
-        parameters = [leaf]
+    seen = {"training": [], "sizes": []}
+    owned = how["net"] in ("sequential", "module")  # by the net; else it lives outside
+    leaf = torch.nn.Parameter(start.clone()) if owned else start.clone().requires_grad_()
 
-        def net(X):
-            return X @ leaf
+    def scores(weight, X):
+        return X @ weight
 
-    def loss(y_hat, y):
+    class Callable:
+        def __call__(self, X):
+            return scores(leaf, X)
+
+    class Module(torch.nn.Module):
+        def __init__(self, weight):
+            super().__init__()
+            self.weight, self.inner = weight, torch.nn.Dropout(0.0)
+
+        def forward(self, X):
+            seen["training"].append(self.training and self.inner.training)
+            return scores(self.weight, X)
+
+    nets = {"sequential": lambda: torch.nn.Sequential(Module(leaf), torch.nn.Identity()), "module": lambda: Module(leaf),
+            "no parameters": lambda: Module(leaf), "function": lambda: lambda X: scores(leaf, X), "object": Callable,
+            "partial": lambda: functools.partial(scores, leaf)}
+    net = nets[how["net"]]()
+    if isinstance(net, torch.nn.Module):
+        net.train(how["training"])
+
+    def squares(factor, y_hat, y):
         target = torch.nn.functional.one_hot(y.long(), y_hat.shape[1]).to(y_hat.dtype)
-        return ((y_hat - target) ** 2).sum(1) / 2
+        return factor * ((y_hat - target) ** 2).sum(1)
 
-    class Own(torch.optim.SGD):
-        pass
+    class Loss(torch.nn.Module):
+        def forward(self, y_hat, y):
+            return squares(0.5, y_hat, y)
+
+    losses = {"function": lambda y_hat, y: squares(0.5, y_hat, y), "module": Loss(), "partial": functools.partial(squares, 0.5)}
+
+    class Own(torch.optim.Optimizer):
+        """A user's own optimiser, which is plain gradient descent."""
+
+        def __init__(self, params, lr):
+            super().__init__(params, {"lr": lr})
+
+        def step(self, closure=None):
+            with torch.no_grad():
+                for parameter in self.param_groups[0]["params"]:
+                    parameter -= self.param_groups[0]["lr"] * parameter.grad
 
     lr = how["lr"]
-    if how["updater"] == "callable":
-        def updater(batch_size):
-            seen["sizes"].append(batch_size)
-            with torch.no_grad():
-                for parameter in parameters:
-                    parameter -= lr * parameter.grad / batch_size
-                    parameter.grad.zero_()
-    else:
-        kinds = {"sgd": torch.optim.SGD, "own": Own, "momentum": lambda p, lr: torch.optim.SGD(p, lr=lr, momentum=0.5)}
-        updater = kinds[how["updater"]](parameters, lr=lr)
-        if how["stale"]:
+
+    def update(parameters, batch_size):
+        seen["sizes"].append(batch_size)
+        with torch.no_grad():
             for parameter in parameters:
-                parameter.grad = torch.full_like(parameter, 100.0)
+                parameter -= lr * parameter.grad / batch_size
+                parameter.grad.zero_()
+
+    class Updater:
+        def __call__(self, batch_size):
+            update([leaf], batch_size)
+
+    updaters = {"callable": lambda: lambda batch_size: update([leaf], batch_size), "object": Updater,
+                "partial": lambda: functools.partial(update, [leaf]), "sgd": lambda: torch.optim.SGD([leaf], lr=lr),
+                "own": lambda: Own([leaf], lr), "momentum": lambda: torch.optim.SGD([leaf], lr=lr, momentum=0.5),
+                "adam": lambda: torch.optim.Adam([leaf], lr=lr), "rmsprop": lambda: torch.optim.RMSprop([leaf], lr=lr)}
+    updater = updaters[how["updater"]]()
+    if how["stale"]:
+        leaf.grad = torch.full_like(leaf, 100.0)
     pairs = [list(pair) if how["lists"] else tuple(pair) for pair in batches]
-    train_iter = pairs if how["again"] else (pair for pair in pairs)
-    named = {"updater": updater, "loss": loss, "train_iter": train_iter, "net": net}
-    result = student.train_epoch(**named) if how["names"] else student.train_epoch(net, train_iter, loss, updater)
-    trained = parameters[0].detach()
-    return result, trained.clone() if how["function"] else trained.T.clone(), seen
+    result = student.train_epoch(net, pairs if how["again"] else (pair for pair in pairs), losses[how["loss"]], updater)
+    return result, leaf.detach().clone(), seen
 
 
-_DEFAULTS = {"updater": "sgd", "lr": 0.25, "training": True, "function": False, "stale": False, "lists": False, "again": True, "names": False}
+_DEFAULTS = {"updater": "sgd", "lr": 0.25, "net": "sequential", "loss": "function", "training": True, "stale": False,
+             "lists": False, "again": True}
 
 
-def _simulate(start, batches, lr, momentum=0.0, kind="right"):
+_OPTIMIZERS = {"momentum": lambda w, lr: torch.optim.SGD([w], lr=lr, momentum=0.5),
+               "adam": lambda w, lr: torch.optim.Adam([w], lr=lr), "rmsprop": lambda w, lr: torch.optim.RMSprop([w], lr=lr)}
+
+
+def _simulate(start, batches, lr, updater="sgd", kind="right"):
     """The same epoch in closed form; ``kind`` names a mistake. Returns the weight, per-batch losses, and right answers."""
-    w, velocity, kept = start.double(), torch.zeros_like(start).double(), torch.zeros_like(start).double()
-    w, told, margin = w, [], 1.0
+    w, kept, told, margin = start.double().clone(), torch.zeros_like(start).double(), [], 1.0
+    optimizer = _OPTIMIZERS.get(updater, lambda w, lr: torch.optim.SGD([w], lr=lr))(w, lr)
     for X, y in batches:
         X, target = X.double(), torch.nn.functional.one_hot(y.long(), start.shape[1]).double()
         scores = X @ w
@@ -82,8 +118,9 @@ def _simulate(start, batches, lr, momentum=0.0, kind="right"):
             kept = gradient = kept + gradient
         if kind == "late":
             gradient, kept = kept, gradient
-        velocity = momentum * velocity + gradient
-        w = w - lr * velocity if kind != "none" else w
+        w.grad = gradient
+        if kind != "none":
+            optimizer.step()
         if kind == "scores after":
             scores = X @ w
         top = scores.topk(2).values
@@ -94,12 +131,13 @@ def _simulate(start, batches, lr, momentum=0.0, kind="right"):
 
 @cache
 def _problem(sizes, seed, d=3, q=3, dtype=torch.float32):
-    """A start and batches on which no prediction is a near-tie during the epoch."""
+    """A start and batches on which no prediction is a near-tie during the epoch, whatever the updater."""
     while True:
         generator = torch.Generator().manual_seed(seed)
         start = torch.randn(d, q, generator=generator)
         batches = [(torch.randn(size, d, generator=generator), torch.randint(q, (size,), generator=generator)) for size in sizes]
-        if min(_simulate(start, batches, lr, momentum)[2] for lr, momentum in ((0.25, 0.0), (0.1, 0.0), (0.25, 0.5))) > 1e-3:
+        if min(_simulate(start, batches, lr, updater)[2] for lr, updater in (
+                (0.25, "sgd"), (0.1, "sgd"), *((0.25, name) for name in _OPTIMIZERS))) > 1e-3:
             return start.to(dtype), [(X.to(dtype), y) for X, y in batches]
         seed += 1000
 
@@ -112,7 +150,7 @@ def _means(told):
 def _check(student, problem, means=True, **how):
     how = {**_DEFAULTS, **how}
     result, trained, seen = _epoch(student, *problem, how)
-    w, told, _ = _simulate(*problem, how["lr"], 0.5 if how["updater"] == "momentum" else 0.0)
+    w, told, _ = _simulate(*problem, how["lr"], how["updater"])
     expect.sequence(result, 2)
     expect.close(trained, w.to(problem[0].dtype), rtol=1e-4, atol=1e-5, asked=WEIGHT, hint=ORDER)
     for got, asked in zip(result, (LOSS, ACCURACY), strict=True):
@@ -142,11 +180,11 @@ def test_optimizer(student, sizes, seed):
 @needs("test_optimizer")
 @describe("with a callable: the gradient of the summed loss, and the size of each batch", "使用可调用的更新器时：损失之和的梯度，并传入每个批量的大小")
 @settings(max_examples=6)
-@given(sizes=SIZES, seed=st.integers(0, 20), function=st.booleans())
-@example(sizes=(4, 4), seed=1, function=True)
-@example(sizes=(3, 3, 1), seed=2, function=False)
-def test_callable_updater(student, sizes, seed, function):
-    seen = _check(student, _problem(sizes, seed), means=False, updater="callable", function=function)
+@given(sizes=SIZES, seed=st.integers(0, 20), net=st.sampled_from(["function", "module"]))
+@example(sizes=(4, 4), seed=1, net="function")
+@example(sizes=(3, 3, 1), seed=2, net="module")
+def test_callable_updater(student, sizes, seed, net):
+    seen = _check(student, _problem(sizes, seed), means=False, updater="callable", net=net)
     expect.true(list(seen["sizes"]) == list(sizes), Text("the updater called with {}", "更新器依次收到 {}").format(list(sizes)),
                 got=Text("{}", "{}").format(str(seen["sizes"])))
 
@@ -174,19 +212,20 @@ def test_stale_gradients(student, sizes):
 @example(sizes=(1,), seed=5)
 def test_means(student, sizes, seed):
     _check(student, _problem(sizes, seed))
-    _check(student, _problem(sizes, seed), updater="callable", function=True)
+    _check(student, _problem(sizes, seed), updater="callable", net="function")
 
 
 @weight(3)
 @needs("test_optimizer")
-@describe("a Module is in training mode while it runs", "Module 在运行时处于训练模式")
+@describe("a Module of any kind is in training mode while it runs, with parameters and without",
+          "任何类型的 Module 在运行时都处于训练模式，无论有没有参数")
 @settings(max_examples=1)
 @given(updater=st.sampled_from(["sgd", "callable"]))
 @example(updater="sgd")
 @example(updater="callable")
 def test_training_mode(student, updater):
-    for training in (False, True):
-        seen = _check(student, _problem((3, 2), 6), means=False, training=training, updater=updater)
+    for net, training in (("sequential", False), ("sequential", True), ("module", False), ("no parameters", False)):
+        seen = _check(student, _problem((3, 2), 6), means=False, net=net, training=training, updater=updater)
         expect.true(seen["training"] and all(seen["training"]), Text("training is True while the net runs", "网络运行时 training 为 True"),
                     got=Text("training is False", "training 为 False"),
                     hint=Text("the net may have been evaluated just before", "网络之前可能刚做过评估"))
@@ -194,14 +233,20 @@ def test_training_mode(student, updater):
 
 @weight(1)
 @needs("test_optimizer", "test_means")
-@describe("any optimiser, one-shot iterators, lists for pairs, float64, many examples, arguments by name",
-          "任意优化器、只能遍历一次的迭代器、用列表表示的数据对、float64、样本很多、按名字传入的参数")
+@describe("any optimiser; nets, losses and updaters that are modules, objects or partial functions; one-shot iterators, lists for "
+          "pairs, float64, many examples", "任意优化器；网络、损失和更新器可以是 Module、对象或偏函数；只能遍历一次的迭代器、用列表表示的数据对、"
+          "float64、样本很多")
 def test_other_ways(student):
     _check(student, _problem((3, 3, 2), 7), updater="momentum")
+    _check(student, _problem((3, 2, 2), 7), updater="adam", stale=True, net="function")
+    _check(student, _problem((2, 3), 13), updater="rmsprop", net="module", loss="module")
     _check(student, _problem((3, 2), 8), updater="own", again=False, lists=True)
-    _check(student, _problem((2, 2), 9, dtype=torch.float64), lr=0.1, names=True)
-    _check(student, _problem((2, 2), 9), function=True, names=True, updater="callable", again=False)
-    _check(student, _problem((3, 2), 12), function=True, stale=True)
+    _check(student, _problem((2, 2), 9, dtype=torch.float64), lr=0.1, loss="partial")
+    _check(student, _problem((2, 2), 9), net="object", updater="callable", again=False)
+    for ways in ({"updater": "object", "loss": "partial"}, {"updater": "partial", "net": "partial", "loss": "module"}):
+        seen = _check(student, _problem((3, 1), 14), **ways)
+        expect.equal(list(seen["sizes"]), [3, 1], asked=Text("the batch sizes that the updater was called with", "更新器收到的批量大小"))
+    _check(student, _problem((3, 2), 12), net="partial", stale=True)
     _check(student, _problem((300, 40), 10, d=2, q=2), lists=True)
     _check(student, _problem((2,) * 40, 11), lr=0.1)
 
@@ -230,7 +275,7 @@ def fingerprint(student):
         return result, kind, seen
 
     result, optimizer, seen = look()
-    told = {"optimizer": optimizer, "callable": look(updater="callable", function=True)[1], "stale": look(stale=True)[1],
+    told = {"optimizer": optimizer, "callable": look(updater="callable", net="function")[1], "stale": look(stale=True)[1],
             "training": all(look(training=False)[2]["training"])}
     _, batches, _ = _simulate(*problem, 0.25)
     _, after, _ = _simulate(*problem, 0.25, kind="scores after")

@@ -22,11 +22,7 @@ def _steps(student, start, gradients, args, kwargs):
     with torch.no_grad():
         net[0].weight.copy_(weight)
         net[0].bias.copy_(bias)
-    if "net" in kwargs:
-        kwargs = {**kwargs, "net": net}
-    else:
-        args = [net, *args]
-    optimizer = student.build_optimizer(*args, **kwargs)
+    optimizer = student.build_optimizer(net, *args, **kwargs)
     if not isinstance(optimizer, torch.optim.Optimizer):
         return {"kind": type(optimizer).__name__}
     built = [parameter.detach().clone() for parameter in net.parameters()]
@@ -110,13 +106,13 @@ def test_no_momentum(student, problem, wd, lr):
 
 @weight(1)
 @needs("test_decays_the_weight_only")
-@describe("the rate is 0.003 unless another is given; arguments go by name, too", "默认学习率为 0.003；参数也可以按名字传入")
+@describe("the rate is 0.003 unless another is given, by place or by name", "默认学习率为 0.003；也可以按位置或名字给出其他值")
 @settings(max_examples=4)
 @given(problem=_problems(), wd=DECAYS)
 @example(problem=((_tensor(100.0, -50.0), torch.tensor([100.0])), [(_tensor(100.0, 0.0), torch.tensor([200.0]))]), wd=10.0)
 def test_default_rate(student, problem, wd):
     _check(student, *problem, wd, 0.003, (wd,))
-    _check(student, *problem, wd, 0.25, (), {"net": None, "lr": 0.25, "wd": wd})
+    _check(student, *problem, wd, 0.25, (wd,), {"lr": 0.25})
 
 
 @weight(1)

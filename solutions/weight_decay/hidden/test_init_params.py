@@ -90,15 +90,32 @@ def test_no_fixed_seed(student):
                     got=Text("the same w", "同样的 w"), hint=Text("remove the seed from your function", "请去掉函数中的随机种子"))
 
 
+@probe
+def _trained_between(student, d):
+    """w and b of a call made after the parameters of an earlier call were changed in place; whether they are others."""
+    import torch
+
+    first = student.init_params(d)
+    with torch.no_grad():
+        for item in first:
+            item += 1
+    later = student.init_params(d)
+    apart = not {item.data_ptr() for item in first} & {item.data_ptr() for item in later}
+    return later[0].detach().clone(), later[1].detach().clone(), apart
+
+
 @weight(3)
 @needs("test_normal")
-@describe("the bias is exactly 0; num_inputs may be passed by name", "偏置恰好为 0；num_inputs 也可以按名字传入")
+@describe("the bias is exactly 0, and has storage of its own at each call, as w has", "偏置恰好为 0；每次调用都像 w 一样有自己的存储")
 @settings(max_examples=3)
 @given(d=st.integers(1, 50))
 def test_bias_is_zero(student, d):
-    w, b = student.init_params(num_inputs=d)
+    w, b = student.init_params(d)
     expect.tensor(w, shape=(d, 1), asked=W)
     expect.equal(b.detach(), torch.zeros(1), asked=B)
+    _, trained, apart = _trained_between(student, d)
+    expect.equal(trained, torch.zeros(1), asked=Text("b of a second call, after the first b was trained", "训练了第一个 b 之后，第二次调用得到的 b"))
+    expect.true(apart, Text("new tensors at each call", "每次调用都得到新的张量"), got=Text("tensors of an earlier call", "之前调用得到的张量"))
 
 
 def fingerprint(student):

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from autograder.testing import FLOATS, Text, describe, expect, needs, probes, tensors, weight
 from autograder.testing.strategies import arranged
 
+EARLIER = Text("the result of one call, after another call", "再次调用之后，前一次的结果")
 NUMBERS = st.integers(-16, 16).map(lambda n: n / 4) | st.floats(-8, 8, width=32, allow_subnormal=False)
 SHAPE = Text("which operation adds up all entries, whatever the shape?", "哪种运算会对所有元素求和，而与形状无关？")
 
@@ -77,14 +78,14 @@ def test_sizes_and_scales(student, size, scale, seed):
 
 @weight(1)
 @needs("test_values")
-@describe("the argument w is not changed, and may be passed by name", "w 不被修改，也可以按名字传入")
+@describe("the argument w is not changed, and a later call leaves earlier results alone", "w 不被修改，之后的调用也不影响之前的结果")
 @settings(max_examples=6)
 @given(w=tensors(dtype=FLOATS, elements=NUMBERS))
 @example(w=torch.tensor([[1.0], [-2.0]]))
 def test_leaves_w_alone(student, w):
     _, (after,) = student.after("l2_penalty", w)
     expect.equal(after, w, asked=Text("w after the call", "调用之后的 w"))
-    expect.close(student.l2_penalty(w=w), penalty(w))
+    expect.close(probes.kept(student, "l2_penalty", [w], [w + 1]), penalty(w), asked=EARLIER)
 
 
 def fingerprint(student):

@@ -144,16 +144,39 @@ def test_flat_labels(student, sizes, seed):
 
 @weight(1)
 @needs("test_without_a_penalty")
-@describe("defaults: num_epochs=100 and lr=0.003 unless others are given; arguments go by name, too",
-          "默认 num_epochs=100、lr=0.003；参数也可以按名字传入")
+@describe("defaults: num_epochs=100 and lr=0.003 unless others are given, by place or by name",
+          "默认 num_epochs=100、lr=0.003；也可以按位置或名字给出其他值")
 @settings(max_examples=1)
 @given(seed=st.integers(0, 99))
 @example(seed=0)
 def test_defaults(student, seed):
     batches = _batches([3, 1], 2, seed)
     _compare(student.train_weight_decay(batches, 2, 0.5), _solution((3, 1), 2, seed, 0.5, 100, 0.003))
-    got = student.train_weight_decay(lr=0.125, num_epochs=3, lambd=0.25, num_inputs=2, train_iter=batches)
+    got = student.train_weight_decay(batches, 2, 0.25, lr=0.125, num_epochs=3)
     _compare(got, _solution((3, 1), 2, seed, 0.25, 3, 0.125))
+
+
+@probe
+def _over(student, kind, batches, num_inputs, lambd, num_epochs, lr):
+    import torch
+
+    class Again:
+        def __iter__(self):
+            return (list(batch) for batch in batches)
+
+    sets = torch.utils.data.TensorDataset(*(torch.cat(parts) for parts in zip(*batches)))
+    kinds = {"iterable": Again, "loader": lambda: torch.utils.data.DataLoader(sets, batch_size=len(batches[0][0]))}
+    w, b = student.train_weight_decay(kinds[kind](), num_inputs, lambd, num_epochs, lr)
+    return w.detach(), b.detach()
+
+
+@weight(1)
+@needs("test_penalty")
+@describe("data that can only be iterated over: no length, no index; pairs that are lists", "只能遍历的数据：没有长度，不能索引；数据对可以是列表")
+def test_kinds_of_data(student):
+    for kind in ("iterable", "loader"):
+        got = _over(student, kind, _batches([3, 3, 2], 2, 5), 2, 0.5, 3, 0.25)
+        _compare(got, _solution((3, 3, 2), 2, 5, 0.5, 3, 0.25))
 
 
 @weight(1)
@@ -181,7 +204,8 @@ def test_larger_lambd_smaller_norm(student):
         _compare_one(got[0], want, Text("w for lambd = {}", "lambd = {} 时的 w").format(lambd), tolerance=1e-3)
         _compare_one(got[1], torch.tensor([4.0]), Text("b for lambd = {}", "lambd = {} 时的 b").format(lambd), tolerance=1e-3)
         norms.append(float(got[0].detach().norm()))
-    expect.true(norms == sorted(norms, reverse=True), Text("norms that fall", "范数依次减小"))
+    expect.true(norms == sorted(norms, reverse=True), Text("norms that fall", "范数依次减小"),
+                got=Text("{:.3g}, {:.3g}, {:.3g}", "{:.3g}、{:.3g}、{:.3g}").format(*norms))
 
 
 @weight(1)

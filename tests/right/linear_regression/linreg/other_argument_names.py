@@ -1,3 +1,3 @@
-"""The parameters have other names than promised."""
+"""Other names for the parameters, which are given by position."""
 def linreg(features, weight, bias):
     return features @ weight + bias
