@@ -29,8 +29,8 @@ EXERCISES = [
     Exercise(
         "polynomial_features", section="3.6.2", title=Text("Polynomial features", "多项式特征"),
         hint=Text("write down the first three columns by hand; Γ(i + 1) = i!", "先手写出前三列；Γ(i + 1) = i!"),
-        beyond=Text("both shapes of x, 1 to 20 columns, very small entries, float64, the gradient, whether x is left untouched",
-                    "x 的两种形状、1 到 20 列、非常小的元素、float64、梯度、x 是否保持不变")),
+        beyond=Text("both shapes of x, 1 to 20 columns, very small entries, float64, whether x is left untouched",
+                    "x 的两种形状、1 到 20 列、非常小的元素、float64、x 是否保持不变")),
     Exercise(
         "evaluate_loss", section="3.6.2", title=Text("The loss over a data set", "数据集上的损失"),
         hint=Text("keep two numbers while you go through the batches", "遍历各批量时记录两个数"),

@@ -70,7 +70,7 @@ def _gradient(student, name, args, kwargs, upstream, wrt):  # type: ignore[no-un
 
     leaves = [args[i].detach().requires_grad_() for i in wrt]
     args = list(args)
-    for i, leaf in zip(wrt, leaves):
+    for i, leaf in zip(wrt, leaves, strict=True):
         args[i] = leaf
     out = getattr(student, name)(*args, **kwargs)
     if not isinstance(out, torch.Tensor):
