@@ -52,8 +52,9 @@ def demo(
     for line in troubles(results):
         out.print(line)
     words = course_words(made)
-    pages = write_feedback(made, results, words, record=read_marks(made))
-    report = write_report(made, results, words, made.root / "report.html")
+    record = read_marks(made)
+    pages = write_feedback(made, results, words, record=record)
+    report = write_report(made, results, words, made.root / "report.html", record)
     out.print(
         f"\nmarks      {made.db_url} (nbgrader's gradebook: `cd {folder}`, `jupyter lab`, menu Nbgrader, Formgrader)"
     )

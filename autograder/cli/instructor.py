@@ -18,7 +18,7 @@ from autograder.core.course import Course
 from autograder.core.errors import UsageError
 from autograder.core.marks import Record
 from autograder.core.results import Document, Result, ResultsError, from_json, to_json
-from autograder.reports.roster import Enrolled
+from autograder.reports.roster import Enrolled, enrol, read_roster
 
 CourseOption = Annotated[
     Optional[Path],
@@ -53,6 +53,7 @@ class Target(StrEnum):
     blackboard = "blackboard"
     nbgrader = "nbgrader"
     junit = "junit"
+    solutions = "solutions"
 
 
 def add_to(app: typer.Typer) -> None:
@@ -71,31 +72,55 @@ def report(
     out: Annotated[
         Path, typer.Option("--out", "-o", help="The page; .csv and .json write the same as such.")
     ] = Path("report.html"),
+    student: Annotated[
+        Optional[str],
+        typer.Option(
+            metavar="NAME", help="Write a page for one student over all assignments.", show_default=False
+        ),
+    ] = None,
+    roster: RosterOption = None,
     results: ResultsOption = None,
     language: LanguageOption = None,
     course: CourseOption = None,
 ) -> None:
-    """Write the report on a class: what has not been understood, and who needs a person.
+    """Write the report on a class: what has not been understood, who needs a person, who has not handed in.
 
+    Marks are those of nbgrader's gradebook where it has them; who has not handed in is known from it or from --roster.
     One self-contained HTML page; with --out report.csv or report.json the same numbers for other programs.
     """
     from autograder.grading.course_words import course_words
     from autograder.reports.files import class_statistics
-    from autograder.reports.report import report_csv, report_html, report_json
+    from autograder.reports.report import report_csv, report_html, report_json, student_html
 
     check_choices(language, None)
     if out.suffix not in FORMATS:
         raise UsageError(f"--out ends in {', '.join(FORMATS)}; got {out}")
     home = find_course(course)
-    found = _in_language(home, _results(home, results, assignments), language or home.language)
-    statistics = class_statistics(home, found, course_words(home))
-    writers: dict[str, Callable[[], bytes]] = {
-        ".html": lambda: report_html(statistics, language=language or home.language).encode(),
-        ".csv": lambda: report_csv(statistics, language=language or home.language).encode(),
-        ".json": lambda: report_json(statistics),
-    }
-    write_out(out, writers[out.suffix]())
+    spoken = language or home.language
+    found = _in_language(home, _results(home, results, assignments), spoken)
+    names = sorted(assignments or {result.assignment for result in found if result.assignment})
+    record = _gradebook(home, names)
+    absent = None
+    if roster is not None:
+        enrolled = enrol(record.with_results(found), names, read_roster(_bytes(roster)))
+        absent = {name: [person.full_name for person in enrolled.absent(name)] for name in names}
+    statistics = class_statistics(home, found, course_words(home), record, absent, _locate(home))
+    if student is not None:
+        if out.suffix != ".html":
+            raise UsageError("--student writes a page: --out ends in .html")
+        data = student_html(statistics, student, language=spoken).encode()
+    elif out.suffix == ".json":
+        data = report_json(statistics)
+    else:
+        data = (report_html if out.suffix == ".html" else report_csv)(statistics, language=spoken).encode()
+    write_out(out, data)
     console().print(f"report     {out}")
+
+
+def _locate(home: Course) -> Callable[[Result], Path | None]:
+    from autograder.cli.again import Places
+
+    return Places(home).find
 
 
 def feedback(
@@ -140,7 +165,7 @@ def feedback(
         def drawn(result: Result) -> dict[str, bytes]:
             return pngs(grader.drawings(result), language or home.language) if pictures else {}
 
-        pages = write_feedback(home, found, course_words(home), language, drawn, record)
+        pages = write_feedback(home, found, course_words(home), language, drawn, record, _locate(home))
     out = console()
     out.print(f"feedback   {len(pages)} pages in {home.folders['feedback']}")
     if archive is not None:
@@ -172,20 +197,25 @@ def export(
     results: ResultsOption = None,
     course: CourseOption = None,
 ) -> None:
-    """Export marks: a file for Canvas, Moodle or Blackboard, in nbgrader's form, or JUnit XML.
+    """Export marks: a file for Canvas, Moodle or Blackboard, in nbgrader's form, or JUnit XML; or the solutions themselves,
+    as Python files in a zip, for copydetect or MOSS.
 
     The marks are those of nbgrader's gradebook where it has the submission, else those of the tests. What they are made
     of, and who was matched with whom on the roster, is shown on standard error. Exit status 1: somebody who handed in is
     not on the roster.
     """
     from autograder.grading.course_words import notebook_titles
+    from autograder.reports.files import solutions_zip
     from autograder.reports.gradebooks import blackboard_csv, canvas_csv, moodle_csv, nbgrader_csv
     from autograder.reports.junit import junit_xml
-    from autograder.reports.roster import column_titles, enrol, read_roster
+    from autograder.reports.roster import column_titles
 
     home = find_course(course)
     if to is Target.junit:
         _give(out, junit_xml(_results(home, results, assignments).results))
+        return
+    if to is Target.solutions:
+        _give(out, solutions_zip(home, _results(home, results, assignments).results, _locate(home)))
         return
     people = read_roster(_bytes(roster)) if roster is not None else None
     record, names = _record(home, results, assignments)

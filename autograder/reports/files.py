@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
+import re
 import zipfile
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path, PurePosixPath
 
 from autograder.core.course import Course
@@ -111,29 +113,70 @@ def written_answers(course: Course, result: Result, locate: Locate) -> dict[str,
     return {answer.name: answer.source for answer in submission.answers if answer.changed and answer.source}
 
 
-def write_report(course: Course, results: Iterable[Result], words: Words, path: Path) -> Path:
+def write_report(
+    course: Course, results: Iterable[Result], words: Words, path: Path, record: Record | None = None
+) -> Path:
     """Write the report on a class; the page written."""
-    return write_page(path, report_html(class_statistics(course, results, words), language=course.language))
+    made = class_statistics(course, results, words, record or Record())
+    return write_page(path, report_html(made, language=course.language))
 
 
-def class_statistics(course: Course, results: Iterable[Result], words: Words) -> Report:
-    """What the report says; similar solutions are looked for in the notebooks that the results name."""
+def class_statistics(
+    course: Course,
+    results: Iterable[Result],
+    words: Words,
+    record: Record,
+    absent: Mapping[str, Sequence[str]] | None = None,
+    locate: Locate = lambda result: Path(result.notebook),
+) -> Report:
+    """What the report says; equal solutions are looked for in the notebooks that the results name.
+
+    Who has not handed in is who the gradebook knows and nothing has come from, unless ``absent`` says it.
+    """
     found = list(results)
     names = sorted({result.assignment for result in found})
+    if absent is None:
+        own = {(one.student, one.assignment) for one in (*found, *record.marks)}
+        absent = {
+            name: [student.id for student in record.students if (student.id, name) not in own]
+            for name in names
+        }
     known = CourseWords(None, {name: one for name in names if (one := words(name)) is not None})
-    return build_report(found, words=known, sources=sources(course, found))
+    return build_report(
+        found, words=known, sources=sources(course, found, locate), record=record, absent=absent
+    )
 
 
-def sources(course: Course, results: Iterable[Result]) -> dict[tuple[str, str], dict[str, str]]:
+def solutions_zip(course: Course, results: Iterable[Result], locate: Locate) -> bytes:
+    """What students wrote as Python files, for copydetect or MOSS: ``ASSIGNMENT/STUDENT.py``."""
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
+        for (student, assignment), cells in sorted(sources(course, results, locate).items()):
+            safe = re.sub(r"[^\w.-]", "_", student)
+            if safe != student:  # two names must not become one
+                safe += f"-{hashlib.sha256(student.encode('utf-8', 'replace')).hexdigest()[:8]}"
+            name = f"{assignment}/{safe}.py"
+            archive.writestr(
+                zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0)), "\n\n\n".join(cells.values()) + "\n"
+            )
+    return buffer.getvalue()
+
+
+def sources(
+    course: Course, results: Iterable[Result], locate: Locate = lambda result: Path(result.notebook)
+) -> dict[tuple[str, str], dict[str, str]]:
     """What each student wrote: (student, assignment) -> exercise -> source of its cell."""
     releases = {name: read_release(course.source_notebook(name)) for name in course.names()}
     found = {}
     for result in results:
         if result.outcome != "graded" or result.assignment not in releases:
             continue
+        path = locate(result)
         try:
-            submission = read_submission(Path(result.notebook), releases[result.assignment])
+            submission = read_submission(path, releases[result.assignment]) if path else None
         except (Unreadable, OSError):
+            submission = None
+        if submission is None:
             continue  # moved away since
         found[result.student, result.assignment] = {
             exercise: submission.solution(exercise).source for exercise, _ in submission.places

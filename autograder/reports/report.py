@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from autograder.core.clean import clean_line
+from autograder.core.errors import UsageError
 from autograder.core.results import Document, Result
 from autograder.core.text import Text, check_language, current_language, translate
 from autograder.core.words import CourseWords, Words, points
@@ -25,7 +26,16 @@ from autograder.reports.statistics import MIN_COUNT, MIN_EACH, Sources, build_re
 if TYPE_CHECKING:
     from markupsafe import Markup
 
-__all__ = ["SCHEMA", "Report", "build_report", "class_report", "report_csv", "report_html", "report_json"]
+__all__ = [
+    "SCHEMA",
+    "Report",
+    "build_report",
+    "class_report",
+    "report_csv",
+    "report_html",
+    "report_json",
+    "student_html",
+]
 NAMES_SHOWN = 40
 SECTIONS_SHOWN = 5
 _TONES = {"passed": "p", "partly": "q", "failed": "r", "not_tried": "o"}
@@ -79,6 +89,30 @@ def report_html(report: Report, *, language: str | None = None) -> str:
     )
 
 
+def student_html(report: Report, student: str, *, language: str | None = None) -> str:
+    """One student over all assignments: marks, what they are made of, what was not understood.
+
+    Raises:
+        UsageError: when nothing of this student is known.
+        ValueError: for a language the course does not speak.
+    """
+    writer = _Writer(check_language(language or current_language()))
+    cards = [writer.student(one, student) for one in report.assignments]
+    if not any(card["row"] for card in cards):
+        raise UsageError(f"no submission of {student!r} is known")
+    return render.render(
+        "reports/student.html",
+        lang=HTML_LANGUAGE[writer.language],
+        policy=render.content_policy(),
+        style=render.asset("page.css") + render.asset("reports/report.css"),
+        say=writer.all_words(),
+        colon=writer.colon,
+        student=clean_line(student),
+        course=writer(report.course),
+        cards=cards,
+    )
+
+
 def report_json(report: Report) -> bytes:
     """The statistics as JSON, with ``schema`` (see ``docs/results.md``); texts are objects with ``en`` and
     ``zh``."""
@@ -126,6 +160,11 @@ class _Writer:
             "out_of": self(report_wording.OUT_OF.format(most=points(one.max_score))),
             "histogram": self._histogram(one, mean_share),
             "sections": self._sections(one),
+            "absent": _names(one.absent),
+            "absent_count": len(one.absent),
+            "marked": any(
+                row.written is not None or row.penalty or row.extra or row.still_open for row in one.students
+            ),
             "exercises": [self._exercise(exercise, titles) for exercise in one.exercises],
             "misconceptions": [self._misconception(item, titles, one.graded) for item in one.misconceptions],
             "tests": [self._test(test, titles) for test in one.tests],
@@ -142,14 +181,52 @@ class _Writer:
                 {
                     "students": _names(group.students),
                     "share": _per_cent(group.share),
-                    "kind": self(report_wording.KINDS[group.kind])
-                    + (f" ({_per_cent(group.similarity)})" if group.kind == "near" else ""),
+                    "kind": self(report_wording.KINDS[group.kind]),
                 }
                 for group in one.groups
             ],
             "compared": one.compared,
-            "rows": _rows(one.students),
+            "rows": _rows(one.students, self),
             "show": self(report_wording.SHOW.format(count=len(one.students))),
+        }
+
+    def student(self, one: AssignmentReport, student: str) -> dict[str, Any]:
+        """What a page for one student shows of one assignment."""
+        row = next((row for row in one.students if row.student == student), None)
+        held = [item for item in one.misconceptions if student in item.students]
+        return {
+            "title": self(one.title),
+            "row": row,
+            "total": f"{points(row.score)} / {points(row.max_score)}"
+            if row and row.score is not None
+            else "",
+            "outcome": row.outcome if row else self(report_wording.NOT_HANDED_IN),
+            "exercises": [
+                (
+                    self(exercise.title),
+                    _TONES[cell[1]],
+                    f"{_SIGNS[cell[1]]} {points(cell[0])} / {points(exercise.max_score)}",
+                )
+                for exercise, cell in zip(one.exercises, row.exercises if row else (), strict=False)
+                if cell
+            ],
+            "more": [
+                (self(name), value)
+                for name, value in (
+                    (report_wording.WRITTEN, points(row.written) if row and row.written is not None else ""),
+                    (report_wording.EXTRA, points(row.extra) if row and row.extra else ""),
+                    (report_wording.LATE, f"−{points(row.penalty)}" if row and row.penalty else ""),
+                    (report_wording.STILL_OPEN, ", ".join(map(self, row.still_open)) if row else ""),
+                )
+                if value
+            ],
+            "held": [
+                {
+                    "title": self(item.title),
+                    "read": link(item.section, self.language) if item.section else None,
+                }
+                for item in held
+            ],
         }
 
     def boxes(self, assignments: Sequence[AssignmentReport]) -> Markup | None:
@@ -197,20 +274,14 @@ class _Writer:
         )
 
     def _sections(self, one: AssignmentReport) -> list[dict[str, Any]]:
-        exercises = {exercise.name: self(exercise.title) for exercise in one.exercises}
         found = []
         for item in one.sections[:SECTIONS_SHOWN]:
             read = link(item.section, self.language)
-            held: dict[str, list[str]] = {}
-            for wrong in one.misconceptions:
-                if wrong.slug in item.slugs:
-                    held.setdefault(exercises[wrong.exercise], []).append(self(wrong.title))
             found.append(
                 {
                     "label": read.label if read else clean_line(item.section),
                     "url": read.url if read else None,
                     "students": self(report_wording.GO_OVER_ITEM.format(students=item.students)),
-                    "names": [f"{name}{self.colon} {_some(titles)}" for name, titles in held.items()],
                 }
             )
         return found
@@ -237,6 +308,7 @@ class _Writer:
             "exercise": titles.get(item.exercise, clean_line(item.exercise)),
             "bar": charts.stacked([(item.share, "warn")]),
             "count": len(item.students),
+            "of_class": self(report_wording.OF_CLASS.format(count=len(item.students), all=graded)),
             "share": _per_cent(item.share),
             "students": _names(item.students),
             "read": link(item.section, self.language),
@@ -297,10 +369,6 @@ def verdict_on(test: TestStatistics) -> tuple[str, Text]:
     )
 
 
-def _some(titles: Sequence[str], most: int = 4) -> str:
-    return ", ".join(titles[:most]) + (", …" if len(titles) > most else "")
-
-
 def _per_cent(share: float | None) -> str:
     return "–" if share is None else f"{100 * share:.0f} %"
 
@@ -310,15 +378,19 @@ def _names(students: Sequence[str]) -> str:
     return shown + (f", … (+{len(students) - NAMES_SHOWN})" if len(students) > NAMES_SHOWN else "")
 
 
-def _rows(students: Sequence[StudentRow]) -> Markup:
+def _rows(students: Sequence[StudentRow], say: _Writer) -> Markup:
     """The table of all marks; written here, as a class has ten thousand of its cells."""
     from markupsafe import Markup, escape
 
+    marked = any(row.written is not None or row.penalty or row.extra or row.still_open for row in students)
     lines = []
     for row in students:
+        total = (
+            f"{points(row.score)} / {points(row.max_score)}" if row.score is not None else escape(row.outcome)
+        )
         cells = [
             f'<tr><th scope="row">{escape(clean_line(row.student))}</th>'
-            f'<td class="n">{points(row.score) if row.score is not None else escape(row.outcome)}</td>'
+            f'<td class="n" data-v="{row.score or 0:g}">{total}</td>'
         ]
         cells += [
             f'<td class="c {_TONES[cell[1]]}" data-v="{cell[0]:g}">{_SIGNS[cell[1]]} {points(cell[0])}</td>'
@@ -326,8 +398,16 @@ def _rows(students: Sequence[StudentRow]) -> Markup:
             else "<td></td>"
             for cell in row.exercises
         ]
+        if marked:
+            extra, late = (
+                points(row.extra) if row.extra else "",
+                f"−{points(row.penalty)}" if row.penalty else "",
+            )
+            waits = ", ".join(say(text) for text in row.still_open)
+            cells += [f'<td class="n">{points(row.written)}</td><td class="n">{extra}</td>']
+            cells += [f'<td class="n">{late}</td><td>{escape(waits)}</td>']
         lines.append("".join(cells) + "</tr>")
-    return Markup("\n".join(lines))
+    return Markup("\n".join(lines))  # all that is not ours was escaped above
 
 
 def _totals(assignments: Sequence[AssignmentReport]) -> list[dict[str, Any]]:

@@ -8,7 +8,7 @@ from typing import Literal
 from autograder.core.words import Words
 from autograder.reports.similarity import Group
 
-SCHEMA = 1
+SCHEMA = 2
 Reason = Literal[
     "unreadable",
     "not_graded",
@@ -60,8 +60,9 @@ class TestStatistics:
 
 @dataclass(frozen=True, slots=True)
 class MisconceptionStatistics:
-    """How many hold a misconception."""
+    """How many hold a misconception, or, where none was recognised, got the same relation to what was expected."""
 
+    kind: Literal["misconception", "relation"]
     exercise: str
     slug: str
     title: Words
@@ -90,13 +91,20 @@ class Attention:
 
 @dataclass(frozen=True, slots=True)
 class StudentRow:
-    """One submission's marks; ``exercises`` in the order of the assignment, None where there is none."""
+    """One submission's marks; ``exercises`` in the order of the assignment, None where there is none.
+
+    ``score`` is what counts: of the tests, what people gave, less the penalty for lateness, as far as a gradebook has it.
+    """
 
     student: str
     outcome: str
     score: float | None
     max_score: float | None
     exercises: tuple[tuple[float, str] | None, ...]
+    written: float | None = None
+    extra: float = 0.0
+    penalty: float = 0.0
+    still_open: tuple[Words, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +130,7 @@ class AssignmentReport:
     groups: tuple[Group, ...]
     compared: int
     students: tuple[StudentRow, ...]
+    absent: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

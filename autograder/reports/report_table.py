@@ -37,7 +37,8 @@ CSV_COLUMNS = (
 
 def report_csv(report: Report, *, language: str | None = None) -> str:
     """The statistics as one table; ``kind`` says what a row is about: an assignment, an exercise, a test, a
-    misconception, a submission that needs a person, or a group of similar solutions.
+    misconception, a relation, a submission that needs a person, a student who has not handed in, or a group of equal
+    solutions.
 
     Text that a spreadsheet would take for a formula is quoted with an apostrophe.
     """
@@ -96,7 +97,7 @@ def _csv_rows(one: AssignmentReport, language: str) -> Iterable[dict[str, Any]]:
         }
     for item in one.misconceptions:
         yield {
-            "kind": "misconception",
+            "kind": item.kind,
             "exercise": item.exercise,
             "name": item.slug,
             "title": translate(item.title, language),
@@ -112,6 +113,8 @@ def _csv_rows(one: AssignmentReport, language: str) -> Iterable[dict[str, Any]]:
             "students": note.student,
             "detail": clean_line(note.detail, 300),
         }
+    for student in one.absent:
+        yield {"kind": "absent", "students": student}
     for group in one.groups:
         yield {
             "kind": "similar",

@@ -74,6 +74,19 @@ STUDENTS = Text("Students", "学生")
 SHARE = Text("Share", "占比")
 READ_AGAIN = Text("Book", "教材章节")
 NO_MISCONCEPTIONS = Text("No misconception was diagnosed.", "没有诊断出误解。")
+NOT_UNDERSTOOD = Text("What the class did not understand", "班级没有掌握的内容")
+NOTHING_TO_TELL = Text("No misconception was recognised.", "没有识别出误解。")
+OF_CLASS = Text("{count} of {all}", "{all} 人中 {count} 人")
+MORE = Text("all {count}", "全部 {count} 项")
+ABSENT = Text("Not handed in", "未提交")
+NOBODY_ABSENT = Text("Everybody has handed in, as far as is known.", "据现有记录，所有人都已提交。")
+WRITTEN = Text("Written", "书面题")
+LATE = Text("Late", "迟交扣分")
+EXTRA = Text("Extra", "附加分")
+STILL_OPEN = Text("Still open", "待处理")
+TESTS_TITLE = Text("How the hidden tests did", "隐藏测试的表现")
+ONE_STUDENT = Text("One student over all assignments", "一名学生的全部作业")
+NOT_HANDED_IN = Text("not handed in", "未提交")
 GO_OVER = Text("To go over again", "建议重讲的章节")
 GO_OVER_ITEM = Text("{students} students", "{students} 名学生")
 ATTENTION = Text("Submissions that need a person", "需要人工处理的提交")
@@ -96,15 +109,15 @@ GROUPS_NOTE = Text(
     "A question to ask, not a verdict. Short exercises have few right answers, and whole classes follow the "
     "book word for "
     "word; large groups usually mean just that. Solutions are compared as syntax trees without names of "
-    "variables, comments "
-    "and layout; “nearly identical” counts only fragments that are rare in this class.",
+    "variables, comments and layout. Near copies are not looked for: `autograder export solutions` writes the solutions "
+    "for copydetect or MOSS.",
     "这里提出的是问题，不是结论。短小的练习正确写法本来就少，许多学生也会照抄教材；较大的组通常就是这种情况。"
-    "比较的是去掉变量名、注释和排版之后的语法树；“几乎相同”只统计本班少见的片段。",
+    "比较的是去掉变量名、注释和排版之后的语法树。这里不查找近似的抄袭：`autograder export solutions` 会导出解答，"
+    "供 copydetect 或 MOSS 使用。",
 )
 KINDS = {
     "same_file": Text("the very same file", "完全相同的文件"),
     "identical": Text("identical but for names and layout", "除命名与排版外完全相同"),
-    "near": Text("nearly identical", "几乎相同"),
 }
 NO_GROUPS = Text("No two submissions are alike.", "没有相似的提交。")
 NOT_COMPARED = Text(

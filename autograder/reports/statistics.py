@@ -13,16 +13,23 @@ the submissions that the test was run on (not blocked, exercise tried), and is N
 from __future__ import annotations
 
 import math
+import re
 import statistics
+import tomllib
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Literal, get_args
+from functools import cache
+from pathlib import Path
+from typing import Literal, TypeAlias, get_args
 
+from autograder.core.marks import Marks, Record
 from autograder.core.results import Document, ExerciseResult, Result, TestOutcome, TestResult
+from autograder.core.text import Text
 from autograder.core.words import (
     AssignmentWords,
     CourseWords,
     ExerciseWords,
+    Words,
     misconception_name,
     spelled_out,
     words_of_test,
@@ -39,7 +46,7 @@ from autograder.reports.report_model import (
     StudentRow,
     TestStatistics,
 )
-from autograder.reports.similarity import similar_solutions
+from autograder.reports.similarity import equal_solutions
 
 MIN_COUNT = 10  # a correlation over fewer submissions than this says nothing
 MIN_EACH = 5  # ... nor does one where fewer than this pass, or fail: it is not judged
@@ -51,21 +58,31 @@ _GRAVE: dict[TestOutcome, Reason] = {
     "timeout": "timeout",
     "forbidden": "forbidden",
 }
+_FIRST_SENTENCE = re.compile(r".*?(?:。|\.(?=\s|。))", re.DOTALL)
+Kind: TypeAlias = Literal["misconception", "relation"]
 Sources = Mapping[tuple[str, str], Mapping[str, str]]
 
 
 def build_report(
-    results: Iterable[Result | Document], *, words: CourseWords | None = None, sources: Sources | None = None
+    results: Iterable[Result | Document],
+    *,
+    words: CourseWords | None = None,
+    sources: Sources | None = None,
+    record: Record | None = None,
+    absent: Mapping[str, Sequence[str]] | None = None,
 ) -> Report:
     """Compute the statistics of a class.
 
     Args:
         results: results, or documents of them; of several for one student and assignment the last one counts.
         words: the course in words; its order of assignments and exercises is kept.
-        sources: (student, assignment) -> exercise -> source of the solution cell, for finding similar
+        sources: (student, assignment) -> exercise -> source of the solution cell, for finding equal
             solutions.
+        record: the marks of the class; by default what the results alone say.
+        absent: assignment -> who has not handed in.
     """
-    words, sources = words or CourseWords(), sources or {}
+    words, sources, absent = words or CourseWords(), sources or {}, absent or {}
+    marks = {(one.student, one.assignment): one for one in (record or Record()).marks}
     by_assignment: dict[str, dict[str, Result]] = defaultdict(dict)
     repeated: dict[str, set[str]] = defaultdict(set)
     for result in _flat(results):
@@ -75,7 +92,6 @@ def build_report(
         by_assignment[result.assignment][result.student] = result
     order = {name: place for place, name in enumerate(words.assignments)}
     names = sorted(by_assignment, key=lambda name: (order.get(name, len(order)), name))
-    parsed: dict[str, tuple[str, ...]] = {}
     return Report(
         SCHEMA,
         words.title,
@@ -86,7 +102,11 @@ def build_report(
                 words.assignment(name),
                 repeated[name],
                 {student: cells for (student, assignment), cells in sources.items() if assignment == name},
-                parsed,
+                {
+                    student: marks.get((student, name)) or Marks.of(result)
+                    for student, result in by_assignment[name].items()
+                },
+                tuple(absent.get(name, ())),
             )
             for name in names
         ),
@@ -122,13 +142,12 @@ def _assignment(
     words: AssignmentWords,
     repeated: set[str],
     sources: Mapping[str, Mapping[str, str]],
-    parsed: dict[str, tuple[str, ...]],
+    marks: Mapping[str, Marks],
+    absent: tuple[str, ...],
 ) -> AssignmentReport:
     graded = [result for result in results if result.outcome == "graded"]
-    scores = [result.score for result in graded if result.score is not None]
-    shares = [
-        result.score / result.max_score for result in graded if result.score is not None and result.max_score
-    ]
+    scores = [total for one in marks.values() if (total := one.total) is not None]
+    shares = [one.total / one.max_score for one in marks.values() if one.total is not None and one.max_score]
     order = _exercise_order(graded, words)
     tests = _tests(graded, order, words)
     misconceptions = _misconceptions(graded, order, words)
@@ -143,7 +162,9 @@ def _assignment(
         graded=len(graded),
         unreadable=sum(result.outcome == "unreadable" for result in results),
         not_graded=sum(result.outcome == "not_graded" for result in results),
-        max_score=max((result.max_score for result in graded if result.max_score is not None), default=None),
+        max_score=max(
+            (one.max_score for one in marks.values() if one.total is not None and one.max_score), default=None
+        ),
         mean=statistics.fmean(scores) if scores else None,
         median=statistics.median(scores) if scores else None,
         deviation=statistics.pstdev(scores) if scores else None,
@@ -156,9 +177,13 @@ def _assignment(
         misconceptions=misconceptions,
         sections=_sections(misconceptions),
         attention=_attention(results, tests, repeated),
-        groups=similar_solutions(sources, files, parsed),
+        groups=tuple(equal_solutions(sources, files)),
         compared=len(sources),
-        students=tuple(_row(result, order) for result in sorted(results, key=lambda one: one.student)),
+        students=tuple(
+            _row(result, order, marks[result.student])
+            for result in sorted(results, key=lambda one: one.student)
+        ),
+        absent=absent,
     )
 
 
@@ -249,26 +274,48 @@ def _test(
 def _misconceptions(
     graded: list[Result], order: list[str], words: AssignmentWords
 ) -> tuple[MisconceptionStatistics, ...]:
-    held: dict[tuple[str, str], list[str]] = defaultdict(list)
+    held: dict[tuple[Kind, str, str], list[str]] = defaultdict(list)
     for result in graded:
         for verdict in result.exercises:
             if verdict.misconception is not None:
-                held[verdict.name, verdict.misconception].append(result.student)
+                held["misconception", verdict.name, verdict.misconception].append(result.student)
+            elif verdict.relation is not None:
+                held["relation", verdict.name, verdict.relation].append(result.student)
     found = []
-    for (exercise, slug), students in held.items():
+    for (kind, exercise, slug), students in held.items():
         known = words.exercises.get(exercise, ExerciseWords())
-        said = known.misconceptions.get(slug)
+        said = known.misconceptions.get(slug) if kind == "misconception" else None
+        title: Words = (said and said.name) or misconception_name(slug, exercise)
         found.append(
             MisconceptionStatistics(
+                kind=kind,
                 exercise=exercise,
                 slug=slug,
-                title=(said and said.name) or misconception_name(slug, exercise),
+                title=relation_sentence(slug) if kind == "relation" else title,
                 section=(said and said.section) or known.section,
                 students=tuple(sorted(students)),
                 share=len(students) / len(graded),
             )
         )
     return tuple(sorted(found, key=lambda one: (-len(one.students), order.index(one.exercise), one.slug)))
+
+
+@cache
+def _relations() -> dict[str, dict[str, str]]:
+    path = Path(__file__).parents[1] / "testing" / "relations" / "words.toml"
+    return tomllib.loads(path.read_text(encoding="utf-8"))
+
+
+def relation_sentence(slug: str) -> Words:
+    """What a relation says, without the question that it asks a student and without one student's numbers."""
+    if slug not in _relations():
+        return spelled_out(slug)
+    return Text(
+        **{
+            language: re.sub(r"\{[^{}]*\}", "…", _FIRST_SENTENCE.match(words + "。")[0].removesuffix("。"))  # type: ignore[index]
+            for language, words in _relations()[slug].items()
+        }
+    )
 
 
 def _sections(misconceptions: Sequence[MisconceptionStatistics]) -> tuple[SectionStatistics, ...]:
@@ -352,14 +399,22 @@ def misfit(result: Result, easy: Mapping[tuple[str, str], float]) -> bool:
     return errors / (right * (count - right)) > 0.7
 
 
-def _row(result: Result, order: list[str]) -> StudentRow:
-    found = {exercise.name: (exercise.score, exercise_kind(exercise)) for exercise in result.exercises}
+def _row(result: Result, order: list[str], marks: Marks) -> StudentRow:
+    given = {part.exercise: part.score for part in marks.parts if part.score is not None}
+    found = {
+        exercise.name: (given.get(exercise.name, exercise.score), exercise_kind(exercise))
+        for exercise in result.exercises
+    }
     return StudentRow(
         result.student,
         result.outcome,
-        result.score,
-        result.max_score,
+        marks.total,
+        marks.max_score,
         tuple(found.get(name) for name in order),
+        marks.written,
+        marks.extra,
+        marks.penalty,
+        marks.still_open,
     )
 
 

@@ -7,9 +7,13 @@ import html
 import io
 import json
 import re
+from dataclasses import replace
 
+import msgspec
 import pytest
 
+from autograder.core.errors import UsageError
+from autograder.core.marks import Marks, Part, Record
 from autograder.reports.report import (
     SCHEMA,
     build_report,
@@ -17,6 +21,7 @@ from autograder.reports.report import (
     report_csv,
     report_html,
     report_json,
+    student_html,
     verdict_on,
 )
 from autograder.reports.report_model import TestStatistics
@@ -152,3 +157,32 @@ def test_an_unknown_language_is_refused(report):
     """As everywhere."""
     with pytest.raises(ValueError, match="unknown language"):
         report_html(report, language="fr")
+
+
+def test_the_page_holds_what_people_gave_and_who_is_missing():
+    """Totals of the record, written answers, lateness, what is open; who has not handed in; relations as sentences."""
+    [first, *others] = samples.course_class(5, {"mlp": 5})
+    failed = tuple(
+        msgspec.structs.replace(one, outcome="failed", misconception=None, relation="negated")
+        for one in first.exercises
+    )
+    first = msgspec.structs.replace(first, exercises=failed)
+    own = Marks.of(first)
+    parts = (*own.parts, Part("why", None, 4, manual=3.5, extra=0.5), Part("how", None, 2, open=True))
+    record = Record((replace(own, parts=parts, max_score=99.0, penalty=1.25, in_gradebook=True),))
+    made = build_report([first, *others], words=samples.COURSE, record=record, absent={"mlp": ["Poe, Carol"]})
+    seen = html.unescape(report_html(made, language="en"))
+    total = record.marks[0].total
+    for text in (
+        f"{total:g} / 99",
+        "−1.25",
+        "1 written answer to mark",
+        "Poe, Carol",
+        "with the opposite sign.",
+    ):
+        assert text in seen, text
+    alone = html.unescape(student_html(made, first.student, language="en"))
+    assert f"{total:g} / 99" in alone and "−1.25" in alone
+    assert not [one.student for one in others if one.student in alone]
+    with pytest.raises(UsageError, match="no submission of 'nobody'"):
+        student_html(made, "nobody")
