@@ -27,7 +27,7 @@ from autograder.grading.process import Zygote
 from autograder.grading.replay import replay
 from autograder.grading.session import Session, Step
 from autograder.grading.suite import ExerciseSuite, Suite
-from autograder.sandbox.lean import without_dynamo
+from autograder.sandbox.lean import without_compiler
 from autograder.submissions import Submission, read_submission, runnable
 from autograder.testing.collect import DEFAULT_TIMEOUT, Case
 from autograder.testing.exam import Examined, Finding, Tested, examine
@@ -60,7 +60,7 @@ class Grader:
         zygote: Callable[[str, float], Any] = Zygote,
         cpu: int | None = None,
     ) -> None:
-        without_dynamo()
+        without_compiler()
         torch.set_num_threads(
             1
         )  # more of them wait for one another on the one processor that marker and worker share

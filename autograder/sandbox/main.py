@@ -22,9 +22,9 @@ import torch
 
 import autograder
 from autograder.core import values
-from autograder.sandbox import book, hugepages, settings, wire
+from autograder.sandbox import book, settings, wire
 from autograder.sandbox.cells import CellRunner
-from autograder.sandbox.lean import without_dynamo
+from autograder.sandbox.lean import without_compiler
 from autograder.sandbox.responder import Responder
 
 VERSION = 1
@@ -36,7 +36,7 @@ def warm() -> None:
     """In the zygote: do once what every worker would do first (lazy imports, the first optimiser step, a cell)."""
     global _warm
     torch.set_num_threads(1)
-    without_dynamo()
+    without_compiler()
     book.stand_in()
     autograder.check = _no_check  # type: ignore[attr-defined]
     _warm = CellRunner()
@@ -50,7 +50,6 @@ def warm() -> None:
         if values.decode(values.encode(reply))[0] != "value":
             raise RuntimeError(f"the warm-up failed: {reply}")
     _warm.forget()
-    hugepages.collapse()
 
 
 _WARM_UP = (

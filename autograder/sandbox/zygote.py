@@ -24,7 +24,7 @@ import sys
 import time
 from typing import Any, NoReturn
 
-from autograder.sandbox import control
+from autograder.sandbox import control, hugepages
 from autograder.sandbox.isolation import (
     AUTO,
     LEVELS,
@@ -40,6 +40,7 @@ from autograder.sandbox.isolation import (
 from autograder.sandbox.offspring import NotBorn, Offspring
 
 _FLAGS = ("-s", "-P", "-B")
+SETTLED = 4  # workers, after which a zygote takes the time to settle
 _PIDFD = hasattr(os, "pidfd_open")
 _REMEMBERED = 1000  # exit codes that nobody has asked for
 
@@ -104,15 +105,23 @@ def _enter_bubblewrap(args: argparse.Namespace, argv: list[str]) -> None:
 
 
 def load() -> None:
-    """Import what notebooks use and do once what every worker would do first."""
+    """Import what every notebook uses and do once what every worker would do first."""
+    from autograder.sandbox import main as worker
+
+    gc.freeze()  # what was imported is not looked through again
+    worker.warm()
+    gc.freeze()  # collections in workers leave these pages shared
+
+
+def settle() -> None:
+    """What is worth its second for a class, and not for a single notebook: matplotlib, and cheaper forks."""
     import matplotlib
 
     matplotlib.use("Agg")
     import matplotlib.pyplot
 
-    from autograder.sandbox import main as worker
-
-    worker.warm()
+    hugepages.collapse()
+    gc.freeze()
 
 
 class Zygote:
@@ -125,11 +134,10 @@ class Zygote:
         self.running: dict[int, int] = {}  # pid -> pidfd, or -1
         self.ended: dict[int, int] = {}  # pid -> exit code
         self.ready: Offspring | None = None
+        self.spawned = 0
 
     def run(self) -> None:
         """Serve until the marker is gone, then end all workers."""
-        gc.collect()
-        gc.freeze()  # collections in workers leave these pages shared
         own = [os.pidfd_open(os.getpid())] if _PIDFD else []
         control.send(
             self.control,
@@ -158,6 +166,9 @@ class Zygote:
                     return False
                 OPERATIONS[message[0]["op"]](self, *message)
         self._reap()
+        if self.spawned == SETTLED:
+            settle()
+            self.spawned += 1
         self._prepare()
         if self.watched:
             self._look()
@@ -187,6 +198,7 @@ class Zygote:
             return
         finally:
             os.close(fds[0])
+        self.spawned += self.spawned < SETTLED
         handles = [os.pidfd_open(pid)] if _PIDFD else []
         self.running[pid] = handles[0] if handles else -1
         if handles:
