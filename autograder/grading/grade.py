@@ -367,7 +367,7 @@ class _Marking:
                     outcome=test.verdict.outcome,
                     weight=test.case.weight,
                     message=told.get(test.case.name),
-                    snippet=test.verdict.snippet,
+                    snippet=translate(test.verdict.snippet, self.language),
                 )
                 for test in examined.tests
             ),

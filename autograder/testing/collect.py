@@ -8,7 +8,7 @@ import inspect
 import itertools
 import sys
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -18,13 +18,15 @@ from autograder.core.text import Text
 from autograder.testing.marks import Exercise, marks_of
 from autograder.testing.probes import Probe
 from autograder.testing.relations import Finder
+from autograder.testing.trace import Trace
 
 DEFAULT_TIMEOUT = 10.0
 
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """One test, ready to run: a function of ``student`` and of drawn or parametrised arguments."""
+    """One test, ready to run: a function of ``student`` and of drawn or parametrised arguments; ``trace`` knows how its
+    module made its tensors."""
 
     name: str
     exercise: str
@@ -37,6 +39,7 @@ class Case:
     words: Text
     timeout: float
     relations: tuple[Finder, ...] = ()
+    trace: Trace | None = field(default=None, compare=False, repr=False)
 
     @property
     def function_name(self) -> str:
@@ -88,8 +91,10 @@ def load(path: Path, exercise: str | None = None) -> TestModule:
         raise SuiteError(f"{path}: expected a Python test module")
     module = importlib.util.module_from_spec(spec)
     sys.modules[name] = module
+    trace = Trace()
     try:
-        spec.loader.exec_module(module)
+        with trace:
+            spec.loader.exec_module(module)
     except Exception as exc:
         sys.modules.pop(name, None)
         raise SuiteError(f"{path}: cannot be imported: {type(exc).__name__}: {exc}") from exc
@@ -98,7 +103,9 @@ def load(path: Path, exercise: str | None = None) -> TestModule:
     ]
     own = tuple(getattr(module, "RELATIONS", ()))
     cases = tuple(
-        replace(case, relations=own) for key, value in tests for case in _cases(path, key, value, exercise)
+        replace(case, relations=own, trace=trace)
+        for key, value in tests
+        for case in _cases(path, key, value, exercise)
     )
     return TestModule(path, module, cases, tuple(getattr(module, "EXERCISES", ())))
 

@@ -103,7 +103,7 @@ class Trial:
         self._run(example, index, -1)
 
     def _run(self, example: Example, seed_index: int, number: int) -> None:
-        self.student.seed(seed_of(self.case.name, self.suite_seed, seed_index))
+        self.student.begin(seed_of(self.case.name, self.suite_seed, seed_index))
         if self.known(number):
             return
         fixtures = {"student": self.student} if self.case.takes_student else {}
@@ -136,7 +136,7 @@ def smallest(
     except (_Enough, errors.OurFault):
         pass
     trial.student.recall(
-        search.call
+        search.asked
     )  # what the message shows is the call that failed, not the last one tried
     return search.failure, search.example
 
@@ -158,7 +158,7 @@ class _Search:
     def __post_init__(self) -> None:
         self.wanted = type(self.failure)
         self.example = self.trial.examples[self.index]
-        self.size, self.call = _size(self.example), self.trial.student.last_call()
+        self.size, self.asked = _size(self.example), self.trial.student.asked()
         self.passed = {_key(example) for example in self.trial.examples[: self.index]}
 
     def too_long(self) -> bool:
@@ -220,7 +220,7 @@ class _Search:
                 raise _Enough from None
             if type(exc) is self.wanted and (size := _size(example)) < self.size:
                 self.index, self.failure, self.example, self.size = index, exc, example, size
-                self.call = self.trial.student.last_call()
+                self.asked = self.trial.student.asked()
             return exc
         except errors.OurFault:
             raise _Enough from None

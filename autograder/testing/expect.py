@@ -16,7 +16,7 @@ import torch
 
 from autograder.core.text import Text
 from autograder.core.values import Handle, Opaque, type_name
-from autograder.testing.show import show
+from autograder.testing.show import DIGITS, MAX_ELEMENTS, show
 
 _TOLERANCES = {  # relative and absolute, by dtype
     torch.float64: (1e-7, 1e-9),
@@ -38,6 +38,8 @@ class Mismatch(AssertionError):
         asked: what was asked for, if the call itself does not say it.
         hint: where to look next, or None.
         values: the expected value and the one that came back, where two values were compared; else None.
+        evidence: the values that ``got`` speaks of.
+        how: Python text that shows them, with ``{}`` in the place of each.
     """
 
     def __init__(
@@ -47,9 +49,12 @@ class Mismatch(AssertionError):
         asked: Text | None = None,
         hint: Text | None = None,
         values: tuple[Any, Any] | None = None,
+        evidence: tuple[Any, ...] = (),
+        how: str = "{}",
     ) -> None:
         super().__init__(f"expected {expected.en}, got {got.en}")
         self.expected, self.got, self.asked, self.hint, self.values = expected, got, asked, hint, values
+        self.evidence, self.how = evidence, how
 
     def message(self, call: Text | None = None) -> Text:
         """The whole message; ``call`` is the call, or the example, that was being tested."""
@@ -58,6 +63,8 @@ class Mismatch(AssertionError):
         if len(parts) == 2:
             head = Text("{}, for {}", "{}，输入为 {}").format(*parts)
         body = Text("expected: {}\ngot: {}", "应为：{}\n得到：{}").format(self.expected, self.got)
+        if self.got is NOTHING_SEEN:
+            body = Text("expected, but not so: {}", "应当如此，实际却不是：{}").format(self.expected)
         text = body if head is None else Text("{}\n{}", "{}\n{}").format(head, body)
         return text if self.hint is None else text + Text("\n→ ", "\n→ ") + self.hint
 
@@ -92,7 +99,10 @@ def tensor(
 ) -> None:
     """Expect a plain tensor, with this shape and dtype where they are given."""
     if type(got) not in (torch.Tensor, torch.nn.Parameter):
-        raise Mismatch(A_TENSOR, _kind(got), asked, hint or _kind_hint(got), (torch.empty(0), got))
+        kind = _how_kind(got)
+        raise Mismatch(
+            A_TENSOR, _kind(got), asked, hint or _kind_hint(got), (torch.empty(0), got), (got,), kind
+        )
     if shape is not None and tuple(got.shape) != tuple(shape):
         raise Mismatch(
             Text("shape {}", "形状 {}").format(tuple(shape)),
@@ -100,6 +110,8 @@ def tensor(
             asked,
             hint,
             (torch.full(tuple(shape), math.nan), got),  # the values are not known here
+            (got,),
+            '"shape", tuple({}.shape)',
         )
     if dtype is not None and got.dtype != dtype:
         raise Mismatch(
@@ -107,6 +119,8 @@ def tensor(
             Text("dtype {}", "数据类型 {}").format(got.dtype),
             asked,
             hint,
+            (got,),
+            '"dtype", {}.dtype',
         )
 
 
@@ -185,7 +199,8 @@ def close(
         atol=absolute if atol is None else atol,
         equal_nan=equal_nan,
     ):
-        raise Mismatch(_text(ours), _text(theirs), asked, hint, (want, got))
+        expected, seen, how = _apart(ours, theirs)
+        raise Mismatch(expected, seen, asked, hint, (want, got), (got,), how)
 
 
 @contextmanager
@@ -216,6 +231,8 @@ def number(
             asked,
             hint or (default if isinstance(got, torch.Tensor) else None),
             (math.nan if want is None else want, got),
+            (got,),
+            _how_kind(got),
         )
     if want is not None and not math.isclose(
         got,
@@ -223,13 +240,15 @@ def number(
         rel_tol=_DEFAULT_TOLERANCE[0] if rtol is None else rtol,
         abs_tol=_DEFAULT_TOLERANCE[1] if atol is None else atol,
     ):
-        raise Mismatch(_text(want), _text(got), asked, hint, (want, got))
+        expected, seen, how = _apart(want, got)
+        raise Mismatch(expected, seen, asked, hint, (want, got), (got,), how)
 
 
 def equal(got: Any, want: Any, *, asked: Text | None = None, hint: Text | None = None) -> None:
     """Expect exactly this type and value; tensors by dtype, shape and every element."""
     if not _same(got, want):
-        raise Mismatch(_text(want), _text(got), asked, hint, (want, got))
+        expected, seen, how = _apart(want, got)
+        raise Mismatch(expected, seen, asked, hint, (want, got), (got,), how)
 
 
 def sequence(
@@ -245,7 +264,8 @@ def _sequence(got: Any, length: int | None, asked: Text | None, hint: Text | Non
     if length is not None:
         want = Text("a list or a tuple of {}", "一个含 {} 项的列表或元组").format(length)
     seen = Text("{} items", "{} 项").format(len(got)) if type(got) in (list, tuple) else _kind(got)
-    raise Mismatch(want, seen, asked, hint)
+    how = "len({}), 'items'" if type(got) in (list, tuple) else _how_kind(got)
+    raise Mismatch(want, seen, asked, hint, (got,), how)
 
 
 def _same(got: Any, want: Any) -> bool:
@@ -267,9 +287,49 @@ def _same(got: Any, want: Any) -> bool:
     return bool(got == want)
 
 
+def _apart(want: Any, got: Any) -> tuple[Text, Text, str]:
+    """How two values that differ are shown, so that the difference is seen; and Python text that shows the latter."""
+    if isinstance(want, torch.Tensor) and isinstance(got, torch.Tensor) and want.dtype != got.dtype:
+        if want.shape == got.shape and show(want) == show(got):
+            return (
+                Text("dtype {}", "数据类型 {}").format(want.dtype),
+                Text("dtype {}", "数据类型 {}").format(got.dtype),
+                '"dtype", {}.dtype',
+            )
+    elif isinstance(want, torch.Tensor) and isinstance(got, torch.Tensor) and want.shape == got.shape:
+        if want.numel() > MAX_ELEMENTS:
+            return _worst(want.detach(), got.detach())
+    elif type(want) is not type(got) and not isinstance(got, torch.Tensor):
+        return _text(want), Text("{}, {}", "{}，{}").format(_kind(got), _text(got)), "{}"
+    digits = next((count for count in DIGITS if show(want, count) != show(got, count)), DIGITS[-1])
+    expected, seen = show(want, digits), show(got, digits)
+    how = "{}" if digits == DIGITS[0] else "{}.tolist()" if isinstance(got, torch.Tensor) else "{!r}"
+    return Text(expected, expected), Text(seen, seen), how.replace("{!r}", "{}")
+
+
+def _worst(want: torch.Tensor, got: torch.Tensor) -> tuple[Text, Text, str]:
+    """The first place where two large tensors differ most, as a share of what was expected."""
+    off = (got.double() - want.double()).abs() / want.double().abs().clamp(min=1e-12)
+    off = torch.where(off.isnan() & ~(want.isnan() & got.isnan()), torch.inf, off).nan_to_num(nan=0.0)
+    place = tuple(int(index) for index in torch.unravel_index(off.argmax(), off.shape))
+    shown = ", ".join(map(str, place))
+    ours, theirs = want[place].item(), got[place].item()
+    digits = next((count for count in DIGITS if show(ours, count) != show(theirs, count)), DIGITS[-1])
+    where = Text("{} at [{}]", "[{1}] 处为 {0}")
+    return (
+        where.format(show(ours, digits), shown),
+        where.format(show(theirs, digits), shown),
+        f"{{}}[{shown}].item(), 'at [{shown}]'",
+    )
+
+
 def _text(value: Any) -> Text:
     shown = show(value)
     return Text(shown, shown)
+
+
+def _how_kind(value: Any) -> str:
+    return "{}" if value is None else "type({}).__name__"
 
 
 def _kind(value: Any) -> Text:

@@ -13,7 +13,8 @@ from autograder.testing.collect import Case
 from autograder.testing.examples import LOUD, TRIES, Example, Trial, draw_small, smallest
 from autograder.testing.expect import Mismatch
 from autograder.testing.relations import Pair, Relation
-from autograder.testing.show import clean, show
+from autograder.testing.show import clean
+from autograder.testing.snippets import snippet
 from autograder.testing.student import Student
 
 
@@ -41,7 +42,7 @@ class Verdict:
     over: bool = False
     mismatch: Mismatch | None = None
     call: Text | None = None
-    snippet: str | None = None
+    snippet: Text | None = None
     relation: Relation | None = None
 
 
@@ -74,19 +75,29 @@ def run(
     student.limit(case.timeout)
     trial = Trial(case, student, suite_seed, examples, small or (lambda: draw_small(case, suite_seed)), known)
     for index, drawn in enumerate(examples):
+        example = drawn
         try:
             trial.replay(index)
         except LOUD as first:
             failure: BaseException = first
-            example = drawn
             if shrink is not None and _worth_shrinking(first):
                 failure, example = smallest(trial, index, first, shrink)
-            verdict = _verdict(failure, student, example if case.property else {})
-            return replace(verdict, relation=_relation(failure, trial))
+            verdict = _verdict(failure, student)
+            if shrink is None or verdict.over:
+                return verdict
+            known(-1)
+            return replace(
+                verdict,
+                relation=_relation(failure, trial),
+                snippet=snippet(case, example, student, failure),
+            )
         except errors.OurFault:
             raise
         except Exception as exc:
-            return Verdict("failed", _unusable(exc, student), unexpected=exc)
+            verdict = Verdict("failed", _unusable(exc, student), unexpected=exc)
+            return (
+                verdict if shrink is None else replace(verdict, snippet=snippet(case, example, student, exc))
+            )
     return Verdict("passed")
 
 
@@ -115,12 +126,12 @@ def _worth_shrinking(failure: BaseException) -> bool:
     return not isinstance(failure, hopeless) and getattr(failure, "kind", None) != "MemoryError"
 
 
-def _verdict(failure: BaseException, student: Student, example: Example) -> Verdict:
+def _verdict(failure: BaseException, student: Student) -> Verdict:
     if isinstance(failure, errors.NotImplementedYet):
         return Verdict("error", Text("not implemented yet", "尚未实现"), not_implemented=True, over=True)
     if isinstance(failure, errors.MissingName):
         return Verdict("error", _missing(failure), missing=failure.found is None, over=True)
-    context = _context(student, example)
+    context = _context(student)
     if isinstance(failure, Mismatch):
         return Verdict("failed", failure.message(context), mismatch=failure, call=context)
     if isinstance(failure, errors.StudentRaised):
@@ -164,10 +175,8 @@ _STALLED = Text(
 )
 
 
-def _context(student: Student, example: Example) -> Text | None:
+def _context(student: Student) -> Text | None:
     call = student.last_call()
-    if call is None and example:
-        call = ", ".join(f"{key} = {show(value)}" for key, value in example.items())
     return None if call is None else Text(call, call)
 
 
@@ -239,7 +248,7 @@ def _missing(failure: errors.MissingName) -> Text:
 def _unusable(exc: Exception, student: Student) -> Text:
     said = clean(f"{type(exc).__name__}: {exc}", 200)
     return _at(
-        _context(student, {}),
+        _context(student),
         Text(
             "what came back could not be used ({})\n→ compare its type and shape with what the docstring promises",
             "返回的结果无法使用（{}）\n→ 请对照文档字符串检查其类型和形状",

@@ -13,65 +13,67 @@ from autograder.core.values import Handle, Opaque
 
 MAX_ELEMENTS = 24
 MAX_LENGTH = 400
+DIGITS = (5, 8, 12, 17)  # of a number; more of them where two numbers are otherwise alike
 _ORDINARY = (torch.float32, torch.int64, torch.bool)
 
 
-def show(value: Any) -> str:
-    """One value as a student would write it."""
-    return _cap(_show(value))
+def show(value: Any, digits: int = DIGITS[0]) -> str:
+    """One value as a student would write it, numbers with so many significant digits."""
+    return _cap(_show(value, digits))
 
 
-def _show(value: Any) -> str:
+def _show(value: Any, digits: int) -> str:
     if isinstance(value, torch.Tensor):
-        return _tensor(value)
+        return _tensor(value, digits)
     if isinstance(value, np.ndarray):
-        return _array(value)
+        return _array(value, digits)
     if isinstance(value, bool) or value is None:
         return str(value)
     if isinstance(value, float):
-        return f"{value:.6g}"
+        return f"{value:.{digits + 1}g}"
     if isinstance(value, Opaque | Handle):
         return f"a {printable(value.type_name, 80)}"
     if isinstance(value, list | tuple):
-        inner = ", ".join(_show(item) for item in value[:8]) + (", …" if len(value) > 8 else "")
+        inner = ", ".join(_show(item, digits) for item in value[:8]) + (", …" if len(value) > 8 else "")
         if isinstance(value, list):
             return f"[{inner}]"
         return f"({inner},)" if len(value) == 1 else f"({inner})"
     if isinstance(value, dict):
-        return "{" + ", ".join(f"{key!r}: {_show(item)}" for key, item in list(value.items())[:8]) + "}"
+        pairs = list(value.items())[:8]
+        return "{" + ", ".join(f"{key!r}: {_show(item, digits)}" for key, item in pairs) + "}"
     return repr(value)
 
 
-def _tensor(tensor: torch.Tensor) -> str:
+def _tensor(tensor: torch.Tensor, digits: int) -> str:
     plain = tensor.detach()
     notes = [] if plain.dtype in _ORDINARY else [f"dtype={plain.dtype}"]
     if plain.numel() == 0 or plain.numel() > MAX_ELEMENTS:
-        first = ", ".join(_number(item) for item in plain.flatten()[:6].tolist())
+        first = ", ".join(_number(item, digits) for item in plain.flatten()[:6].tolist())
         return (
             f"tensor of shape {tuple(plain.shape)}"
             + (f": [{first}, …]" if first else "")
             + (f" ({notes[0]})" if notes else "")
         )
-    text = f"tensor({', '.join([_nested(plain.tolist()), *notes])})"
+    text = f"tensor({', '.join([_nested(plain.tolist(), digits), *notes])})"
     return text if plain.is_contiguous() else f"{text} (non-contiguous)"
 
 
-def _array(array: np.ndarray[Any, Any]) -> str:
+def _array(array: np.ndarray[Any, Any], digits: int) -> str:
     if array.size == 0 or array.size > MAX_ELEMENTS:
         return f"array of shape {array.shape}, dtype {array.dtype}"
     notes = [] if array.dtype.name in ("float64", "int64", "bool") else [f"dtype={array.dtype}"]
-    return f"array({', '.join([_nested(array.tolist()), *notes])})"
+    return f"array({', '.join([_nested(array.tolist(), digits), *notes])})"
 
 
-def _nested(value: Any) -> str:
+def _nested(value: Any, digits: int) -> str:
     if isinstance(value, list):
-        return "[" + ", ".join(_nested(item) for item in value) + "]"
-    return _number(value)
+        return "[" + ", ".join(_nested(item, digits) for item in value) + "]"
+    return _number(value, digits)
 
 
-def _number(value: Any) -> str:
+def _number(value: Any, digits: int) -> str:
     if isinstance(value, float):
-        text = f"{value:.5g}"
+        text = f"{value:.{digits}g}"
         return text if any(mark in text for mark in ".en") else f"{text}."
     return str(value)
 

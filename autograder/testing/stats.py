@@ -50,14 +50,16 @@ def _judge(
     got: Text,
     what: Text,
     hint: Text | None,
-    seen: tuple[Any, Any] | None = None,
+    values: tuple[Any, Any] | None = None,
+    evidence: tuple[Any, ...] = (),
+    how: str = "{}",
 ) -> None:
-    """Raise when something at most this probable was seen."""
+    """Raise when something at most this probable was seen; ``values``, ``evidence`` and ``how`` as in :class:`Mismatch`."""
     spent = _spent.get()
     if spent is not None:
         spent.append(ALPHA)
     if not probability >= ALPHA:  # a nan fails
-        raise Mismatch(expected, got, what, hint, seen)
+        raise Mismatch(expected, got, what, hint, values, evidence, how)
 
 
 def binomial_tail(successes: int, n: int, p: float) -> float:
@@ -71,15 +73,20 @@ def binomial_tail(successes: int, n: int, p: float) -> float:
 
 def bernoulli(successes: int, n: int, p: float, *, what: Text, hint: Text | None = None) -> None:
     """Expect ``successes`` of ``n`` independent trials with probability ``p`` each."""
-    share = Text("{:.4g} of {} draws", "{1} 次中占 {0:.4g}")
     _judge(
         binomial_tail(int(successes), int(n), p),
-        Text("about {:.4g} of {} draws", "{1} 次中约占 {0:.4g}").format(p, n),
-        share.format(successes / n, n),
+        Text("about {} of {}", "{1} 次中约 {0} 次").format(_count(n * p), n),
+        Text("{} of {}", "{1} 次中 {0} 次").format(int(successes), n),
         what,
         hint,
         (Share(p, n), Share(successes / n, n)),
+        (successes,),
+        f"{{}}, 'of', {n}",
     )
+
+
+def _count(expected: float) -> str:
+    return f"{expected:.0f}" if expected >= 10 else f"{expected:.2g}"
 
 
 def normal(sample: torch.Tensor, mean: float, std: float, *, what: Text, hint: Text | None = None) -> None:
@@ -93,7 +100,9 @@ def normal(sample: torch.Tensor, mean: float, std: float, *, what: Text, hint: T
     if n < 100:
         raise ValueError(f"expected at least 100 values, got {n}")
     if not np.isfinite(values).all():
-        raise Mismatch(Text("finite numbers", "有限的数"), Text("nan or inf", "nan 或 inf"), what, hint)
+        raise Mismatch(
+            Text("finite numbers", "有限的数"), Text("nan or inf", "nan 或 inf"), what, hint, seen, (sample,)
+        )
     centred = (values - mean) / std
     z = centred.mean() * math.sqrt(n)
     _judge(
@@ -103,6 +112,8 @@ def normal(sample: torch.Tensor, mean: float, std: float, *, what: Text, hint: T
         what,
         hint,
         seen,
+        (sample, sample),
+        '"mean", {}.double().mean().item(), "over", {}.numel(), "values"',
     )
     square = float((centred**2).sum())
     _judge(
@@ -114,6 +125,8 @@ def normal(sample: torch.Tensor, mean: float, std: float, *, what: Text, hint: T
         what,
         hint,
         seen,
+        (sample, sample),
+        '"standard deviation", {}.double().std().item(), "over", {}.numel(), "values"',
     )
     expected = _special().ndtr(np.sort(centred))
     steps = np.arange(n)
@@ -125,6 +138,8 @@ def normal(sample: torch.Tensor, mean: float, std: float, *, what: Text, hint: T
         what,
         hint,
         seen,
+        (sample, sample),
+        '"smallest", {}.min().item(), "largest", {}.max().item()',
     )
 
 
@@ -142,6 +157,8 @@ def uncorrelated(a: torch.Tensor, b: torch.Tensor, *, what: Text, hint: Text | N
         Text("a correlation of {:.3g}", "相关系数 {:.3g}").format(r),
         what,
         hint,
+        (a, b),
+        '"a correlation of", torch.corrcoef(torch.stack([{}.flatten(), {}.flatten()]).double())[0, 1].item()',
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any, Protocol
 
 import numpy as np
@@ -15,6 +16,16 @@ from autograder.sandbox.settings import Settings
 from autograder.testing.show import show
 
 Request = list[Any]
+_STRIDE = 0x9E3779B1  # between the seeds of one request and the next
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One request, what came back (a value, or the error that was raised), and how a student would write the call."""
+
+    request: Request
+    reply: Any
+    called: Callable[[], str] | None = None
 
 
 class Backend(Protocol):
@@ -43,8 +54,7 @@ class Student:
         self._backend = backend
         self._seconds = seconds
         self._seed: int | None = None
-        self._called: str | Callable[[], str] | None = None
-        self._given: tuple[str, tuple[Any, ...]] = "", ()
+        self._asked: list[Asked] = []
 
     def __getattr__(self, name: str) -> Callable[..., Any]:
         if name.startswith("_"):
@@ -58,13 +68,11 @@ class Student:
 
     def call(self, name: str, /, *args: Any, **kwargs: Any) -> Any:
         """Call the notebook's function ``name``."""
-        self._called = described(name, args, kwargs)
-        return self._ask("call", name, list(args), kwargs)
+        return self._ask(described(name, args, kwargs), "call", name, list(args), kwargs)
 
     def after(self, name: str, /, *args: Any, **kwargs: Any) -> tuple[Any, tuple[Any, ...]]:
         """Call it; its result, and the positional arguments as the call left them."""
-        self._called = described(name, args, kwargs)
-        return self._ask("after", name, list(args), kwargs)
+        return self._ask(described(name, args, kwargs), "after", name, list(args), kwargs)
 
     def raises(self, name: str, /, *args: Any, **kwargs: Any) -> tuple[str, ...] | None:
         """Call it; the names of the exception's class and its bases, or None when it returned."""
@@ -82,45 +90,67 @@ class Student:
         name: str,
         args: tuple[Any, ...],
         kwargs: dict[str, Any],
-        called: str | Callable[[], str] | None,
+        called: Callable[[], str] | None,
     ) -> Any:
-        """Run a probe (see :func:`autograder.testing.probe`) beside the student's code; ``called`` is what
-        :meth:`last_call` is to answer, or makes it."""
-        self._called = called
-        return self._ask("probe", source, name, list(args), kwargs)
+        """Run a probe (see :func:`autograder.testing.probe`) beside the student's code; ``called`` makes what
+        :meth:`last_call` is to answer."""
+        return self._ask(called, "probe", source, name, list(args), kwargs)
 
     def set(self, **globals_: Any) -> None:
         """Set globals of the notebook, such as ``num_inputs`` or ``W1``."""
-        self._ask("set", globals_)
+        self._ask(None, "set", globals_)
 
     def has(self, name: str) -> bool:
         """Whether the notebook defines ``name``."""
-        return self._ask("has", name)
+        return self._ask(None, "has", name)
 
     def seed(self, seed: int) -> None:
-        """Seed torch's, numpy's and Python's generators before the next request."""
+        """Seed torch's, numpy's and Python's generators before each request from now on, each time in another way."""
         self._seed = seed
+
+    def begin(self, seed: int) -> None:
+        """A new example: forget what was asked, and seed."""
+        self._asked = []
+        self._seed = seed
+
+    def asked(self) -> list[Asked]:
+        """What was asked since :meth:`begin`."""
+        return self._asked
+
+    def recall(self, asked: list[Asked]) -> None:
+        """Put back an earlier answer of :meth:`asked`."""
+        self._asked = asked
 
     def last_call(self) -> str | None:
         """The latest call, as a student would write it."""
-        return self._called() if callable(self._called) else self._called
+        calls = [one for one in self._asked if one.request[0] not in ("set", "has")]
+        return calls[-1].called() if calls and calls[-1].called else None
 
     def last_given(self) -> tuple[str, tuple[Any, ...]]:
         """The operation of the latest request, and its arguments."""
-        return self._given
-
-    def recall(self, call: str | None) -> None:
-        """Put back an earlier answer of :meth:`last_call`."""
-        self._called = call if call is None else lambda: call
+        operation, _, *arguments = self._asked[-1].request
+        return operation, tuple(arguments)
 
     def limit(self, seconds: float | None) -> None:
         """Give each request from now on so many seconds."""
         self._seconds = seconds
 
-    def _ask(self, operation: str, *arguments: Any) -> Any:
-        seed, self._seed = self._seed, None
-        self._given = operation, arguments
-        return self._backend.ask([operation, seed, *arguments], self._seconds)
+    def again(self, request: Request) -> Any:
+        """Ask once more, and keep no note of it."""
+        return self._backend.ask(request, self._seconds)
+
+    def _ask(self, called: Callable[[], str] | None, operation: str, *arguments: Any) -> Any:
+        seed = None
+        if self._seed is not None and operation not in ("set", "has"):
+            seed, self._seed = self._seed % 2**31, self._seed + _STRIDE
+        request = [operation, seed, *arguments]
+        try:
+            reply = self._backend.ask(request, self._seconds)
+        except errors.StudentError as exc:
+            self._asked.append(Asked(request, exc, called))
+            raise
+        self._asked.append(Asked(request, reply, called))
+        return reply
 
 
 def described(name: str, args: Sequence[Any], kwargs: Mapping[str, Any]) -> Callable[[], str]:
