@@ -119,8 +119,8 @@ def tensor(
             Text("dtype {}", "数据类型 {}").format(got.dtype),
             asked,
             hint,
-            (got,),
-            '"dtype", {}.dtype',
+            evidence=(got,),
+            how='"dtype", {}.dtype',
         )
 
 
@@ -265,7 +265,7 @@ def _sequence(got: Any, length: int | None, asked: Text | None, hint: Text | Non
         want = Text("a list or a tuple of {}", "一个含 {} 项的列表或元组").format(length)
     seen = Text("{} items", "{} 项").format(len(got)) if type(got) in (list, tuple) else _kind(got)
     how = "len({}), 'items'" if type(got) in (list, tuple) else _how_kind(got)
-    raise Mismatch(want, seen, asked, hint, (got,), how)
+    raise Mismatch(want, seen, asked, hint, evidence=(got,), how=how)
 
 
 def _same(got: Any, want: Any) -> bool:

@@ -126,7 +126,7 @@ def normal(sample: torch.Tensor, mean: float, std: float, *, what: Text, hint: T
         hint,
         seen,
         (sample, sample),
-        '"standard deviation", {}.double().std().item(), "over", {}.numel(), "values"',
+        f'"standard deviation", (({{}}.double() - {mean}) ** 2).mean().sqrt().item(), "over", {{}}.numel(), "values"',
     )
     expected = _special().ndtr(np.sort(centred))
     steps = np.arange(n)
@@ -157,8 +157,8 @@ def uncorrelated(a: torch.Tensor, b: torch.Tensor, *, what: Text, hint: Text | N
         Text("a correlation of {:.3g}", "相关系数 {:.3g}").format(r),
         what,
         hint,
-        (a, b),
-        '"a correlation of", torch.corrcoef(torch.stack([{}.flatten(), {}.flatten()]).double())[0, 1].item()',
+        evidence=(a, b),
+        how='"a correlation of", torch.corrcoef(torch.stack([{}.flatten(), {}.flatten()]).double())[0, 1].item()',
     )
 
 
