@@ -56,7 +56,6 @@ class WorkerReport:
     """A real zygote and worker: the level in force, seconds until it was warm, milliseconds for one more worker."""
 
     level: str
-    bubblewrap: bool
     memory_counted_by_kernel: bool
     start_seconds: float
     spawn_milliseconds: float
@@ -108,11 +107,6 @@ _KNOWN: dict[str, tuple[str, str, tuple[str, ...]]] = {
     "memory control group": (
         "memory of a worker's processes together; without it the zygote looks 20 times a second",
         "run as root, or under systemd-run --user --scope -p Delegate=yes",
-        (),
-    ),
-    "bubblewrap": (
-        "mistakes in our own wall: it is a second one around it",
-        "apt install bubblewrap, or dnf install bubblewrap; where it is, it needs user namespaces, too",
         (),
     ),
     "interpreter readable": (
@@ -181,7 +175,6 @@ def _worker() -> WorkerReport:
         zygote.spawn().close()
         return WorkerReport(
             level,
-            zygote.bubblewrap,
             zygote.counts_memory,
             ready - begun,
             1000 * (time.perf_counter() - again),

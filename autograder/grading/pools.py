@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import multiprocessing
+import time
 from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import suppress
+from itertools import islice
 from typing import Any, Protocol
 
 from autograder.core.errors import OurFault, UsageError
@@ -14,6 +17,11 @@ from autograder.core.results import Result
 from autograder.grading.tasks import Conditions, Task, grade_task, start
 
 MAX_TRIES = 3
+SLOW = 5.0  # seconds after which a submission no longer counts for one of the jobs
+SPARE = 4  # times as many markers may wait for submissions that hang
+LAST = 5.0  # seconds that a marker has to end by itself
+_LOOK = 1.0
+_LANE_KIB = 2**20  # of memory for a marker, its zygote and a worker
 
 
 class Pool(Protocol):
@@ -26,72 +34,136 @@ class Pool(Protocol):
         """End what it started; what is still running is given up."""
 
 
+class _Lane:
+    """One marker process and the task that it is at."""
+
+    def __init__(self, conditions: Conditions) -> None:
+        self._executor = ProcessPoolExecutor(1, multiprocessing.get_context("spawn"), start, (conditions,))
+        self.task: Task | None = None
+        self.tries = 0
+        self.begun = 0.0
+
+    def submit(self, task: Task, tries: int, conditions: Conditions) -> Future[Result]:
+        """Give it a task."""
+        self.task, self.tries, self.begun = task, tries, time.monotonic()
+        return self._executor.submit(grade_task, task, conditions)
+
+    def is_slow(self) -> bool:
+        """Whether its task takes so long that another lane is worth its start."""
+        return self.task is not None and time.monotonic() - self.begun > SLOW
+
+    @property
+    def processes(self) -> list[multiprocessing.Process]:
+        """The marker, once it has been started."""
+        return list((getattr(self._executor, "_processes", None) or {}).values())
+
+    def end(self) -> None:
+        """Tell the process to end, which ends its zygote first."""
+        self._left = self.processes
+        self._executor.shutdown(wait=False, cancel_futures=True)
+        for process in self._left:
+            process.terminate()
+
+    def wait(self) -> None:
+        """Until it is gone."""
+        for process in self._left:
+            process.join(LAST)
+            if process.is_alive():
+                process.kill()
+                process.join()
+
+
 class LocalPool:
-    """Marker processes on this machine. One that dies is replaced; a task that took three of them along is given up."""
+    """Marker processes on this machine, one task at a time each.
+
+    A submission that hangs does not hold up the others: while its marker waits for it, another one is started for the
+    rest. A marker that dies is replaced; a task that took three of them along is given up.
+    """
 
     def __init__(self, conditions: Conditions, jobs: int) -> None:
         self.conditions, self.jobs = conditions, jobs
-        self._executor = self._fresh()
+        self._lanes: list[_Lane] = []
+        self._most = jobs + _spare_lanes(jobs)
 
     def grade(self, tasks: Iterable[Task]) -> Iterator[tuple[Task, Result]]:
         """See :class:`Pool`."""
-        source, again = iter(tasks), deque[tuple[Task, int]]()
-        running: dict[Future[Result], tuple[Task, int]] = {}
+        waiting = _Waiting(tasks)
+        running: dict[Future[Result], _Lane] = {}
         while True:
-            self._fill(running, source, again)
+            while waiting and (lane := self._free()) is not None:
+                running[lane.submit(*waiting.take(), self.conditions)] = lane
             if not running:
                 return
-            done, _ = wait(running, return_when=FIRST_COMPLETED)
-            broken = False
+            done, _ = wait(running, timeout=_LOOK if waiting else None, return_when=FIRST_COMPLETED)
             for future in done:
-                task, tries = running.pop(future)
+                lane = running.pop(future)
+                task, tries = lane.task, lane.tries + 1
+                lane.task = None
+                assert task is not None
                 try:
-                    yield task, future.result()
+                    result = future.result()
                 except BrokenProcessPool:
-                    broken = True
-                    if tries + 1 >= MAX_TRIES:
-                        yield task, given_up(task, "the process that graded it died, three times over")
-                    else:
-                        again.append((task, tries + 1))
-            if broken:  # all that was running went with it
-                again.extend((task, tries + 1) for task, tries in running.values() if tries + 1 < MAX_TRIES)
-                for task, tries in running.values():
-                    if tries + 1 >= MAX_TRIES:
-                        yield task, given_up(task, "the process that graded it died, three times over")
-                running.clear()
-                self._executor.shutdown(wait=False, cancel_futures=True)
-                self._executor = self._fresh()
+                    self._replace(lane)
+                    if tries < MAX_TRIES:
+                        waiting.put_back(task, tries)
+                        continue
+                    result = given_up(task, "the process that graded it died, three times over")
+                if waiting and lane in self._lanes:  # before whoever takes the result has done with it
+                    running[lane.submit(*waiting.take(), self.conditions)] = lane
+                yield task, result
 
     def close(self) -> None:
-        """See :class:`Pool`."""
-        processes = list((getattr(self._executor, "_processes", None) or {}).values())
-        self._executor.shutdown(wait=False, cancel_futures=True)
-        for process in processes:
-            process.terminate()
+        """See :class:`Pool`. When it returns, nothing of it runs."""
+        lanes, self._lanes = self._lanes, []
+        for lane in lanes:
+            lane.end()
+        for lane in lanes:
+            lane.wait()
 
-    def _fresh(self) -> ProcessPoolExecutor:
-        return ProcessPoolExecutor(self.jobs, multiprocessing.get_context("spawn"), start, (self.conditions,))
+    def _free(self) -> _Lane | None:
+        """A lane without a task; a new one while fewer than ``jobs`` are at work on something that does not hang."""
+        for lane in self._lanes:
+            if lane.task is None:
+                return lane
+        busy = sum(not lane.is_slow() for lane in self._lanes)
+        if busy >= self.jobs or len(self._lanes) >= self._most:
+            return None
+        self._lanes.append(_Lane(self.conditions))
+        return self._lanes[-1]
 
-    def _fill(
-        self,
-        running: dict[Future[Result], tuple[Task, int]],
-        source: Iterator[Task],
-        again: deque[tuple[Task, int]],
-    ) -> None:
-        """Keep two tasks a process in flight, so that none waits and none piles up. After a death, tasks that were
-        running go one at a time: the one at fault is then known."""
-        while len(running) < 2 * self.jobs:
-            if again:
-                if running:
-                    return
-                task, tries = again.popleft()
-            else:
-                task, tries = next(source, None), 0
-                if task is None:
-                    return
-            running[self._executor.submit(grade_task, task, self.conditions)] = task, tries
-            if tries:
-                return
+    def _replace(self, lane: _Lane) -> None:
+        self._lanes.remove(lane)
+        lane.end()
+        lane.wait()
+
+
+class _Waiting:
+    """Tasks that nobody is at, those first that a marker has died of; the rest are taken only as they are needed."""
+
+    def __init__(self, tasks: Iterable[Task]) -> None:
+        self._source = ((task, 0) for task in tasks)
+        self._next: deque[tuple[Task, int]] = deque()
+
+    def __bool__(self) -> bool:
+        if not self._next:
+            self._next.extend(islice(self._source, 1))
+        return bool(self._next)
+
+    def take(self) -> tuple[Task, int]:
+        """The next task, and how often it has been tried."""
+        return self._next.popleft()
+
+    def put_back(self, task: Task, tries: int) -> None:
+        """To be tried again."""
+        self._next.appendleft((task, tries))
+
+
+def _spare_lanes(jobs: int) -> int:
+    """How many more markers there is memory for, should submissions hang."""
+    with suppress(OSError, ValueError, IndexError), open("/proc/meminfo", encoding="ascii") as file:
+        free = next(int(line.split()[1]) for line in file if line.startswith("MemAvailable:"))
+        return max(0, min(SPARE * jobs, free // _LANE_KIB - jobs))
+    return 0
 
 
 class DaskPool:

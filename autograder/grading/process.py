@@ -52,10 +52,8 @@ class Worker:
             with contextlib.suppress(errors.WorkerUnavailable):  # then its zygote is gone, and it with it
                 self._owner.kill(self.pid)
             return
-        try:
+        with contextlib.suppress(ProcessLookupError):
             signal.pidfd_send_signal(self._pidfd, signal.SIGKILL)
-        except ProcessLookupError:
-            pass
 
     def wait(self, timeout: float | None = None) -> int | None:
         """Wait until it has ended, at most ``timeout`` seconds.
@@ -133,7 +131,6 @@ class Zygote:
         self.isolation = isolation
         self._limits = rlimits.for_memory(memory_mb)
         self._group = _group(self._limits) if isolation != NONE else None
-        self.bubblewrap = False  # whether bubblewrap is around it; known once it is ready
         self._level: str | None = None
         self._lock = threading.Lock()
         _remove_stale_folders()
@@ -153,6 +150,7 @@ class Zygote:
                     isolation,
                     "--memory",
                     str(memory_mb),
+                    *(["--parent", str(os.getpid())] if _is_main_thread() else []),
                     *(["--watch"] if self._group is None else []),
                     *(f"--path={folder}" for folder in _other_folders()),
                 ],
@@ -263,7 +261,7 @@ class Zygote:
             if message["op"] == "unavailable":
                 raise errors.IsolationUnavailable(message["message"])
             self._pidfd = fds[0] if fds else None
-            self._level, self.bubblewrap = message["level"], bool(message.get("bubblewrap"))
+            self._level = message["level"]
             if self._group is not None:
                 self._group.close_in()
             if message.get("moved"):
@@ -288,6 +286,11 @@ class Zygote:
         if reply is None:
             raise errors.WorkerUnavailable(f"the zygote {what}")
         return reply
+
+
+def _is_main_thread() -> bool:
+    """Whether a process that dies with the thread that started it may be started here."""
+    return threading.current_thread() is threading.main_thread()
 
 
 def _remove_stale_folders() -> None:

@@ -17,6 +17,7 @@ from autograder.core.course import Course
 from autograder.core.errors import AutograderError
 from autograder.core.results import Result
 from autograder.grading.process import Zygote
+from autograder.submissions import read_release, read_submission
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,34 +52,52 @@ class _Process:
     def __init__(self) -> None:
         self.conditions: Conditions | None = None
         self.grader: Any = None
+        self._early: list[Zygote] = []
 
-    def get(self, conditions: Conditions) -> Any:
-        if self.conditions != conditions:
-            self.close()
-            course = Course.load(conditions.root)
-            early: list[Zygote] = []
+    def get(self, conditions: Conditions, task: Task) -> Any:
+        """The grader, warm unless ``task`` is one that needs no worker."""
+        if self.conditions == conditions:
+            return self.grader
+        self.close()
+        course = Course.load(conditions.root)
+        needed = _can_be_read(course, task)
+        if needed:  # it imports torch, and so does this process: at the same time
             with suppress(
                 AutograderError, OSError
             ):  # the first submission tries again, and says what is wrong
-                early.append(Zygote(conditions.isolation or course.isolation, course.limits.memory_mb))
-            from autograder.grading.grade import (
-                Grader,  # imports torch, and so does the zygote: at the same time
-            )
+                self._early.append(Zygote(conditions.isolation or course.isolation, course.limits.memory_mb))
+        from autograder.grading.grade import Grader
 
-            self.grader = Grader(
-                course,
-                conditions.isolation,
-                conditions.language,
-                cpu=_processor(),
-                zygote=lambda *how: early.pop() if early else Zygote(*how),
-            )
-            self.conditions = conditions
+        self.grader = Grader(
+            course,
+            conditions.isolation,
+            conditions.language,
+            cpu=_processor(),
+            zygote=lambda *how: self._early.pop() if self._early else Zygote(*how),
+        )
+        self.conditions = conditions
+        if needed:
+            with suppress(AutograderError, OSError):
+                self.grader.warm(conditions.assignments)
         return self.grader
 
     def close(self) -> None:
+        """End the zygote and all its workers."""
+        while self._early:
+            self._early.pop().close()
         if self.grader is not None:
             self.grader.close()
         self.grader = self.conditions = None
+
+
+def _can_be_read(course: Course, task: Task) -> bool:
+    """Whether there is anything in the file that a worker could run."""
+    try:
+        release = read_release(course.source_notebook(task.assignment))
+        read_submission(Path(task.path), release, int(course.limits.notebook_mb * 2**20))
+    except (AutograderError, OSError):
+        return False
+    return True
 
 
 _process = _Process()
@@ -86,21 +105,25 @@ atexit.register(_process.close)
 
 
 def start(conditions: Conditions) -> None:
-    """Get a marker process ready: it dies with its parent, leaves Ctrl-C to it, and has everything warm.
+    """Get a marker process ready: it dies with its parent, leaves Ctrl-C to it, and takes its zygote along when it ends.
 
     The processes of a pool are numbered; each takes a processor of its own, as far as there are enough.
     """
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, _leave)
     threading.Thread(target=_die_with_parent, daemon=True).start()
+
+
+def _leave(*_: object) -> None:
     try:
-        _process.get(conditions).warm(conditions.assignments)
-    except Exception:
         _process.close()
+    finally:
+        os._exit(0)
 
 
 def grade_task(task: Task, conditions: Conditions) -> Result:
     """Grade one submission; the same function in a pool, on a cluster, or alone."""
-    return _process.get(conditions).grade(
+    return _process.get(conditions, task).grade(
         Path(task.path), student=task.student, assignment=task.assignment, shown=task.shown
     )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import socket
 import struct
 from collections.abc import Callable
+from functools import partial
 from typing import TypeVar
 
 DIED = "died"  # what a worker says of its child, under the number 0
@@ -29,7 +30,7 @@ def send(sock: socket.socket, number: int, data: bytes, left: Left | None = None
     """
     frame = memoryview(_HEADER.pack(len(data), number) + data)
     while frame:
-        frame = frame[_within(sock, left, lambda: sock.send(frame)) :]  # noqa: B023  called at once
+        frame = frame[_within(sock, left, partial(sock.send, frame)) :]
 
 
 def receive(sock: socket.socket, limit: int, left: Left | None = None) -> tuple[int, bytearray] | None:
@@ -55,8 +56,8 @@ def receive(sock: socket.socket, limit: int, left: Left | None = None) -> tuple[
 
 def _exactly(sock: socket.socket, count: int, left: Left | None) -> bytearray | None:
     data = bytearray()
-    while len(data) < count:  # grows with what has really come, whatever the header promised
-        chunk = _within(sock, left, lambda: sock.recv(min(count - len(data), 1 << 20)))
+    while (missing := count - len(data)) > 0:  # grows with what has really come, whatever the header promised
+        chunk = _within(sock, left, partial(sock.recv, min(missing, 1 << 20)))
         if not chunk:
             return None
         data += chunk

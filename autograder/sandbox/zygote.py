@@ -28,18 +28,15 @@ from autograder.sandbox import control, hugepages
 from autograder.sandbox.isolation import (
     AUTO,
     LEVELS,
-    NAMESPACES,
     Unavailable,
-    bubblewrap,
+    kernel,
     levels,
     rlimits,
     trials,
     usage,
-    view,
 )
-from autograder.sandbox.offspring import NotBorn, Offspring
+from autograder.sandbox.worker_process import StartFailed, WorkerProcess
 
-_FLAGS = ("-s", "-P", "-B")
 SETTLED = 4  # workers, after which a zygote takes the time to settle
 _PIDFD = hasattr(os, "pidfd_open")
 _REMEMBERED = 1000  # exit codes that nobody has asked for
@@ -56,12 +53,11 @@ def main(argv: list[str]) -> NoReturn:
     parser.add_argument(
         "--path", action="append", default=[], help="a folder of packages, besides the interpreter's"
     )
+    parser.add_argument("--parent", type=int, help="end when this process, which started it, is gone")
     parser.add_argument("--memory", type=float, default=2048.0, help="MiB for one worker")
     parser.add_argument(
         "--trials", action="store_true", help="only try every layer, and print what came of it"
     )
-    parser.add_argument("--trial", action="store_true", help="only try whether the isolation is to be had")
-    parser.add_argument("--inside", action="store_true", help="bubblewrap is around this process already")
     parser.add_argument(
         "--watch", action="store_true", help="nobody else bounds the memory of a worker's processes"
     )
@@ -73,20 +69,16 @@ def main(argv: list[str]) -> NoReturn:
         trials.main()
         sys.stdout.flush()
         os._exit(0)
-    if args.trial:
-        os._exit(0 if levels.why_not(args.isolation, os.getcwd(), args.path, rlimits.Limits()) is None else 1)
+    if args.parent is not None:
+        _die_with(args.parent)
     sock = socket.socket(fileno=args.control_fd)
     try:
-        if (
-            not args.inside and control.receive(sock) is None
-        ):  # "go": the marker has put us where memory is counted
+        if control.receive(sock) is None:  # "go": the marker has put us where memory is counted
             os._exit(0)
-        if not args.inside and args.isolation in (AUTO, NAMESPACES):
-            _enter_bubblewrap(args, argv)
         level = levels.choose(args.isolation, os.getcwd(), args.path, rlimits.for_memory(args.memory))
         level.enter()
         load()
-        Zygote(sock, level, args.watch or isinstance(level, levels.Fallback), args.inside).run()
+        Zygote(sock, level, args.watch or isinstance(level, levels.Fallback)).run()
     except Unavailable as exc:
         control.send(sock, {"op": "unavailable", "message": str(exc)})
     except (BrokenPipeError, ConnectionResetError):
@@ -95,13 +87,12 @@ def main(argv: list[str]) -> NoReturn:
     os._exit(0)
 
 
-def _enter_bubblewrap(args: argparse.Namespace, argv: list[str]) -> None:
-    """Start again behind bubblewrap, where it is installed and the strongest level works behind it."""
-    shown, staging = view.of_interpreter(args.path), os.getcwd()
-    again = [sys.executable, *_FLAGS, os.path.join(os.path.dirname(__file__), "__main__.py"), "--inside"]
-    if bubblewrap.works(shown, staging, [*again, "--trial", "--isolation", NAMESPACES]):
-        os.set_inheritable(args.control_fd, True)
-        bubblewrap.enter(shown, staging, [*again, *argv])
+def _die_with(parent: int) -> None:
+    """Until it serves, and can end what it has made, a zygote ends at once with the marker that started it."""
+    if sys.platform == "linux":
+        kernel.prctl(kernel.PR_SET_PDEATHSIG, signal.SIGTERM)
+        if os.getppid() != parent:
+            os._exit(0)
 
 
 def load() -> None:
@@ -127,21 +118,23 @@ def settle() -> None:
 class Zygote:
     """Forks workers on request and reaps them."""
 
-    def __init__(self, sock: socket.socket, level: levels.Level, watched: bool, inside: bool) -> None:
-        self.control, self.level, self.inside = sock, level, inside
+    def __init__(self, sock: socket.socket, level: levels.Level, watched: bool) -> None:
+        self.control, self.level = sock, level
         self.watched, self.next_look = watched, 0.0
         self.folder = os.getcwd()
         self.running: dict[int, int] = {}  # pid -> pidfd, or -1
         self.ended: dict[int, int] = {}  # pid -> exit code
-        self.ready: Offspring | None = None
+        self.ready: WorkerProcess | None = None
         self.spawned = 0
 
     def run(self) -> None:
         """Serve until the marker is gone, then end all workers."""
+        # From here on the end of the control socket says the same, and gives the time to end what was made.
+        signal.signal(signal.SIGTERM, signal.SIG_IGN)
         own = [os.pidfd_open(os.getpid())] if _PIDFD else []
         control.send(
             self.control,
-            {"op": "ready", "level": self.level.name, "bubblewrap": self.inside, "moved": self.level.moved},
+            {"op": "ready", "level": self.level.name, "moved": self.level.moved},
             own,
         )
         with selectors.DefaultSelector() as self.selector:
@@ -192,8 +185,8 @@ class Zygote:
     def spawn(self, message: dict[str, Any], fds: list[int]) -> None:
         """Give the socket to a worker that is locked in, and hand out the worker's pidfd."""
         try:
-            pid = self._offspring(fds[0], message.get("cpu"))
-        except (OSError, NotBorn) as exc:
+            pid = self._ready_worker(fds[0], message.get("cpu"))
+        except (OSError, StartFailed) as exc:
             control.send(self.control, {"op": "failed", "message": str(exc)})
             return
         finally:
@@ -205,14 +198,14 @@ class Zygote:
             self.selector.register(handles[0], selectors.EVENT_READ)
         control.send(self.control, {"op": "spawned", "pid": pid}, handles)
 
-    def _offspring(self, fd: int, cpu: int | None) -> int:
+    def _ready_worker(self, fd: int, cpu: int | None) -> int:
         """The process id of a worker that has taken over the socket: the one that is ready, or else a new one."""
         ready, self.ready = self.ready, None
         if ready is not None:
-            with contextlib.suppress(NotBorn):
+            with contextlib.suppress(StartFailed):
                 ready.hand_over(fd, cpu)
                 return ready.pid
-        worker = Offspring(self.level)
+        worker = WorkerProcess(self.level)
         worker.hand_over(fd, cpu)
         return worker.pid
 
@@ -220,7 +213,7 @@ class Zygote:
         """Have a worker ready for the next submission."""
         if self.ready is None:
             with contextlib.suppress(OSError):  # no room now; who needs it is told
-                self.ready = Offspring(self.level)
+                self.ready = WorkerProcess(self.level)
 
     def status(self, message: dict[str, Any], fds: list[int]) -> None:
         """Tell the exit code of a worker that ended, or None."""

@@ -13,6 +13,8 @@ interpreter's environment, and warms up there. Each worker then gets new ones of
 from __future__ import annotations
 
 import os
+import select
+from itertools import pairwise
 from typing import NoReturn
 
 from autograder.sandbox.isolation import Unavailable, identity, kernel, root, workfolder
@@ -58,17 +60,24 @@ def enter_wall(view: View, staging: str, number: int) -> None:
 
 
 def _fork_init() -> None:
-    """Go on in a child; the parent waits for it and ends as it ends."""
+    """Go on in a child; the parent waits for it, and ends with it or with the marker."""
+    marker = os.pidfd_open(os.getppid())
     pid = os.fork()
     if pid == 0:
         kernel.prctl(kernel.PR_SET_PDEATHSIG, 9)
+        os.close(marker)
         return
-    _wait_for(pid)
+    _wait_for(pid, marker)
 
 
-def _wait_for(pid: int) -> NoReturn:
-    os.closerange(0, 3)
-    os.closerange(3, 1024)  # the control socket above all: its end must be seen
+def _wait_for(pid: int, marker: int) -> NoReturn:
+    """When this process ends, the kernel ends the zygote, and with it all in its namespace."""
+    zygote = os.pidfd_open(pid)
+    kept = sorted((marker, zygote))
+    for first, last in pairwise((-1, *kept, 65536)):  # the control socket above all: its end must be seen
+        os.closerange(first + 1, last)
+    if marker in select.select([marker, zygote], [], [])[0]:
+        os._exit(1)
     _, status = os.waitpid(pid, 0)
     os._exit(os.waitstatus_to_exitcode(status) & 0x7F)
 

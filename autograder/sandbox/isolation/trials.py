@@ -18,7 +18,6 @@ from autograder.sandbox.isolation import (
     FALLBACK,
     NAMESPACES,
     Unavailable,
-    bubblewrap,
     capabilities,
     cgroups,
     identity,
@@ -140,20 +139,6 @@ def control_group() -> str:
     return str(group.folders[0].parent)
 
 
-def outer_wall() -> str:
-    """bubblewrap is installed and works here."""
-    if bubblewrap.program() is None:
-        raise Failed("not installed")
-    entry = os.path.join(os.path.dirname(os.path.dirname(os.path.abspath(__file__))), "__main__.py")
-    trial = [sys.executable, "-s", "-P", "-B", entry, "--inside", "--trial", "--isolation", NAMESPACES]
-    with tempfile.TemporaryDirectory() as folder:
-        _must(
-            bubblewrap.works(view.of_interpreter(), folder, trial),
-            "installed, but workers cannot be made behind it",
-        )
-    return bubblewrap.program() or ""
-
-
 def _level(name: str) -> Callable[[], str]:
     def trial() -> str:
         with tempfile.TemporaryDirectory() as folder:
@@ -173,7 +158,6 @@ TRIALS: dict[str, Callable[[], str]] = {
     "rlimits": limits,
     "privileges": privileges,
     "memory control group": control_group,
-    "bubblewrap": outer_wall,
     "interpreter readable": interpreter,
     NAMESPACES: _level(NAMESPACES),
     FALLBACK: _level(FALLBACK),

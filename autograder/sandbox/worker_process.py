@@ -22,11 +22,11 @@ _LOCKED_IN = b"locked in"
 _MAX_REASON = 4096
 
 
-class NotBorn(Exception):
+class StartFailed(Exception):
     """A worker that died, or could not be locked in; the message says why."""
 
 
-class Offspring:
+class WorkerProcess:
     """A worker that has been forked and has got no submission yet."""
 
     def __init__(self, level: Level) -> None:
@@ -51,19 +51,19 @@ class Offspring:
         """Wait until it is locked in, then let it serve on the socket ``fd``, and on the processor ``cpu``.
 
         Raises:
-            NotBorn: it is gone; nothing is left of it.
+            StartFailed: it is gone; nothing is left of it.
         """
         try:
             said = self._pair.recv(_MAX_REASON)
             if said != _LOCKED_IN:
-                raise NotBorn(said.decode(errors="replace") or "the worker died before it was locked in")
+                raise StartFailed(said.decode(errors="replace") or "the worker died before it was locked in")
             if cpu is not None and hasattr(os, "sched_setaffinity"):
                 os.sched_setaffinity(self.pid, {cpu})
             socket.send_fds(self._pair, [b"!"], [fd])
             self._pair.close()
-        except (OSError, NotBorn) as exc:
+        except (OSError, StartFailed) as exc:
             self.end()
-            raise NotBorn(str(exc)) from exc
+            raise StartFailed(str(exc)) from exc
 
     def end(self) -> None:
         """Kill it and all that it may have left."""
@@ -79,6 +79,7 @@ def _live(level: Level, pair: int) -> NoReturn:
     """In the child: hold nothing but the socket to the zygote, lock in, wait for a submission's socket, serve."""
     try:
         os.setsid()
+        signal.signal(signal.SIGTERM, signal.SIG_DFL)
         _volunteer()
         _keep_only(pair)
         with socket.socket(fileno=3) as zygote:

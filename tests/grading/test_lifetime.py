@@ -1,0 +1,166 @@
+"""What a run starts, and that nothing of it lives on, however it ends."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from tests.course import ROOT, submission
+
+ASSIGNMENT = "weight_decay"
+
+
+def family(pid: int) -> set[int]:
+    """A process and all that have come of it."""
+    found, parents = {pid}, {}
+    for entry in Path("/proc").iterdir():
+        if entry.name.isdigit():
+            try:
+                parents[int(entry.name)] = int((entry / "stat").read_text().rpartition(")")[2].split()[1])
+            except OSError:
+                continue
+    while more := {child for child, parent in parents.items() if parent in found} - found:
+        found |= more
+    return found
+
+
+def command_line(pid: int) -> str:
+    try:
+        return Path(f"/proc/{pid}/cmdline").read_text().replace("\0", " ")
+    except OSError:
+        return ""
+
+
+def lives(pid: int) -> bool:
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] not in "ZX"
+    except OSError:
+        return False
+
+
+def zygotes(pids: set[int]) -> set[int]:
+    return {pid for pid in pids if "sandbox/__main__.py" in command_line(pid)}
+
+
+def run(folder: Path, *options: str) -> subprocess.Popen[bytes]:
+    command = [
+        sys.executable,
+        "-m",
+        "autograder",
+        "grade",
+        str(folder),
+        "--course",
+        str(ROOT),
+        "--quiet",
+        "--force",
+    ]
+    return subprocess.Popen([*command, *options], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+
+
+def watched(process: subprocess.Popen[bytes], seconds: float = 120) -> set[int]:
+    """All that the command starts until it ends."""
+    seen: set[int] = set()
+    deadline = time.monotonic() + seconds
+    while process.poll() is None and time.monotonic() < deadline:
+        seen |= family(process.pid)
+        time.sleep(0.02)
+    assert process.poll() is not None
+    return seen
+
+
+@pytest.fixture
+def submitted(tmp_path: Path) -> Path:
+    for number in range(2):
+        path = tmp_path / "submitted" / f"s{number}" / ASSIGNMENT / f"{ASSIGNMENT}.ipynb"
+        submission(path, ASSIGNMENT, before=[f"# {number}"])
+    return tmp_path / "submitted"
+
+
+def test_when_the_command_returns_nothing_of_it_runs(submitted: Path):
+    """Markers, zygotes and workers are gone by then."""
+    process = run(submitted, "--jobs", "2")
+    seen = watched(process)
+    assert len(seen) > 4
+    left = [command_line(pid) for pid in seen if lives(pid)]
+    assert not [
+        line for line in left if "resource_tracker" not in line
+    ]  # Python's own, which ends when it sees that
+
+
+@pytest.mark.parametrize("moment", ["a zygote starts", "a worker runs"])
+def test_when_the_command_is_killed_everything_is_gone_within_a_second(submitted: Path, moment: str):
+    """SIGKILL, while the zygote still loads, and while a student's cell spins."""
+    submission(
+        submitted / "s9" / ASSIGNMENT / f"{ASSIGNMENT}.ipynb",
+        ASSIGNMENT,
+        before=[
+            "import os, time\nif os.fork() == 0:\n    os.setsid()\n    time.sleep(600)\nwhile True: pass"
+        ],
+    )
+    process = run(submitted, "--jobs", "1")
+    deadline = time.monotonic() + 100
+    wanted = (
+        1 if moment == "a zygote starts" else 5
+    )  # it and its wall, one that is ready, one that runs, its child
+    while len(zygotes(family(process.pid))) < wanted and time.monotonic() < deadline:
+        time.sleep(0.02)
+    time.sleep(0.3)
+    seen = family(process.pid)
+    assert zygotes(seen)
+    process.send_signal(signal.SIGKILL)
+    process.wait()
+    deadline = time.monotonic() + 1 + os.getloadavg()[0] / 2
+    while any(map(lives, seen)) and time.monotonic() < deadline:
+        time.sleep(0.02)
+    assert not [command_line(pid) for pid in seen if lives(pid)]
+
+
+def test_a_run_of_unreadable_submissions_starts_no_zygote(tmp_path: Path):
+    """An old format, a pipe, a link to nowhere, a folder in a file's place, three gigabytes of nothing."""
+
+    def place(student: str) -> Path:
+        folder = tmp_path / "submitted" / student / ASSIGNMENT
+        folder.mkdir(parents=True)
+        return folder / f"{ASSIGNMENT}.ipynb"
+
+    place("old").write_text('{"nbformat": 2, "nbformat_minor": 0, "metadata": {}, "worksheets": []}')
+    os.mkfifo(place("pipe"))
+    place("link").symlink_to("/nowhere/at/all.ipynb")
+    place("folder").mkdir()
+    with place("large").open("wb") as file:
+        file.truncate(3 * 2**30)
+    place("text").write_text("no notebook")
+    process = run(tmp_path / "submitted")
+    started: set[int] = set()
+    deadline = time.monotonic() + 120
+    while process.poll() is None and time.monotonic() < deadline:
+        started |= zygotes(family(process.pid))
+        time.sleep(0.02)
+    assert process.poll() == 1 and not started
+
+
+def test_submissions_that_hang_do_not_hold_up_the_others(tmp_path: Path):
+    """Two that sleep for ever come first; whoever comes after them need not wait for them."""
+    import json
+
+    for number in range(6):
+        submission(
+            tmp_path / "submitted" / f"s{number}" / ASSIGNMENT / f"{ASSIGNMENT}.ipynb",
+            ASSIGNMENT,
+            {"l2_penalty": "def l2_penalty(w):\n    import time\n    time.sleep(10**6)\n"}
+            if number < 2
+            else None,
+            before=[f"# {number}"],
+        )
+    out = tmp_path / "results.json"
+    process = run(tmp_path / "submitted", "--jobs", "1", "--json", str(out))
+    process.wait(400)
+    results = {one["student"]: one for one in json.loads(out.read_text())["results"]}
+    assert all(results[f"s{n}"]["score"] == results[f"s{n}"]["max_score"] for n in range(2, 6))
+    assert all("timeout" in json.dumps(results[f"s{n}"]) for n in range(2))
