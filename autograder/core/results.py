@@ -79,6 +79,9 @@ class Ids(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True,
     file: str | None = None
 
 
+NO_IDS = Ids()
+
+
 class Result(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """The verdict on one submission; ``score`` is None unless the outcome is ``graded``.
 
@@ -99,7 +102,7 @@ class Result(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     seconds: float
     isolation: str | None
     exercises: tuple[ExerciseResult, ...] = ()
-    ids: Ids = Ids()
+    ids: Ids = NO_IDS
 
 
 class Document(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

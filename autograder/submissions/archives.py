@@ -10,12 +10,16 @@ import struct
 import zipfile
 import zlib
 from collections.abc import Iterator
+from contextlib import suppress
+from datetime import datetime
 from pathlib import Path
 from typing import BinaryIO
 
+from autograder.core.charset import decode
 from autograder.core.errors import StudentFault, Unreadable
 from autograder.core.text import Text
 from autograder.submissions.files import MAX_BYTES, open_file
+from autograder.submissions.platforms import METADATA
 
 MAX_ARCHIVE = 2 << 30  # bytes of an archive
 MAX_MEMBERS = 20_000
@@ -23,6 +27,7 @@ MAX_UNPACKED = 4 << 30  # bytes, of all archives of one run together
 # the latter two: what Windows and browsers make of the first
 NOTEBOOKS = (".ipynb", ".ipynb.txt", ".ipynb.json")
 _DEPTH = 12
+_UTF8 = 1 << 11  # the flag of a name that is UTF-8
 _CHUNK = 1 << 20
 # end of central directory: signature, disks, entries, its size, its place, comment
 _END = struct.Struct("<4s4H2LH")
@@ -64,7 +69,7 @@ class Unpacker:
         """A new folder with the notebooks and inner archives of ``path``, under their own names.
 
         A notebook that is larger than any that is read becomes an empty file of that size, for its reader to
-        refuse.
+        refuse. Of other files only the names are there.
 
         Raises:
             ArchiveRefused: when anything in the archive is not as in one that was honestly made; nothing is
@@ -75,6 +80,8 @@ class Unpacker:
                 _check_directory(file)
                 with zipfile.ZipFile(file) as archive:
                     members = list(_members(archive))
+                    if len({parts for parts, _ in members}) < len(members):
+                        raise ArchiveRefused(DOUBLED)
                     self._count += 1
                     folder = self._scratch / str(self._count)
                     folder.mkdir(parents=True)
@@ -100,6 +107,9 @@ class Unpacker:
     def _write(self, archive: zipfile.ZipFile, member: zipfile.ZipInfo, target: Path) -> None:
         """Unpack one member, whatever size it says it has."""
         target.parent.mkdir(parents=True, exist_ok=True)
+        if not target.name.lower().endswith((*NOTEBOOKS, ".zip", METADATA)):
+            target.touch(exist_ok=False)
+            return
         size = 0
         with archive.open(member) as source, target.open("xb") as file:
             while chunk := source.read(_CHUNK):
@@ -113,6 +123,11 @@ class Unpacker:
                     file.truncate(MAX_BYTES + 1)  # takes no room on the disk
                     return
                 file.write(chunk)
+        with suppress(
+            ValueError, OverflowError, OSError
+        ):  # what an archive says of its times may be anything
+            when = datetime(*member.date_time).timestamp()
+            os.utime(target, (when, when))
 
 
 def _check_directory(file: BinaryIO) -> None:
@@ -142,11 +157,14 @@ def _members(archive: zipfile.ZipFile) -> Iterator[tuple[tuple[str, ...], zipfil
     Raises:
         ArchiveRefused: for anything hostile, whether it would be unpacked or not.
     """
-    for member in archive.infolist():
-        name = member.orig_filename.replace("\\", "/")
-        parts = tuple(part for part in name.split("/") if part not in ("", "."))
-        if name.startswith("/") or re.match(r"[A-Za-z]:", name) or ".." in parts:
+    members = archive.infolist()
+    for member, name in zip(members, _names(members), strict=True):
+        if name.startswith(("/", "\\")) or re.match(r"[A-Za-z]:", name) or ".." in re.split(r"[/\\]", name):
             raise ArchiveRefused(OUTSIDE)
+        between = (
+            "/" if "/" in name else "\\"
+        )  # beside proper ones, a backslash belongs to a name: DOMAIN\\user
+        parts = tuple(part for part in name.split(between) if part not in ("", "."))
         if stat.S_ISLNK(member.external_attr >> 16):
             raise ArchiveRefused(LINKS)
         if "\0" in name or len(parts) > _DEPTH:
@@ -154,5 +172,24 @@ def _members(archive: zipfile.ZipFile) -> Iterator[tuple[tuple[str, ...], zipfil
         if member.flag_bits & 1:
             raise ArchiveRefused(ENCRYPTED)
         skipped = any(part.startswith((".", "__MACOSX")) for part in parts)
-        if parts and not member.is_dir() and not skipped and parts[-1].lower().endswith((*NOTEBOOKS, ".zip")):
+        if parts and not member.is_dir() and not skipped:
             yield parts, member
+
+
+def _names(members: list[zipfile.ZipInfo]) -> list[str]:
+    """The members' names; those that are not marked as UTF-8 are in whatever their maker's system wrote."""
+    raw = [
+        None if member.flag_bits & _UTF8 else member.orig_filename.encode("cp437", "replace")
+        for member in members
+    ]
+    old = b"\n".join(name for name in raw if name is not None)
+    text, encoding = decode(old, "cp437")
+    if encoding in (None, "CP437") or text.count("\n") != old.count(b"\n"):
+        lines = [(name or b"").decode("utf-8" if encoding is None else "cp437", "replace") for name in raw]
+    else:
+        decoded = iter(text.split("\n"))
+        lines = ["" if name is None else next(decoded) for name in raw]
+    return [
+        member.orig_filename if name is None else line
+        for member, name, line in zip(members, raw, lines, strict=True)
+    ]

@@ -1,7 +1,7 @@
 """Finding submissions: notebooks, nbgrader's folders, downloads of learning platforms, zip archives.
 
-What a name says is used as it stands: which student, which assignment. Where names leave two possibilities,
-the submission gets a problem to be told of instead of a guess, and the others go on.
+Every file's path is read once, here: which student, which assignment. What a name says is used as it stands; where
+names leave two possibilities, the submission gets a problem to be told of instead of a guess, and the others go on.
 """
 
 from __future__ import annotations
@@ -19,58 +19,34 @@ from pathlib import Path
 
 from autograder.core.clean import clean_line
 from autograder.core.errors import UsageError
-from autograder.core.results import Result
+from autograder.core.results import NO_IDS, Ids, Result
 from autograder.core.text import Text, translate
 from autograder.submissions.archives import NOTEBOOKS, ArchiveRefused, Unpacker
+from autograder.submissions.platforms import METADATA, Named, Names, submitters
 
 STUDENT = "student"  # where no name tells whose notebook it is
+# folders that are called after no student
 _NO_STUDENTS = frozenset(
-    {
-        "",
-        "assignments",
-        "submitted",
-        "solutions",
-        "release",
-        "source",
-        "autograded",
-        "feedback",
-        "downloaded",
-        "downloads",
-        "tmp",
-    }
-)
+    "assignments submitted solutions release source autograded feedback downloaded downloads tmp".split()
+) | {""}
 _SHOWN = 5  # names in a message
-
-# What learning platforms make of the name of an uploaded file: Canvas, then Moodle (a folder or a file).
-_PLATFORMS = (
-    re.compile(r"(?P<student>[^_]+?)(?:_LATE)?_(?P<id>\d+)_\d+_(?P<rest>.+)", re.DOTALL),
-    re.compile(r"(?P<student>.+?)_(?P<id>\d+)_assignsubmission_file(?:_(?P<rest>.*))?", re.DOTALL),
-)
-# a browser's or a file manager's second one
-_COPY = re.compile(r"(?:[ _]*\(\d+\)|[ -]+copy\d*)+$", re.IGNORECASE)
-_ATTEMPT = re.compile(r"-\d+$")  # Canvas's
+_DEPTH = 5  # folders below the one that was typed
 _HIDDEN = re.compile(r"\.(?!\.)|(__pycache__|__MACOSX)$")
 
 _NAMED = Text("It should be called {}.ipynb.", "文件名应为 {}.ipynb。")
-_NO_NOTEBOOK = Text("There is no notebook in the folder{}. ", "文件夹中没有笔记本{}。")
-_HAND_IN = Text(" Put the notebook there and hand it in again.", "请将笔记本放入其中，重新提交。")
-_SEVERAL = Text(
-    "There are {} notebooks and none of them has the right name. ", "有 {} 个笔记本，但没有一个名称正确。"
+_NO_NOTEBOOK = Text("There is no notebook in the folder. ", "文件夹中没有笔记本。")
+_OTHER = Text("Handed in: {}, no notebook. ", "提交的是 {}，没有笔记本。")
+_ONLINE = Text(
+    "Handed in: a text typed online ({}), no notebook. ", "提交的是在线输入的文本（{}），没有笔记本。"
 )
-_RENAME = Text(" Rename the one that counts, or delete the others.", "请将有效的一个改名，或删除其余的。")
+_HAND_IN = Text(" Put the notebook there and hand it in again.", "请将笔记本放入其中，重新提交。")
 _LINK = Text(
     "There is a link to another place. A copy of the file or folder itself was expected. Hand in a copy.",
     "这是一个指向别处的链接。这里应当是文件或文件夹本身的副本。请提交副本。",
 )
 _NO_ASSIGNMENT = Text(
-    "The name tells no assignment, or more than one. Expected was one of: {}. Rename it, and hand it in "
-    "again.",
+    "The name tells no assignment, or more than one. Expected was one of: {}. Rename it, and hand it in again.",
     "名称没有指明作业，或指明了多个。应为以下之一：{}。请改名后重新提交。",
-)
-_TWICE = Text(
-    "There are {} submissions of this assignment under this name. One was expected. Delete all "
-    "but the one that counts.",
-    "该名称下有 {} 份本次作业的提交。应当只有一份。请只保留有效的一份。",
 )
 _CLOSED = Text(
     "The folder cannot be read. A folder with a notebook was expected. Check its permissions.",
@@ -82,10 +58,14 @@ _NESTED_ARCHIVES = Text(
 )
 
 RENAMED = Text(
-    "The notebook is not called {}.ipynb; it was the only one there and was taken.",
-    "笔记本的名称不是 {}.ipynb；因为只有这一个，已采用。",
+    "The notebook is not called {}.ipynb; it was taken all the same.",
+    "笔记本的名称不是 {}.ipynb；仍已采用。",
 )
 OTHERS = Text("Other notebooks beside {}.ipynb were not looked at.", "{}.ipynb 之外的其他笔记本没有查看。")
+LATEST = Text(
+    "There are {} notebooks for this assignment; {} is the latest and counts.",
+    "本次作业有 {} 份笔记本；以最新的 {} 为准。",
+)
 DEEPER = Text("The notebook was in a folder further down.", "笔记本位于更深一层的文件夹中。")
 FOLDER_RENAMED = Text(
     "The folder is not called {} exactly; it was taken for that assignment.",
@@ -106,6 +86,7 @@ class Found:
         shown: where it is, in words that may be shown: the path as given and the names below it.
         problem: why there is no notebook to grade: what was found, what was expected, what to do.
         notes: what was repaired or passed over.
+        ids: how the platform that it comes from knows the student.
     """
 
     student: str
@@ -114,6 +95,7 @@ class Found:
     shown: str
     problem: Text | None = None
     notes: tuple[Text, ...] = ()
+    ids: Ids = NO_IDS
 
     def unreadable(self, language: str | None = None) -> Result:
         """The result of a submission with a problem."""
@@ -128,6 +110,7 @@ class Found:
             max_score=None,
             seconds=0.0,
             isolation=None,
+            ids=self.ids,
         )
 
 
@@ -142,23 +125,26 @@ def discover(
 
     Args:
         paths: notebooks, zip archives, and folders: ``STUDENT/ASSIGNMENT/NOTEBOOK.ipynb``,
-            ``ASSIGNMENT/NOTEBOOK.ipynb``, ``STUDENT/NOTEBOOK.ipynb``, or loose notebooks (``mlp.ipynb``,
-            ``alice_mlp.ipynb``, downloads of Canvas and Moodle). Links below them are not followed.
+            ``ASSIGNMENT/NOTEBOOK.ipynb``, ``STUDENT/NOTEBOOK.ipynb``, loose notebooks (``mlp.ipynb``,
+            ``alice_mlp.ipynb``), or downloads of a platform. Links below them are not followed.
         assignments: the names of the course's assignments, all of them.
-        only: the assignment that is looked for: submissions of others are left out, and a notebook that is
-            typed and whose name tells nothing is of this one.
+        only: the assignment that is looked for: submissions of others are left out, and a notebook whose name
+            tells nothing is of this one, where somebody typed it or a platform named it.
         scratch: where archives are unpacked; by default a temporary folder that goes when the program ends.
 
     Raises:
         UsageError: when a path does not exist, or nothing at all is found under it.
     """
-    search = _Search(tuple(sorted(assignments)), scratch, only)
-    found: dict[Path | str | None, Found] = {}
-    for given in paths:
-        for item in search.path(Path(given)):
-            if only is None or item.assignment in (only, None):
-                found.setdefault(item.path or f"{item.shown}\0{item.student}\0{item.assignment}", item)
-    return list(found.values())
+    search = _Search(Names(assignments), only, scratch)
+    claims: dict[tuple[Path, str, str], _Claim] = {}
+    for order, given in enumerate(paths):
+        for claim in search.path(Path(given)):
+            claims.setdefault(
+                (claim.entry.path, claim.entry.kind, str(claim.student)), replace(claim, order=order)
+            )
+    return [
+        item for item in search.chosen(claims.values()) if only is None or item.assignment in (only, None)
+    ]
 
 
 def display_name(name: str) -> str:
@@ -167,216 +153,162 @@ def display_name(name: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class _Place:
-    """A folder or file, how it is shown, and how many archives it is inside of."""
+class _Entry:
+    """A file that may be a submission, or a folder or link in the place of one.
+
+    Attributes:
+        parts: the names of the folders and archives that it is in, below what was typed, and its own.
+        kind: ``notebook``, ``other`` (another file), ``folder`` (of an assignment), ``problem``.
+        archives: how many archives it is inside of.
+        people: whose it is, where the platform says so beside it.
+    """
 
     path: Path
     shown: str
+    parts: tuple[str, ...]
+    kind: str
+    problem: Text | None = None
     archives: int = 0
+    people: tuple[tuple[str, Ids], ...] = ()
 
-    def inside(self, name: str) -> _Place:
-        return _Place(self.path / name, f"{self.shown}/{name}", self.archives)
+
+@dataclass(frozen=True, slots=True)
+class _Claim:
+    """An entry with what its path says.
+
+    Attributes:
+        folder: the place among the parts of the folder that is called after the assignment.
+        order: which of the paths that were typed it is under.
+    """
+
+    entry: _Entry
+    student: str | None
+    assignment: str | None
+    named: Named
+    folder: int | None
+    order: int = 0
 
 
 class _Search:
-    """One search; ``assignments`` are known, archives are unpacked when one is met."""
+    """One search; archives are unpacked when one is met."""
 
-    def __init__(self, assignments: tuple[str, ...], scratch: Path | None, only: str | None) -> None:
-        self.assignments, self._scratch = assignments, scratch
-        self._only = only or (assignments[0] if len(assignments) == 1 else None)
+    def __init__(self, names: Names, only: str | None, scratch: Path | None) -> None:
+        self.names, self._scratch = names, scratch
+        self._only = only or (names.assignments[0] if len(names.assignments) == 1 else None)
         self._unpacker: Unpacker | None = None
 
-    def path(self, given: Path) -> list[Found]:
+    def path(self, given: Path) -> list[_Claim]:
         """What is under one path that somebody typed."""
         if not os.path.lexists(given):
             raise UsageError(_nowhere(given))
-        place = _Place(Path(os.path.realpath(given)), given.as_posix())  # links that somebody typed are meant
+        path, shown = Path(os.path.realpath(given)), given.as_posix()  # links that somebody typed are meant
         try:
-            if place.path.is_dir():
-                found = self._typed_folder(place)
-            elif place.path.suffix.lower() == ".zip":
-                found = self._archive(place, None, None)
+            if path.is_dir():
+                found = self._folder(path, shown)
+            elif path.suffix.lower() == ".zip":
+                claim = self._claim(_Entry(path, shown, (path.name,), "notebook"))
+                entries = self._unpacked(path, shown, (), 0)
+                found = self._resolved(entries, claim.student, claim.assignment)
             else:
-                found = [self._typed_file(place)]
+                found = self._file(path, shown)
         except OSError as exc:
             raise UsageError(f"{clean_line(given)} cannot be read: {exc.strerror or exc}") from exc
-        if not found:
+        if not self.chosen(found):
             raise UsageError(
                 f"no notebooks found in {clean_line(given)}: expected "
                 f"STUDENT/ASSIGNMENT/ASSIGNMENT.ipynb, ASSIGNMENT/ASSIGNMENT.ipynb or notebooks "
-                f"called after an assignment, which are {_some(self.assignments)}"
+                f"called after an assignment, which are {_some(self.names.assignments)}"
             )
-        return _apart(found)
+        return found
 
-    def _typed_file(self, place: _Place) -> Found:
-        student, assignment = self._names(_stem(place.path.name))
-        parent, above = place.path.parent.name, place.path.parent.parent.name
-        notes: tuple[Text, ...] = ()
-        if folder := self._assignment(parent):
-            student = student or (above if above.lower() not in _NO_STUDENTS else None)
-            if assignment is None:
-                assignment, notes = folder, (RENAMED.format(folder),)
-        elif assignment is None and self._only:
-            assignment, notes = self._only, (RENAMED.format(self._only),)
-        return self._notebook(place, student, assignment, notes)
+    # What somebody typed
 
-    def _typed_folder(self, place: _Place) -> list[Found]:
-        name = place.path.name
-        if assignment := self._assignment(name):
-            books = [child.name for child in _children(place.path) if _is_notebook(child.name)]
-            if len(books) == 1 or f"{assignment}.ipynb" in books:
-                above = place.path.parent.name
-                student = above if above.lower() not in _NO_STUDENTS else STUDENT
-                return [*self._submission(place, student, assignment, ())]
-            return [*self._folder(place, None, assignment)]
+    def _file(self, path: Path, shown: str) -> list[_Claim]:
+        """One notebook: the folders above it tell what its name does not."""
+        parts: tuple[str, ...] = (path.name,)
+        if self.names.assignment(path.parent.name):
+            above = path.parent.parent.name
+            parts = (*([above] if above.lower() not in _NO_STUDENTS else []), path.parent.name, path.name)
+        return self._resolved([_Entry(path, shown, parts, "notebook")], None, self._only)
+
+    def _folder(self, path: Path, shown: str) -> list[_Claim]:
+        """A folder: of students, of one student, of one assignment, or a course."""
         for course in ("submitted", "assignments"):  # the course's own folder, or a student's copy of it
-            if (place.path / course).is_dir() and not (place.path / course).is_symlink():
-                return [*self._folder(place.inside(course), None, None)]
-        return [*self._folder(place, None, None)]
+            if (path / course).is_dir() and not (path / course).is_symlink():
+                return self._folder(path / course, f"{shown}/{course}")
+        above = path.parent.name if path.parent.name.lower() not in _NO_STUDENTS else None
+        owner = path.name if path.name.lower() not in _NO_STUDENTS else None
+        known = self.names.assignment(path.name)
+        books = [child.name for child in _children(path) if known and _is_notebook(child.name)]
+        if known and (len(books) <= 1 or f"{known}.ipynb" in books):  # one submission; its student is above
+            parts = (path.name,) if above is None else (above, path.name)
+            own = _Entry(path, shown, parts, "folder")
+            return self._resolved([own, *self._walk(path, shown, parts)], None, None)
+        return self._resolved(self._walk(path, shown, ()), owner, known, by_file=known is not None)
 
-    def _folder(self, place: _Place, student: str | None, implied: str | None) -> Iterator[Found]:
-        """A folder of assignments (of one student, if known), of students, or of loose notebooks."""
-        try:
-            children = _children(place.path)
-        except OSError:
-            yield _problem(place, student, implied, _CLOSED)
-            return
-        mine = place.path.name.lower() not in _NO_STUDENTS and not place.archives
-        owner = student or (place.path.name if mine else STUDENT)
-        at_home = student is not None or any(self._assignment(child.name) for child in children)
-        for child in children:
-            inner = place.inside(child.name)
-            name, which = self._names(_stem(child.name))
+    # Walking
+
+    def _walk(self, folder: Path, shown: str, parts: tuple[str, ...], archives: int = 0) -> Iterator[_Entry]:
+        """Everything below a folder that may be a submission or stand in the place of one, sorted by name."""
+        people = submitters(folder) if (folder / METADATA).is_file() else {}
+        for child in _children(folder):
+            path, inner, below = folder / child.name, f"{shown}/{child.name}", (*parts, child.name)
+            entry = _Entry(path, inner, below, "other", None, archives, tuple(people.get(child.name, ())))
             if child.is_symlink():
-                if which or (
-                    student is None and (_is_notebook(child.name, (".zip",)) or os.path.isdir(inner.path))
-                ):
-                    yield _problem(
-                        inner, student or name or (owner if which else child.name), which or implied, _LINK
-                    )
+                if self._is_right(below):
+                    yield replace(entry, kind="notebook")  # its reader says what is wrong with it
+                elif _is_notebook(child.name, (".zip",)) or path.is_dir():
+                    yield replace(entry, kind="problem", problem=_LINK)
+            elif _is_notebook(child.name) or (child.name in self.names.assignments and child.is_file()):
+                yield replace(entry, kind="notebook")
             elif child.is_dir(follow_symlinks=False):
-                yield from self._inner_folder(inner, student, owner, implied)
+                if self.names.assignment(child.name) or entry.people:
+                    yield replace(entry, kind="folder")
+                if len(parts) < _DEPTH:
+                    yield from self._inside(entry)
             elif child.name.lower().endswith(".zip"):
-                if which or student is not None or not at_home:
-                    yield from self._archive(inner, student or name or _stem(child.name), which or implied)
-            elif _is_notebook(child.name):
-                if implied and not which:
-                    name, which = name or _stem(child.name), implied
-                if which or not at_home:  # in a folder that one works in, other notebooks lie about
-                    yield self._notebook(inner, student or name or owner, which, ())
-            elif which and child.name in self.assignments:  # a notebook that lost the end of its name
-                yield self._notebook(inner, owner, which, (RENAMED.format(which),))
+                yield from self._unpacked(path, inner, below, archives)
+            elif child.name != METADATA:
+                yield entry
 
-    def _inner_folder(
-        self, place: _Place, student: str | None, owner: str, implied: str | None
-    ) -> Iterator[Found]:
-        """A folder in a folder: an assignment's, a student's, or a misnamed one."""
-        name = place.path.name
-        if assignment := self._assignment(name):
-            notes = () if name == assignment else (FOLDER_RENAMED.format(assignment),)
-            yield from self._submission(place, owner, assignment, notes)
-        elif _is_notebook(name):  # its reader says what is wrong with it
-            name, which = self._names(_stem(name))
-            yield self._notebook(place, student or name or owner, which or implied, ())
-        elif student is None:
-            yield from self._student(place, implied)
-        elif next(_notebooks_below(place.path), None):
-            yield _problem(place, student, None, _NO_ASSIGNMENT.format(_some(self.assignments)))
-
-    def _student(self, place: _Place, implied: str | None) -> Iterator[Found]:
-        """The folder of one student."""
-        student, which = self._names(place.path.name, folder=True)
-        student = student or place.path.name
-        implied = implied or which
-        if implied:
-            yield from self._submission(place, student, implied, ())
-            return
-        found = list(self._folder(place, student, None))
-        yield from found
-        if not found and any(path.parent == place.path for path in _notebooks_below(place.path)):
-            yield _problem(place, student, None, _NO_ASSIGNMENT.format(_some(self.assignments)))
-
-    def _submission(
-        self, place: _Place, student: str, assignment: str, notes: tuple[Text, ...]
-    ) -> Iterator[Found]:
-        """The folder of one student's submission of one assignment: one notebook of it counts."""
-        right = f"{assignment}.ipynb"
+    def _inside(self, entry: _Entry) -> Iterator[_Entry]:
         try:
-            children = _children(place.path)
-        except OSError:
-            yield _problem(place, student, assignment, _CLOSED)
+            for inner in self._walk(entry.path, entry.shown, entry.parts, entry.archives):
+                yield replace(inner, people=inner.people or entry.people)
+        except PermissionError:
+            yield replace(entry, kind="problem", problem=_CLOSED)
+
+    def _unpacked(self, path: Path, shown: str, parts: tuple[str, ...], archives: int) -> Iterator[_Entry]:
+        """What is in a zip archive, which counts as a folder."""
+        entry = _Entry(path, shown, parts, "problem", None, archives)
+        if archives >= 2:
+            yield replace(entry, problem=_NESTED_ARCHIVES)
             return
-        books = [
-            child.name
-            for child in children
-            if _is_notebook(child.name) and not child.is_dir(follow_symlinks=False)
-        ]
-        archives = [
-            child.name for child in children if child.name.lower().endswith(".zip") and not child.is_symlink()
-        ]
-        if any(child.name == right for child in children):
-            notes += (OTHERS.format(assignment),) if len(books) > 1 else ()
-            yield self._notebook(place.inside(right), student, assignment, notes)
-        elif len(books) == 1:
-            yield self._notebook(
-                place.inside(books[0]), student, assignment, (*notes, RENAMED.format(assignment))
-            )
-        elif books:
-            yield _problem(
-                place, student, assignment, _SEVERAL.format(len(books)) + _NAMED.format(assignment) + _RENAME
-            )
-        elif len(archives) == 1:
-            yield from self._archive(place.inside(archives[0]), student, assignment)
-        else:
-            yield self._deeper(place, student, assignment, notes, [child.name for child in children])
-
-    def _deeper(
-        self, place: _Place, student: str, assignment: str, notes: tuple[Text, ...], there: list[str]
-    ) -> Found:
-        """The only notebook further down, where the folder itself has none."""
-        below = list(_notebooks_below(place.path))
-        right = [path for path in below if path.name == f"{assignment}.ipynb"] or below
-        if len(right) == 1:
-            inner = _Place(
-                right[0], f"{place.shown}/{right[0].relative_to(place.path).as_posix()}", place.archives
-            )
-            return self._notebook(inner, student, assignment, (*notes, DEEPER))
-        named = _NAMED.format(assignment)
-        if right:
-            return _problem(place, student, assignment, _SEVERAL.format(len(right)) + named + _RENAME)
-        listed = f" ({_some(there)})" if there else ""
-        return _problem(place, student, assignment, _NO_NOTEBOOK.format(listed) + named + _HAND_IN)
-
-    def _archive(self, place: _Place, student: str | None, assignment: str | None) -> list[Found]:
-        """What is in a zip archive: a class, a student's assignments, or one submission."""
-        if place.archives >= 2:
-            return [_problem(place, student, assignment, _NESTED_ARCHIVES)]
         try:
-            folder = self._unpack(place.path)
+            folder = self._unpack(path)
         except ArchiveRefused as exc:
-            return [_problem(place, student, assignment, exc.text)]
-        inner = _Place(folder, place.shown, place.archives + 1)
-        while (wrapper := self._wrapper(inner.path, student)) is not None:
-            inner = inner.inside(wrapper)
-        if student and assignment:
-            found = list(self._submission(inner, student, assignment, ()))
-        else:
-            found = list(self._folder(inner, student, assignment))
-        return [replace(item, notes=(UNPACKED, *item.notes)) if item.path else item for item in found]
+            yield replace(entry, problem=exc.text)
+            return
+        if parts:
+            yield _Entry(path, shown, parts, "folder", None, archives)
+        while (wrapper := self._wrapper(folder)) is not None:
+            folder, shown = folder / wrapper, f"{shown}/{wrapper}"
+        yield from self._walk(folder, shown, parts, archives + 1)
 
-    def _wrapper(self, folder: Path, student: str | None) -> str | None:
-        """The only thing in an archive's folder, if it is a folder that says nothing."""
+    def _wrapper(self, folder: Path) -> str | None:
+        """The only thing in an archive, if it is a folder that says nothing."""
         children = _children(folder)
         if len(children) != 1 or not children[0].is_dir(follow_symlinks=False):
             return None
-        if self._assignment(children[0].name):
+        name = children[0].name
+        if self.names.assignment(name) or self.names.read(name, name, True).ids.platform:
             return None
-        if student is None and any(
-            _is_notebook(child.name, (".zip",)) or self._assignment(child.name)
-            for child in _children(folder / children[0].name)
+        if any(
+            _is_notebook(child.name, (".zip",)) or self.names.assignment(child.name)
+            for child in _children(folder / name)
         ):
-            return None  # it is called after its student
-        return children[0].name
+            return None  # it is called after its student, or its files are
+        return name
 
     def _unpack(self, path: Path) -> Path:
         if self._unpacker is None:
@@ -387,69 +319,179 @@ class _Search:
             self._unpacker = Unpacker(scratch)
         return self._unpacker.unpack(path)
 
-    def _notebook(
-        self, place: _Place, student: str | None, assignment: str | None, notes: tuple[Text, ...]
-    ) -> Found:
-        if assignment is None:
-            return _problem(place, student, None, _NO_ASSIGNMENT.format(_some(self.assignments)))
-        return Found(
-            _data(student or STUDENT), assignment, place.path, clean_line(place.shown, 1000), None, notes
+    # Whose, and of which assignment
+
+    def _claim(self, entry: _Entry) -> _Claim:
+        """What an entry's path says."""
+        names = entry.parts or (entry.path.name,)
+        stems = [
+            _stem(part) if at == len(names) - 1 or _is_zip(part) else part for at, part in enumerate(names)
+        ]
+        above = len(names) - (entry.kind != "folder")  # parts that are folders
+        known = [self.names.assignment(stem) for stem in stems[:above]]
+        place = next((at for at, one in enumerate(known) if one), None)
+        told = [self.names.read(*pair, at < above) for at, pair in enumerate(zip(names, stems, strict=True))]
+        named = next((one for one in told if one.ids.platform), told[-1])
+        named = replace(named, when=max(one.when for one in told), online=any(one.online for one in told))
+        student = named.student
+        if not named.ids.platform and above and len(names) > 1:
+            owner = 0 if place is None else place - 1
+            student = (told[owner].student or stems[owner]) if owner >= 0 else None
+        assignment = known[place] if place is not None else None
+        assignment = assignment or next((one.assignment for one in reversed(told) if one.assignment), None)
+        return _Claim(entry, student, assignment, named, place)
+
+    @staticmethod
+    def _is_official(claim: _Claim) -> bool:
+        """Whether a platform says whose it is."""
+        return bool(claim.named.ids.platform or claim.entry.people)
+
+    def _is_right(self, parts: tuple[str, ...]) -> bool:
+        """Whether a notebook has its right name in its right folder."""
+        return len(parts) > 1 and parts[-2] in self.names.assignments and parts[-1] == f"{parts[-2]}.ipynb"
+
+    def _resolved(
+        self, entries: Iterable[_Entry], owner: str | None, implied: str | None, by_file: bool = False
+    ) -> list[_Claim]:
+        """Claims that say whose they are, and of which assignment if anything does.
+
+        Args:
+            owner: whose they are where the paths do not say.
+            implied: their assignment, where what was typed says it.
+            by_file: whether each loose file is a student's, whose name it bears.
+        """
+        claims = [self._claim(entry) for entry in entries]
+        told = {one.assignment for one in claims if self._is_official(one) and one.assignment}
+        for_platform = self._only or (told.pop() if len(told) == 1 else None)
+        at_home = any(claim.folder == 0 for claim in claims) and not implied
+        found = []
+        for claim in claims:
+            official = self._is_official(claim)
+            if at_home and claim.assignment is None and not official:
+                continue  # in a folder that one works in, other files lie about
+            assignment = claim.assignment or implied or (for_platform if official else None)
+            student = claim.student
+            if student is None and len(claim.entry.parts) == 1 and (by_file or claim.entry.kind == "problem"):
+                student = _stem(claim.entry.path.name)
+            people = claim.entry.people or ((student or owner or STUDENT, claim.named.ids),)
+            found += [
+                replace(
+                    claim, student=_data(name), assignment=assignment, named=replace(claim.named, ids=ids)
+                )
+                for name, ids in people
+            ]
+        return found
+
+    def chosen(self, claims: Iterable[_Claim]) -> list[Found]:
+        """The submissions among claims: one of each student for each assignment."""
+        groups: dict[tuple[object, ...], list[_Claim]] = defaultdict(list)
+        for claim in claims:
+            ids, place = claim.named.ids, claim.folder
+            apart = claim.student == STUDENT  # nobody knows whether two of them are one
+            where = claim.entry.parts[: place + 1] if place is not None else claim.entry.path
+            key = (claim.student, claim.assignment, ids.id or ids.submission, where if apart else None)
+            groups[key].append(claim)
+        found = [(group[0].order, one) for group in groups.values() for one in self._choose(group)]
+        solved = {(one.student, one.ids.id) for _, one in found if one.path}
+        found = [
+            (order, one)
+            for order, one in found
+            if one.path or one.assignment or (one.student, one.ids.id) not in solved
+        ]
+        return _apart([one for _, one in sorted(found, key=lambda pair: (pair[0], pair[1].shown))])
+
+    def _choose(self, group: list[_Claim]) -> Iterator[Found]:
+        """The one submission of a student for an assignment, or the problem in its place."""
+        assignment = group[0].assignment
+        books = sorted((one for one in group if one.entry.kind == "notebook"), key=self._rank)
+        problems = [one for one in group if one.entry.kind == "problem" and self._matters(one)]
+        if books:
+            yield self._found(books[-1], self._notes(books[-1], len(books)) if assignment else ())
+        elif problems:
+            yield self._found(problems[0])
+        else:
+            yield from self._without(group, [one for one in group if one.entry.kind == "other"])
+
+    def _without(self, group: list[_Claim], files: list[_Claim]) -> Iterator[Found]:
+        """A submission without a notebook, where it is one: a platform's, or one in an assignment's folder."""
+        assignment = group[0].assignment
+        official = any(self._is_official(one) or one.folder is not None for one in group)
+        if not official and (assignment is None or all(len(one.entry.parts) == 1 for one in files)):
+            return
+        first = (files or group)[0]
+        text = _NO_NOTEBOOK
+        if files:
+            said = _ONLINE if all(one.named.online for one in files) else _OTHER
+            text = said.format(_some(one.entry.path.name for one in files))
+        if assignment:
+            text += _NAMED.format(assignment) + _HAND_IN
+        else:
+            text += _NO_ASSIGNMENT.format(_some(self.names.assignments))
+        yield self._found(replace(first, entry=replace(first.entry, problem=text, kind="problem")))
+
+    def _matters(self, claim: _Claim) -> bool:
+        """Whether a link, a closed folder or an archive that cannot be opened is in the place of a submission."""
+        return (
+            claim.assignment is not None
+            or len(claim.entry.parts) <= 1
+            or claim.named.ids.platform is not None
         )
 
-    # Names
+    def _rank(self, claim: _Claim) -> tuple[object, ...]:
+        """Later is better: the right name in the right folder, then a platform's order, then the newest."""
+        name, (day, *numbers) = claim.entry.path.name, claim.named.when
+        try:
+            when = round(os.lstat(claim.entry.path).st_mtime, 1)
+        except (OSError, ValueError):
+            when = 0.0
+        exact = claim.folder is not None and name == f"{claim.assignment}.ipynb"
+        right = exact or (claim.folder is None and claim.named.rest == claim.assignment)
+        digits = [int(one) for one in re.findall(r"\d{1,9}", name)]
+        return (exact, day, right, *numbers, -len(claim.entry.parts), when, digits, name)
 
-    def _assignment(self, name: str) -> str | None:
-        """The assignment that a name is, but for case and the kind of gap between words."""
-        if name in self.assignments:
-            return name
-        return next((known for known in self.assignments if _plain(known) == _plain(name)), None)
+    def _notes(self, best: _Claim, count: int) -> tuple[Text, ...]:
+        """What is to be said of the notebook that counts."""
+        entry, assignment, folder = best.entry, str(best.assignment), best.folder
+        exact = entry.path.name == f"{assignment}.ipynb"
+        told = self.names.read("", _stem(entry.path.name)).assignment or best.named.assignment
+        remarks = (
+            (entry.archives > 0, UNPACKED),
+            (
+                folder is not None and entry.parts[folder] != assignment and not _is_zip(entry.parts[folder]),
+                FOLDER_RENAMED.format(assignment),
+            ),
+            (count > 1 and exact and folder is not None, OTHERS.format(assignment)),
+            (
+                count > 1 and not (exact and folder is not None),
+                LATEST.format(count, clean_line(entry.path.name, 80)),
+            ),
+            (told is None or (folder is not None and not exact), RENAMED.format(assignment)),
+            (folder is not None and len(entry.parts) > folder + 2 and not entry.archives, DEEPER),
+        )
+        return tuple(text for holds, text in remarks if holds)
 
-    def _names(self, name: str, folder: bool = False) -> tuple[str | None, str | None]:
-        """The student and the assignment that a loose file's name tells; None for what it does not."""
-        for platform in _PLATFORMS:
-            if match := platform.fullmatch(name):
-                rest = _ATTEMPT.sub("", _stem(match["rest"] or ""))
-                return f"{match['student']}\0{match['id']}", self._names(rest)[1]
-        if folder:
-            return None, None
-        name = _COPY.sub("", name)
-        if known := self._assignment(name):
-            return None, known
-        told = {}
-        for known in self.assignments:
-            words = re.escape(known).replace("_", "[-_ ]")
-            match = re.fullmatch(
-                rf"(?P<student>.+?)[-_ .]+{words}", name, re.IGNORECASE | re.DOTALL
-            ) or re.fullmatch(rf"{words}[-_ .]+(?P<student>.+)", name, re.IGNORECASE | re.DOTALL)
-            if match:
-                told[known] = match["student"]
-        longest = [known for known in told if not any(known != other and known in other for other in told)]
-        return (told[longest[0]], longest[0]) if len(longest) == 1 else (None, None)
+    def _found(self, claim: _Claim, notes: tuple[Text, ...] = ()) -> Found:
+        entry, problem = claim.entry, claim.entry.problem
+        if problem is None and claim.assignment is None:
+            problem = _NO_ASSIGNMENT.format(_some(self.names.assignments))
+        path = None if problem else entry.path
+        shown = clean_line(entry.shown, 1000)
+        return Found(
+            str(claim.student), claim.assignment, path, shown, problem, notes if path else (), claim.named.ids
+        )
 
 
 def _apart(found: list[Found]) -> list[Found]:
-    """Namesakes told apart by the platform's number; two submissions where one is due get a problem."""
-    numbers: dict[str, set[str]] = defaultdict(set)
+    """Namesakes told apart by the platform's number."""
+    numbers: dict[str, set[str | None]] = defaultdict(set)
     for item in found:
-        name, _, number = item.student.partition("\0")
-        numbers[name].add(number)
-    named = []
-    for item in found:
-        name, _, number = item.student.partition("\0")
-        named.append(replace(item, student=f"{name}_{number}" if number and len(numbers[name]) > 1 else name))
-    count: dict[tuple[str, str | None], int] = defaultdict(int)
-    for item in named:
-        count[item.student, item.assignment] += 1
+        numbers[item.student].add(item.ids.id or item.ids.submission)
     return [
-        replace(item, path=None, problem=_TWICE.format(times))
-        if item.path and item.student != STUDENT and (times := count[item.student, item.assignment]) > 1
+        replace(item, student=f"{item.student}_{number}")
+        if (number := item.ids.id or item.ids.submission) and len(numbers[item.student]) > 1
         else item
-        for item in named
+        for item in found
     ]
-
-
-def _problem(place: _Place, student: str | None, assignment: str | None, problem: Text) -> Found:
-    return Found(_data(student or STUDENT), assignment, None, clean_line(place.shown, 1000), problem)
 
 
 def _children(folder: Path) -> list[os.DirEntry[str]]:
@@ -460,31 +502,17 @@ def _children(folder: Path) -> list[os.DirEntry[str]]:
         )
 
 
-def _notebooks_below(folder: Path, depth: int = 3) -> Iterator[Path]:
-    """The notebooks a few folders down."""
-    try:
-        children = _children(folder)
-    except OSError:
-        return
-    for child in children:
-        if child.is_dir(follow_symlinks=False):
-            if depth:
-                yield from _notebooks_below(folder / child.name, depth - 1)
-        elif _is_notebook(child.name) and not child.is_symlink():
-            yield folder / child.name
-
-
 def _is_notebook(name: str, or_else: tuple[str, ...] = ()) -> bool:
     return name.lower().endswith((*NOTEBOOKS, *or_else))
+
+
+def _is_zip(name: str) -> bool:
+    return name.lower().endswith(".zip")
 
 
 def _stem(name: str) -> str:
     """A file's name without the end that says what it is."""
     return re.sub(r"(\.ipynb(\.txt|\.json)?|\.zip)$", "", name, flags=re.IGNORECASE)
-
-
-def _plain(name: str) -> str:
-    return re.sub(r"[-_ ]+", "_", name.strip()).casefold()
 
 
 def _data(name: str) -> str:
@@ -501,7 +529,7 @@ def _some(names: Iterable[str]) -> str:
 def _nowhere(path: Path) -> str:
     """What to say of a path that does not exist: the nearest folder that does, and what is in it."""
     folder = path.parent
-    while not os.path.isdir(folder) and folder != folder.parent:
+    while not os.path.isdir(folder) and folder != folder.parent:  # noqa: PTH112  Path.is_dir raises for odd names
         folder = folder.parent
     try:
         names = [child.name for child in _children(folder)]

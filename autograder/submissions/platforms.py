@@ -1,0 +1,162 @@
+"""What a learning platform's download says of a student in the names of its files and folders.
+
+Canvas writes ``doejane_LATE_12_34_mlp-1.ipynb``, Moodle ``Jane Doe_12_assignsubmission_file_/mlp.ipynb``,
+Blackboard ``Homework_jdoe_attempt_2026-11-29-22-00-00_mlp.ipynb``, Gradescope ``submission_12/mlp.ipynb`` beside a
+``submission_metadata.yml``, and GitHub Classroom ``mlp-jdoe/mlp.ipynb``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from autograder.core.charset import decode
+from autograder.core.errors import Unreadable
+from autograder.core.results import NO_IDS, Ids
+from autograder.submissions.files import read_bytes
+
+METADATA = "submission_metadata.yml"
+_METADATA_LIMIT = 8 << 20  # bytes
+_PATTERNS = {
+    "moodle": (r"(?P<student>.+?)_(?P<id>\d+)_assignsubmission_(?P<kind>[a-z]+)(?:_(?P<rest>.*))?",),
+    "blackboard": (
+        r"(?P<title>.+)_(?P<student>[^_]+)_attempt_(?P<when>\d{4}(?:-\d\d){5})(?:_(?P<rest>.+)|\.txt)?",
+    ),
+    "canvas": (
+        r"(?:LATE_)?(?P<student>anon)_(?P<id>[A-Za-z0-9]+)_(?P<submission>\d+)_(?P<rest>.+)",
+        r"(?P<student>.+?)(?:_LATE)?_(?P<id>\d+)_(?P<submission>\d+)_(?P<rest>.+)",
+        r"(?P<student>.+?)(?:_LATE)?_(?P<id>\d+)_(?P<rest>(?:text|link)(?:\.html)?)",
+    ),
+}
+_KNOWN = [
+    (platform, re.compile(pattern, re.DOTALL)) for platform, found in _PATTERNS.items() for pattern in found
+]
+# of a browser, a file manager or Jupyter; Canvas's second attempt ends in -1
+_COPY = re.compile(r"(?:[ _]*\((\d+)\)|[ -]+copy(\d*))+$", re.IGNORECASE)
+_ATTEMPT = re.compile(r"-(\d{1,3})$")
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """What one name says; None for what it does not.
+
+    Attributes:
+        rest: the student's own name for the file, without its end.
+        when: of several attempts, which one this is; later ones are greater.
+        online: whether it is text that was typed on the platform.
+    """
+
+    student: str | None = None
+    assignment: str | None = None
+    ids: Ids = NO_IDS
+    rest: str = ""
+    when: tuple[str, int, int] = ("", 0, 0)
+    online: bool = False
+
+
+class Names:
+    """Reads names, for a course that has these assignments."""
+
+    def __init__(self, assignments: Sequence[str]) -> None:
+        self.assignments = tuple(sorted(assignments))
+
+    def assignment(self, name: str) -> str | None:
+        """The assignment that a name is, but for case and the kind of gap between words."""
+        if name in self.assignments:
+            return name
+        return next((known for known in self.assignments if _plain(known) == _plain(name)), None)
+
+    def read(self, name: str, stem: str, folder: bool = False) -> Named:
+        """What the name of a file or folder says; ``stem`` is the name without the end that says its kind."""
+        for platform, pattern in _KNOWN:
+            if match := pattern.fullmatch(stem):
+                return self._of_platform(platform, match, name)
+        bare = _COPY.sub("", stem)
+        attempt = _number(_COPY.search(stem))
+        if known := self.assignment(bare):
+            return Named(None, known, rest=bare, when=("", attempt, 0))
+        student, found, first = self._in_words(bare)
+        ids = NO_IDS
+        if folder and found and first:
+            ids = Ids(platform="github", login=student, file=_data(name))
+        return Named(student, found, ids, bare, ("", attempt, 0))
+
+    def _of_platform(self, platform: str, match: re.Match[str], name: str) -> Named:
+        said = match.groupdict()
+        rest = re.sub(r"\.(ipynb|html|zip)$", "", said.get("rest") or "")
+        attempt = _number(_ATTEMPT.search(rest)) if platform == "canvas" else _number(_COPY.search(rest))
+        bare = _ATTEMPT.sub("", _COPY.sub("", rest)) if platform == "canvas" else _COPY.sub("", rest)
+        submission = said.get("submission")
+        known = self.assignment(bare) or self._in_words(bare)[1]
+        if known is None and said.get("title"):
+            known = self.assignment(said["title"]) or self._in_words(said["title"])[1]
+        ids = Ids(
+            platform=platform,
+            id=said.get("id"),
+            login=_data(said["student"]) if platform == "blackboard" else None,
+            submission=submission,
+            file=_data(name),
+        )
+        when = (said.get("when") or "", attempt, int((submission or "0")[:18]))
+        online = said.get("kind") == "onlinetext" or (platform == "canvas" and submission is None)
+        return Named(said["student"], known, ids, bare, when, online)
+
+    def _in_words(self, name: str) -> tuple[str | None, str | None, bool]:
+        """Student and assignment of ``alice_mlp`` or ``mlp-alice``, and whether the assignment comes first."""
+        told: dict[str, tuple[str, bool]] = {}
+        for known in self.assignments:
+            words = re.escape(known).replace("_", "[-_ ]")
+            for first, pattern in ((False, rf"(.+?)[-_ .]+{words}"), (True, rf"{words}[-_ .]+(.+)")):
+                match = re.fullmatch(pattern, name, re.IGNORECASE | re.DOTALL)
+                if match and known not in told:
+                    told[known] = match[1], first
+        longest = [known for known in told if not any(known != other and known in other for other in told)]
+        return (
+            (told[longest[0]][0], longest[0], told[longest[0]][1])
+            if len(longest) == 1
+            else (None, None, False)
+        )
+
+
+def submitters(folder: Path) -> dict[str, list[tuple[str, Ids]]]:
+    """Folder -> names and ids of those who handed it in, as Gradescope's export says; nothing where it says nothing."""
+    try:
+        text = decode(read_bytes(folder / METADATA, _METADATA_LIMIT))[0]
+    except Unreadable:
+        return {}
+    import yaml
+
+    try:
+        found: Any = yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    except (yaml.YAMLError, ValueError, RecursionError):
+        return {}
+    people: dict[str, list[tuple[str, Ids]]] = {}
+    for name, entry in found.items() if isinstance(found, dict) else ():
+        listed = entry.get(":submitters") if isinstance(entry, dict) else None
+        for one in listed if isinstance(listed, list) else ():
+            if isinstance(one, dict) and isinstance(name, str):
+                people.setdefault(name, []).append(_submitter(name, one))
+    return people
+
+
+def _submitter(folder: str, one: dict[Any, Any]) -> tuple[str, Ids]:
+    name, sid, email = (str(one.get(key) or "").strip() or None for key in (":name", ":sid", ":email"))
+    number = folder.rpartition("_")[2]
+    ids = Ids(platform="gradescope", id=sid, email=email, submission=number, file=folder)
+    return name or email or sid or folder, ids
+
+
+def _number(match: re.Match[str] | None) -> int:
+    return int(next((group for group in match.groups() if group), "1")[:9]) if match else 0
+
+
+def _plain(name: str) -> str:
+    return re.sub(r"[-_ ]+", "_", name.strip()).casefold()
+
+
+def _data(name: str) -> str:
+    """A name that can be written to any file: what was not text in it is spelled out."""
+    return name.encode("utf-8", "backslashreplace").decode("utf-8")
