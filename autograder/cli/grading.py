@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import signal
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from itertools import chain
 from pathlib import Path
-from typing import Annotated, Any, Optional
+from typing import TYPE_CHECKING, Annotated, Any, Optional
 
 import typer
 from rich.console import Console
@@ -23,6 +23,10 @@ from autograder.core.errors import UsageError
 from autograder.core.files import write_whole
 from autograder.core.results import Document, Result, to_json
 from autograder.core.text import LANGUAGES, translate
+
+if TYPE_CHECKING:
+    from autograder.submissions.discover import Found
+    from autograder.submissions.locate import Locator
 
 _STYLES = {"passed": "green", "failed": "yellow", "not_implemented": "dim", "missing": "red"}
 
@@ -155,15 +159,23 @@ def grade_paths(
     gradebook: bool = False,
     quiet: bool = False,
     assignment: str | None = None,
-    force: bool = False,
     **options: Any,
 ) -> Iterator[Result]:
     """Find, grade and keep; results as they come."""
-    from autograder.grading.run import Task, grade_all
-    from autograder.grading.store import Store
     from autograder.submissions.discover import discover
 
     found = discover(paths, course.names(), only=assignment)
+    yield from grade_found(course, found, gradebook=gradebook, quiet=quiet, **options)
+
+
+def grade_found(
+    course: Course, found: Sequence[Found], *, gradebook: bool = False, quiet: bool = False, **options: Any
+) -> Iterator[Result]:
+    """Grade and keep what was found; results as they come. Every student is who ``found`` says."""
+    from autograder.grading.run import grade_all, store_path
+    from autograder.grading.store import Store
+    from autograder.grading.tasks import Task
+
     language = options.get("language") or course.language
     tasks = [
         Task(
@@ -172,32 +184,52 @@ def grade_paths(
             one.assignment or "",
             one.shown,
             "\n".join(translate(note, language) for note in one.notes),
+            one.ids,
         )
         for one in found
         if one.path is not None
     ]
     broken = [one.unreadable(language) for one in found if one.path is None]
-    store = Store(course.root / ".autograder" / "results.sqlite")
-    with _progress(len(tasks), quiet) as advance, _termination():
-        results = chain(
-            broken, grade_all(course, tasks, store=store, force=force, on_progress=advance, **options)
+    with (
+        Store(store_path(course)) as store,
+        _progress(len(tasks), quiet) as advance,
+        _termination(),
+    ):
+        store.remember(Path.cwd())
+        results: Iterator[Result] = chain(
+            broken, grade_all(course, tasks, store=store, on_progress=advance, **options)
         )
         if gradebook:
             from autograder.bridge.gradebook import write_results
 
-            places = {one.shown: one.path for one in found}  # of what was unpacked, too
+            places = {(one.student, one.shown): one.path for one in found}  # of what was unpacked, too
             results = (
                 written.result
                 for written in write_results(
                     results,
                     course,
                     language=language,
-                    locate=lambda result: places.get(result.notebook),
-                    expected={task.assignment for task in tasks},
+                    locate=lambda result: places.get((result.student, result.notebook)),
+                    expected=sorted({task.assignment for task in tasks}),
                 )
             )
         yield from results
-    store.close()
+
+
+def grade_again(
+    course: Course, results: Iterable[Result], places: Locator, **options: Any
+) -> Iterator[Result]:
+    """Grade the notebooks of results again; one that is gone, or names no assignment, keeps its result."""
+    from autograder.submissions.discover import Found
+
+    found = []
+    for result in results:
+        path = places.find(result, exact=False) if result.assignment in course.names() else None
+        if path is None:
+            yield result
+        else:
+            found.append(Found(result.student, result.assignment, path, result.notebook, ids=result.ids))
+    yield from grade_found(course, found, quiet=True, **options)
 
 
 def suite_of(course: Course, results: list[Result]) -> str:

@@ -11,7 +11,7 @@ from typing import Annotated, Optional
 
 import typer
 
-from autograder.cli.grading import check_choices, find_course, grade_paths, suite_of, write_out
+from autograder.cli.grading import check_choices, find_course, grade_again, grade_paths, suite_of, write_out
 from autograder.cli.tables import console, listed, marks_table, show
 from autograder.core.clean import clean_line
 from autograder.core.course import Course
@@ -154,16 +154,19 @@ def feedback(
     from autograder.feedback.pictures import pngs
     from autograder.grading.course_words import course_words
     from autograder.grading.grade import Grader
+    from autograder.grading.run import locator
     from autograder.reports.files import feedback_zip, write_feedback
 
     check_choices(language, None)
     home = find_course(course)
     found = _in_language(home, _results(home, results, assignments), language or home.language)
     record = _gradebook(home, {result.assignment for result in found})
+    places = locator(home)
     with Grader(home, language=language) as grader:
 
         def drawn(result: Result) -> dict[str, bytes]:
-            return pngs(grader.drawings(result), language or home.language) if pictures else {}
+            path = places.find(result) if pictures and result.outcome == "graded" else None
+            return {} if path is None else pngs(grader.drawings(result, path), language or home.language)
 
         pages = write_feedback(home, found, course_words(home), language, drawn, record, _locate(home))
     out = console()
@@ -352,12 +355,12 @@ def regrade(
 
     Exit status 1: some notebooks are gone, and keep their marks.
     """
-    from autograder.cli.again import Places, grade_again
     from autograder.cli.changes import changes_of, changes_table
+    from autograder.grading.run import locator
 
     home = find_course(course)
     document = _read(before)
-    old, places = list(document.results), Places(home)
+    old, places = list(document.results), locator(home)
     language = document.language
     now = sorted(
         grade_again(home, old, places, language=language, gradebook=gradebook),
@@ -369,7 +372,7 @@ def regrade(
         show(changes_table(changed), out)
     whose = {(change.student, change.assignment) for change in changed}
     out.print(f"{len(whose)} of {len(now)} submissions have other marks")
-    gone = [result for result in old if result.submission and places.find(result) is None]
+    gone = [result for result in old if result.submission and places.find(result, exact=False) is None]
     for result in gone:
         out.print(f"gone: {clean_line(result.notebook)} keeps its marks: it is not where it was", style="red")
     if json is not None:
@@ -381,11 +384,13 @@ def _in_language(course: Course, found: _Found, language: str) -> list[Result]:
     """The results in a language: in another one they are graded again, as messages are written while grading."""
     if found.language in (None, language):
         return found.results
-    from autograder.cli.again import Places, grade_again
+    from autograder.grading.run import locator
 
-    places = Places(course)
+    places = locator(course)
     now = list(grade_again(course, found.results, places, language=language))
-    gone = sum(result.submission is not None and places.find(result) is None for result in found.results)
+    gone = sum(
+        result.submission is not None and places.find(result, exact=False) is None for result in found.results
+    )
     if gone:
         console(stderr=True).print(
             f"{gone} results stay in the language {found.language}: their notebooks are not where they were"

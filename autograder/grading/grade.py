@@ -109,9 +109,9 @@ class Grader:
         """
         return assignment_words(self.suite(assignment))
 
-    def drawings(self, result: Result) -> dict[str, Picture]:
+    def drawings(self, result: Result, path: Path | None = None) -> dict[str, Picture]:
         """What the student's function does, in numbers, for each exercise of a graded result that failed and has
-        something to show. The notebook runs once more for it."""
+        something to show. The notebook runs once more for it; ``path`` says where it is now."""
         try:
             suite = self.suite(result.assignment)
             wanted = [
@@ -121,7 +121,8 @@ class Grader:
             ]
             if not wanted:
                 return {}
-            submission = read_submission(Path(result.notebook), suite.release)
+            limit = int(self.course.limits.notebook_mb * 2**20)
+            submission = read_submission(path or Path(result.notebook), suite.release, limit)
             with _on(self._cpu), closing(self._session(submission)) as session:
                 return {
                     exercise.name: drawing

@@ -4,20 +4,26 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 import msgspec
 
+from autograder.core.clean import clean
 from autograder.core.course import Course
 from autograder.core.digest import suite_digest
-from autograder.core.errors import AuthorFault, Unreadable
+from autograder.core.errors import AuthorFault, OurFault, Unreadable
 from autograder.core.results import Result
+from autograder.core.text import translate
 from autograder.grading.pools import DaskPool, LocalPool, Pool
 from autograder.grading.store import Store
 from autograder.grading.tasks import Conditions, Task
-from autograder.submissions import digest_of
+from autograder.submissions import read_bytes, read_release
+from autograder.submissions.files import digest as digest_of
+from autograder.submissions.loading import load
+from autograder.submissions.locate import Locator
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +77,7 @@ def grade_all(
         language or course.language,
         tuple(sorted({task.assignment for task in tasks})),
     )
-    keys = _Keys(course, conditions)
+    readings = _Readings(course, conditions)
     progress = Progress(0, len(tasks), 0, 0, 0.0)
     start = time.monotonic()
 
@@ -87,32 +93,79 @@ def grade_all(
         if on_progress is not None:
             on_progress(progress)
 
-    fresh: list[Task] = []
+    fresh: dict[tuple[str, str], list[Task]] = {}  # the same notebook of many students is graded once
     for task in tasks:
-        kept = None if store is None or force else keys.find(store, task)
-        if kept is None:
-            fresh.append(task)
-            continue
-        count(kept, True)
-        yield _noted(kept, task)
+        reading = readings.read(task, store if not force else None)
+        if isinstance(reading, Result):
+            count(reading, True)
+            yield _named(reading, task)
+        else:
+            fresh.setdefault((task.assignment, reading), []).append(task)
     if not fresh:
         return
     start = time.monotonic()
     pool = _pool(conditions, min(jobs or cores(), len(fresh)), scheduler)
     try:
-        for task, result in pool.grade(fresh):
+        again: list[Task] = []
+        for task, result in _graded(pool, fresh, again):
             if store is not None:
-                keys.keep(store, result)
+                readings.keep(store, result)
             count(result, False)
-            yield _noted(result, task)
+            yield _named(result, task)
+        for task, result in pool.grade(again) if again else ():
+            count(result, False)
+            yield _named(result, task)
     finally:
         pool.close()
 
 
-def _noted(result: Result, task: Task) -> Result:
-    """The result with what was noticed when its notebook was found; that hangs on the place, not on the notebook."""
+def _graded(
+    pool: Pool, groups: Mapping[tuple[str, str], list[Task]], again: list[Task]
+) -> Iterator[tuple[Task, Result]]:
+    """Grade one task of each group, and give its result to the others; ``again`` takes those it does not fit.
+
+    Args:
+        groups: assignment and digest of a notebook -> its tasks.
+    """
+    others = {id(group[0]): (digest, group[1:]) for (_, digest), group in groups.items()}
+    for task, result in pool.grade([group[0] for group in groups.values()]):
+        yield task, result
+        digest, rest = others[id(task)]
+        if result.outcome == "not_graded" or result.submission != digest:
+            again += rest
+        else:
+            yield from ((other, result) for other in rest)
+
+
+def _named(result: Result, task: Task) -> Result:
+    """The result as this task's: its student, and what was noticed when its notebook was found."""
     lines = [line for line in (task.note, result.message) if line]
-    return msgspec.structs.replace(result, message="\n".join(lines) or None)
+    return msgspec.structs.replace(
+        result,
+        student=task.student,
+        notebook=task.shown,
+        ids=task.ids,
+        message="\n".join(lines) or None,
+    )
+
+
+def locator(course: Course) -> Locator:
+    """Finds the notebooks of a course's results, from whatever folder they were graded."""
+    folders = [Path.cwd(), course.root]
+    path = store_path(course)
+    if path.exists():
+        with suppress(OurFault), Store(path) as store:
+            folders += store.folders()
+    return Locator(course, folders)
+
+
+def store_path(course: Course) -> Path:
+    """Where a course keeps its results."""
+    return course.root / ".autograder" / "results.sqlite"
+
+
+def _limit(course: Course) -> int:
+    return int(course.limits.notebook_mb * 2**20)
 
 
 def cores() -> int:
@@ -124,29 +177,47 @@ def _pool(conditions: Conditions, jobs: int, scheduler: str | None) -> Pool:
     return LocalPool(conditions, jobs) if scheduler is None else DaskPool(conditions, scheduler)
 
 
-class _Keys:
-    """Under which digests a result is kept."""
+class _Readings:
+    """What one look at a submission's bytes tells: whether there is a notebook, and whether it was graded before."""
 
     def __init__(self, course: Course, conditions: Conditions) -> None:
         self._course = course
+        self._language = conditions.language
         self._conditions = f"{conditions.isolation}/{conditions.language}"
         self._suites: dict[str, str | None] = {}
 
-    def find(self, store: Store, task: Task) -> Result | None:
-        suite = self._suite(task.assignment)
+    def read(self, task: Task, store: Store | None) -> Result | str:
+        """The result, where it is kept or there is nothing to grade; else the digest of the notebook."""
         try:
-            submission = digest_of(Path(task.path))
-        except (Unreadable, OSError):
-            return None
-        kept = store.get(submission, suite, f"{self._conditions}/{task.assignment}") if suite else None
-        return (
-            None if kept is None else msgspec.structs.replace(kept, student=task.student, notebook=task.shown)
-        )
+            data = read_bytes(Path(task.path), _limit(self._course))
+        except Unreadable as exc:
+            return self._unreadable(task, exc)
+        submission = digest_of(data)
+        suite = self._suite(task.assignment)
+        kept = None
+        if store is not None and suite:
+            kept = store.get(submission, suite, f"{self._conditions}/{task.assignment}")
+        if kept is not None:
+            return kept
+        try:
+            load(data)
+        except Unreadable as exc:
+            exc.digest = submission
+            return self._unreadable(task, exc)
+        return submission
 
     def keep(self, store: Store, result: Result) -> None:
+        """Keep a result for the next run."""
         suite = self._suite(result.assignment)
         if suite and result.submission:
             store.put(result.submission, suite, f"{self._conditions}/{result.assignment}", result)
+
+    def _unreadable(self, task: Task, exc: Unreadable) -> Result:
+        """What the grader would say, without starting one."""
+        with suppress(AuthorFault):
+            whole = read_release(self._course.source_notebook(task.assignment)).max_score
+            return unreadable(exc, task, whole, self._language)
+        return unreadable(exc, task, None, self._language)
 
     def _suite(self, assignment: str) -> str | None:
         if assignment not in self._suites:
@@ -155,3 +226,19 @@ class _Keys:
             except (AuthorFault, OSError):
                 self._suites[assignment] = None
         return self._suites[assignment]
+
+
+def unreadable(exc: Unreadable, task: Task, max_score: float | None, language: str | None) -> Result:
+    """The result of a submission that cannot be read."""
+    return Result(
+        student=task.student,
+        assignment=task.assignment,
+        notebook=task.shown,
+        submission=exc.digest,
+        outcome="unreadable",
+        message=clean(translate(exc.text or str(exc), language), 2000),
+        score=None,
+        max_score=max_score,
+        seconds=0.0,
+        isolation=None,
+    )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 import time
 from collections.abc import Iterator
@@ -18,8 +19,11 @@ _TABLE = """CREATE TABLE IF NOT EXISTS results (
 ) WITHOUT ROWID"""
 
 
+_FOLDERS = "CREATE TABLE IF NOT EXISTS folders (folder TEXT PRIMARY KEY) WITHOUT ROWID"
+
+
 class Store:
-    """A SQLite file. One process writes; each result is a transaction of its own.
+    """A SQLite file, a context manager. One process writes; each result is a transaction of its own.
 
     Raises (from everything):
         OurFault: when the file cannot be used, with what to do.
@@ -42,6 +46,13 @@ class Store:
                 self._database.execute("DROP TABLE IF EXISTS results")
             self._database.execute(f"PRAGMA user_version={SCHEMA}")
             self._database.execute(_TABLE)
+            self._database.execute(_FOLDERS)
+
+    def __enter__(self) -> Store:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
 
     def get(self, submission: str, suite: str, conditions: str) -> Result | None:
         """The result kept under these digests, or None."""
@@ -64,6 +75,16 @@ class Store:
                 "INSERT OR REPLACE INTO results VALUES (?, ?, ?, ?, ?)",
                 (submission, suite, conditions, time.time(), msgspec.json.encode(result)),
             )
+
+    def remember(self, folder: Path) -> None:
+        """Keep a folder from which submissions were graded: the names in results start there."""
+        with self._faults():
+            self._database.execute("INSERT OR IGNORE INTO folders VALUES (?)", (os.fsencode(folder),))
+
+    def folders(self) -> list[Path]:
+        """The folders from which submissions were graded."""
+        with self._faults():
+            return [Path(os.fsdecode(row[0])) for row in self._database.execute("SELECT folder FROM folders")]
 
     def close(self) -> None:
         """Close the file."""

@@ -15,7 +15,7 @@ from typing import Any
 
 from autograder.core.course import Course
 from autograder.core.errors import AutograderError
-from autograder.core.results import Result
+from autograder.core.results import NO_IDS, Ids, Result
 from autograder.grading.process import Zygote
 from autograder.submissions import read_release, read_submission
 
@@ -27,6 +27,7 @@ class Task:
     Attributes:
         shown: how its result names it.
         note: what was noticed when it was found, for the result's message.
+        ids: how the platform that it comes from knows the student.
     """
 
     path: str
@@ -34,6 +35,7 @@ class Task:
     assignment: str
     shown: str
     note: str = ""
+    ids: Ids = NO_IDS
 
 
 @dataclass(frozen=True, slots=True)

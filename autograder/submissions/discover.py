@@ -6,12 +6,9 @@ names leave two possibilities, the submission gets a problem to be told of inste
 
 from __future__ import annotations
 
-import atexit
 import difflib
 import os
 import re
-import shutil
-import tempfile
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -22,6 +19,7 @@ from autograder.core.errors import UsageError
 from autograder.core.results import NO_IDS, Ids, Result
 from autograder.core.text import Text, translate
 from autograder.submissions.archives import NOTEBOOKS, ArchiveRefused, Unpacker
+from autograder.submissions.locate import temporary_folder
 from autograder.submissions.platforms import METADATA, Named, Names, submitters
 
 STUDENT = "student"  # where no name tells whose notebook it is
@@ -312,11 +310,7 @@ class _Search:
 
     def _unpack(self, path: Path) -> Path:
         if self._unpacker is None:
-            scratch = self._scratch
-            if scratch is None:
-                scratch = Path(tempfile.mkdtemp(prefix="autograder-"))
-                atexit.register(shutil.rmtree, scratch, ignore_errors=True)
-            self._unpacker = Unpacker(scratch)
+            self._unpacker = Unpacker(self._scratch or temporary_folder())
         return self._unpacker.unpack(path)
 
     # Whose, and of which assignment

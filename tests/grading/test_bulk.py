@@ -18,9 +18,9 @@ import pytest
 from autograder.core.errors import OurFault, UsageError
 from autograder.core.results import Result
 from autograder.grading.pools import LocalPool
-from autograder.grading.run import Task, grade_all
+from autograder.grading.run import grade_all
 from autograder.grading.store import Store
-from autograder.grading.tasks import Conditions
+from autograder.grading.tasks import Conditions, Task
 from tests.course import COURSE, ROOT, submission
 
 ASSIGNMENT = "weight_decay"
@@ -215,7 +215,7 @@ def test_a_store_that_cannot_be_used_says_what_to_do(tmp_path):
     store = Store(tmp_path / "newer")
     store._database.execute("PRAGMA user_version=99")
     store.close()
-    with pytest.raises(OurFault, match="another version"):
+    with pytest.raises(OurFault, match="newer version"):
         Store(tmp_path / "newer")
 
 
