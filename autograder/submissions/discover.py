@@ -18,9 +18,8 @@ from autograder.core.clean import clean_line
 from autograder.core.errors import UsageError
 from autograder.core.results import NO_IDS, Ids, Result
 from autograder.core.text import Text, translate
-from autograder.submissions.archives import NOTEBOOKS, ArchiveRefused, Unpacker
-from autograder.submissions.locate import temporary_folder
-from autograder.submissions.platforms import METADATA, Named, Names, submitters
+from autograder.submissions.platforms import Named, Names
+from autograder.submissions.walking import Entry, Walker, children, is_notebook, is_zip, stem
 
 STUDENT = "student"  # where no name tells whose notebook it is
 # folders that are called after no student
@@ -28,8 +27,6 @@ _NO_STUDENTS = frozenset(
     "assignments submitted solutions release source autograded feedback downloaded downloads tmp".split()
 ) | {""}
 _SHOWN = 5  # names in a message
-_DEPTH = 5  # folders below the one that was typed
-_HIDDEN = re.compile(r"\.(?!\.)|(__pycache__|__MACOSX)$")
 
 _NAMED = Text("It should be called {}.ipynb.", "文件名应为 {}.ipynb。")
 _NO_NOTEBOOK = Text("There is no notebook in the folder. ", "文件夹中没有笔记本。")
@@ -38,21 +35,9 @@ _ONLINE = Text(
     "Handed in: a text typed online ({}), no notebook. ", "提交的是在线输入的文本（{}），没有笔记本。"
 )
 _HAND_IN = Text(" Put the notebook there and hand it in again.", "请将笔记本放入其中，重新提交。")
-_LINK = Text(
-    "There is a link to another place. A copy of the file or folder itself was expected. Hand in a copy.",
-    "这是一个指向别处的链接。这里应当是文件或文件夹本身的副本。请提交副本。",
-)
 _NO_ASSIGNMENT = Text(
     "The name tells no assignment, or more than one. Expected was one of: {}. Rename it, and hand it in again.",
     "名称没有指明作业，或指明了多个。应为以下之一：{}。请改名后重新提交。",
-)
-_CLOSED = Text(
-    "The folder cannot be read. A folder with a notebook was expected. Check its permissions.",
-    "文件夹无法读取。这里应当是包含笔记本的文件夹。请检查权限。",
-)
-_NESTED_ARCHIVES = Text(
-    "There is an archive in an archive in an archive. A notebook was expected. Hand in the notebook itself.",
-    "压缩包多层嵌套。这里应当是笔记本。请直接提交笔记本。",
 )
 
 RENAMED = Text(
@@ -151,26 +136,6 @@ def display_name(name: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class _Entry:
-    """A file that may be a submission, or a folder or link in the place of one.
-
-    Attributes:
-        parts: the names of the folders and archives that it is in, below what was typed, and its own.
-        kind: ``notebook``, ``other`` (another file), ``folder`` (of an assignment), ``problem``.
-        archives: how many archives it is inside of.
-        people: whose it is, where the platform says so beside it.
-    """
-
-    path: Path
-    shown: str
-    parts: tuple[str, ...]
-    kind: str
-    problem: Text | None = None
-    archives: int = 0
-    people: tuple[tuple[str, Ids], ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
 class _Claim:
     """An entry with what its path says.
 
@@ -179,7 +144,7 @@ class _Claim:
         order: which of the paths that were typed it is under.
     """
 
-    entry: _Entry
+    entry: Entry
     student: str | None
     assignment: str | None
     named: Named
@@ -191,9 +156,9 @@ class _Search:
     """One search; archives are unpacked when one is met."""
 
     def __init__(self, names: Names, only: str | None, scratch: Path | None) -> None:
-        self.names, self._scratch = names, scratch
+        self.names = names
         self._only = only or (names.assignments[0] if len(names.assignments) == 1 else None)
-        self._unpacker: Unpacker | None = None
+        self._walker = Walker(names, scratch)
 
     def path(self, given: Path) -> list[_Claim]:
         """What is under one path that somebody typed."""
@@ -204,8 +169,8 @@ class _Search:
             if path.is_dir():
                 found = self._folder(path, shown)
             elif path.suffix.lower() == ".zip":
-                claim = self._claim(_Entry(path, shown, (path.name,), "notebook"))
-                entries = self._unpacked(path, shown, (), 0)
+                claim = self._claim(Entry(path, shown, (path.name,), "notebook"))
+                entries = self._walker.unpacked(path, shown, (), 0)
                 found = self._resolved(entries, claim.student, claim.assignment)
             else:
                 found = self._file(path, shown)
@@ -227,7 +192,7 @@ class _Search:
         if self.names.assignment(path.parent.name):
             above = path.parent.parent.name
             parts = (*([above] if above.lower() not in _NO_STUDENTS else []), path.parent.name, path.name)
-        return self._resolved([_Entry(path, shown, parts, "notebook")], None, self._only)
+        return self._resolved([Entry(path, shown, parts, "notebook")], None, self._only)
 
     def _folder(self, path: Path, shown: str) -> list[_Claim]:
         """A folder: of students, of one student, of one assignment, or a course."""
@@ -237,89 +202,20 @@ class _Search:
         above = path.parent.name if path.parent.name.lower() not in _NO_STUDENTS else None
         owner = path.name if path.name.lower() not in _NO_STUDENTS else None
         known = self.names.assignment(path.name)
-        books = [child.name for child in _children(path) if known and _is_notebook(child.name)]
+        books = [child.name for child in children(path) if known and is_notebook(child.name)]
         if known and (len(books) <= 1 or f"{known}.ipynb" in books):  # one submission; its student is above
             parts = (path.name,) if above is None else (above, path.name)
-            own = _Entry(path, shown, parts, "folder")
-            return self._resolved([own, *self._walk(path, shown, parts)], None, None)
-        return self._resolved(self._walk(path, shown, ()), owner, known, by_file=known is not None)
-
-    # Walking
-
-    def _walk(self, folder: Path, shown: str, parts: tuple[str, ...], archives: int = 0) -> Iterator[_Entry]:
-        """Everything below a folder that may be a submission or stand in the place of one, sorted by name."""
-        people = submitters(folder) if (folder / METADATA).is_file() else {}
-        for child in _children(folder):
-            path, inner, below = folder / child.name, f"{shown}/{child.name}", (*parts, child.name)
-            entry = _Entry(path, inner, below, "other", None, archives, tuple(people.get(child.name, ())))
-            if child.is_symlink():
-                if self._is_right(below):
-                    yield replace(entry, kind="notebook")  # its reader says what is wrong with it
-                elif _is_notebook(child.name, (".zip",)) or path.is_dir():
-                    yield replace(entry, kind="problem", problem=_LINK)
-            elif _is_notebook(child.name) or (child.name in self.names.assignments and child.is_file()):
-                yield replace(entry, kind="notebook")
-            elif child.is_dir(follow_symlinks=False):
-                if self.names.assignment(child.name) or entry.people:
-                    yield replace(entry, kind="folder")
-                if len(parts) < _DEPTH:
-                    yield from self._inside(entry)
-            elif child.name.lower().endswith(".zip"):
-                yield from self._unpacked(path, inner, below, archives)
-            elif child.name != METADATA:
-                yield entry
-
-    def _inside(self, entry: _Entry) -> Iterator[_Entry]:
-        try:
-            for inner in self._walk(entry.path, entry.shown, entry.parts, entry.archives):
-                yield replace(inner, people=inner.people or entry.people)
-        except PermissionError:
-            yield replace(entry, kind="problem", problem=_CLOSED)
-
-    def _unpacked(self, path: Path, shown: str, parts: tuple[str, ...], archives: int) -> Iterator[_Entry]:
-        """What is in a zip archive, which counts as a folder."""
-        entry = _Entry(path, shown, parts, "problem", None, archives)
-        if archives >= 2:
-            yield replace(entry, problem=_NESTED_ARCHIVES)
-            return
-        try:
-            folder = self._unpack(path)
-        except ArchiveRefused as exc:
-            yield replace(entry, problem=exc.text)
-            return
-        if parts:
-            yield _Entry(path, shown, parts, "folder", None, archives)
-        while (wrapper := self._wrapper(folder)) is not None:
-            folder, shown = folder / wrapper, f"{shown}/{wrapper}"
-        yield from self._walk(folder, shown, parts, archives + 1)
-
-    def _wrapper(self, folder: Path) -> str | None:
-        """The only thing in an archive, if it is a folder that says nothing."""
-        children = _children(folder)
-        if len(children) != 1 or not children[0].is_dir(follow_symlinks=False):
-            return None
-        name = children[0].name
-        if self.names.assignment(name) or self.names.read(name, name, True).ids.platform:
-            return None
-        if any(
-            _is_notebook(child.name, (".zip",)) or self.names.assignment(child.name)
-            for child in _children(folder / name)
-        ):
-            return None  # it is called after its student, or its files are
-        return name
-
-    def _unpack(self, path: Path) -> Path:
-        if self._unpacker is None:
-            self._unpacker = Unpacker(self._scratch or temporary_folder())
-        return self._unpacker.unpack(path)
+            own = Entry(path, shown, parts, "folder")
+            return self._resolved([own, *self._walker.walk(path, shown, parts)], None, None)
+        return self._resolved(self._walker.walk(path, shown, ()), owner, known, by_file=known is not None)
 
     # Whose, and of which assignment
 
-    def _claim(self, entry: _Entry) -> _Claim:
+    def _claim(self, entry: Entry) -> _Claim:
         """What an entry's path says."""
         names = entry.parts or (entry.path.name,)
         stems = [
-            _stem(part) if at == len(names) - 1 or _is_zip(part) else part for at, part in enumerate(names)
+            stem(part) if at == len(names) - 1 or is_zip(part) else part for at, part in enumerate(names)
         ]
         above = len(names) - (entry.kind != "folder")  # parts that are folders
         known = [self.names.assignment(stem) for stem in stems[:above]]
@@ -340,12 +236,8 @@ class _Search:
         """Whether a platform says whose it is."""
         return bool(claim.named.ids.platform or claim.entry.people)
 
-    def _is_right(self, parts: tuple[str, ...]) -> bool:
-        """Whether a notebook has its right name in its right folder."""
-        return len(parts) > 1 and parts[-2] in self.names.assignments and parts[-1] == f"{parts[-2]}.ipynb"
-
     def _resolved(
-        self, entries: Iterable[_Entry], owner: str | None, implied: str | None, by_file: bool = False
+        self, entries: Iterable[Entry], owner: str | None, implied: str | None, by_file: bool = False
     ) -> list[_Claim]:
         """Claims that say whose they are, and of which assignment if anything does.
 
@@ -366,7 +258,7 @@ class _Search:
             assignment = claim.assignment or implied or (for_platform if official else None)
             student = claim.student
             if student is None and len(claim.entry.parts) == 1 and (by_file or claim.entry.kind == "problem"):
-                student = _stem(claim.entry.path.name)
+                student = stem(claim.entry.path.name)
             people = claim.entry.people or ((student or owner or STUDENT, claim.named.ids),)
             found += [
                 replace(
@@ -447,11 +339,11 @@ class _Search:
         """What is to be said of the notebook that counts."""
         entry, assignment, folder = best.entry, str(best.assignment), best.folder
         exact = entry.path.name == f"{assignment}.ipynb"
-        told = self.names.read("", _stem(entry.path.name)).assignment or best.named.assignment
+        told = self.names.read("", stem(entry.path.name)).assignment or best.named.assignment
         remarks = (
             (entry.archives > 0, UNPACKED),
             (
-                folder is not None and entry.parts[folder] != assignment and not _is_zip(entry.parts[folder]),
+                folder is not None and entry.parts[folder] != assignment and not is_zip(entry.parts[folder]),
                 FOLDER_RENAMED.format(assignment),
             ),
             (count > 1 and exact and folder is not None, OTHERS.format(assignment)),
@@ -488,27 +380,6 @@ def _apart(found: list[Found]) -> list[Found]:
     ]
 
 
-def _children(folder: Path) -> list[os.DirEntry[str]]:
-    """What is in a folder, sorted; hidden things and Jupyter's and Python's own folders aside."""
-    with os.scandir(folder) as entries:
-        return sorted(
-            (entry for entry in entries if not _HIDDEN.match(entry.name)), key=lambda entry: entry.name
-        )
-
-
-def _is_notebook(name: str, or_else: tuple[str, ...] = ()) -> bool:
-    return name.lower().endswith((*NOTEBOOKS, *or_else))
-
-
-def _is_zip(name: str) -> bool:
-    return name.lower().endswith(".zip")
-
-
-def _stem(name: str) -> str:
-    """A file's name without the end that says what it is."""
-    return re.sub(r"(\.ipynb(\.txt|\.json)?|\.zip)$", "", name, flags=re.IGNORECASE)
-
-
 def _data(name: str) -> str:
     """A name that can be written to any file: what was not text in it is spelled out."""
     return name.encode("utf-8", "backslashreplace").decode("utf-8")
@@ -526,7 +397,7 @@ def _nowhere(path: Path) -> str:
     while not os.path.isdir(folder) and folder != folder.parent:  # noqa: PTH112  Path.is_dir raises for odd names
         folder = folder.parent
     try:
-        names = [child.name for child in _children(folder)]
+        names = [child.name for child in children(folder)]
     except OSError:
         names = []
     missing = path.relative_to(folder).parts[0] if path.is_relative_to(folder) else path.name

@@ -203,4 +203,6 @@ def test_a_class_with_everything_wrong_costs_nobody_else(
         )
         outcomes[found.student] = result.score if result.outcome == "graded" else result.outcome
     full = sum(points(course, "mlp").values())
-    assert outcomes == dict.fromkeys("abcdfg", "unreadable") | dict.fromkeys(["e\x1b[31m", "h", "z"], full)
+    assert outcomes == dict.fromkeys("abcdf", "unreadable") | dict.fromkeys(
+        ["e\x1b[31m", "g", "h", "z"], full
+    )
