@@ -118,9 +118,9 @@ def report(
 
 
 def _locate(home: Course) -> Callable[[Result], Path | None]:
-    from autograder.cli.again import Places
+    from autograder.grading.run import locator
 
-    return Places(home).find
+    return locator(home).find
 
 
 def feedback(
