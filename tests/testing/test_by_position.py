@@ -1,0 +1,48 @@
+"""Students may rename required parameters: tests and probes give them by position, and only the others by name."""
+
+from __future__ import annotations
+
+import ast
+
+import nbformat
+import pytest
+
+from autograder.grading.grade import Grader
+from tests.course import COURSE, submission
+
+
+class _Renamed(ast.NodeTransformer):
+    """Gives every required parameter of every function another name."""
+
+    def visit_FunctionDef(self, node: ast.FunctionDef) -> ast.AST:  # noqa: N802  ast's own name
+        places = [*node.args.posonlyargs, *node.args.args]
+        required = places[: len(places) - len(node.args.defaults)]
+        names = {item.arg: f"my_{item.arg}" for item in required if item.arg != "self"}
+        for inner in ast.walk(node):
+            if isinstance(inner, ast.Name) and inner.id in names:
+                inner.id = names[inner.id]
+            elif isinstance(inner, ast.arg) and inner in required and inner.arg in names:
+                inner.arg = names[inner.arg]
+        self.generic_visit(node)
+        return node
+
+
+def renamed(assignment: str) -> dict[str, str]:
+    """The reference solutions, with every required parameter renamed."""
+    cells = nbformat.read(COURSE.source_notebook(assignment), as_version=4).cells
+    marked = [(cell, cell.metadata.get("nbgrader", {})) for cell in cells if cell.cell_type == "code"]
+    return {
+        marks["grade_id"]: ast.unparse(_Renamed().visit(ast.parse(cell.source)))
+        for cell, marks in marked
+        if marks.get("solution")
+    }
+
+
+@pytest.mark.parametrize("assignment", COURSE.names())
+def test_renamed_parameters_cost_nothing(assignment, tmp_path):
+    """Every reference solution keeps full marks when all its required parameters have other names."""
+    path = submission(tmp_path / f"{assignment}.ipynb", assignment, renamed(assignment))
+    with Grader(COURSE, language="en") as grader:
+        result = grader.grade(path, student="renamed", assignment=assignment)
+    assert {one.name: one.outcome for one in result.exercises if one.outcome != "passed"} == {}
+    assert result.score == result.max_score
