@@ -15,6 +15,7 @@ from typing import Any
 
 from autograder.core.errors import SuiteError
 from autograder.core.text import Text
+from autograder.sandbox.settings import Settings, put_right
 from autograder.testing.marks import Exercise, marks_of
 from autograder.testing.probes import Probe
 from autograder.testing.relations import Finder
@@ -91,13 +92,16 @@ def load(path: Path, exercise: str | None = None) -> TestModule:
         raise SuiteError(f"{path}: expected a Python test module")
     module = importlib.util.module_from_spec(spec)
     sys.modules[name] = module
-    trace = Trace()
+    settings, trace = Settings(), Trace()
     try:
+        put_right()  # the module's own tensors are float32, whatever the notebook that runs here has set
         with trace:
             spec.loader.exec_module(module)
     except Exception as exc:
         sys.modules.pop(name, None)
         raise SuiteError(f"{path}: cannot be imported: {type(exc).__name__}: {exc}") from exc
+    finally:
+        settings.restore()
     tests = [
         (key, value) for key, value in vars(module).items() if key.startswith("test_") and callable(value)
     ]

@@ -12,7 +12,7 @@ import torch
 
 from autograder.core import errors, values
 from autograder.sandbox.responder import Responder
-from autograder.sandbox.settings import Settings
+from autograder.sandbox.settings import Settings, put_right
 from autograder.testing.show import show
 
 Request = list[Any]
@@ -238,6 +238,7 @@ class _Quietly:
     def __enter__(self) -> LiveBackend:
         self._states = torch.get_rng_state(), np.random.get_state(), random.getstate()
         self._settings = Settings()
+        put_right()  # what the tests themselves make is float32, on the CPU, whatever the notebook has set
         return self._backend
 
     def __exit__(self, *_: Any) -> None:
