@@ -50,18 +50,18 @@ SCORES, LABELS = torch.tensor([[0.1, 0.3, 0.6], [0.3, 0.2, 0.5]]), torch.tensor(
 
 
 @exercise("softmax")
-@describe("[0, 0] becomes [½, ½], and [0, log 3] becomes [¼, ¾]", "[0, 0] 变为 [½, ½]，[0, log 3] 变为 [¼, ¾]")
+@describe("[0, 0, 0] becomes [⅓, ⅓, ⅓], and [0, log 2, log 3] becomes [⅙, ⅓, ½]", "[0, 0, 0] 变为 [⅓, ⅓, ⅓]，[0, log 2, log 3] 变为 [⅙, ⅓, ½]")
 def test_softmax_of_equal_and_unequal_logits(student):
-    X = torch.tensor([[0.0, 0.0], [0.0, 1.0986123]])
-    expect.close(student.softmax(X), torch.tensor([[0.5, 0.5], [0.25, 0.75]]))
+    X = torch.tensor([[0.0, 0.0, 0.0], [0.0, 0.6931472, 1.0986123]])
+    expect.close(student.softmax(X), torch.tensor([[1 / 3, 1 / 3, 1 / 3], [1 / 6, 1 / 3, 1 / 2]]))
 
 
 @exercise("softmax")
-@describe("[1000, 1000] and [-1000, -1000] both become [½, ½], in one batch",
-          "同一批量中的 [1000, 1000] 和 [-1000, -1000] 都变为 [½, ½]")
+@describe("[1000, 1000], [-1000, -1000] and [0, 0] all become [½, ½], in one batch",
+          "同一批量中的 [1000, 1000]、[-1000, -1000] 和 [0, 0] 都变为 [½, ½]")
 def test_softmax_of_large_logits(student):
-    X = torch.tensor([[1000.0, 1000.0], [-1000.0, -1000.0]])
-    expect.close(student.softmax(X), torch.full((2, 2), 0.5))
+    X = torch.tensor([[1000.0, 1000.0], [-1000.0, -1000.0], [0.0, 0.0]])
+    expect.close(student.softmax(X), torch.full((3, 2), 0.5))
 
 
 @exercise("cross_entropy")
@@ -72,33 +72,33 @@ def test_cross_entropy_of_two_examples(student):
 
 
 @exercise("cross_entropy_with_logits")
-@describe("logits [0, 0] cost log 2 whatever the label, and [0, log 3] with label 1 cost log 4/3",
-          "logits [0, 0] 无论标签如何损失都是 log 2；[0, log 3] 在标签为 1 时损失为 log 4/3")
+@describe("logits [0, 0, 0] cost log 3 whatever the label, and [0, log 2, 0] with label 1 cost log 2",
+          "logits [0, 0, 0] 无论标签如何损失都是 log 3；[0, log 2, 0] 在标签为 1 时损失为 log 2")
 def test_cross_entropy_with_logits_of_two_examples(student):
-    loss = student.cross_entropy_with_logits(torch.tensor([[0.0, 0.0], [0.0, 1.0986123]]), torch.tensor([0, 1]))
-    expect.close(loss, torch.tensor([0.693147, 0.287682]), atol=1e-5)
+    loss = student.cross_entropy_with_logits(torch.tensor([[0.0, 0.0, 0.0], [0.0, 0.6931472, 0.0]]), torch.tensor([2, 1]))
+    expect.close(loss, torch.tensor([1.098612, 0.693147]), atol=1e-5)
 
 
 @exercise("cross_entropy_with_logits")
-@describe("logits [1000, 0] cost 0 with label 0 and 1000 with label 1",
-          "logits [1000, 0] 在标签为 0 时损失为 0，标签为 1 时为 1000")
+@describe("logits [1000, 0] cost 0 with label 0 and 1000 with label 1, and [0, 1000] with label 0 cost 1000",
+          "logits [1000, 0] 在标签为 0 时损失为 0，标签为 1 时为 1000；[0, 1000] 在标签为 0 时为 1000")
 def test_cross_entropy_with_large_logits(student):
-    loss = student.cross_entropy_with_logits(torch.tensor([[1000.0, 0.0], [1000.0, 0.0]]), torch.tensor([0, 1]))
-    expect.close(loss, torch.tensor([0.0, 1000.0]), atol=1e-3)
+    loss = student.cross_entropy_with_logits(torch.tensor([[1000.0, 0.0], [1000.0, 0.0], [0.0, 1000.0]]), torch.tensor([0, 1, 0]))
+    expect.close(loss, torch.tensor([0.0, 1000.0, 1000.0]), atol=1e-3)
 
 
 @exercise("cross_entropy_with_logits")
-@describe("the gradient at logits [0, 0] with label 0 is [-½, ½]", "logits 为 [0, 0]、标签为 0 时的梯度为 [-½, ½]")
+@describe("the gradient at logits [0, 0] is [-½, ½] with label 0 and [½, -½] with label 1", "logits 为 [0, 0] 时的梯度：标签为 0 时是 [-½, ½]，为 1 时是 [½, -½]")
 def test_cross_entropy_with_logits_has_a_gradient(student):
-    _, (grad,) = probes.gradient(student, "cross_entropy_with_logits", torch.zeros(1, 2), torch.tensor([0]))
-    expect.close(grad, torch.tensor([[-0.5, 0.5]]), asked=Text("the gradient by the logits", "对 logits 的梯度"))
+    _, (grad,) = probes.gradient(student, "cross_entropy_with_logits", torch.zeros(3, 2), torch.tensor([0, 1, 0]))
+    expect.close(grad, torch.tensor([[-0.5, 0.5], [0.5, -0.5], [-0.5, 0.5]]), asked=Text("the gradient by the logits", "对 logits 的梯度"))
 
 
 @exercise("accuracy")
-@describe("of three predictions two are right: 2, not 2/3", "三个预测中有两个正确：结果是 2，而不是 2/3")
+@describe("of four predictions two are right: 2, not 2/4", "四个预测中有两个正确：结果是 2，而不是 2/4")
 def test_accuracy_counts_right_predictions(student):
-    scores = torch.tensor([[0.1, 0.3, 0.6], [0.3, 0.2, 0.5], [0.7, 0.2, 0.1]])
-    expect.number(student.accuracy(scores, torch.tensor([2, 2, 1])), 2)
+    scores = torch.tensor([[0.1, 0.3, 0.6], [0.3, 0.2, 0.5], [0.7, 0.2, 0.1], [0.2, 0.7, 0.1]])
+    expect.number(student.accuracy(scores, torch.tensor([2, 2, 1, 0])), 2)
 
 
 @exercise("accuracy")
@@ -115,7 +115,8 @@ def _evaluated(student):
     modes = []
     net = torch.nn.Sequential(torch.nn.Identity())
     net[0].register_forward_hook(lambda *_: modes.append(net.training))
-    batches = [(torch.eye(3), torch.tensor([0, 1, 2])), (torch.eye(3)[:1], torch.tensor([1]))]
+    rows = torch.eye(4, dtype=torch.float32)
+    batches = [(rows[:3], torch.tensor([0, 1, 2])), (rows[:1], torch.tensor([1]))]
     return student.evaluate_accuracy(net, batches), any(modes)
 
 

@@ -33,7 +33,7 @@ def dropout_picture(student):
 
 def after_a_fifth(student):
     """10,000 ones after a fifth was to be dropped."""
-    return student.dropout_layer(torch.ones(100, 100), 0.2)
+    return student.dropout_layer(torch.ones(80, 125), 0.2)
 
 
 def same_passes(student):
@@ -41,6 +41,9 @@ def same_passes(student):
     student.set(dropout1=0.2, dropout2=0.5)
     return [torch.equal(*pair) for pair in passes(student)]
 
+
+SAME = Text("the same mask", "相同的掩码")
+EQUAL, DIFFERENT = Text("two equal passes", "两次结果相同"), Text("two passes that differ", "两次结果不同")
 
 DROPOUT_TRAPS = (
     Trap("dropout-keep-for-drop-probability", lambda student: 0.76 < (after_a_fifth(student) == 0).float().mean() < 0.84),
@@ -98,8 +101,8 @@ def test_dropout_layer_with_zero_and_one(student):
 @exercise("dropout_layer")
 @describe("about a fifth of 10,000 ones is dropped, and the mean stays near 1", "10,000 个 1 中约五分之一被丢弃，均值仍接近 1")
 def test_dropout_layer_keeps_the_expectation(student):
-    result = student.dropout_layer(torch.ones(100, 100), 0.2)
-    expect.tensor(result, (100, 100), torch.float32)
+    result = student.dropout_layer(torch.ones(80, 125), 0.2)
+    expect.tensor(result, (80, 125), torch.float32)
     dropped, mean = (result == 0).float().mean().item(), result.mean().item()
     expect.true(0.16 < dropped < 0.24, Text("about 20% zeros", "约 20% 的零"), got=Text("{:.0%} zeros", "{:.0%} 的零").format(dropped))
     expect.true(0.95 < mean < 1.05, Text("a mean near 1", "均值接近 1"), got=Text("{:.2f}", "{:.2f}").format(mean), hint=Text(
@@ -109,20 +112,22 @@ def test_dropout_layer_keeps_the_expectation(student):
 @exercise("dropout_layer")
 @describe("two calls drop different elements", "两次调用丢弃的元素不同")
 def test_dropout_layer_draws_anew(student):
-    X = torch.ones(20, 20)
+    X = torch.ones(20, 30)
     one, other = student.dropout_layer(X, 0.5), student.dropout_layer(X, 0.5)
-    expect.tensor(one, (20, 20))
-    expect.tensor(other, (20, 20))
-    expect.true(not torch.equal(one, other), Text("another mask in the second call", "第二次调用应有不同的掩码"))
+    expect.tensor(one, (20, 30))
+    expect.tensor(other, (20, 30))
+    expect.true(not torch.equal(one, other), Text("another mask in the second call", "第二次调用应有不同的掩码"), got=SAME)
 
 
 @exercise("dropout_layer")
 @describe("elements of one row, and of one column, meet different fates", "同一行、同一列的元素命运各不相同")
 def test_dropout_layer_decides_for_each_element(student):
-    result = student.dropout_layer(torch.ones(30, 30), 0.5)
-    expect.tensor(result, (30, 30))
-    expect.true(not torch.equal(result, result[:, :1].expand(30, 30)), Text("rows that are not all alike inside", "行内的元素不全相同"))
-    expect.true(not torch.equal(result, result[:1].expand(30, 30)), Text("rows that differ from each other", "各行彼此不同"))
+    result = student.dropout_layer(torch.ones(40, 30), 0.5)
+    expect.tensor(result, (40, 30))
+    expect.true(not torch.equal(result, result[:, :1].expand(40, 30)), Text("entries of one row that differ", "同一行的元素彼此不同"),
+                got=Text("rows that are dropped or kept as a whole", "整行一起丢弃或保留"))
+    expect.true(not torch.equal(result, result[:1].expand(40, 30)), Text("rows that differ from each other", "各行彼此不同"),
+                got=Text("columns that are dropped or kept as a whole", "整列一起丢弃或保留"))
 
 
 @exercise("dropout_layer")
@@ -171,9 +176,10 @@ def test_net_drops_in_training_only(student):
     training, evaluation, not_training = passes(student)
     for out in (*training, *evaluation, *not_training):
         expect.tensor(out, (40, 3))
-    expect.true(not torch.equal(*training), Text("two passes in training that differ", "训练时两次前向计算的结果不同"))
-    expect.true(torch.equal(*evaluation), Text("two equal passes after .eval()", ".eval() 之后两次前向计算的结果相同"))
-    expect.true(torch.equal(*not_training), Text("two equal passes with is_training=False", "is_training=False 时两次前向计算的结果相同"))
+    expect.true(not torch.equal(*training), Text("two passes in training that differ", "训练时两次前向计算的结果不同"), got=EQUAL)
+    expect.true(torch.equal(*evaluation), Text("two equal passes after .eval()", ".eval() 之后两次前向计算的结果相同"), got=DIFFERENT)
+    expect.true(torch.equal(*not_training), Text("two equal passes with is_training=False", "is_training=False 时两次前向计算的结果相同"),
+                got=DIFFERENT)
 
 
 @exercise("Net")

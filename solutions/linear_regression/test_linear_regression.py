@@ -119,11 +119,11 @@ def test_data_iter_shuffles(student):
 
 
 @exercise("linreg")
-@describe("X = [[1, 2], [3, 4]], w = [[2], [-1]] and b = 0.5 give [[0.5], [2.5]]",
-          "X = [[1, 2], [3, 4]]、w = [[2], [-1]]、b = 0.5 时得到 [[0.5], [2.5]]")
-def test_linreg_of_two_examples(student):
-    X, w = torch.tensor([[1.0, 2.0], [3.0, 4.0]]), torch.tensor([[2.0], [-1.0]])
-    expect.close(student.linreg(X, w, torch.tensor([0.5])), torch.tensor([[0.5], [2.5]]))
+@describe("X = [[1, 2], [3, 4], [0, 5]], w = [[2], [-1]] and b = 0.5 give [[0.5], [2.5], [-4.5]]",
+          "X = [[1, 2], [3, 4], [0, 5]]、w = [[2], [-1]]、b = 0.5 时得到 [[0.5], [2.5], [-4.5]]")
+def test_linreg_of_three_examples(student):
+    X, w = torch.tensor([[1.0, 2.0], [3.0, 4.0], [0.0, 5.0]]), torch.tensor([[2.0], [-1.0]])
+    expect.close(student.linreg(X, w, torch.tensor([0.5])), torch.tensor([[0.5], [2.5], [-4.5]]))
 
 
 @exercise("squared_loss")

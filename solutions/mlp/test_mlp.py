@@ -146,12 +146,21 @@ def test_init_params_shapes(student):
         expect.tensor(parameter, shape, torch.float32)
 
 
+def kind_of(fact):
+    """What one of the results is, in words."""
+    if not isinstance(fact, dict):
+        return Text("no tensor", "不是张量")
+    if fact["parameter"]:
+        return Text("an nn.Parameter that is no leaf", "不是叶子的 nn.Parameter")
+    return Text("a tensor that is no nn.Parameter", "不是 nn.Parameter 的张量")
+
+
 @exercise("init_params")
 @describe("each is an nn.Parameter: a leaf that gets a gradient", "每一个都是 nn.Parameter：能得到梯度的叶子")
 def test_init_params_are_parameters(student):
     for parameter in probes.facts(student, "init_params", 6, 4, 3):
         expect.true(isinstance(parameter, dict) and parameter["parameter"] and parameter["leaf"],
-                    Text("an nn.Parameter that is a leaf", "一个作为叶子的 nn.Parameter"))
+                    Text("an nn.Parameter that is a leaf", "一个作为叶子的 nn.Parameter"), got=kind_of(parameter))
 
 
 @exercise("init_params")
@@ -168,16 +177,16 @@ def test_init_params_start_small(student):
 
 
 def small_network(student):
-    """Set the notebook's globals to a network with two inputs, two hidden units and one output."""
-    student.set(num_inputs=2, W1=torch.tensor([[1.0, -1.0], [2.0, 0.0]]), b1=torch.tensor([0.0, 1.0]),
-                W2=torch.tensor([[1.0], [10.0]]), b2=torch.tensor([-0.5]))
+    """Set the notebook's globals to a network with two inputs, three hidden units and one output."""
+    student.set(num_inputs=2, W1=torch.tensor([[1.0, -1.0, 0.0], [2.0, 0.0, 1.0]]), b1=torch.tensor([0.0, 0.5, -2.0]),
+                W2=torch.tensor([[1.0], [10.0], [3.0]]), b2=torch.tensor([-0.5]))
 
 
 @exercise("net")
-@describe("the logits of two examples, with small numbers", "两个样本的 logits，数值很小")
+@describe("the logits of three examples, with small numbers", "三个样本的 logits，数值很小")
 def test_net_logits(student):
     small_network(student)
-    expect.close(student.net(torch.tensor([[1.0, 1.0], [3.0, -2.0]])), torch.tensor([[2.5], [-0.5]]))
+    expect.close(student.net(torch.tensor([[1.0, 1.0], [3.0, -2.0], [-1.0, 3.0]])), torch.tensor([[2.5], [-0.5], [22.5]]))
 
 
 @exercise("net")

@@ -96,7 +96,8 @@ def test_fit_polynomial_recovers_the_cubic(student):
     weight, train_loss, test_loss = result
     expect.tensor(weight, (1, 4))
     expect.close(weight.detach(), torch.tensor([[5.0, 1.2, -3.4, 5.6]]), atol=0.1, asked=Text("the weight", "权重"))
-    expect.true(float(train_loss) < 0.1 and float(test_loss) < 0.1, Text("both losses near 0", "两个损失都接近 0"))
+    expect.true(float(train_loss) < 0.1 and float(test_loss) < 0.1, Text("both losses near 0", "两个损失都接近 0"),
+                got=Text("{:.3g} and {:.3g}", "{:.3g} 和 {:.3g}").format(float(train_loss), float(test_loss)))
 
 
 @exercise("fit_polynomial")

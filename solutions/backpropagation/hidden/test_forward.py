@@ -134,7 +134,8 @@ def kept(student, first, second, upstream):
 def test_cache(student):
     X, params = large(6, 4, 5, 3)
     for other in ((X.flip(0) * 2, params), (X, [param * 0.5 for param in params]), large(3, 4, 5, 3)):
-        expect.true(kept(student, (X, params), other, torch.cos(torch.arange(18.0)).reshape(6, 3)), OWN)
+        expect.true(kept(student, (X, params), other, torch.cos(torch.arange(18.0)).reshape(6, 3)), OWN,
+                    got=Text("a cache that the next call changed", "cache 被下一次调用改动了"))
 
 
 def fingerprint(student):

@@ -98,7 +98,8 @@ def test_float32(student, x, which):
     alike(found, right(which, x), x, Text("in float32 the difference of two nearly equal numbers is mostly rounding: convert x first",
                                           "在 float32 中，两个几乎相等的数之差大多是舍入误差：请先转换 x"), rtol=1e-4)
     expect.true(all(kind == "torch.float64" and tuple(shape) == tuple(x.shape) for kind, shape in seen),
-                Text("f called with float64 tensors of the shape of x", "调用 f 时传入形状与 x 相同的 float64 张量"))
+                Text("f called with float64 tensors of the shape of x", "调用 f 时传入形状与 x 相同的 float64 张量"),
+                got=Text(*["; ".join(f"{kind}, {tuple(shape)}" for kind, shape in seen)] * 2))
 
 
 @weight(1)

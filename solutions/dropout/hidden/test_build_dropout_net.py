@@ -120,9 +120,12 @@ def own_parameters(student):
 @describe("each call builds a network of its own, ready to be trained, random in training", "每次调用都建立一个独立的、可以训练的网络，训练时具有随机性")
 def test_networks_of_their_own(student):
     facts = own_parameters(student)
-    expect.true(facts["apart"], Text("parameters of its own in each network", "每个网络都有自己的参数"))
-    expect.true(facts["trained"], Text("parameters that are leaves and require gradients", "参数是需要梯度的叶子"))
-    expect.true(facts["random"], Text("two passes in training that differ", "训练时两次前向计算的结果不同"))
+    expect.true(facts["apart"], Text("parameters of its own in each network", "每个网络都有自己的参数"),
+                got=Text("parameters that two networks share", "两个网络共用参数"))
+    expect.true(facts["trained"], Text("parameters that are leaves and require gradients", "参数是需要梯度的叶子"),
+                got=Text("a parameter that cannot be trained", "有的参数无法训练"))
+    expect.true(facts["random"], Text("two passes in training that differ", "训练时两次前向计算的结果不同"),
+                got=Text("two equal passes", "两次结果相同"))
 
 
 def fingerprint(student):

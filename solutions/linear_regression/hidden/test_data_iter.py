@@ -25,7 +25,8 @@ def _examples(n, d=2, flat=False, dtype=torch.float32, label_dtype=torch.float32
 def _pass(student, batch_size, features, labels):
     """One pass: its pairs, checked for type."""
     pairs = probes.listed(student, "data_iter", batch_size, features, labels, limit=len(features) + 20)
-    expect.true(isinstance(pairs, list), Text("an iterable of batches", "由批量组成的可迭代对象"))
+    expect.true(isinstance(pairs, list), Text("an iterable of batches", "由批量组成的可迭代对象"),
+                got=Text("something else", "别的对象"))
     for pair in pairs:
         expect.sequence(pair, 2, asked=Text("a batch", "一个批量"))
         expect.tensor(pair[0], asked=Text("X of a batch", "一个批量的 X"))

@@ -134,8 +134,10 @@ def test_weights_are_normal(student):
 @describe("each call builds a network of its own, ready to be trained", "每次调用都建立一个独立的、可以训练的网络")
 def test_networks_of_their_own(student):
     facts = weights(student, [150, 140, 120])
-    expect.true(facts["trained"], Text("parameters that are leaves and require gradients", "参数是需要梯度的叶子"))
-    expect.true(facts["apart"], Text("parameters of its own in each network", "每个网络都有自己的参数"))
+    expect.true(facts["trained"], Text("parameters that are leaves and require gradients", "参数是需要梯度的叶子"),
+                got=Text("a parameter that cannot be trained", "有的参数无法训练"))
+    expect.true(facts["apart"], Text("parameters of its own in each network", "每个网络都有自己的参数"),
+                got=Text("parameters that two networks share", "两个网络共用参数"))
     (first, second), (again, _) = facts["weights"]
     stats.uncorrelated(first, again, what=Text("the weights of two networks", "两个网络的权重"))
     stats.uncorrelated(first.flatten()[: second.numel()], second.flatten(), what=Text("the weights of two layers", "两层的权重"))

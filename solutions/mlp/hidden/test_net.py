@@ -144,7 +144,7 @@ def test_gradients(student, case):
     right = (hidden * (hidden > 0)) @ leaves[3] + leaves[4]
     upstream = torch.cos(torch.arange(right.numel()) * 1.3).reshape(right.shape)
     _, found = gradients(student, X, upstream)
-    expect.true(found is not None, Text("logits that are connected to the parameters", "与参数相连的 logits"), hint=Text(
+    expect.true(found is not None, Text("logits that are connected to the parameters", "与参数相连的 logits"), got=Text("logits without a graph", "没有计算图的 logits"), hint=Text(
         "compute with torch operations only, and not under no_grad", "只用 torch 的运算，并且不要放在 no_grad 里"))
     for name, got, want in zip(("X", *NAMES), found, torch.autograd.grad(right, leaves, upstream), strict=True):
         expect.close(got, want, rtol=1e-3, atol=1e-4, asked=Text("the gradient for {}", "{} 的梯度").format(name))
@@ -177,7 +177,8 @@ def test_untouched(student):
     X = torch.tensor([[-1.0, 2.0], [3.0, -4.0]])
     student.set(num_inputs=2, W1=torch.eye(2), b1=torch.zeros(2), W2=torch.eye(2), b2=torch.zeros(2))
     for name, same in zip(("X", "num_inputs", *NAMES), left_alone(student, X), strict=True):
-        expect.true(same, Text("{} as it was", "{} 保持不变").format(name))
+        expect.true(same, Text("{} as it was", "{} 保持不变").format(name),
+                    got=Text("other values", "取值变了"))
 
 
 @probe

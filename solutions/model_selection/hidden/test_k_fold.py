@@ -84,7 +84,8 @@ def test_training_parts(student, split):
                 "no example of the fold may be trained on, and none of the others left out",
                 "验证折中的样本不能用来训练，其余的样本一个也不能漏"))
         expect.equal(places(train), rest, asked=asked, hint=Text("the order of the examples changed", "样本的顺序改变了"))
-        expect.true(places(valid) == sorted(places(valid)), Text("the validation examples in order", "验证样本保持原有顺序"), asked=asked)
+        expect.true(places(valid) == sorted(places(valid)), Text("the validation examples in order", "验证样本保持原有顺序"), asked=asked,
+                    got=Text(*[str(places(valid))] * 2))
 
 
 @weight(1.5)
