@@ -187,7 +187,7 @@ def read(data: bytearray) -> list[Any]:
         errors.Crashed: they are none.
     """
     try:
-        reply = values.decode(data, MAX_REPLY)
+        reply: list[Any] = values.decode(data, MAX_REPLY)
     except values.ValueRefused as exc:
         raise errors.Crashed(f"the worker's reply cannot be read: {exc}") from exc
     if not is_reply(reply):

@@ -210,7 +210,8 @@ class Zygote:
     def status(self, pid: int) -> int | None:
         """The exit code of a worker that has ended, once."""
         with self._lock:
-            return self._ask({"op": "status", "pid": pid})[0]["code"]
+            code: int | None = self._ask({"op": "status", "pid": pid})[0]["code"]
+            return code
 
     def kill(self, pid: int) -> None:
         """Kill a worker, where it has no pidfd."""

@@ -125,13 +125,15 @@ def _leave(*_: object) -> None:
 
 def grade_task(task: Task, conditions: Conditions) -> Result:
     """Grade one submission; the same function in a pool, on a cluster, or alone."""
-    return _process.get(conditions, task).grade(
+    grader = _process.get(conditions, task)
+    graded: Result = grader.grade(
         Path(task.path), student=task.student, assignment=task.assignment, shown=task.shown
     )
+    return graded
 
 
 def _processor() -> int | None:
-    number = multiprocessing.current_process()._identity  # type: ignore[attr-defined]
+    number = multiprocessing.current_process()._identity
     if not number or not hasattr(os, "sched_getaffinity"):
         return None
     allowed = sorted(os.sched_getaffinity(0))

@@ -59,8 +59,8 @@ class QuietShell(InteractiveShell):
 
     def init_history(self) -> None:
         """No database, no thread."""
-        HistoryManager.enabled = False
-        super().init_history()
+        HistoryManager.enabled = False  # type: ignore[assignment]
+        super().init_history()  # type: ignore[no-untyped-call]
 
     def run_line_magic(self, magic_name: str, line: str, _stack_depth: int = 1) -> Any:
         """A magic that changes nothing in the notebook does nothing, as one does that is not installed."""
@@ -75,14 +75,14 @@ class QuietShell(InteractiveShell):
 
     def run_cell_magic(self, magic_name: str, line: str, cell: str) -> Any:
         """``%%writefile`` and ``%%capture`` do what they say; any other takes its cell with it."""
-        return super().run_cell_magic(magic_name, line, cell) if magic_name in _CELL_MAGICS else None
+        return super().run_cell_magic(magic_name, line, cell) if magic_name in _CELL_MAGICS else None  # type: ignore[no-untyped-call]
 
     async def run_code(self, code_obj: CodeType, result: Any = None, *, async_: bool = False) -> bool:
         """Run one statement of a cell; whether the cell ends with it.
 
         It goes on after a statement that fails for want of something that is not to be had here.
         """
-        failed = await super().run_code(code_obj, result, async_=async_)
+        failed: bool = await super().run_code(code_obj, result, async_=async_)  # type: ignore[no-untyped-call]
         if not failed or result is None:
             return failed
         cause = cause_of(result.error_in_exec, self.lost)
@@ -114,7 +114,8 @@ class CellRunner:
     @property
     def namespace(self) -> dict[str, Any]:
         """The notebook's globals."""
-        return self.shell.user_ns
+        namespace: dict[str, Any] = self.shell.user_ns
+        return namespace
 
     @property
     def lost(self) -> dict[str, Cause]:
@@ -131,7 +132,7 @@ class CellRunner:
         self.shell.compile.get_code_name = lambda *_: self.filename(label)  # type: ignore[method-assign]
         try:
             with _time_limit(seconds):
-                result = self.shell.run_cell(
+                result = self.shell.run_cell(  # type: ignore[no-untyped-call]
                     _TRANSPARENT.sub("", source, count=1), store_history=False, silent=True
                 )
         except BaseException as exc:
@@ -153,7 +154,7 @@ class CellRunner:
 
     def forget(self) -> None:
         """Empty the namespace, as before the first cell."""
-        self.shell.reset(new_session=False)
+        self.shell.reset(new_session=False)  # type: ignore[no-untyped-call]
         self._sources.clear()
         self.lost.clear()
 

@@ -125,7 +125,7 @@ class Responder:
     def _function(self, name: str) -> Callable[..., Any]:
         if name not in self.namespace:
             raise Missing(name, None)
-        function = self.namespace[name]
+        function: Callable[..., Any] = self.namespace[name]
         if not callable(function):
             raise Missing(name, values.type_name(function))
         return function

@@ -17,10 +17,12 @@ from typing import Any
 
 import numpy as np
 import torch
-from torch.overrides import _pop_mode, _push_mode
+from torch import overrides
 
 from autograder.sandbox.causes import no_input
 
+_pop_mode: Callable[[], Any] = overrides._pop_mode
+_push_mode: Callable[[Any], None] = overrides._push_mode
 _NUMPY = {"divide": "warn", "over": "warn", "under": "ignore", "invalid": "warn"}
 _LEAST_RECURSION = 1000
 _guards: list[Any] = []  # torch.inference_mode's, each in force as long as it is kept
@@ -56,7 +58,7 @@ class Settings:
         torch.autograd.set_detect_anomaly(self.anomaly)
         torch.use_deterministic_algorithms(self.deterministic)
         torch.set_float32_matmul_precision(self.precision)
-        np.seterr(**self.numpy)  # type: ignore[arg-type]
+        np.seterr(**self.numpy)
         if warnings.filters != self.warnings:
             warnings.filters[:] = self.warnings  # type: ignore[index]
             warnings._filters_mutated()  # type: ignore[attr-defined]
@@ -115,8 +117,8 @@ def for_a_worker() -> None:
     is read by nobody.
     """
     torch.set_num_threads = torch.set_num_interop_threads = _no_threads
-    torch.compile = _not_compiled  # type: ignore[assignment]
-    torch.nn.Module.compile = _no_threads  # type: ignore[method-assign,assignment]
+    torch.compile = _not_compiled
+    torch.nn.Module.compile = _no_threads  # type: ignore[method-assign]
     loader = torch.utils.data.DataLoader
     loader.__init__ = _without_workers(loader.__init__)  # type: ignore[method-assign]
     builtins.input = getpass.getpass = no_input

@@ -97,7 +97,7 @@ class _Operators(TorchDispatchMode):
     """Sees the operators underneath, however they were come by."""
 
     def __init__(self, see: Any) -> None:
-        super().__init__()
+        super().__init__()  # type: ignore[no-untyped-call]
         self._see = see
 
     @classmethod
