@@ -34,7 +34,7 @@ class LatePenalties:
             self._nbgraders = AssignLatePenalties(**configured)
             self._nbgraders.init_plugin()
             self._plugin = self._nbgraders.plugin_inst
-        except Exception as exc:  # it is somebody's code
+        except (Exception, SystemExit) as exc:  # it is somebody's code
             raise PluginFailed(f"the late plugin {self._name} cannot be used: {_told(exc)}") from exc
 
     def penalty(self, student: str, score: float, seconds_late: float) -> float | None:
@@ -48,7 +48,7 @@ class LatePenalties:
             if penalty is None:
                 return None
             points = float(penalty)
-        except Exception as exc:  # it is somebody's code
+        except (Exception, SystemExit) as exc:  # it is somebody's code
             raise PluginFailed(f"the late plugin {self._name} failed on {student!r}: {_told(exc)}") from exc
         if not math.isfinite(points):
             raise PluginFailed(
@@ -57,5 +57,5 @@ class LatePenalties:
         return min(max(0.0, points), score)
 
 
-def _told(exc: Exception) -> str:
+def _told(exc: BaseException) -> str:
     return clean_line(f"{type(exc).__name__}: {exc}", 300)
