@@ -145,7 +145,9 @@ def test_a_later_extension_takes_the_penalty_away(course, blank):
     assert read_marks(course).marks[0].penalty == 0.0
 
 
-@pytest.mark.parametrize("body", ["raise KeyError(student_id)", "return 'much'", "return float('nan')", "raise SystemExit(3)"])
+@pytest.mark.parametrize(
+    "body", ["raise KeyError(student_id)", "return 'much'", "return float('nan')", "raise SystemExit(3)"]
+)
 def test_a_plugin_that_fails_costs_nobody_else(course, blank, body):
     """One line with its name; the submission keeps what it had, the others go on."""
     course = with_plugin(course, f"if student_id == 'bob': {body}\n        return 0.5")
