@@ -42,7 +42,7 @@ class Locator:
         paths = [
             path
             for path in (
-                *(self._below(folder, Path(result.notebook)) for folder in self._folders),
+                *(self._below(folder, Path(result.notebook)) for folder in self._folders or (Path.cwd(),)),
                 self._course.submission(result.student, result.assignment),
             )
             if path is not None and path.is_file() and not path.is_symlink()
@@ -91,6 +91,6 @@ class Locator:
 
 def temporary_folder() -> Path:
     """A new folder that goes when the program ends."""
-    folder = Path(tempfile.mkdtemp(prefix="autograder-"))
+    folder = Path(tempfile.mkdtemp(prefix=f"autograder-{os.getpid()}-"))
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
     return folder

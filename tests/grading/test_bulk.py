@@ -16,7 +16,7 @@ import msgspec
 import pytest
 
 from autograder.core.errors import OurFault, UsageError
-from autograder.core.results import Result
+from autograder.core.results import Ids, Result
 from autograder.grading.pools import LocalPool
 from autograder.grading.run import grade_all
 from autograder.grading.store import Store
@@ -291,3 +291,59 @@ def test_a_cluster_that_loses_a_worker_gives_the_same_verdicts(grader, tasks, tm
         for process in (*workers, scheduler):
             process.kill()
             process.wait()
+
+
+def test_one_notebook_of_many_students_is_graded_once(tasks, monkeypatch):
+    """Each has the document that grading alone gives, with its own name, place, ids and note."""
+    graded = []
+    original = LocalPool.grade
+
+    def counting(self, wanted):
+        wanted = list(wanted)
+        graded.extend(wanted)
+        return original(self, wanted)
+
+    monkeypatch.setattr(LocalPool, "grade", counting)
+    same = [
+        Task(
+            tasks[1].path, f"twin{n}", ASSIGNMENT, f"shown{n}", f"note {n}", Ids(platform="canvas", id=str(n))
+        )
+        for n in range(4)
+    ]
+    results = timeless(list(grade_all(COURSE, [*same, tasks[0]], jobs=1, language="en")))
+    assert len(graded) == 2 and len(results) == 5
+    for number, result in enumerate(results[1:]):
+        assert (result.student, result.notebook, result.ids.id) == (
+            f"twin{number}",
+            f"shown{number}",
+            str(number),
+        )
+        assert str(result.message).startswith(f"note {number}")
+        assert result.exercises == results[1].exercises and result.score == results[1].score
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes on this platform")
+def test_what_cannot_be_read_starts_nothing(tmp_path, monkeypatch):
+    """A pipe, a folder, a dangling link, a sparse giant, an old format, half a file: one line each, and no process."""
+    monkeypatch.setattr("autograder.grading.run._pool", lambda *_: pytest.fail("a process was started"))
+    make = {
+        "pipe": os.mkfifo,
+        "folder": Path.mkdir,
+        "link": lambda path: path.symlink_to("nowhere"),
+        "giant": lambda path: path.touch() or os.truncate(path, 3 << 30),
+        "old": lambda path: path.write_text('{"nbformat": 1, "worksheets": []}'),
+        "half": lambda path: path.write_text('{"cells": ['),
+        "conflict": lambda path: path.write_text("{\n<<<<<<< HEAD\n=======\n>>>>>>> theirs\n"),
+        "device": lambda path: path.symlink_to("/dev/zero"),
+    }
+    tasks = []
+    for name, maker in make.items():
+        maker(tmp_path / name)
+        tasks.append(Task(str(tmp_path / name), name, ASSIGNMENT, name))
+    results = {result.student: result for result in grade_all(COURSE, tasks, jobs=1, language="en")}
+    assert {result.outcome for result in results.values()} == {"unreadable"} and results.keys() == make.keys()
+    assert {result.max_score for result in results.values()} != {None}
+    said = {name: str(result.message) for name, result in results.items()}
+    assert "pipe" in said["pipe"] and "folder" in said["folder"] and "link" in said["link"]
+    assert "3072 MB" in said["giant"] and "format 2" in said["old"] and "git merge" in said["conflict"]
+    assert not any(str(tmp_path) in text for text in said.values())
