@@ -1,0 +1,98 @@
+# === batches-not-shuffled
+def data_iter(batch_size, features, labels):
+    for i in range(0, len(features), batch_size):
+        yield features[i:i + batch_size], labels[i:i + batch_size]
+# === batches-not-shuffled
+def data_iter(batch_size, features, labels):
+    return zip(features.split(batch_size), labels.split(batch_size))
+# === batches-not-shuffled
+def data_iter(batch_size, features, labels):
+    idx = list(range(len(features)))
+    random.shuffle(idx)
+    for start in range(0, len(features), batch_size):
+        rows = slice(start, min(start + batch_size, len(features)))
+        yield features[rows], labels[rows]
+# === batches-last-dropped
+def data_iter(batch_size, features, labels):
+    order = torch.randperm(len(features))
+    for k in range(len(features) // batch_size):
+        part = order[k * batch_size:(k + 1) * batch_size]
+        yield features[part], labels[part]
+# === batches-last-dropped
+def data_iter(batch_size, features, labels):
+    n = len(features)
+    order = torch.randperm(n)
+    for i in range(0, n - batch_size + 1, batch_size):
+        yield features[order[i:i + batch_size]], labels[order[i:i + batch_size]]
+# === batches-shuffled-apart
+def data_iter(batch_size, features, labels):
+    a, b = torch.randperm(len(features)), torch.randperm(len(features))
+    for i in range(0, len(features), batch_size):
+        yield features[a[i:i + batch_size]], labels[b[i:i + batch_size]]
+# === batches-shuffled-apart
+def data_iter(batch_size, features, labels):
+    features = features[torch.randperm(len(features))]
+    labels = labels[torch.randperm(len(labels))]
+    for i in range(0, len(features), batch_size):
+        yield features[i:i + batch_size], labels[i:i + batch_size]
+# === batches-with-replacement
+def data_iter(batch_size, features, labels):
+    n = len(features)
+    for i in range(0, n, batch_size):
+        rows = torch.randint(0, n, (min(batch_size, n - i),))
+        yield features[rows], labels[rows]
+# === batches-with-replacement
+def data_iter(batch_size, features, labels):
+    n = len(features)
+    idx = [random.randrange(n) for _ in range(n)]
+    for i in range(0, n, batch_size):
+        rows = torch.tensor(idx[i:i + batch_size])
+        yield features[rows], labels[rows]
+# === batches-only-one|generator-missing|?
+def data_iter(batch_size, features, labels):
+    idx = torch.randperm(len(features))
+    for i in range(0, len(features), batch_size):
+        rows = idx[i:i + batch_size]
+        return features[rows], labels[rows]
+# === batches-only-batches-shuffled
+def data_iter(batch_size, features, labels):
+    starts = list(range(0, len(features), batch_size))
+    random.shuffle(starts)
+    for s in starts:
+        yield features[s:s + batch_size], labels[s:s + batch_size]
+# === batches-fixed-seed
+def data_iter(batch_size, features, labels):
+    rng = np.random.RandomState(0) if False else random.Random(0)
+    idx = list(range(len(features)))
+    rng.shuffle(idx)
+    for i in range(0, len(features), batch_size):
+        rows = torch.tensor(idx[i:i + batch_size])
+        yield features[rows], labels[rows]
+# === batches-fixed-seed
+def data_iter(batch_size, features, labels):
+    torch.manual_seed(1)
+    idx = torch.randperm(len(features))
+    for i in range(0, len(features), batch_size):
+        yield features[idx[i:i + batch_size]], labels[idx[i:i + batch_size]]
+# === batches-last-padded
+def data_iter(batch_size, features, labels):
+    n = len(features)
+    idx = torch.randperm(n)
+    for i in range(0, n, batch_size):
+        rows = torch.arange(i, i + batch_size) % n
+        yield features[idx[rows]], labels[idx[rows]]
+# === ?
+def data_iter(batch_size, features, labels):
+    idx = torch.randperm(len(features))
+    for i in range(0, len(features), batch_size):
+        yield labels[idx[i:i + batch_size]], features[idx[i:i + batch_size]]
+# === ?
+def data_iter(batch_size, features, labels):
+    idx = torch.randperm(len(features))
+    for i in range(0, len(features), batch_size):
+        yield features[idx[i:i + batch_size]]
+# === ?
+def data_iter(batch_size, features, labels):
+    idx = torch.randperm(len(features))
+    for i in idx:
+        yield features[i], labels[i]

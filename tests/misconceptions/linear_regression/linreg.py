@@ -1,0 +1,49 @@
+# === linreg-elementwise
+def linreg(X, w, b):
+    return X * w.T + b
+# === linreg-elementwise|linreg-elementwise-transposed|sizes-do-not-match
+def linreg(X, w, b):
+    return X * w + b
+# === linreg-no-bias
+def linreg(X, w, b):
+    return torch.mm(X, w)
+# === linreg-no-bias
+def linreg(X, w, b):
+    out = torch.zeros(len(X), 1, dtype=X.dtype)
+    for j in range(X.shape[1]):
+        out = out + X[:, j:j + 1] * w[j]
+    return out
+# === linreg-bias-subtracted
+def linreg(X, w, b):
+    return torch.matmul(X, w) - b
+# === linreg-flat|lost-dimension
+def linreg(X, w, b):
+    return (X @ w + b).squeeze()
+# === linreg-flat
+def linreg(X, w, b):
+    return (X * w.reshape(-1)).sum(1) + b
+# === linreg-flat
+def linreg(X, w, b):
+    return torch.mv(X, w.flatten()) + b
+# === matmul-shapes
+def linreg(X, w, b):
+    return w @ X + b
+# === matmul-shapes
+def linreg(X, w, b):
+    return X @ w.T + b
+# === nothing-returned
+def linreg(X, w, b):
+    y_hat = torch.matmul(X, w) + b
+# === linreg-detached
+def linreg(X, w, b):
+    return torch.from_numpy(X.detach().numpy() @ w.detach().numpy()) + b
+# === linreg-detached
+def linreg(X, w, b):
+    with torch.no_grad():
+        return X @ w + b
+# === broadcast|?
+def linreg(X, w, b):
+    return X @ w + (X @ w + b).T
+# === ?
+def linreg(X, w, b):
+    return X @ (w + b)

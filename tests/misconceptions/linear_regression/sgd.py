@@ -1,0 +1,92 @@
+# === sgd-ascent
+def sgd(params, lr, batch_size):
+    with torch.no_grad():
+        for p in params:
+            p.add_(p.grad, alpha=lr / batch_size)
+            p.grad = None
+# === sgd-ascent
+@torch.no_grad()
+def sgd(params, lr, batch_size):
+    for i in range(len(params)):
+        params[i] += lr * params[i].grad / batch_size
+        params[i].grad.zero_()
+# === sgd-no-batch-size
+def sgd(params, lr, batch_size):
+    with torch.no_grad():
+        for p in params:
+            p.sub_(lr * p.grad)
+            p.grad.zero_()
+# === sgd-no-batch-size
+def sgd(params, lr, batch_size):
+    for p in params:
+        p.data = p.data - lr * p.grad
+        p.grad.data.zero_()
+# === sgd-gradient-not-zeroed
+@torch.no_grad()
+def sgd(params, lr, batch_size):
+    for p in params:
+        p -= lr * p.grad / batch_size
+# === sgd-gradient-not-zeroed
+def sgd(params, lr, batch_size):
+    for p in params:
+        p.data.sub_(p.grad * lr / batch_size)
+# === sgd-gradient-not-zeroed
+def sgd(params, lr, batch_size):
+    with torch.no_grad():
+        for p in params:
+            p -= lr * p.grad / batch_size
+            p.grad.zero_
+# === sgd-rebinds
+def sgd(params, lr, batch_size):
+    for p in params:
+        with torch.no_grad():
+            grad = p.grad.clone()
+            p.grad.zero_()
+            p = p - lr * grad / batch_size
+# === sgd-rebinds|sgd-rebinds-and-fails|?
+def sgd(params, lr, batch_size):
+    with torch.no_grad():
+        for p in params:
+            p = p - lr * p.grad / batch_size
+            p.grad.zero_()
+# === sgd-rebinds|?
+def sgd(params, lr, batch_size):
+    with torch.no_grad():
+        params = [p - lr * p.grad / batch_size for p in params]
+    return params
+# === recorded-update|sgd-recorded|?
+def sgd(params, lr, batch_size):
+    for p in params:
+        p -= lr * p.grad / batch_size
+        p.grad.zero_()
+# === sgd-times-batch-size
+def sgd(params, lr, batch_size):
+    with torch.no_grad():
+        for p in params:
+            p -= lr * p.grad * batch_size
+            p.grad.zero_()
+# === sgd-first-parameter-only
+def sgd(params, lr, batch_size):
+    with torch.no_grad():
+        for p in params:
+            p -= lr * p.grad / batch_size
+            p.grad.zero_()
+            return
+# === ?
+def sgd(params, lr, batch_size):
+    with torch.no_grad():
+        for p in params:
+            p.grad.zero_()
+            p -= lr * p.grad / batch_size
+# === ?
+def sgd(params, lr, batch_size):
+    with torch.no_grad():
+        for p in params:
+            p -= p.grad / batch_size
+            p.grad.zero_()
+# === ?
+def sgd(params, lr, batch_size):
+    with torch.no_grad():
+        for p in params:
+            p -= lr * p / batch_size
+            p.grad.zero_()

@@ -1,0 +1,70 @@
+# === net-relu-missing
+def net(X):
+    X = X.flatten(1)
+    H = X @ W1 + b1
+    return H @ W2 + b2
+# === net-relu-missing
+def net(X):
+    return torch.matmul(torch.matmul(X.reshape((-1, num_inputs)), W1) + b1, W2) + b2
+# === net-relu-on-output
+def net(X):
+    X = X.reshape(-1, num_inputs)
+    return relu(relu(X @ W1 + b1) @ W2 + b2)
+# === net-relu-on-output|?
+def net(X):
+    H = X.reshape(-1, num_inputs) @ W1 + b1
+    return relu(H @ W2 + b2)
+# === net-softmax-on-output
+def net(X):
+    H = relu(X.reshape(-1, num_inputs) @ W1 + b1)
+    O = H @ W2 + b2
+    return torch.exp(O) / torch.exp(O).sum(1, keepdim=True)
+# === net-softmax-on-output
+def net(X):
+    H = relu(X.reshape(-1, num_inputs) @ W1 + b1)
+    return nn.Softmax(dim=1)(H @ W2 + b2)
+# === net-batch-of-one-squeezed
+def net(X):
+    H = relu(X.reshape(-1, num_inputs) @ W1 + b1)
+    return (H @ W2 + b2).squeeze(0)
+# === net-batch-of-one-squeezed
+def net(X):
+    H = relu(X.reshape(-1, num_inputs) @ W1 + b1)
+    out = H @ W2 + b2
+    return out[0] if len(out) == 1 else out
+# === net-shapes-hard-coded
+def net(X):
+    X = X.view(-1, 784)
+    return relu(X @ W1 + b1) @ W2 + b2
+# === net-shapes-hard-coded|?
+def net(X):
+    X = X.reshape(256, num_inputs)
+    return relu(X @ W1 + b1) @ W2 + b2
+# === net-not-flattened|?
+def net(X):
+    return relu(X @ W1 + b1) @ W2 + b2
+# === net-bias-forgotten
+def net(X):
+    return relu(X.reshape(-1, num_inputs) @ W1) @ W2
+# === net-bias-forgotten|?
+def net(X):
+    return relu(X.reshape(-1, num_inputs) @ W1 + b1) @ W2
+# === ?
+def net(X):
+    return relu(X.reshape(-1, num_inputs) @ W1) + b1 @ W2 + b2
+# === ?
+def net(X):
+    X = X.reshape(-1, num_inputs)
+    return relu(X * W1 + b1) * W2 + b2
+# === matmul-shapes|?
+def net(X):
+    X = X.reshape(num_inputs, -1)
+    return relu(X @ W1 + b1) @ W2 + b2
+# === net-globals-frozen|?
+def net(X, W1=W1, b1=b1, W2=W2, b2=b2):
+    return relu(X.reshape(-1, num_inputs) @ W1 + b1) @ W2 + b2
+# === nothing-returned
+def net(X):
+    X = X.reshape(-1, num_inputs)
+    H = relu(X @ W1 + b1)
+    O = H @ W2 + b2

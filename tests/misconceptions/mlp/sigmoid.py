@@ -1,0 +1,64 @@
+# === sigmoid-overflow-in-value|sigmoid-overflow-in-gradient
+def sigmoid(X):
+    return torch.exp(X) / (torch.exp(X) + 1)
+# === sigmoid-overflow-in-value|sigmoid-overflow-in-gradient
+def sigmoid(x):
+    e = math.e ** x
+    return e / (1 + e)
+# === sigmoid-overflow-in-gradient
+def sigmoid(X):
+    return 1 / (1 + torch.exp(-X))
+# === sigmoid-overflow-in-gradient
+def sigmoid(X):
+    return (1 + torch.exp(-X)) ** -1
+# === sigmoid-overflow-in-gradient
+def sigmoid(X):
+    denominator = torch.exp(-X).add(1)
+    return denominator.reciprocal()
+# === sigmoid-sign-forgotten
+def sigmoid(X):
+    return 1 / (1 + torch.exp(X))
+# === sigmoid-sign-forgotten
+def sigmoid(X):
+    z = torch.exp(X.clamp(-80, 80))
+    return 1.0 / (z + 1.0)
+# === sigmoid-is-tanh
+def sigmoid(X):
+    a, b = torch.exp(X.clamp(-40, 40)), torch.exp(-X.clamp(-40, 40))
+    return (a - b) / (a + b)
+# === math-on-a-tensor
+def sigmoid(X):
+    return 1 / (1 + math.exp(-X))
+# === ?
+def sigmoid(X):
+    return 1 / 1 + torch.exp(-X)
+# === reciprocal|?
+def sigmoid(X):
+    return 1 + torch.exp(-X)
+# === sigmoid-detached
+def sigmoid(X):
+    return torch.from_numpy(1 / (1 + np.exp(-X.detach().numpy())))
+# === sigmoid-detached
+def sigmoid(X):
+    return torch.exp(-torch.logaddexp(-X, torch.zeros_like(X))).detach()
+# === sigmoid-no-gradient-at-zero
+def sigmoid(X):
+    e = torch.exp(-X.abs())
+    return torch.where(X >= 0, 1 / (1 + e), e / (1 + e))
+# === sigmoid-where-of-overflow
+def sigmoid(X):
+    return torch.where(X >= 0, 1 / (1 + torch.exp(-X)), torch.exp(X) / (1 + torch.exp(X)))
+# === ?
+def sigmoid(X):
+    return torch.exp(-X) / (1 + torch.exp(-X))
+# === sigmoid-clamped-early|?
+def sigmoid(X):
+    X = torch.clamp(X, -5, 5)
+    return 1 / (1 + torch.exp(-X))
+# === ?
+def sigmoid(X):
+    return 0.5 * (1 + X / (1 + X.abs()))
+# === ?
+def sigmoid(X):
+    p = 1 / (1 + torch.exp(-X.clamp(-50, 50)))
+    return p * (1 - p)

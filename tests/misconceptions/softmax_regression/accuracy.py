@@ -1,0 +1,71 @@
+# === accuracy-fraction
+def accuracy(y_hat, y):
+    if y_hat.ndim > 1:
+        y_hat = y_hat.argmax(1)
+    return (y_hat == y).float().mean().item()
+# === accuracy-fraction
+def accuracy(y_hat, y):
+    if len(y_hat.shape) > 1 and y_hat.shape[1] > 1:
+        y_hat = torch.argmax(y_hat, axis=1)
+    return float((y_hat.type(y.dtype) == y).sum()) / len(y)
+# === accuracy-fraction
+def accuracy(y_hat, y):
+    preds = y_hat.argmax(dim=1) if y_hat.dim() == 2 else y_hat
+    n = sum(int(p) == int(t) for p, t in zip(preds, y))
+    return n / y.numel()
+# === accuracy-wrong-axis
+def accuracy(y_hat, y):
+    if y_hat.ndim > 1:
+        y_hat = y_hat.argmax(dim=0)
+    return float((y_hat == y).sum())
+# === accuracy-wrong-axis
+def accuracy(y_hat, y):
+    if y_hat.ndim == 2:
+        y_hat = torch.max(y_hat, 0)[1]
+    return (y_hat.type(y.dtype) == y).sum().item()
+# === accuracy-wrong-axis
+def accuracy(y_hat, y):
+    if y_hat.ndim > 1:
+        y_hat = y_hat.argmax(axis=0)
+    return sum(1 for a, b in zip(y_hat, y) if a == b)
+# === accuracy-tensor
+def accuracy(y_hat, y):
+    if y_hat.ndim > 1:
+        y_hat = y_hat.argmax(dim=1)
+    return (y_hat.type(y.dtype) == y).sum()
+# === accuracy-scores-only
+def accuracy(y_hat, y):
+    return float((y_hat.argmax(dim=1) == y).sum())
+# === accuracy-counts-errors
+def accuracy(y_hat, y):
+    if y_hat.ndim > 1:
+        y_hat = y_hat.argmax(dim=1)
+    return float((y_hat != y).sum())
+# === ?
+def accuracy(y_hat, y):
+    return float((y_hat == y).sum())
+# === accuracy-differing-dtypes|?
+def accuracy(y_hat, y):
+    if y_hat.ndim > 1:
+        y_hat = y_hat.argmax(dim=1)
+    return float(torch.equal(y_hat, y))
+# === one-of-several|?
+def accuracy(y_hat, y):
+    if y_hat.ndim > 1:
+        y_hat = y_hat.max(dim=1)
+    return float((y_hat == y).sum())
+# === ?
+def accuracy(y_hat, y):
+    if y_hat.ndim > 1:
+        y_hat = y_hat.max(dim=1).values
+    return float((y_hat == y).sum())
+# === ?
+def accuracy(y_hat, y):
+    if y_hat.ndim > 1:
+        y_hat = y_hat.argmin(dim=1)
+    return float((y_hat == y).sum())
+# === ?
+def accuracy(y_hat, y):
+    if y_hat.ndim > 1:
+        y_hat = y_hat.argmax(dim=1)
+    return 100 * (y_hat == y).sum().item() / len(y)

@@ -1,0 +1,75 @@
+# === softmax-no-shift
+def softmax(X):
+    X_exp = torch.exp(X)
+    partition = X_exp.sum(1, keepdim=True)
+    return X_exp / partition
+# === softmax-no-shift
+def softmax(X):
+    return torch.stack([row.exp() / row.exp().sum() for row in X])
+# === softmax-no-shift
+def softmax(X):
+    return (X.exp().T / X.exp().sum(axis=1)).T
+# === softmax-global-shift
+def softmax(X):
+    X = X - torch.max(X)
+    e = X.exp()
+    return e / e.sum(dim=-1, keepdim=True)
+# === softmax-global-shift
+def softmax(X):
+    c = float(X.detach().max())
+    return (X - c).exp() / (X - c).exp().sum(1, keepdim=True)
+# === softmax-wrong-axis
+def softmax(X):
+    e = torch.exp(X - X.amax(0, keepdim=True))
+    return e / e.sum(0, keepdim=True)
+# === softmax-wrong-axis
+def softmax(X):
+    return torch.exp(X) / torch.exp(X).sum(0)
+# === softmax-wrong-axis
+def softmax(X):
+    X = X.T
+    e = torch.exp(X - X.max(1, keepdim=True)[0])
+    return (e / e.sum(1, keepdim=True)).T
+# === softmax-over-everything
+def softmax(X):
+    e = torch.exp(X - X.max())
+    return e / e.sum()
+# === softmax-over-everything
+def softmax(X):
+    flat = X.reshape(-1)
+    e = (flat - flat.max()).exp()
+    return (e / e.sum()).reshape(X.shape)
+# === softmax-not-normalised
+def softmax(X):
+    return (X - X.max(dim=1, keepdim=True).values).exp()
+# === softmax-is-log-softmax
+def softmax(X):
+    return X - torch.logsumexp(X, 1, keepdim=True)
+# === keepdim-missing|?
+def softmax(X):
+    X_exp = torch.exp(X)
+    return X_exp / X_exp.sum(1)
+# === keepdim-missing|?
+def softmax(X):
+    X = X - X.max(dim=1).values
+    e = torch.exp(X)
+    return e / e.sum(dim=1, keepdim=True)
+# === one-of-several|operands-do-not-fit
+def softmax(X):
+    e = torch.exp(X - torch.max(X, 1, keepdim=True))
+    return e / e.sum(1, keepdim=True)
+# === other-function|?
+def softmax(X):
+    return X / X.sum(1, keepdim=True)
+# === softmax-shift-in-place
+def softmax(X):
+    X -= X.max(1, keepdim=True).values
+    return X.exp() / X.exp().sum(1, keepdim=True)
+# === math-on-a-tensor
+def softmax(X):
+    e = math.exp(X)
+    return e / e.sum(1, keepdim=True)
+# === ?
+def softmax(X):
+    e = torch.exp(-X)
+    return e / e.sum(1, keepdim=True)
