@@ -21,7 +21,7 @@ from autograder.core.results import ExerciseResult, Result, TestResult
 from autograder.core.text import Text, translate
 from autograder.core.words import AssignmentWords
 from autograder.grading.course_words import assignment_words, keep_words
-from autograder.grading.diagnosis import diagnose, telling_requests
+from autograder.grading.diagnosis import diagnose, relate, telling_requests
 from autograder.grading.misconceptions import Misconception
 from autograder.grading.process import Zygote
 from autograder.grading.replay import replay
@@ -349,10 +349,9 @@ class _Marking:
     def _scored(self, examined: Examined) -> ExerciseResult:
         points, outcome = self.exercise.points, examined.outcome
         score = points if outcome == "passed" else min(round(points * examined.share, 2), points)
-        misconception = self._diagnosis(examined) if outcome == "failed" else None
-        related = None
-        if misconception is None and outcome == "failed":  # a mistake that is known says more
-            related = next((test for test in examined.tests if test.verdict.relation), None)
+        misconception, related = None, None
+        if outcome == "failed" and not examined.stalled and examined.finding.message is None:
+            misconception, related = self._diagnosis(examined)
         told = self._messages(examined, misconception, related)
         return ExerciseResult(
             name=self.exercise.name,
@@ -374,11 +373,21 @@ class _Marking:
             ),
         )
 
-    def _diagnosis(self, examined: Examined) -> Misconception | None:
-        if examined.stalled or examined.finding.message is not None:
-            return None
+    def _diagnosis(self, examined: Examined) -> tuple[Misconception | None, Tested | None]:
+        """The mistake that it is, or else a test with what came back relates to what was expected; a mistake says more."""
         self.session.rebind()
-        return diagnose(self.suite, self.exercise, self.session)
+        misconception = diagnose(self.suite, self.exercise, self.session)
+        if misconception is not None:
+            return misconception, None
+        related = next((test for test in examined.tests if test.verdict.relation), None)
+        if related is None:
+            first = next(test for test in examined.tests if test.verdict.outcome != "passed")
+            if first.verdict.outcome == "failed":
+                relation = relate(self.suite, first.case, self.session, first is examined.tests[0])
+                related = (
+                    replace(first, verdict=replace(first.verdict, relation=relation)) if relation else None
+                )
+        return None, related
 
     def _messages(
         self, examined: Examined, misconception: Misconception | None, related: Tested | None
@@ -390,8 +399,8 @@ class _Marking:
             if test.verdict.message is None or test.verdict.outcome == "passed":
                 continue
             message = test.verdict.message if told else self._first(examined.outcome, test.verdict.message)
-            if test is related:
-                message = said(message, test.verdict.relation)
+            if related is not None and test.case is related.case:
+                message = said(message, related.verdict.relation)
             if misconception is not None and not told:
                 message = Text(
                     "{}\n\nThis looks familiar: {}\nRead again: section {}",

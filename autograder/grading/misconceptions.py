@@ -13,13 +13,29 @@ from autograder.core.text import Text
 
 @dataclass(frozen=True, slots=True)
 class Misconception:
-    """A wrong implementation with a name, and what a student who holds it should read."""
+    """A wrong implementation with a name, and what a student who holds it should read.
+
+    Attributes:
+        code: the wrong implementation.
+        title: what the mistake is called where many are listed.
+        others: the same mistake in other codings, where these behave otherwise.
+    """
 
     slug: str
     exercise: str
     code: str
     feedback: Text
     section: str
+    title: Text
+    others: tuple[str, ...] = ()
+
+    @property
+    def codings(self) -> tuple[str, ...]:
+        """All wrong implementations of the mistake."""
+        return (self.code, *self.others)
+
+
+ANOTHER = "\n# another coding\n"  # between two codings of a file
 
 
 def read(path: Path) -> Misconception:
@@ -34,12 +50,16 @@ def read(path: Path) -> Misconception:
         fields = tomllib.loads(ast.get_docstring(tree, clean=False) or "")
         feedback = Text(**{key: text.strip() for key, text in fields.items() if len(key) < 4})
         section = str(fields["section"])
+        plain = path.stem.replace("_", " ")
+        title = Text(fields.get("title", plain), fields.get("title_zh", fields.get("title", plain)))
     except (SyntaxError, KeyError, TypeError, AttributeError, tomllib.TOMLDecodeError) as exc:
         raise SuiteError(
             f"{path}: expected a docstring in TOML with section and the feedback in the course's languages (en, zh), then code: {exc!r}"
         ) from exc
-    code = "\n".join(source.splitlines()[tree.body[0].end_lineno :]).strip() + "\n"
-    return Misconception(path.stem.replace("_", "-"), path.parent.name, code, feedback, section)
+    body = "\n".join(source.splitlines()[tree.body[0].end_lineno :])
+    code, *others = (coding.strip() + "\n" for coding in body.split(ANOTHER))
+    slug = path.stem.replace("_", "-")
+    return Misconception(slug, path.parent.name, code, feedback, section, title, tuple(others))
 
 
 def read_all(folder: Path) -> tuple[Misconception, ...]:

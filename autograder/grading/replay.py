@@ -22,7 +22,7 @@ from autograder.grading import reference
 from autograder.grading.channel import TooMuch
 from autograder.testing.collect import Case
 from autograder.testing.examples import TRIES, Example
-from autograder.testing.relations import MAX_PAIRS, Pair, find
+from autograder.testing.relations import MAX_PAIRS, SHAPES_ALONE, Pair, find
 from autograder.testing.run import Verdict, run
 from autograder.testing.student import Backend, LiveBackend, Request, Student, value_of
 
@@ -89,8 +89,9 @@ def replay(
     backend = _Planned(session, plan, case.timeout)
     try:
         verdict = run(case, Student(backend), examples, seed, shrink=shrink, small=small, known=backend.at)
-        if shrink and verdict.outcome == "failed" and verdict.relation is None:
-            return replace(verdict, relation=find(backend.pairs(), case.relations))
+        told = verdict.relation
+        if shrink is not None and verdict.outcome == "failed" and (told is None or told.slug in SHAPES_ALONE):
+            return replace(verdict, relation=find(backend.pairs(), case.relations) or told)
         return verdict
     except _Diverged:
         return run(case, Student(session), examples, seed, shrink=shrink, small=small)

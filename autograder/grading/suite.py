@@ -58,7 +58,6 @@ class Suite:
     digest: str
     cells: list[tuple[str, str]]
     cache: Cache
-    telling: dict[tuple[str, str], list[bool]] = field(default_factory=dict)  # of marker.diagnosis
     _examples: dict[tuple[str, str, str], tuple[Example, ...]] = field(default_factory=dict)
     _plans: dict[tuple[str, str], Plan | str] = field(default_factory=dict)
 

@@ -265,7 +265,8 @@ def _sequence(got: Any, length: int | None, asked: Text | None, hint: Text | Non
         want = Text("a list or a tuple of {}", "一个含 {} 项的列表或元组").format(length)
     seen = Text("{} items", "{} 项").format(len(got)) if type(got) in (list, tuple) else _kind(got)
     how = "len({}), 'items'" if type(got) in (list, tuple) else _how_kind(got)
-    raise Mismatch(want, seen, asked, hint, evidence=(got,), how=how)
+    compared = ([math.nan] * length, got) if length else None
+    raise Mismatch(want, seen, asked, hint, compared, evidence=(got,), how=how)
 
 
 def _same(got: Any, want: Any) -> bool:

@@ -14,8 +14,22 @@ from autograder.testing.relations import draws, kinds, raised, results
 from autograder.testing.relations.draws import Normal, Share
 from autograder.testing.relations.model import Finder, Pair, Relation, alike
 
-__all__ = ["FINDERS", "MAX_PAIRS", "Finder", "Normal", "Pair", "Relation", "Share", "find", "raised"]
+__all__ = [
+    "FINDERS",
+    "MAX_PAIRS",
+    "SHAPES_ALONE",
+    "Finder",
+    "Normal",
+    "Pair",
+    "Relation",
+    "Share",
+    "find",
+    "raised",
+]
 MAX_PAIRS = 12
+SHAPES_ALONE = frozenset(
+    ("one-number", "broadcast", "kept-dimension", "lost-dimension")
+)  # values may tell more
 
 FINDERS: tuple[Finder, ...] = (
     kinds.types,
@@ -27,6 +41,8 @@ FINDERS: tuple[Finder, ...] = (
     results.from_the_input,
     results.each,
     results.times,
+    results.powers,
+    results.scaled_lines,
     results.functions,
     results.overflow,
     results.moved,
@@ -49,19 +65,23 @@ def find(pairs: Sequence[Pair], own: Sequence[Finder] = ()) -> Relation | None:
     if not wrong:
         return results.float32_inside(pairs)
     leaves = [leaf for pair in wrong for leaf in _leaves(pair)]
+    lists = [inner for pair in wrong for inner in _leaves(pair, to_lists=True)]
     for finder in (*own, *FINDERS):
-        for those in (wrong, leaves) if len(leaves) > len(wrong) or leaves[0] is not wrong[0] else (wrong,):
-            if (found := finder(those)) is not None:
+        for level in filter(None, (wrong, lists, leaves)):
+            if (found := finder(level)) is not None:
                 return found
     return None
 
 
-def _leaves(pair: Pair) -> list[Pair]:
-    """The parts of a pair of containers that differ; the pair itself where they are no containers of one form."""
+def _leaves(pair: Pair, to_lists: bool = False) -> list[Pair]:
+    """The parts of a pair of containers that differ, down to single values, or to the lists that hold nothing but these; the
+    pair itself where they are no containers of one form."""
     want, got = pair.want, pair.got
     if isinstance(want, dict) and isinstance(got, dict) and want.keys() == got.keys():
         want, got = list(want.values()), list(got.values())
     if not (isinstance(want, list | tuple) and isinstance(got, list | tuple) and len(want) == len(got)):
         return [pair]
+    if to_lists and not any(isinstance(item, list | tuple | dict) for item in (*want, *got)):
+        return [pair]
     parts = [Pair(w, g, pair.given) for w, g in zip(want, got, strict=True) if not alike(w, g)]
-    return [leaf for part in parts for leaf in _leaves(part)]
+    return [leaf for part in parts for leaf in _leaves(part, to_lists)]

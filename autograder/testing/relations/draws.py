@@ -67,6 +67,7 @@ _SPREADS: dict[str, Callable[[float], float]] = {
     "std-twice": lambda std: std * 2,
     "std-ten-times": lambda std: std * 10,
     "std-tenth": lambda std: std / 10,
+    "std-hundredth": lambda std: std / 100,
 }
 
 
@@ -78,9 +79,12 @@ def _spread(want: Normal, mean: float, std: float, near: float) -> Found:
     return None
 
 
+MANY = 8  # inputs and outputs of a layer, before its numbers are compared with a scheme of initialisation
+
+
 def _scheme(sample: torch.Tensor, std: float, near: float) -> Found:
     """The usual schemes of initialisation."""
-    if sample.ndim != 2:
+    if sample.ndim != 2 or min(sample.shape) < MANY:
         return None
     a, b = sample.shape
     if math.isclose(std, math.sqrt(2 / (a + b)), rel_tol=near):

@@ -15,6 +15,7 @@ from autograder.testing.relations.model import (
     Relation,
     alike,
     close,
+    flat,
     is_number,
     line_name,
     numbers,
@@ -30,6 +31,10 @@ _OPAQUE = {
     "method": "not-called",
     "builtin_function_or_method": "not-called",
 } | {f"numpy.{kind}": "array-for-tensor" for kind in ("ndarray", "float64", "float32", "int64", "bool")}
+_OPAQUE |= {
+    f"torch.{kind}": "several-results"
+    for kind in ("max", "min", "sort", "topk", "mode", "median", "kthvalue")
+}
 
 
 def _kind(pair: Pair) -> str | None:
@@ -45,6 +50,8 @@ def _kind(pair: Pair) -> str | None:
     if isinstance(got, torch.Tensor) and is_number(want):
         right = got.numel() == 1 and close(real(got).reshape(()), real(want))
         return "tensor-for-number" if right else "tensor-where-number" if got.numel() == 1 else None
+    if isinstance(got, torch.Tensor) and isinstance(want, list | tuple) and len(want) > 1:
+        return "tensor-for-list"
     return "number-for-tensor" if isinstance(want, torch.Tensor) and is_number(got) else None
 
 
@@ -59,28 +66,84 @@ def _kind_of_list(want: Any, got: Sequence[Any]) -> str | None:
     return None
 
 
+_BUILT_IN = (
+    "NoneType",
+    "list",
+    "tuple",
+    "dict",
+    "int",
+    "float",
+    "bool",
+    "str",
+    "Tensor",
+    "generator",
+    "function",
+    "type",
+)
+
+
 def types(pairs: Sequence[Pair]) -> Relation | None:
     """What came back is of another kind."""
+    if all(_type_names(pair) for pair in pairs):
+        want, got = pairs[0].want, pairs[0].got
+        slug = "nothing-returned" if got == "NoneType" else "other-type"
+        return Relation(slug, word(slug, got, want))
     kinds = {_kind(pair) for pair in pairs}
-    slug = kinds.pop() if len(kinds) == 1 else None
-    return None if slug is None else Relation(slug, word(slug))
+    kind = kinds.pop() if len(kinds) == 1 else None
+    return None if kind is None else Relation(kind, word(kind))
+
+
+def _type_names(pair: Pair) -> bool:
+    """Whether a test compared the names of two types."""
+    return isinstance(pair.want, str) and pair.got in _BUILT_IN
 
 
 def items(pairs: Sequence[Pair]) -> Relation | None:
     """Lists of items: swapped, missing, too many."""
     if not all(isinstance(p.want, list | tuple) and isinstance(p.got, list | tuple) for p in pairs):
         return None
-    if all(_permuted(pair) for pair in pairs):
+    if all(_permuted(pair) or _shapes_swapped(pair.want, pair.got) for pair in pairs):
         return Relation("outputs-swapped", word("outputs-swapped"))
+    if all(len(pair.got) == len(pair.want) for pair in pairs):
+        return _replaced(pairs)
     fewer = all(len(pair.got) < len(pair.want) for pair in pairs)
     if fewer or all(len(pair.got) > len(pair.want) for pair in pairs):
         rest = [_left_over(p.want, p.got) if fewer else _left_over(p.got, p.want) for p in pairs]
         if all(rest):
             slug = "items-missing" if fewer else "items-extra"
-            return Relation(
-                slug, word(slug, ", ".join(dict.fromkeys(name for one in rest for name in one or ())))
-            )
+            names = dict.fromkeys(name for one in rest for name in one or ())
+            return Relation(slug, word(slug, ", ".join(names)))
+        slug = "fewer-items" if fewer else "more-items"
+        return Relation(slug, word(slug, len(pairs[0].got), len(pairs[0].want)))
     return None
+
+
+def _shapes_swapped(want: Any, got: Any) -> bool:
+    """Whether two outputs of different shapes have come back the other way round; of random ones the shapes must do."""
+    if not isinstance(want, list | tuple) or not isinstance(got, list | tuple) or len(want) != len(got):
+        return False
+    if want and all(isinstance(item, list | tuple) for item in (*want, *got)):
+        return all(map(_shapes_swapped, want, got))
+    if len(want) != 2 or not all(isinstance(item, torch.Tensor) for item in (*want, *got)):
+        return False
+    return want[0].shape != want[1].shape and (want[0].shape, want[1].shape) == (got[1].shape, got[0].shape)
+
+
+def _replaced(pairs: Sequence[Pair]) -> Relation | None:
+    """Named items, such as layers, with others in their place."""
+    wrong: dict[str, None] = {}
+    for pair in pairs:
+        for want, got in zip(pair.want, pair.got, strict=True):
+            if not all(isinstance(item, list) and item and isinstance(item[0], str) for item in (want, got)):
+                return None
+            if not alike(want, got):
+                wrong[f"{_named(got, got[0] == want[0])} → {_named(want, got[0] == want[0])}"] = None
+    return Relation("items-replaced", word("items-replaced", ", ".join(wrong))) if wrong else None
+
+
+def _named(item: list[Any], with_numbers: bool) -> str:
+    sizes = ", ".join(f"{number:g}" for number in flat(item[1:]))
+    return f"{item[0]}({sizes})" if with_numbers and sizes else str(item[0])
 
 
 def _permuted(pair: Pair) -> bool:
@@ -119,7 +182,7 @@ def shapes(pairs: Sequence[Pair]) -> Relation | None:
     several = len({one.want.shape for one in those}) > 1
     for look in (
         _turned,
-        _broadcast,
+        partial(_broadcast, several=several),
         _reduced,
         _dimensions,
         partial(_one_more_or_less, several=several),
@@ -134,12 +197,17 @@ def shapes(pairs: Sequence[Pair]) -> Relation | None:
 
 
 def _turned(want: torch.Tensor, got: torch.Tensor) -> Found:
-    turned = want.ndim == 2 and got.ndim == 2 and close(got.T, want)
-    return ("transposed", word("transposed")) if turned else None
+    if want.ndim != 2 or got.ndim != 2 or got.T.shape != want.shape:
+        return None
+    if bool(want.isnan().all()):
+        return "transposed", word("part.transposed-shape", tuple(got.shape), tuple(want.shape))
+    return ("transposed", word("transposed")) if close(got.T, want) else None
 
 
-def _broadcast(want: torch.Tensor, got: torch.Tensor) -> Found:
+def _broadcast(want: torch.Tensor, got: torch.Tensor, several: bool) -> Found:
     n = want.numel()
+    if n == 2 and not several:  # a matrix of two by two may come from anywhere
+        return None
     return ("broadcast", word("broadcast", n)) if n > 1 and got.ndim == 2 and got.shape == (n, n) else None
 
 
@@ -155,7 +223,7 @@ def _reduced(want: torch.Tensor, got: torch.Tensor) -> Found:
 
 
 def _dimensions(want: torch.Tensor, got: torch.Tensor) -> Found:
-    if [n for n in want.shape if n != 1] != [n for n in got.shape if n != 1]:
+    if want.ndim == got.ndim or [n for n in want.shape if n != 1] != [n for n in got.shape if n != 1]:
         return None
     slug = "kept-dimension" if got.ndim > want.ndim else "lost-dimension"
     right = word("part.values-right") if close(got.reshape(want.shape), want) else ""
@@ -191,6 +259,8 @@ def dtypes(pairs: Sequence[Pair]) -> Relation | None:
     those = numbers(pairs)
     if not those or not all(isinstance(v, torch.Tensor) for p in pairs for v in (p.want, p.got)):
         return None
+    if all(p.got.dtype == torch.bool != p.want.dtype for p in pairs):
+        return Relation("bool-for-numbers", word("bool-for-numbers"))
     if any(p.want.dtype == p.got.dtype for p in pairs) or not all(close(o.got, o.want, 1e-2) for o in those):
         return None
     return Relation("other-dtype", word("other-dtype", pairs[0].got.dtype, pairs[0].want.dtype))

@@ -61,16 +61,17 @@ _SLIPS = (
         "形状不符合矩阵乘法的要求。请写下两个形状：沿哪一维求和？是否要转置其中之一，或先把 X 展平？")),
     _Slip("keepdim-missing", r"size of tensor a \((\d+)\) must match the size of tensor b \((\d+)\)|shape mismatch|not broadcastable", Text(
         "A sum or a maximum over a dimension drops that dimension, and the shapes no longer fit. What keeps it?",
-        "沿某一维求和或取最大值会去掉这一维，形状就不再匹配。怎样保留它？"), r"^(?!.*keepdim).*(sum|max|mean|amax|logsumexp)\("),
+        "沿某一维求和或取最大值会去掉这一维，形状就不再匹配。怎样保留它？"), r"^(?!.*(keepdim|==)).*((sum|max|mean|amax|logsumexp)\([^()]*\)(\.values|\[0\])?\s*[-+*/]|[-+*/]\s*[\w.()]*\b(sum|max|mean|amax|logsumexp)\()"),
     _Slip("sizes-do-not-match", r"size of tensor a \((\d+)\) must match the size of tensor b \((\d+)\)", Text(
         "An operation entry by entry meets sizes {0} and {1}. What shapes do its two sides have, and which ones should they "
         "have?", "逐元素的运算遇到了大小 {0} 和 {1}。两边各是什么形状？应是什么形状？")),
     _Slip("reshape-does-not-fit", r"shape '(.*?)' is invalid for input of size (\d+)", Text(
         "{1} numbers do not fit the shape {0}. Which of the sizes is written in, and should be taken from the input?",
         "{1} 个数放不进形状 {0}。其中哪个大小是写死的，应从输入中取得？")),
-    _Slip("recorded-update", r"leaf Variable that requires grad", Text(
-        "A parameter is changed in place while autograd records. What keeps the update out of the record?",
-        "在 autograd 记录时原地修改了参数。怎样使更新不被记录？")),
+    _Slip("changed-leaf", r"leaf Variable that requires grad", Text(
+        "An input or a parameter is changed in place while autograd records. Should a new tensor be made, or should the "
+        "update stay out of the record?",
+        "在 autograd 记录时原地修改了输入或参数。应当生成新的张量，还是让更新不被记录？")),
     _Slip("graph-cut", r"does not require grad and does not have a grad_fn|Variables? .*not.*require", Text(
         "backward() finds no graph. Which step cuts it: .item(), .detach(), .data, torch.tensor(…), no_grad, or parameters "
         "without requires_grad?",
@@ -117,6 +118,9 @@ _SLIPS = (
     _Slip("not-callable", r"'(\w+)' object is not callable", Text(
         "A {0} is called like a function. Is a name used twice, an operator left out, or `()` written for `[]`?",
         "把 {0} 当作函数调用了。是否重复使用了名字、漏写了运算符，或把 `[]` 写成了 `()`？")),
+    _Slip("not-a-parameter", r"cannot assign '([\w.]+)' as parameter '(\w+)'", Text(
+        "`{1}` is a Parameter of the layer, and a plain tensor is put in its place. What changes the values inside it?",
+        "`{1}` 是这一层的 Parameter，这里却换成了普通张量。怎样只修改其中的数值？")),
     _Slip("none-used", r"'?NoneType'?", Text(
         "Something is None where a value is needed. Which function returns nothing, or which gradient has not been computed?",
         "需要值的地方是 None。哪个函数没有返回值，或哪个梯度还没有计算？")),

@@ -140,6 +140,29 @@ def _by_a_count(those: Sequence[Numbers], ratios: list[float], prefix: str = "")
     return None
 
 
+def powers(pairs: Sequence[Pair]) -> Relation | None:
+    """The square of every number is the expected one times a factor."""
+    those = numbers(pairs)
+    factors = [_factor(one.got.square(), one.want) for one in those]
+    if not those or None in factors or not rich(those):
+        return None
+    same = all(math.isclose(f or 0, factors[0] or 1, rel_tol=1e-4) for f in factors)
+    return Relation("square-missing", word("square-missing")) if same else None
+
+
+def scaled_lines(pairs: Sequence[Pair]) -> Relation | None:
+    """Each column is the expected one times a number of its own."""
+    those = numbers(pairs)
+    if not those or not all(one.want.ndim == 2 and min(one.want.shape) > 1 for one in those):
+        return None
+    found = [[_factor(w, g) for w, g in zip(o.want.unbind(1), o.got.unbind(1), strict=True)] for o in those]
+    shares = [factor for factors in found for factor in factors]
+    if None in shares or not all(different([one.want]) >= 2 * ENOUGH for one in those):
+        return None
+    shown = ", ".join(f"{factor:.3g}" for factor in found[0][:6])
+    return Relation("columns-scaled", word("columns-scaled", shown))
+
+
 def plus(pairs: Sequence[Pair]) -> Relation | None:
     """Every number is the expected one plus a constant."""
     those = numbers(pairs)
@@ -156,10 +179,10 @@ def plus(pairs: Sequence[Pair]) -> Relation | None:
 
 def from_the_input(pairs: Sequence[Pair]) -> Relation | None:
     """Results that are an argument itself, or that lie on the way from it."""
-    those = [one for one in numbers(pairs) if one.want.ndim]
-    moves = [_step(one) for one in those]
+    those = numbers(pairs)
+    moves = [_step(one) if one.want.ndim else None for one in those]
     share = [move for move in moves if move is not None]
-    if not those or len(share) < len(pairs) or not rich(those):
+    if not those or len(share) < len(those) or not rich(those):
         return None
     if all(abs(one) < 1e-6 for one in share):
         return Relation("unchanged", word("unchanged"))
@@ -198,6 +221,8 @@ _FUNCTIONS: dict[str, Callable[[torch.Tensor], torch.Tensor]] = {
     "softmax(X, dim=1)": lambda x: torch.softmax(x, -1),
     "softmax(-X, dim=1)": lambda x: torch.softmax(-x, -1),
     "log_softmax(X, dim=1)": lambda x: torch.log_softmax(x, -1),
+    "the derivative of sigmoid": lambda x: torch.sigmoid(x) * (1 - torch.sigmoid(x)),
+    "the derivative of tanh": lambda x: 1 - torch.tanh(x) ** 2,
     "X > 0": lambda x: (x > 0).double(),
     "X / X.sum(1)": lambda x: x / x.sum(-1, keepdim=True),
     "X ** 2": torch.square,
@@ -271,8 +296,10 @@ def constant(pairs: Sequence[Pair]) -> Relation | None:
     values = got[wrong]
     if different([want[wrong]]) < ENOUGH or not close(values, values[:1].expand_as(values)):
         return None
-    slug = "clipped" if different([want[~wrong]]) >= ENOUGH else "constant"
-    return Relation(slug, word(slug, float(values[0])))
+    if different([want[~wrong]]) >= ENOUGH:
+        return Relation("clipped", word("clipped", float(values[0])))
+    everywhere = close(got, values[:1].expand_as(got))
+    return Relation("constant", word("constant", float(values[0]))) if everywhere else None
 
 
 def lines(pairs: Sequence[Pair]) -> Relation | None:

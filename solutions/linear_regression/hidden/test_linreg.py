@@ -89,7 +89,7 @@ def fingerprint(student):
     if not isinstance(out, torch.Tensor) or not isinstance(zero, torch.Tensor):
         return {"type": type(out).__name__}
     shift = (out - zero).detach().flatten()
-    return {"shape": list(out.shape), "bias": "added" if bool((shift == 100).all()) else "none" if not shift.any() else "odd",
+    return {"shape": list(out.shape), "bias": {100.0: "added", 0.0: "none", -100.0: "subtracted"}.get(float(shift[0]) if bool((shift == shift[0]).all()) else None, "odd"),
             "product": [round(value, 2) for value in zero.detach().flatten().tolist()],
             "graph": _connected(student, X, w)}
 

@@ -125,12 +125,25 @@ def test_independent_draws(student):
         stats.uncorrelated(one, other, what=what)
 
 
+@probe
+def draws(student):
+    """Whether the call draws random numbers, whatever becomes of them."""
+    import torch
+
+    layer = torch.nn.Linear(3, 2)
+    before = torch.get_rng_state()
+    student.init_weights(layer)
+    return not torch.equal(before, torch.get_rng_state())
+
+
 def fingerprint(student):
     """The first fault that is found, in words."""
     first, again = applied(student, 2, "apply")
+    if all(bool((found == 0.5).all()) for found in first["weights"]):
+        return {"fault": "drawn and not stored" if draws(student) else "untouched"}
     for found in (first["weights"][0], first["weights"][1]):
         if bool((found == 0.5).all()):
-            return {"fault": "untouched"}
+            return {"fault": "some untouched"}
         if found.std() < 1e-6:
             return {"fault": f"all {found.flatten()[0].item():.3g}"}
         spread = found.std().item()

@@ -154,6 +154,8 @@ def fault(student, k, n):  # noqa: PLR0911  a list of questions, the most tellin
     parts = [student.k_fold(k, i, X, y) for i in range(k)]
     if any(type(fold) not in (list, tuple) or len(fold) != 4 for fold in parts):
         return "no four parts"
+    if any(a.shape[1:] != X.shape[1:] or len(a) != len(b) for fold in parts for a, b in (fold[:2], fold[2:])):
+        return "other parts"
     train, valid = [places(fold[0]) for fold in parts], [places(fold[2]) for fold in parts]
     if not torch.equal(student.k_fold(k, 0, X, y)[0], parts[0][0]):
         return "shuffled"

@@ -1,4 +1,4 @@
-# === linreg-elementwise
+# === linreg-elementwise|linreg-elementwise-transposed
 def linreg(X, w, b):
     return X * w.T + b
 # === linreg-elementwise|linreg-elementwise-transposed|sizes-do-not-match

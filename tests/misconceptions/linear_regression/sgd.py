@@ -54,7 +54,7 @@ def sgd(params, lr, batch_size):
     with torch.no_grad():
         params = [p - lr * p.grad / batch_size for p in params]
     return params
-# === recorded-update|sgd-recorded|?
+# === changed-leaf|sgd-recorded|?
 def sgd(params, lr, batch_size):
     for p in params:
         p -= lr * p.grad / batch_size

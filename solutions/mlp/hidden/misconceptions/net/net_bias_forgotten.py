@@ -9,3 +9,15 @@ def net(X):
     X = X.reshape(-1, num_inputs)
     H = relu(X @ W1)
     return H @ W2
+
+
+# another coding
+def net(X):
+    X = X.reshape(-1, num_inputs)
+    return relu(X @ W1 + b1) @ W2
+
+
+# another coding
+def net(X):
+    X = X.reshape(-1, num_inputs)
+    return relu(X @ W1) @ W2 + b2

@@ -9,3 +9,9 @@ def net(X):
     X = X.reshape(-1, num_inputs)
     H = relu(X @ W1 + b1)
     return relu(H @ W2 + b2)
+
+
+# another coding
+def net(X):
+    X = X.reshape(-1, num_inputs)
+    return relu((X @ W1 + b1) @ W2 + b2)

@@ -7,3 +7,8 @@ section = "5.1.2.3"
 
 def tanh(X):
     return torch.exp(-torch.nn.functional.softplus(-2 * X))
+
+
+# another coding
+def tanh(X):
+    return sigmoid(X)

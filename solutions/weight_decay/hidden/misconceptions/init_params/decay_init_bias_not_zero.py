@@ -12,3 +12,8 @@ def init_params(num_inputs):
     w = torch.randn(num_inputs, 1, requires_grad=True)
     b = torch.randn(1, requires_grad=True)
     return [w, b]
+
+
+# another coding
+def init_params(num_inputs):
+    return [torch.normal(0, 1, size=(num_inputs, 1), requires_grad=True), torch.ones(1, requires_grad=True)]

@@ -1,0 +1,151 @@
+# === super-init-missing
+class Net(nn.Module):
+    def __init__(self, num_inputs, num_outputs, num_hiddens1, num_hiddens2, is_training=True):
+        self.training = is_training
+        self.lin1 = nn.Linear(num_inputs, num_hiddens1)
+        self.lin2 = nn.Linear(num_hiddens1, num_hiddens2)
+        self.lin3 = nn.Linear(num_hiddens2, num_outputs)
+    def forward(self, X):
+        return self.lin3(self.lin2(self.lin1(X)))
+# === net-dropout-at-evaluation
+class Net(nn.Module):
+    def __init__(self, a, q, h1, h2, is_training=True):
+        super().__init__()
+        self.training = is_training
+        self.lin1, self.lin2, self.lin3 = nn.Linear(a, h1), nn.Linear(h1, h2), nn.Linear(h2, q)
+        self.act = nn.ReLU()
+    def forward(self, X):
+        H1 = dropout_layer(self.act(self.lin1(X)), dropout1)
+        H2 = dropout_layer(self.act(self.lin2(H1)), dropout2)
+        return self.lin3(H2)
+# === net-dropout-rates-swapped
+class Net(nn.Module):
+    def __init__(self, a, q, h1, h2, is_training=True):
+        super().__init__()
+        self.training = is_training
+        self.lin1, self.lin2, self.lin3 = nn.Linear(a, h1), nn.Linear(h1, h2), nn.Linear(h2, q)
+    def forward(self, X):
+        H = self.lin1(X).clamp(min=0)
+        H = dropout_layer(H, dropout2) if self.training else H
+        H = self.lin2(H).clamp(min=0)
+        H = dropout_layer(H, dropout1) if self.training else H
+        return self.lin3(H)
+# === net-dropout-eval-not-honoured
+class Net(nn.Module):
+    def __init__(self, a, q, h1, h2, is_training=True):
+        super().__init__()
+        self.is_training = is_training
+        self.lin1, self.lin2, self.lin3 = nn.Linear(a, h1), nn.Linear(h1, h2), nn.Linear(h2, q)
+        self.relu = nn.ReLU()
+    def forward(self, X):
+        H1 = self.relu(self.lin1(X))
+        if self.is_training:
+            H1 = dropout_layer(H1, dropout1)
+        H2 = self.relu(self.lin2(H1))
+        if self.is_training:
+            H2 = dropout_layer(H2, dropout2)
+        return self.lin3(H2)
+# === net-dropout-is-training-ignored
+class Net(nn.Module):
+    def __init__(self, a, q, h1, h2, is_training=True):
+        super().__init__()
+        self.lin1, self.lin2, self.lin3 = nn.Linear(a, h1), nn.Linear(h1, h2), nn.Linear(h2, q)
+    def forward(self, X):
+        H1 = self.lin1(X).relu()
+        if self.training:
+            H1 = dropout_layer(H1, dropout1)
+        H2 = self.lin2(H1).relu()
+        if self.training:
+            H2 = dropout_layer(H2, dropout2)
+        return self.lin3(H2)
+# === ?
+class Net(nn.Module):
+    def __init__(self, a, q, h1, h2, is_training=True):
+        super().__init__()
+        self.train = is_training
+        self.lin1, self.lin2, self.lin3 = nn.Linear(a, h1), nn.Linear(h1, h2), nn.Linear(h2, q)
+    def forward(self, X):
+        H1 = self.lin1(X).relu()
+        if self.train:
+            H1 = dropout_layer(H1, dropout1)
+        H2 = self.lin2(H1).relu()
+        if self.train:
+            H2 = dropout_layer(H2, dropout2)
+        return self.lin3(H2)
+# === net-dropout-never
+class Net(nn.Module):
+    def __init__(self, a, q, h1, h2, is_training=True):
+        super().__init__()
+        self.training = is_training
+        self.lin1, self.lin2, self.lin3 = nn.Linear(a, h1), nn.Linear(h1, h2), nn.Linear(h2, q)
+    def forward(self, X):
+        H1 = self.lin1(X).relu()
+        if self.training:
+            dropout_layer(H1, dropout1)
+        H2 = self.lin2(H1).relu()
+        if self.training:
+            dropout_layer(H2, dropout2)
+        return self.lin3(H2)
+# === net-dropout-on-the-output
+class Net(nn.Module):
+    def __init__(self, a, q, h1, h2, is_training=True):
+        super().__init__()
+        self.training = is_training
+        self.lin1, self.lin2, self.lin3 = nn.Linear(a, h1), nn.Linear(h1, h2), nn.Linear(h2, q)
+    def forward(self, X):
+        drop = lambda H, p: dropout_layer(H, p) if self.training else H
+        return drop(self.lin3(drop(self.lin2(drop(self.lin1(X).relu(), dropout1)).relu(), dropout2)), dropout2)
+# === ?
+class Net(nn.Module):
+    def __init__(self, a, q, h1, h2, is_training=True):
+        super().__init__()
+        self.training = is_training
+        self.lin1, self.lin2, self.lin3 = nn.Linear(a, h1), nn.Linear(h1, h2), nn.Linear(h2, q)
+    def forward(self, X):
+        drop = lambda H, p: dropout_layer(H, p) if self.training else H
+        return self.lin3(drop(self.lin2(drop(self.lin1(X), dropout1)), dropout2))
+# === net-dropout-backwards
+class Net(nn.Module):
+    def __init__(self, a, q, h1, h2, is_training=True):
+        super().__init__()
+        self.training = is_training
+        self.lin1, self.lin2, self.lin3 = nn.Linear(a, h1), nn.Linear(h1, h2), nn.Linear(h2, q)
+    def forward(self, X):
+        drop = lambda H, p: H if self.training else dropout_layer(H, p)
+        return self.lin3(drop(self.lin2(drop(self.lin1(X).relu(), dropout1)).relu(), dropout2))
+# === net-dropout-first-layer-only
+class Net(nn.Module):
+    def __init__(self, a, q, h1, h2, is_training=True):
+        super().__init__()
+        self.training = is_training
+        self.lin1, self.lin2, self.lin3 = nn.Linear(a, h1), nn.Linear(h1, h2), nn.Linear(h2, q)
+    def forward(self, X):
+        H = torch.relu(self.lin1(X))
+        if self.training:
+            H = dropout_layer(H, dropout1)
+        return self.lin3(torch.relu(self.lin2(H)))
+# === wrong-arguments|?
+class Net(nn.Module):
+    def __init__(self, a, q, h1, h2):
+        super().__init__()
+        self.lin1, self.lin2, self.lin3 = nn.Linear(a, h1), nn.Linear(h1, h2), nn.Linear(h2, q)
+    def forward(self, X):
+        return self.lin3(torch.relu(self.lin2(torch.relu(self.lin1(X)))))
+# === nothing-returned|?
+class Net(nn.Module):
+    def __init__(self, a, q, h1, h2, is_training=True):
+        super().__init__()
+        self.training = is_training
+        self.lin1, self.lin2, self.lin3 = nn.Linear(a, h1), nn.Linear(h1, h2), nn.Linear(h2, q)
+    def forward(self, X):
+        H = torch.relu(self.lin1(X))
+        H = torch.relu(self.lin2(H))
+        self.lin3(H)
+# === matmul-shapes|?
+class Net(nn.Module):
+    def __init__(self, a, q, h1, h2, is_training=True):
+        super().__init__()
+        self.training = is_training
+        self.lin1, self.lin2, self.lin3 = nn.Linear(a, h1), nn.Linear(h2, h1), nn.Linear(h2, q)
+    def forward(self, X):
+        return self.lin3(torch.relu(self.lin2(torch.relu(self.lin1(X)))))

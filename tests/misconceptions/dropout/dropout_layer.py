@@ -1,0 +1,101 @@
+# === dropout-not-rescaled
+def dropout_layer(X, dropout):
+    assert 0 <= dropout <= 1
+    if dropout == 1:
+        return torch.zeros_like(X)
+    keep = torch.bernoulli(torch.full_like(X, 1 - dropout))
+    return X * keep
+# === dropout-not-rescaled
+def dropout_layer(X, dropout):
+    assert 0 <= dropout <= 1
+    return torch.where(torch.rand_like(X) < dropout, torch.zeros_like(X), X)
+# === dropout-keep-for-drop-probability
+def dropout_layer(X, dropout):
+    assert 0 <= dropout <= 1
+    if dropout == 0:
+        return torch.zeros_like(X)
+    return (torch.rand(X.shape) < dropout).float() * X / dropout
+# === dropout-keep-for-drop-probability
+def dropout_layer(X, dropout):
+    assert 0 <= dropout <= 1
+    mask = torch.bernoulli(torch.ones_like(X) * dropout)
+    return mask * X / (1 - dropout)
+# === dropout-keep-for-drop-probability|?
+def dropout_layer(X, dropout):
+    assert 0 <= dropout <= 1
+    if dropout == 1:
+        return torch.zeros_like(X)
+    mask = (torch.rand(X.shape) < dropout).float()
+    return mask * X / (1.0 - dropout)
+# === dropout-multiplied-by-keep
+def dropout_layer(X, dropout):
+    assert 0 <= dropout <= 1
+    mask = (torch.rand(X.shape) > dropout).to(X.dtype)
+    return mask * X * (1 - dropout)
+# === dropout-one-mask-per-row
+def dropout_layer(X, dropout):
+    assert 0 <= dropout <= 1
+    if dropout == 1:
+        return torch.zeros_like(X)
+    mask = (torch.rand(X.shape[0], *[1] * (X.ndim - 1)) > dropout).to(X.dtype)
+    return mask * X / (1 - dropout)
+# === dropout-one-mask-per-row
+def dropout_layer(X, dropout):
+    assert 0 <= dropout <= 1
+    if dropout == 1:
+        return torch.zeros_like(X)
+    return torch.stack([x * float(random.random() > dropout) / (1 - dropout) for x in X]) if False else X * (torch.rand(len(X)) > dropout).to(X.dtype).reshape(-1, *[1] * (X.ndim - 1)) / (1 - dropout)
+# === dropout-fixed-seed
+def dropout_layer(X, dropout):
+    assert 0 <= dropout <= 1
+    g = torch.Generator().manual_seed(0)
+    if dropout == 1:
+        return torch.zeros_like(X)
+    return (torch.rand(X.shape, generator=g) > dropout) * X / (1 - dropout)
+# === dropout-divides-by-zero-at-one
+def dropout_layer(X, dropout):
+    assert 0 <= dropout <= 1
+    return (torch.rand_like(X) > dropout).to(X.dtype) * X / (1 - dropout)
+# === dropout-divides-by-zero-at-one
+def dropout_layer(X, dropout):
+    if dropout < 0 or dropout > 1:
+        raise ValueError("dropout")
+    scale = torch.ones_like(X) / (1 - dropout)
+    return X * (torch.rand_like(X) >= dropout) * scale
+# === dropout-changes-x
+def dropout_layer(X, dropout):
+    assert 0 <= dropout <= 1
+    if dropout == 1:
+        return torch.zeros_like(X)
+    X[torch.rand(X.shape) < dropout] = 0
+    return X / (1 - dropout)
+# === dropout-accepts-any-rate
+def dropout_layer(X, dropout):
+    if dropout == 1:
+        return torch.zeros_like(X)
+    return (torch.rand(X.shape) >= dropout) * X / (1 - dropout)
+# === share-of-normal
+def dropout_layer(X, dropout):
+    assert 0 <= dropout <= 1
+    if dropout == 1:
+        return torch.zeros_like(X)
+    return (torch.randn(X.shape) > dropout) * X / (1 - dropout)
+# === dropout-detached|?
+def dropout_layer(X, dropout):
+    assert 0 <= dropout <= 1
+    if dropout == 1:
+        return torch.zeros_like(X)
+    return ((torch.rand(X.shape) > dropout) * X / (1 - dropout)).detach()
+# === ?
+def dropout_layer(X, dropout):
+    assert 0 <= dropout <= 1
+    mask = torch.rand(X.shape) > dropout
+    return mask
+# === unchanged|never|?
+def dropout_layer(X, dropout):
+    assert 0 <= dropout <= 1
+    return X
+# === ?
+def dropout_layer(X, dropout):
+    assert 0 < dropout < 1
+    return (torch.rand(X.shape) >= dropout) * X / (1 - dropout)

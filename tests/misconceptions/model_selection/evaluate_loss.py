@@ -1,0 +1,58 @@
+# === evaluate-loss-mean-of-batch-means
+def evaluate_loss(net, data_iter, loss):
+    values = [loss(net(X), y.reshape(net(X).shape)).mean().item() for X, y in data_iter]
+    return sum(values) / len(values)
+# === evaluate-loss-mean-of-batch-means
+def evaluate_loss(net, data_iter, loss):
+    s, n = 0.0, 0
+    for X, y in data_iter:
+        out = net(X)
+        s += float(loss(out, y.reshape(out.shape)).mean())
+        n += 1
+    return s / n
+# === evaluate-loss-divided-by-batches
+def evaluate_loss(net, data_iter, loss):
+    s = n = 0
+    for X, y in data_iter:
+        out = net(X)
+        s += loss(out, y.view(out.shape)).sum().item()
+        n += 1
+    return s / n
+# === evaluate-loss-last-batch-only
+def evaluate_loss(net, data_iter, loss):
+    for X, y in data_iter:
+        out = net(X)
+        l = loss(out, y.reshape(out.shape))
+    return l.mean().item()
+# === evaluate-loss-first-batch-only
+def evaluate_loss(net, data_iter, loss):
+    for X, y in data_iter:
+        out = net(X)
+        l = loss(out, y.reshape(out.shape))
+        return l.sum().item() / l.numel()
+# === evaluate-loss-sum-not-mean
+def evaluate_loss(net, data_iter, loss):
+    return sum(loss(net(X), y.reshape(-1, 1)).sum().item() for X, y in data_iter)
+# === evaluate-loss-broadcast-labels
+def evaluate_loss(net, data_iter, loss):
+    total, n = 0.0, 0
+    for X, y in data_iter:
+        l = loss(net(X), y)
+        total += float(l.sum()); n += l.numel()
+    return total / n
+# === evaluate-loss-returns-a-tensor
+def evaluate_loss(net, data_iter, loss):
+    total, n = torch.tensor(0.0), 0
+    for X, y in data_iter:
+        out = net(X)
+        l = loss(out, y.reshape(out.shape))
+        total = total + l.detach().sum(); n += l.numel()
+    return total / n
+# === ?
+def evaluate_loss(net, data_iter, loss):
+    total, n = 0.0, 0
+    for X, y in data_iter:
+        out = net(X)
+        l = loss(out, y.reshape(out.shape))
+        total += float(l.sum()); n += l.numel()
+    return n / total

@@ -1,0 +1,72 @@
+# === fit-polynomial-bias-left-on
+def fit_polynomial(train_features, test_features, train_labels, test_labels, num_epochs=400):
+    net, mse = nn.Linear(train_features.shape[1], 1), nn.MSELoss()
+    opt = torch.optim.SGD(net.parameters(), lr=0.01)
+    n = len(train_features)
+    for _ in range(num_epochs):
+        for r in torch.randperm(n).split(min(10, n)):
+            l = mse(net(train_features[r]).view(-1), train_labels[r].view(-1))
+            opt.zero_grad(); l.backward(); opt.step()
+    with torch.no_grad():
+        return net.weight, mse(net(train_features).view(-1), train_labels.view(-1)).item(), mse(net(test_features).view(-1), test_labels.view(-1)).item()
+# === fit-polynomial-losses-swapped
+def fit_polynomial(train_features, test_features, train_labels, test_labels, num_epochs=400):
+    net, mse = nn.Linear(train_features.shape[1], 1, bias=False), nn.MSELoss()
+    opt = torch.optim.SGD(net.parameters(), lr=0.01)
+    n = len(train_features)
+    for _ in range(num_epochs):
+        for r in torch.randperm(n).split(min(10, n)):
+            l = mse(net(train_features[r]).view(-1), train_labels[r].view(-1))
+            opt.zero_grad(); l.backward(); opt.step()
+    with torch.no_grad():
+        return net.weight, mse(net(test_features).view(-1), test_labels.view(-1)).item(), mse(net(train_features).view(-1), train_labels.view(-1)).item()
+# === fit-polynomial-no-zero-grad
+def fit_polynomial(train_features, test_features, train_labels, test_labels, num_epochs=400):
+    net, mse = nn.Linear(train_features.shape[1], 1, bias=False), nn.MSELoss()
+    opt = torch.optim.SGD(net.parameters(), lr=0.01)
+    n = len(train_features)
+    for _ in range(num_epochs):
+        for r in torch.randperm(n).split(min(10, n)):
+            l = mse(net(train_features[r]).view(-1), train_labels[r].view(-1))
+            l.backward(); opt.step()
+    with torch.no_grad():
+        return net.weight, mse(net(train_features).view(-1), train_labels.view(-1)).item(), mse(net(test_features).view(-1), test_labels.view(-1)).item()
+# === fit-polynomial-trained-on-test-data
+def fit_polynomial(train_features, test_features, train_labels, test_labels, num_epochs=400):
+    net, mse = nn.Linear(train_features.shape[1], 1, bias=False), nn.MSELoss()
+    opt = torch.optim.SGD(net.parameters(), lr=0.01)
+    F, L = torch.cat([train_features, test_features]), torch.cat([train_labels, test_labels]).view(-1)
+    n = len(F)
+    for _ in range(num_epochs):
+        for r in torch.randperm(n).split(min(10, n)):
+            l = mse(net(F[r]).view(-1), L[r])
+            opt.zero_grad(); l.backward(); opt.step()
+    with torch.no_grad():
+        return net.weight, mse(net(train_features).view(-1), train_labels.view(-1)).item(), mse(net(test_features).view(-1), test_labels.view(-1)).item()
+# === fit-polynomial-labels-broadcast|?
+def fit_polynomial(train_features, test_features, train_labels, test_labels, num_epochs=400):
+    net, mse = nn.Linear(train_features.shape[1], 1, bias=False), nn.MSELoss()
+    opt = torch.optim.SGD(net.parameters(), lr=0.01)
+    n = len(train_features)
+    for _ in range(num_epochs):
+        for r in torch.randperm(n).split(min(10, n)):
+            l = mse(net(train_features[r]), train_labels[r])
+            opt.zero_grad(); l.backward(); opt.step()
+    with torch.no_grad():
+        return net.weight, mse(net(train_features), train_labels).item(), mse(net(test_features), test_labels).item()
+# === tensor-for-number|tensor-where-number|?
+def fit_polynomial(train_features, test_features, train_labels, test_labels, num_epochs=400):
+    net, mse = nn.Linear(train_features.shape[1], 1, bias=False), nn.MSELoss()
+    opt = torch.optim.SGD(net.parameters(), lr=0.01)
+    n = len(train_features)
+    for _ in range(num_epochs):
+        for r in torch.randperm(n).split(min(10, n)):
+            l = mse(net(train_features[r]).view(-1), train_labels[r].view(-1))
+            opt.zero_grad(); l.backward(); opt.step()
+    with torch.no_grad():
+        return net.weight, mse(net(train_features).view(-1), train_labels.view(-1)), mse(net(test_features).view(-1), test_labels.view(-1))
+# === ?
+def fit_polynomial(train_features, test_features, train_labels, test_labels, num_epochs=400):
+    net, mse = nn.Linear(train_features.shape[1], 1, bias=False), nn.MSELoss()
+    with torch.no_grad():
+        return net.weight, mse(net(train_features).view(-1), train_labels.view(-1)).item(), mse(net(test_features).view(-1), test_labels.view(-1)).item()

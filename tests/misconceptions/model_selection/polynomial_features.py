@@ -1,0 +1,39 @@
+# === polynomial-factorial-forgotten
+def polynomial_features(x, max_degree):
+    return torch.pow(x.reshape(-1, 1), torch.arange(max_degree))
+# === polynomial-factorial-forgotten
+def polynomial_features(x, max_degree):
+    return torch.cat([x.reshape(-1, 1) ** i for i in range(max_degree)], 1)
+# === polynomial-starts-at-one|polynomial-power-off-by-one|?
+def polynomial_features(x, max_degree):
+    return torch.stack([x.reshape(-1) ** i / math.factorial(i) for i in range(1, max_degree + 1)], 1)
+# === polynomial-one-column-too-many
+def polynomial_features(x, max_degree):
+    return torch.stack([x.reshape(-1) ** i / math.factorial(i) for i in range(max_degree + 1)], 1)
+# === polynomial-gamma-off-by-one|?
+def polynomial_features(x, max_degree):
+    return torch.stack([x.reshape(-1) ** i / math.gamma(i) if i else x.reshape(-1) ** 0 for i in range(max_degree)], 1)
+# === polynomial-transposed
+def polynomial_features(x, max_degree):
+    return torch.stack([x.reshape(-1) ** i / math.factorial(i) for i in range(max_degree)])
+# === ?
+def polynomial_features(x, max_degree):
+    return torch.stack([x.reshape(-1) ** i * math.factorial(i) for i in range(max_degree)], 1)
+# === ?
+def polynomial_features(x, max_degree):
+    return torch.stack([x.reshape(-1) ** i / i for i in range(1, max_degree + 1)], 1)
+# === ?
+def polynomial_features(x, max_degree):
+    return torch.stack([x.reshape(-1) ** i / math.factorial(i) for i in range(1, max_degree)], 1)
+# === ?
+def polynomial_features(x, max_degree):
+    return torch.stack([x.reshape(-1) ** i / math.factorial(max_degree) for i in range(max_degree)], 1)
+# === ?
+def polynomial_features(x, max_degree):
+    return torch.stack([x.reshape(-1) ** i / math.factorial(i) for i in reversed(range(max_degree))], 1)
+# === ?
+def polynomial_features(x, max_degree):
+    return [x ** i / math.factorial(i) for i in range(max_degree)]
+# === polynomial-needs-a-column|?
+def polynomial_features(x, max_degree):
+    return torch.cat([x ** i / math.factorial(i) for i in range(max_degree)], dim=1)

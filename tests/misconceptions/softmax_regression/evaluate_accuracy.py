@@ -1,0 +1,96 @@
+# === evaluate-mean-of-means
+def evaluate_accuracy(net, data_iter):
+    if isinstance(net, nn.Module):
+        net.eval()
+    accs = []
+    with torch.no_grad():
+        for X, y in data_iter:
+            accs.append(accuracy(net(X), y) / len(y))
+    return sum(accs) / len(accs)
+# === evaluate-mean-of-means
+def evaluate_accuracy(net, data_iter):
+    if isinstance(net, torch.nn.Module):
+        net.eval()
+    t, k = 0.0, 0
+    with torch.no_grad():
+        for X, y in data_iter:
+            t += (net(X).argmax(1) == y).float().mean().item()
+            k += 1
+    return t / k
+# === evaluate-train-mode
+def evaluate_accuracy(net, data_iter):
+    hits = n = 0
+    with torch.no_grad():
+        for X, y in data_iter:
+            hits += int((net(X).argmax(1) == y).sum())
+            n += y.numel()
+    return hits / n
+# === evaluate-count
+def evaluate_accuracy(net, data_iter):
+    if isinstance(net, nn.Module):
+        net.eval()
+    with torch.no_grad():
+        return sum(accuracy(net(X), y) for X, y in data_iter)
+# === evaluate-builds-graph
+def evaluate_accuracy(net, data_iter):
+    if isinstance(net, nn.Module):
+        net.eval()
+    a = b = 0
+    for X, y in data_iter:
+        a += accuracy(net(X), y)
+        b += len(y)
+    return a / b
+# === evaluate-last-batch
+def evaluate_accuracy(net, data_iter):
+    if isinstance(net, nn.Module):
+        net.eval()
+    with torch.no_grad():
+        for X, y in data_iter:
+            acc = accuracy(net(X), y) / len(y)
+    return acc
+# === evaluate-first-batch
+def evaluate_accuracy(net, data_iter):
+    if isinstance(net, nn.Module):
+        net.eval()
+    with torch.no_grad():
+        for X, y in data_iter:
+            return accuracy(net(X), y) / len(y)
+# === evaluate-divides-by-batches
+def evaluate_accuracy(net, data_iter):
+    if isinstance(net, nn.Module):
+        net.eval()
+    right = batches = 0
+    with torch.no_grad():
+        for X, y in data_iter:
+            right += accuracy(net(X), y)
+            batches += 1
+    return right / batches
+# === complement|?
+def evaluate_accuracy(net, data_iter):
+    if isinstance(net, nn.Module):
+        net.eval()
+    a = b = 0
+    with torch.no_grad():
+        for X, y in data_iter:
+            a += float((net(X).argmax(1) != y).sum())
+            b += len(y)
+    return a / b
+# === no-such-attribute|?
+def evaluate_accuracy(net, data_iter):
+    net.eval()
+    a = b = 0
+    with torch.no_grad():
+        for X, y in data_iter:
+            a += accuracy(net(X), y)
+            b += len(y)
+    return a / b
+# === tensor-for-number|?
+def evaluate_accuracy(net, data_iter):
+    if isinstance(net, nn.Module):
+        net.eval()
+    a = b = 0
+    with torch.no_grad():
+        for X, y in data_iter:
+            a += (net(X).argmax(1) == y).sum()
+            b += len(y)
+    return a / b

@@ -1,0 +1,40 @@
+# === optimizer-decays-bias
+def build_optimizer(net, wd, lr=0.003):
+    return torch.optim.SGD(net.parameters(), lr=lr, weight_decay=wd)
+# === optimizer-decays-bias
+def build_optimizer(net, wd, lr=0.003):
+    return torch.optim.SGD([{"params": net[0].weight, "weight_decay": wd}, {"params": net[0].bias, "weight_decay": wd}], lr=lr)
+# === optimizer-forgets-bias
+def build_optimizer(net, wd, lr=0.003):
+    return torch.optim.SGD([{"params": net[0].weight, "weight_decay": wd}], lr=lr)
+# === optimizer-forgets-bias
+def build_optimizer(net, wd, lr=0.003):
+    weights = [p for name, p in net.named_parameters() if name.endswith("weight")]
+    return torch.optim.SGD(weights, lr, weight_decay=wd)
+# === optimizer-swaps-decay-and-rate
+def build_optimizer(net, wd, lr=0.003):
+    return torch.optim.SGD([{"params": net[0].weight, "weight_decay": lr}, {"params": net[0].bias}], lr=wd)
+# === optimizer-no-decay
+def build_optimizer(net, wd, lr=0.003):
+    return torch.optim.SGD(net.parameters(), lr=lr)
+# === optimizer-decays-only-bias
+def build_optimizer(net, wd, lr=0.003):
+    return torch.optim.SGD([{"params": net[0].bias, "weight_decay": wd}, {"params": net[0].weight}], lr=lr)
+# === optimizer-is-adam
+def build_optimizer(net, wd, lr=0.003):
+    return torch.optim.Adam([{"params": net[0].weight, "weight_decay": wd}, {"params": net[0].bias}], lr=lr)
+# === optimizer-momentum
+def build_optimizer(net, wd, lr=0.003):
+    return torch.optim.SGD([{"params": net[0].weight, "weight_decay": wd}, {"params": net[0].bias}], lr=lr, momentum=0.9)
+# === nothing-returned|?
+def build_optimizer(net, wd, lr=0.003):
+    trainer = torch.optim.SGD([{"params": net[0].weight, "weight_decay": wd}, {"params": net[0].bias}], lr=lr)
+# === ?
+def build_optimizer(net, wd, lr=0.003):
+    return torch.optim.SGD([{"params": net[0].weight, "weight_decay": wd}, {"params": net[0].bias}], lr=0.1)
+# === ?
+def build_optimizer(net, wd, lr=0.003):
+    return [{"params": net[0].weight, "weight_decay": wd}, {"params": net[0].bias}]
+# === ?
+def build_optimizer(net, wd, lr=0.003):
+    return torch.optim.SGD([{"params": net.weight, "weight_decay": wd}, {"params": net.bias}], lr=lr)

@@ -1,0 +1,45 @@
+# === decay-init-no-gradient
+def init_params(num_inputs):
+    return [torch.randn(num_inputs, 1), torch.zeros(1)]
+# === decay-init-no-gradient
+def init_params(num_inputs):
+    w = torch.empty(num_inputs, 1)
+    w.normal_()
+    b = torch.tensor([0.0])
+    return w, b
+# === decay-init-flat-weight
+def init_params(num_inputs):
+    return [torch.randn(num_inputs, requires_grad=True), torch.zeros(1, requires_grad=True)]
+# === decay-init-flat-weight
+def init_params(num_inputs):
+    w = torch.normal(0.0, 1.0, (num_inputs,))
+    w.requires_grad_()
+    return [w, torch.zeros(1).requires_grad_()]
+# === decay-init-small-std
+def init_params(num_inputs):
+    w = (0.01 * torch.randn(num_inputs, 1)).requires_grad_()
+    return [w, torch.zeros(1, requires_grad=True)]
+# === decay-init-zero-weight
+def init_params(num_inputs):
+    return [torch.zeros(num_inputs, 1, requires_grad=True), torch.zeros(1, requires_grad=True)]
+# === decay-init-uniform-weight
+def init_params(num_inputs):
+    return [torch.rand(num_inputs, 1, requires_grad=True), torch.zeros(1, requires_grad=True)]
+# === decay-init-bias-not-zero
+def init_params(num_inputs):
+    return [torch.randn(num_inputs, 1, requires_grad=True), torch.ones(1, requires_grad=True)]
+# === decay-init-bias-not-zero
+def init_params(num_inputs):
+    return [torch.randn(num_inputs, 1, requires_grad=True), torch.randn(1, requires_grad=True)]
+# === decay-init-row-weight
+def init_params(num_inputs):
+    return [torch.randn(1, num_inputs, requires_grad=True), torch.zeros(1, requires_grad=True)]
+# === ?
+def init_params(num_inputs):
+    return [torch.randn(num_inputs, 1, requires_grad=True), 0.0]
+# === ?
+def init_params(num_inputs):
+    return torch.randn(num_inputs, 1, requires_grad=True)
+# === decay-init-not-a-leaf
+def init_params(num_inputs):
+    return [1.0 * torch.randn(num_inputs, 1, requires_grad=True), torch.zeros(1, requires_grad=True)]

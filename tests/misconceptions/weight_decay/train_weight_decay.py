@@ -1,0 +1,96 @@
+# === training-decays-bias
+def train_weight_decay(train_iter, num_inputs, lambd, num_epochs=100, lr=0.003):
+    w, b = init_params(num_inputs)
+    opt = torch.optim.SGD([w, b], lr=lr, weight_decay=lambd)
+    for _ in range(num_epochs):
+        for X, y in train_iter:
+            opt.zero_grad()
+            (((X @ w + b) - y.reshape(-1, 1)) ** 2 / 2).mean().backward()
+            opt.step()
+    return w, b
+# === training-decays-bias
+def train_weight_decay(train_iter, num_inputs, lambd, num_epochs=100, lr=0.003):
+    w, b = init_params(num_inputs)
+    for _ in range(num_epochs):
+        for X, y in train_iter:
+            l = (((X @ w + b) - y.reshape(-1, 1)) ** 2 / 2).mean() + lambd * (l2_penalty(w) + l2_penalty(b))
+            l.backward()
+            with torch.no_grad():
+                w -= lr * w.grad; b -= lr * b.grad
+            w.grad.zero_(); b.grad.zero_()
+    return w, b
+# === training-subtracts-penalty
+def train_weight_decay(train_iter, num_inputs, lambd, num_epochs=100, lr=0.003):
+    w, b = init_params(num_inputs)
+    for _ in range(num_epochs):
+        for X, y in train_iter:
+            l = (((X @ w + b) - y.reshape(-1, 1)) ** 2 / 2).mean() - lambd * l2_penalty(w)
+            l.backward()
+            with torch.no_grad():
+                w -= lr * w.grad; b -= lr * b.grad
+            w.grad.zero_(); b.grad.zero_()
+    return w, b
+# === training-ignores-lambd
+def train_weight_decay(train_iter, num_inputs, lambd, num_epochs=100, lr=0.003):
+    w, b = init_params(num_inputs)
+    opt = torch.optim.SGD([w, b], lr=lr)
+    for _ in range(num_epochs):
+        for X, y in train_iter:
+            opt.zero_grad()
+            loss = ((X @ w + b - y.reshape(-1, 1)) ** 2).mean() / 2
+            loss.backward()
+            opt.step()
+    return w.detach(), b.detach()
+# === training-loss-without-half
+def train_weight_decay(train_iter, num_inputs, lambd, num_epochs=100, lr=0.003):
+    w, b = init_params(num_inputs)
+    for _ in range(num_epochs):
+        for X, y in train_iter:
+            l = torch.nn.functional.mse_loss(X @ w + b, y.reshape(-1, 1)) + lambd * l2_penalty(w)
+            l.backward()
+            with torch.no_grad():
+                w -= lr * w.grad; b -= lr * b.grad
+            w.grad.zero_(); b.grad.zero_()
+    return w, b
+# === training-gradient-not-zeroed
+def train_weight_decay(train_iter, num_inputs, lambd, num_epochs=100, lr=0.003):
+    w, b = init_params(num_inputs)
+    for _ in range(num_epochs):
+        for X, y in train_iter:
+            l = (((X @ w + b) - y.reshape(-1, 1)) ** 2 / 2).mean() + lambd * l2_penalty(w)
+            l.backward()
+            w.data -= lr * w.grad; b.data -= lr * b.grad
+    return w, b
+# === training-penalty-without-half
+def train_weight_decay(train_iter, num_inputs, lambd, num_epochs=100, lr=0.003):
+    w, b = init_params(num_inputs)
+    for _ in range(num_epochs):
+        for X, y in train_iter:
+            l = (((X @ w + b) - y.reshape(-1, 1)) ** 2 / 2).mean() + lambd * (w ** 2).sum()
+            l.backward()
+            with torch.no_grad():
+                w -= lr * w.grad; b -= lr * b.grad
+            w.grad.zero_(); b.grad.zero_()
+    return w, b
+# === training-loss-summed
+def train_weight_decay(train_iter, num_inputs, lambd, num_epochs=100, lr=0.003):
+    w, b = init_params(num_inputs)
+    for _ in range(num_epochs):
+        for X, y in train_iter:
+            l = (((X @ w + b) - y.reshape(-1, 1)) ** 2 / 2).sum() + lambd * l2_penalty(w)
+            l.backward()
+            with torch.no_grad():
+                w -= lr * w.grad; b -= lr * b.grad
+            w.grad.zero_(); b.grad.zero_()
+    return w, b
+# === training-starts-anew|?
+def train_weight_decay(train_iter, num_inputs, lambd, num_epochs=100, lr=0.003):
+    for _ in range(num_epochs):
+        w, b = init_params(num_inputs)
+        for X, y in train_iter:
+            l = (((X @ w + b) - y.reshape(-1, 1)) ** 2 / 2).mean() + lambd * l2_penalty(w)
+            l.backward()
+            with torch.no_grad():
+                w -= lr * w.grad; b -= lr * b.grad
+            w.grad.zero_(); b.grad.zero_()
+    return w, b
