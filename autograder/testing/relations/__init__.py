@@ -12,7 +12,7 @@ from collections.abc import Sequence
 
 from autograder.testing.relations import draws, kinds, raised, results
 from autograder.testing.relations.draws import Normal, Share
-from autograder.testing.relations.model import Finder, Pair, Relation, alike
+from autograder.testing.relations.model import Finder, Pair, Relation, alike, plain
 
 __all__ = [
     "FINDERS",
@@ -61,14 +61,19 @@ def find(pairs: Sequence[Pair], own: Sequence[Finder] = ()) -> Relation | None:
         pairs: one or more for each failing example; those that agree are left out.
         own: finders of the author's, asked first.
     """
-    wrong = [pair for pair in pairs[:MAX_PAIRS] if not alike(pair.want, pair.got)]
+    pairs = [Pair(plain(one.want), plain(one.got), plain(one.given), one.called) for one in pairs[:MAX_PAIRS]]
+    wrong = [pair for pair in pairs if not alike(pair.want, pair.got)]
     if not wrong:
         return results.float32_inside(pairs)
     leaves = [leaf for pair in wrong for leaf in _leaves(pair)]
     lists = [inner for pair in wrong for inner in _leaves(pair, to_lists=True)]
     for finder in (*own, *FINDERS):
         for level in filter(None, (wrong, lists, leaves)):
-            if (found := finder(level)) is not None:
+            try:
+                found = finder(level)
+            except Exception:  # noqa: BLE001  values that a finder cannot use hold no relation of its kind
+                continue
+            if found is not None:
                 return found
     return None
 

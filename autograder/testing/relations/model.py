@@ -10,6 +10,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import torch
 
 from autograder.core.text import Text
@@ -60,6 +61,15 @@ def slugs() -> tuple[str, ...]:
     return tuple(key for key in _words() if "." not in key)
 
 
+def plain(value: Any) -> Any:
+    """A value with tensors in the place of numpy's arrays of numbers."""
+    if isinstance(value, np.ndarray) and value.dtype.kind in "biuf":
+        return torch.as_tensor(value)
+    if isinstance(value, list | tuple):
+        return type(value)(map(plain, value))
+    return {key: plain(item) for key, item in value.items()} if isinstance(value, dict) else value
+
+
 def alike(want: Any, got: Any) -> bool:
     """Whether two values are the same up to rounding, type and dtype included."""
     if isinstance(want, torch.Tensor) and isinstance(got, torch.Tensor):
@@ -74,7 +84,7 @@ def alike(want: Any, got: Any) -> bool:
         return len(want) == len(got) and all(map(alike, want, got))
     if isinstance(want, dict):
         return want.keys() == got.keys() and all(alike(want[key], got[key]) for key in want)
-    return bool(want == got)
+    return bool(np.all(want == got))
 
 
 @dataclass(frozen=True, slots=True)
