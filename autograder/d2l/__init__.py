@@ -3,6 +3,8 @@
 The book's own package cannot be installed beside a current numpy; this is our own small code. Nothing heavy
 is imported before it is needed: torchvision with the first data, matplotlib with the first figure.
 
+torch computes in one thread once this is imported: for models of this size more threads only wait for each other.
+
 The book's ``sgd``, ``linreg``, ``squared_loss``, ``accuracy``, ``evaluate_accuracy``, ``evaluate_loss``,
 ``train_epoch_ch3`` and ``synthetic_data`` are exercises of this course: they are left out on purpose.
 """
@@ -10,6 +12,8 @@ The book's ``sgd``, ``linreg``, ``squared_loss``, ``accuracy``, ``evaluate_accur
 from __future__ import annotations
 
 from typing import Any
+
+import torch
 
 from autograder.core.text import Text, translate
 from autograder.d2l._animator import Animator
@@ -34,6 +38,8 @@ __all__ = [
     "try_gpu",
     "use_svg_display",
 ]
+
+torch.set_num_threads(1)
 
 _EXERCISES = {
     "sgd": "linear_regression",

@@ -25,6 +25,7 @@ class Animator:
         nrows, ncols: a grid of axes; the curves are drawn in the first.
         figsize: width and height in inches.
         top: a bound on what the vertical axis shows, so that a loss that shoots up does not flatten the rest.
+        title: of the chart.
 
     Attributes:
         fig, axes: the matplotlib figure and the list of its axes.
@@ -46,10 +47,12 @@ class Animator:
         figsize: tuple[float, float] = (5, 3.2),
         *,
         top: float | None = None,
+        title: str | None = None,
     ) -> None:
         self.X: list[list[float]] = []
         self.Y: list[list[float]] = []
         self.xlabel, self.legend, self.fmts, self.top = xlabel, list(legend or ()), fmts, top
+        self.title = title
         self._frame = (ylabel, xlim, ylim, xscale, yscale)
         self._grid = (nrows, ncols, figsize)
         self._figure: Figure | None = None
@@ -126,7 +129,7 @@ class Animator:
         ylabel, xlim, ylim, xscale, yscale = self._frame
         axes.cla()
         draw_curves(axes, self.X, [numbers(curve) for curve in self.Y], self.fmts)
-        dress(axes, self.xlabel, ylabel, self._names(), xlim, ylim, xscale, yscale)
+        dress(axes, self.xlabel, ylabel, self._names(), xlim, ylim, xscale, yscale, self.title)
         if self.top is not None:
             axes.set_ylim(0, min(self.top, axes.get_ylim()[1]))
         points = [x for curve in self.X for x in curve]

@@ -22,16 +22,16 @@ from autograder.d2l import _fetch, _standin
 from autograder.d2l._torchvision import import_torchvision
 
 LABELS = (
-    "t-shirt",
-    "trouser",
-    "pullover",
-    "dress",
-    "coat",
-    "sandal",
-    "shirt",
-    "sneaker",
-    "bag",
-    "ankle boot",
+    Text("t-shirt", "T恤"),
+    Text("trouser", "裤子"),
+    Text("pullover", "套头衫"),
+    Text("dress", "连衣裙"),
+    Text("coat", "外套"),
+    Text("sandal", "凉鞋"),
+    Text("shirt", "衬衫"),
+    Text("sneaker", "运动鞋"),
+    Text("bag", "包"),
+    Text("ankle boot", "短靴"),
 )
 _USING = Text(
     "Data: Fashion-MNIST, {train:,} training and {test:,} test images from {root}",
@@ -82,8 +82,8 @@ def load_data_fashion_mnist(
 
 
 def get_fashion_mnist_labels(labels: Iterable[Any]) -> list[str]:
-    """The names of classes given as numbers from 0 to 9."""
-    return [LABELS[int(label)] for label in labels]
+    """The names of classes given as numbers from 0 to 9, in the language in force."""
+    return [str(LABELS[int(label)]) for label in labels]
 
 
 def cache_folder() -> Path:

@@ -81,7 +81,7 @@ def _bring(mirrors: list[str], path: Path, md5: str) -> None:
                 "网络返回的 {} 不是该文件（可能是登录页面）",
             ).format(path.name)
         )
-    os.replace(part, path)
+    part.replace(path)
 
 
 def _answers(url: str) -> bool:

@@ -50,6 +50,9 @@ def plot(
     fmts: Sequence[str] | None = None,
     figsize: tuple[float, float] = (5, 3.2),
     axes: Axes | None = None,
+    *,
+    title: str | None = None,
+    points: Any = None,
 ) -> None:
     """Draw one or several curves.
 
@@ -60,6 +63,8 @@ def plot(
         fmts: matplotlib formats, used in turn; left out, each curve gets its own colour and dashes.
         figsize: width and height in inches.
         axes: where to draw; left out, a figure of its own.
+        title: of the chart.
+        points: abscissae and ordinates of data to draw as dots beside the curves, without a name.
     """
     from matplotlib import pyplot
 
@@ -71,7 +76,9 @@ def plot(
         xs, ys = [list(range(len(curve))) for curve in xs], xs
     axes.cla()
     draw_curves(axes, xs * len(ys) if len(xs) == 1 else xs, ys, fmts)
-    dress(axes, xlabel, ylabel, legend, xlim, ylim, xscale, yscale)
+    if points is not None:
+        axes.scatter(*map(numbers, points), s=9, color=_EDGE, zorder=1)
+    dress(axes, xlabel, ylabel, legend, xlim, ylim, xscale, yscale, title)
 
 
 def show_images(
@@ -136,8 +143,10 @@ def dress(
     ylim: Sequence[float] | None,
     xscale: str,
     yscale: str,
+    title: str | None = None,
 ) -> None:
     """Label axes and give them the style of all figures."""
+    axes.set_title(title or "", fontsize=11, color=_INK)
     axes.set_xlabel(xlabel or "", fontsize=10, color=_INK)
     axes.set_ylabel(ylabel or "", fontsize=10, color=_INK)
     axes.set_xscale(xscale)

@@ -1,8 +1,9 @@
 """A stand-in for Fashion-MNIST: drawn clothes, in the same ten classes and the same files.
 
 The real photographs need a download, and a student on a train has none. What is drawn here is made on first
-use in a second or two, and is hard enough to be worth learning: T-shirts, shirts, pullovers and coats
-overlap, as in the real data. Only sums, products, comparisons and square roots are used, on numpy's frozen
+use in a second or two, and is as hard as the real data: ten epochs of the book's perceptron come to a test
+accuracy of about 0.82, softmax regression to about 0.83. T-shirts, shirts, pullovers and coats overlap; test pictures vary a
+little more than training pictures do. Only sums, products, comparisons and square roots are used, on numpy's frozen
 ``RandomState``, so every machine draws the same bytes.
 """
 
@@ -13,12 +14,14 @@ import struct
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-VERSION = 1  # in the folder's name: other pictures need another number
+VERSION = 2  # in the folder's name: other pictures need another number
 TRAIN, TEST, SIZE = 20_000, 2_000, 28
+TRAIN_VARIES, TEST_VARIES = 1.75, 1.9  # how far pictures are moved, scaled and turned
 FILES = {
     "train-images-idx3-ubyte": 3,
     "train-labels-idx1-ubyte": 1,
@@ -26,7 +29,7 @@ FILES = {
     "t10k-labels-idx1-ubyte": 1,
 }
 
-Plane = NDArray[np.float32]
+Plane = NDArray[Any]  # of float32
 Number = Plane | float
 _BATCH = 500  # pictures drawn at a time: their planes stay in the processor's cache
 
@@ -41,8 +44,11 @@ def ensure_stand_in(folder: Path) -> Path:
     if not is_complete(root):
         raw = root / "FashionMNIST" / "raw"
         raw.mkdir(parents=True, exist_ok=True)
-        for prefix, count, seed in (("train", TRAIN, 1), ("t10k", TEST, 2)):
-            images, labels = draw(count, seed)
+        for prefix, count, seed, varies in (
+            ("train", TRAIN, 1, TRAIN_VARIES),
+            ("t10k", TEST, 2, TEST_VARIES),
+        ):
+            images, labels = draw(count, seed, varies)
             _write(raw / f"{prefix}-images-idx3-ubyte", images)
             _write(raw / f"{prefix}-labels-idx1-ubyte", labels)
     return root
@@ -59,7 +65,7 @@ def broken_files(root: Path) -> list[Path]:
     return [path for path, dims in paths if path.is_file() and not _is_whole(path, dims)]
 
 
-def draw(count: int, seed: int) -> tuple[NDArray[np.uint8], NDArray[np.uint8]]:
+def draw(count: int, seed: int, varies: float = TRAIN_VARIES) -> tuple[NDArray[np.uint8], NDArray[np.uint8]]:
     """Draw ``count`` pictures, the classes equally often and in random order.
 
     Returns:
@@ -72,7 +78,7 @@ def draw(count: int, seed: int) -> tuple[NDArray[np.uint8], NDArray[np.uint8]]:
         places = np.flatnonzero(labels == label)
         for start in range(0, len(places), _BATCH):
             chosen = places[start : start + _BATCH]
-            images[chosen] = _finish(_Canvas(random, len(chosen)), shape)
+            images[chosen] = _finish(_Canvas(random, len(chosen), varies), shape)
     return images, labels
 
 
@@ -92,18 +98,18 @@ def _write(path: Path, array: NDArray[np.uint8]) -> None:
     with os.fdopen(handle, "wb") as file:
         file.write(struct.pack(f">{1 + array.ndim}I", 0x0800 + array.ndim, *array.shape))
         file.write(array.tobytes())
-    os.chmod(name, 0o644)
-    os.replace(name, path)
+    Path(name).chmod(0o644)
+    Path(name).replace(path)
 
 
 class _Canvas:
     """``n`` planes with x and y from -1 to 1 (y downwards), each a little moved, scaled and turned."""
 
-    def __init__(self, random: np.random.RandomState, n: int) -> None:
+    def __init__(self, random: np.random.RandomState, n: int, varies: float) -> None:
         self.random, self.n = random, n
         line = (np.arange(SIZE, dtype=np.float32) + 0.5) / (SIZE / 2) - 1
-        turn, zoom = self.between(-0.09, 0.09), self.between(0.94, 1.2)
-        right, down = self.between(-0.09, 0.09), self.between(-0.07, 0.07)
+        turn, zoom = self.between(-0.09, 0.09) * varies, 1.07 + self.between(-0.13, 0.13) * varies
+        right, down = self.between(-0.09, 0.09) * varies, self.between(-0.07, 0.07) * varies
         x, y = line[None, None, :], line[None, :, None]
         self.x: Plane = x * zoom + y * turn - right
         self.y: Plane = y * zoom - x * turn - down
@@ -144,7 +150,7 @@ def _soft(inside: Plane) -> Plane:
 def _finish(canvas: _Canvas, shape: Callable[[_Canvas], Plane]) -> NDArray[np.uint8]:
     """Give a shape its cloth (brightness, folds, stripes) and the picture its noise."""
     mask = shape(canvas)
-    light = canvas.between(0.3, 0.85)
+    light = canvas.between(0.4, 0.9)
     slope = 1 + canvas.between(-0.25, 0.25) * canvas.x + canvas.between(-0.25, 0.25) * canvas.y
     pitch = canvas.between(2.0, 5.0)
     across = np.where(canvas.happens(0.5) > 0, canvas.x, canvas.y) * pitch

@@ -20,7 +20,8 @@ from autograder.d2l._figures import show_images
 from autograder.d2l._screen import Progress
 from autograder.d2l._verdict import ONE_NUMBER, Epoch, Start, bounds_missed
 
-_LEGEND = ("train loss", "train acc", "test acc")
+_LEGEND = (Text("train loss", "训练损失"), Text("train acc", "训练精度"), Text("test acc", "测试精度"))
+_EPOCH, _LOSS_AND_ACCURACY = Text("epoch", "轮"), Text("loss, accuracy", "损失、精度")
 _STATUS = Text("epoch {} of {}: loss {:.3f}, accuracy {:.3f}", "第 {} / {} 轮：损失 {:.3f}，精度 {:.3f}")
 _DONE = Text(
     "{} epochs in {:.1f} s: train loss {:.3f}, train accuracy {:.3f}, test accuracy {:.3f}",
@@ -29,8 +30,16 @@ _DONE = Text(
 
 
 def train_ch3(
-    net: Any, train_iter: Any, test_iter: Any, loss: Any, num_epochs: int, updater: Any, *, check: bool = True
-) -> None:
+    net: Any,
+    train_iter: Any,
+    test_iter: Any,
+    loss: Any,
+    num_epochs: int,
+    updater: Any,
+    *,
+    check: bool = True,
+    title: str | None = None,
+) -> list[Epoch]:
     """Train a classifier and draw its loss and accuracies after each epoch.
 
     Args:
@@ -42,10 +51,14 @@ def train_ch3(
             the gradient of the summed loss, as the book's from-scratch SGD does.
         check: False to go on with a printed word, not an exception, where a bound is missed: for an
             experiment that is meant to fail.
+        title: of the chart.
+
+    Returns:
+        ``(train_loss, train_acc, test_acc)`` of each epoch; the mean loss of an example, and shares of right answers.
 
     Raises:
         AssertionError: the training ended with a train loss of 0.5 or more, or with a train or test accuracy
-            of 0.7 or less; the message says which, and why that typically happens.
+            of 0.7 or less; the message says which, and which causes were found.
         ValueError: ``num_epochs`` is less than 1, or ``train_iter`` is empty.
     """
     if num_epochs < 1:
@@ -53,7 +66,14 @@ def train_ch3(
     run = _Run(net, loss, updater)
     started = time.perf_counter()
     edge = 0.02 * (num_epochs - 1)  # room for the dots of the first and the last epoch
-    animator = Animator(xlabel="epoch", xlim=[1 - edge, num_epochs + edge], legend=_LEGEND, top=2.5)
+    animator = Animator(
+        str(_EPOCH),
+        str(_LOSS_AND_ACCURACY),
+        [str(name) for name in _LEGEND],
+        [1 - edge, num_epochs + edge],
+        top=2.5,
+        title=title,
+    )
     with Progress(_length(train_iter, num_epochs)) as progress:
         for epoch in range(1, num_epochs + 1):
             for seen in run.learn(train_iter):
@@ -63,6 +83,7 @@ def train_ch3(
         last = run.epochs[-1]
         progress.advance(0, translate(_DONE.format(num_epochs, time.perf_counter() - started, *last)))
     animator.flush()
+    assert run.start is not None  # an empty train_iter has raised
     message = bounds_missed(run.start, run.epochs)
     if message is not None and check:
         raise AssertionError(translate(message))
@@ -70,6 +91,7 @@ def train_ch3(
         message = ONE_NUMBER
     if message is not None:
         print(translate(message))
+    return run.epochs
 
 
 def predict_ch3(net: Any, test_iter: Any, n: int = 6) -> None:
@@ -106,8 +128,7 @@ class _Run:
             scores = self.net(X)
             losses = self.loss(scores, y)
             if self.start is None:
-                one_number = losses.ndim == 0 and len(y) > 1
-                self.start = Start(losses.detach().mean().item(), one_number, scores.shape[-1])
+                self.start = Start.of(scores, losses, self.updater)
             self._step(losses, len(y))
             self._lost += losses.detach().sum().item()
             self._right += (scores.argmax(1) == y).sum().item()

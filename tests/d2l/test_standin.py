@@ -27,7 +27,7 @@ def test_torchvision_reads_it_as_fashion_mnist(drawn: Path):
 def test_every_machine_draws_the_same_bytes():
     """The pictures of a seed never change: results can be compared between machines and between years."""
     images, labels = _standin.draw(100, seed=2)
-    assert hashlib.sha256(images.tobytes() + labels.tobytes()).hexdigest()[:16] == "916985a9d8dd0b8c"
+    assert hashlib.sha256(images.tobytes() + labels.tobytes()).hexdigest()[:16] == "b4b977f6ee81cd02"
 
 
 def test_training_and_test_pictures_differ(drawn: Path):
