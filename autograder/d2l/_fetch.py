@@ -8,7 +8,6 @@ that does not answer.
 from __future__ import annotations
 
 import http.client
-import os
 import threading
 import urllib.error
 import urllib.request
