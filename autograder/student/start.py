@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import ast
 import json
+import textwrap
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 from autograder.core.errors import UsageError
-from autograder.core.text import check_language
+from autograder.core.text import Text, check_language
 
+_ANSWER = Text("YOUR ANSWER HERE", "请在这里作答")  # nbgrader's words, and ours
 ORIGINALS = ".autograder"  # beside the notebook: how it was handed out, for `autograder submit-check`
 _NEVER = frozenset({"hidden", "misconceptions", "solutions", "__pycache__"})
 
@@ -56,27 +59,52 @@ def start(
 
 
 def in_language(notebook: dict[str, Any], language: str) -> dict[str, Any]:
-    """A notebook with the texts of its explaining cells in ``language``; the other language stays in their metadata.
+    """A released notebook in ``language``: texts, contracts (docstrings) and the words that stand where answers belong.
 
-    Cells that students write in are left alone.
+    The other language of a text stays in its cell's metadata.
     """
-    cells = []
-    for cell in notebook["cells"]:
-        metadata = cell.get("metadata", {})
-        texts = metadata.get("autograder") or {}
-        wanted = texts.get(language)
-        if (
-            cell["cell_type"] == "markdown"
-            and wanted
-            and not (metadata.get("nbgrader") or {}).get("solution")
-        ):
-            other = "en" if language == "zh" else "zh"
-            kept = texts.get(other) or "".join(cell["source"])
-            cell = cell | {"source": wanted, "metadata": metadata | {"autograder": texts | {other: kept}}}
-        cells.append(cell)
+    cells = [_cell_in(language, cell) for cell in notebook["cells"]]
     metadata = notebook.get("metadata", {})
     ours = (metadata.get("autograder") or {}) | {"language": language}
     return notebook | {"cells": cells, "metadata": metadata | {"autograder": ours}}
+
+
+def _cell_in(language: str, cell: dict[str, Any]) -> dict[str, Any]:
+    metadata = cell.get("metadata", {})
+    texts, source = metadata.get("autograder") or {}, "".join(cell["source"])
+    wanted = texts.get(language)
+    solution = (metadata.get("nbgrader") or {}).get("solution")
+    if cell["cell_type"] == "code":
+        if solution and wanted:
+            source = _with_docstring(source, wanted)
+        return cell | {
+            "source": source.replace(f'# set_language("{language}")', f'set_language("{language}")')
+        }
+    if solution:
+        return cell | {"source": _ANSWER.into(language) if source == _ANSWER.en else source}
+    if not wanted:
+        return cell
+    kept = texts.get(_other(language)) or source
+    return cell | {"source": wanted, "metadata": metadata | {"autograder": texts | {_other(language): kept}}}
+
+
+def _other(language: str) -> str:
+    return "en" if language == "zh" else "zh"
+
+
+def _with_docstring(source: str, words: str) -> str:
+    """The source of a cell with another docstring in its first function or class."""
+    try:
+        tree = ast.parse(source)
+    except SyntaxError:
+        return source
+    for node in tree.body:
+        if isinstance(node, ast.FunctionDef | ast.ClassDef) and ast.get_docstring(node) is not None:
+            old, lines = node.body[0], source.splitlines(keepends=True)
+            indent = " " * old.col_offset
+            text = textwrap.indent(f'"""{words}\n"""\n', indent)
+            return "".join([*lines[: old.lineno - 1], text, *lines[old.end_lineno :]])
+    return source
 
 
 def _released(name: str, course: Path) -> Place:

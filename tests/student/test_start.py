@@ -66,7 +66,7 @@ def test_start_in_chinese_puts_the_translation_into_the_notebook(tmp_path: Path)
     made = cells(start("tiny", tmp_path / "work", language="zh", course=released(tmp_path).parents[2]))
     assert made[0]["source"] == "# 小作业\n\n一门小课程。"
     assert made[0]["metadata"]["autograder"]["en"] == "# Tiny\n\nA little course."
-    assert made[-1]["source"] == "YOUR ANSWER HERE" and made[3]["source"].startswith("def relu")
+    assert made[-1]["source"] == "请在这里作答" and made[3]["source"].startswith("def relu")
 
 
 def test_start_overwrites_nothing(tmp_path: Path) -> None:
