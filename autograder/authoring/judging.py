@@ -7,16 +7,13 @@ import time
 from dataclasses import dataclass
 from typing import Any
 
-from autograder import rules
 from autograder.authoring.mutants import plain
-from autograder.core import errors
-from autograder.core.text import LANGUAGES, Text
 from autograder.grading import reference
-from autograder.grading.diagnosis import diagnose, telling_requests
-from autograder.grading.grade import WATCHED
+from autograder.grading.diagnosis import diagnose
 from autograder.grading.suite import ExerciseSuite, Suite
 from autograder.testing import stats
 from autograder.testing.exam import Finding, examine
+from autograder.testing.forbidden import look
 from autograder.testing.run import Verdict, run
 from autograder.testing.student import LiveBackend, Request, Student
 
@@ -128,22 +125,10 @@ def sandboxless(cells: Cells) -> LiveBackend:
 
 
 def _forbidden(suite: Suite, exercise: ExerciseSuite, cells: Cells) -> Finding:
-    """What the look at the source and the watch at run time find, as the marker uses them."""
-    family = exercise.forbidden
-    uses = rules.find(cells, exercise.name, family)
-    if uses:
-        return Finding(Text(*(rules.explain(uses, family, code) for code in LANGUAGES)))
-    seen: set[str] = set()
+    """As the marker looks for them."""
     backend = sandboxless(cells)
     with backend.quietly():
-        for request in telling_requests(suite, exercise)[:WATCHED]:
-            try:
-                seen.update(backend.ask(["watch", None, request], None))
-            except errors.StudentError:
-                continue
-    found = family.among(seen)
-    said = f"at run time: {', '.join(found)}"
-    return Finding(Text(said, said) if found else None)
+        return look(exercise.forbidden, exercise.name, cells, suite.requests(exercise), backend, None)
 
 
 class _Timed:

@@ -13,7 +13,6 @@ from typing import Any
 
 import torch
 
-from autograder import rules
 from autograder.core import errors
 from autograder.core.clean import clean as printable
 from autograder.core.course import Course
@@ -21,7 +20,7 @@ from autograder.core.results import ExerciseResult, Result, TestResult
 from autograder.core.text import Text, translate
 from autograder.core.words import AssignmentWords
 from autograder.grading.course_words import assignment_words, keep_words
-from autograder.grading.diagnosis import diagnose, relate, telling_requests
+from autograder.grading.diagnosis import diagnose, relate
 from autograder.grading.misconceptions import Misconception
 from autograder.grading.process import Zygote
 from autograder.grading.replay import replay
@@ -32,12 +31,12 @@ from autograder.submissions import Submission, read_submission, runnable
 from autograder.testing.collect import DEFAULT_TIMEOUT, Case
 from autograder.testing.exam import Examined, Finding, Tested, examine
 from autograder.testing.examples import TRIES, seed_of
+from autograder.testing.forbidden import look
 from autograder.testing.pictures import Picture
 from autograder.testing.run import Verdict, said
 from autograder.testing.show import clean
 from autograder.testing.student import Student
 
-WATCHED = 6  # requests that are asked again under watch, where built-ins are forbidden
 HASTE = 1 / 5  # of its time is what a call has where an exercise is tried in a fork that is not its own
 
 
@@ -232,6 +231,20 @@ def _drawing(exercise: ExerciseSuite, session: Session, seed: str) -> Picture | 
         return drawing if isinstance(drawing, Picture) else None
 
 
+def _before_test(submission: Submission, exercise: str) -> int:
+    """How many of the cells that run stand before an exercise's test cell."""
+    place = next(
+        (
+            place
+            for place, cell in enumerate(submission.cells)
+            if cell.role == "test" and cell.exercise == exercise
+        ),
+        len(submission.cells),
+    )
+    before = {cell.label for cell in submission.cells[:place]}
+    return sum(cell.label in before for cell in runnable(submission))
+
+
 def _a_processor() -> int | None:
     """One of the processors that this process may run on; another for each process, as far as process numbers go."""
     if not hasattr(os, "sched_getaffinity"):
@@ -323,27 +336,12 @@ class _Marking:
         return None if error is None else error.kind
 
     def _forbidden(self) -> Finding:
-        family = self.exercise.forbidden
         cells = [(cell.label, cell.source) for cell in runnable(self.submission)]
-        uses = rules.find(cells, self.exercise.name, family)
-        if uses:
-            return Finding(Text(*(rules.explain(uses, family, code) for code in ("en", "zh"))))
-        return Finding(self._forbidden_at_run_time())
-
-    def _forbidden_at_run_time(self) -> Text | None:
-        family = self.exercise.forbidden
-        seen: set[str] = set()
-        for request in telling_requests(self.suite, self.exercise)[:WATCHED]:
-            try:
-                names = self.session.ask(["watch", None, request], self.exercise.cases[0].timeout * self.pace)
-            except errors.StudentError:
-                continue
-            seen |= {name for name in names if type(name) is str} if type(names) is list else set()
-        found = family.among(seen)
-        if not found:
-            return None
-        return Text("{}\nfound when your code ran: {}\n→ {}", "{}\n运行你的代码时发现：{}\n→ {}").format(
-            family.sentence, ", ".join(found), family.instead
+        seconds = self.exercise.cases[0].timeout * self.pace
+        requests = self.suite.requests(self.exercise)
+        until = _before_test(self.submission, self.exercise.name)
+        return look(
+            self.exercise.forbidden, self.exercise.name, cells, requests, self.session, seconds, until
         )
 
     def _scored(self, examined: Examined) -> ExerciseResult:

@@ -24,6 +24,7 @@ from autograder.testing import collect
 from autograder.testing.collect import Case, TestModule
 from autograder.testing.examples import Example, draw, draw_small
 from autograder.testing.marks import Exercise
+from autograder.testing.student import Request
 
 
 @dataclass(frozen=True)
@@ -172,6 +173,11 @@ class Suite:
                 )
         self.cache.put(f"plans-{exercise}", plans)
         return plans
+
+    def requests(self, exercise: ExerciseSuite) -> list[Request]:
+        """All that the tests of an exercise ask of the reference solution, in their order."""
+        plans = (self.plan(case) for case in exercise.cases)
+        return [request for plan in plans for example in plan.examples for request, _ in example]
 
     def exercise(self, name: str) -> ExerciseSuite:
         """One exercise's tests, by its name."""

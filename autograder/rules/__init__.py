@@ -1,8 +1,8 @@
-"""Forbidden built-ins: which they are, where a notebook reaches one, and what to tell the student.
+"""Forbidden built-ins: which they are, where a notebook's source reaches one, and what to tell the student.
 
-An exercise "from scratch" names one :class:`Family`; nothing else says what is forbidden. :func:`find` reads
-the source on the trusted side and never runs it. A second look is taken in the worker, where
-``Watch(**family.watched())`` sees what is really called.
+An exercise "from scratch" names one :class:`Family`; nothing else says what is forbidden. What counts is what runs while the
+tests' requests are answered (``autograder.sandbox.watch``); the source, which is read and never run, says where it stands.
+``autograder.testing.forbidden`` puts the two together.
 """
 
 from __future__ import annotations
@@ -19,8 +19,8 @@ from autograder.rules.families import (
     TRAIN_FROM_SCRATCH,
     Family,
 )
-from autograder.rules.finding import find
-from autograder.rules.report import Use, explain
+from autograder.rules.report import explain
+from autograder.rules.uses import Use, at, find, find_outside_torch
 
 __all__ = [
     "AUTOGRAD",
@@ -34,6 +34,8 @@ __all__ = [
     "TRAIN_FROM_SCRATCH",
     "Family",
     "Use",
+    "at",
     "explain",
     "find",
+    "find_outside_torch",
 ]

@@ -6,7 +6,6 @@ it: Python functions, modules, and the ATen operators that run underneath.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from autograder.core.text import Text
@@ -51,17 +50,15 @@ class Family:
                 return path.removeprefix(f"{package}.").partition(".")[0] not in self.harmless
         return last in self.functions or last in self.classes
 
-    def among(self, seen: Iterable[str]) -> tuple[str, ...]:
-        """Which of the names that a run-time ``Watch`` has seen are forbidden, as names for a person;
-        sorted."""
-        found = set()
-        for name in seen:
-            kind, _, operator = name.partition("aten::") if name.startswith("aten::") else (name, "", "")
-            if operator and operator in self.operators:
-                found.add(operator.strip("_").removesuffix("_forward"))
-            elif kind in self.functions or self._forbids_object(kind):
-                found.add(kind if "." in kind else kind.strip("_"))
-        return tuple(sorted(found))
+    def named(self, seen: str) -> str | None:
+        """The name for a person of what a run-time ``Watch`` has seen, if it is forbidden; else None."""
+        operator = seen.removeprefix("aten::")
+        if operator != seen:
+            known = operator in self.operators
+            return operator.strip("_").removesuffix("_forward") if known else None
+        if seen in self.functions or self._forbids_object(seen):
+            return seen if "." in seen else seen.strip("_")
+        return None
 
     def _forbids_object(self, name: str) -> bool:
         package, _, kind = name.partition(".")
@@ -255,14 +252,14 @@ TRAIN_FROM_SCRATCH = Family(
 
 _AUTOGRAD = _names("""
     backward requires_grad_ grad vjp jvp jacrev jacfwd jacobian hessian hvp vhp grad_and_value linearize gradcheck
-    gradgradcheck _engine_run_backward
+    gradgradcheck
 """)
 
 AUTOGRAD = Family(
     slug="autograd",
     functions=_AUTOGRAD,
     classes=frozenset(),
-    operators=frozenset(),
+    operators=_names("_make_dual"),
     packages=("torch.autograd", "torch.func", "torch._functorch"),
     harmless=_names("no_grad enable_grad set_grad_enabled inference_mode grad_mode"),
     sentence=Text(

@@ -1,12 +1,12 @@
-"""What was found, and how to say it to the student."""
+"""How to say to a student what was found."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 
-from autograder.core.text import Text, translate
+from autograder.core.text import Text
 from autograder.rules.families import ELSEWHERE, Family
+from autograder.rules.uses import Use
 
 MAX_SHOWN = 3  # uses in one message
 _EXPECTED = Text("Expected: {sentence}", "要求：{sentence}")
@@ -19,37 +19,13 @@ _SEEN = Text("Found: when your function ran, it called {names}.", "发现：你�
 _NEXT = Text("Next: {instead} {elsewhere}", "下一步：{instead}{elsewhere}")
 
 
-@dataclass(frozen=True, slots=True)
-class Use:
-    """One place where the exercise's function reaches a forbidden built-in.
-
-    All text comes from the student's notebook and is untrusted; its length is capped.
-
-    Attributes:
-        name: the built-in as the student wrote it ("torch.relu", "X.sigmoid").
-        path: what that is in the library ("torch.relu", "torch.Tensor.sigmoid").
-        cell: name of the cell.
-        line: line in the cell, from 1.
-        text: that line, without its indentation.
-    """
-
-    name: str
-    path: str
-    cell: str
-    line: int
-    text: str
-
-
-def explain(
-    uses: Sequence[Use], family: Family, language: str | None = None, *, seen: Iterable[str] = ()
-) -> str:
+def explain(uses: Sequence[Use], family: Family, seen: Sequence[str] = ()) -> Text:
     """The student's message in three parts: what is forbidden, what was found where, what to do instead.
 
     Args:
-        uses: what :func:`autograder.rules.find` found.
+        uses: the places where it was found.
         family: the exercise's family.
-        language: "en" or "zh"; None for the language in force.
-        seen: what :meth:`Family.among` gave for the run-time watch; said only when ``uses`` is empty.
+        seen: built-ins that were seen to run, of which no place is known; said only when ``uses`` is empty.
     """
     found = [
         _FOUND.format(name=_quoted(use.name), cell=use.cell, line=use.line, text=_quoted(use.text))
@@ -57,15 +33,12 @@ def explain(
     ]
     if len(uses) > MAX_SHOWN:
         found.append(_MORE.format(count=len(uses) - MAX_SHOWN))
-    names = ", ".join(f"`{name}`" for name in seen)
-    if not uses and names:
-        found.append(_SEEN.format(names=names))
-    parts = [
-        _EXPECTED.format(sentence=family.sentence),
-        *found,
-        _NEXT.format(instead=family.instead, elsewhere=ELSEWHERE),
-    ]
-    return "\n".join(translate(part, language) for part in parts)
+    if not uses:
+        found.append(_SEEN.format(names=", ".join(f"`{name}`" for name in seen)))
+    message = _EXPECTED.format(sentence=family.sentence)
+    for part in [*found, _NEXT.format(instead=family.instead, elsewhere=ELSEWHERE)]:
+        message = message + "\n" + part
+    return message
 
 
 def _quoted(text: str) -> str:

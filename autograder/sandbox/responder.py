@@ -97,13 +97,17 @@ class Responder:
         resolved = self._resolve(args)
         return self._function(name)(*resolved, **self._resolve(kwargs)), tuple(resolved)
 
-    def watch(self, request: Any) -> list[str]:
-        """Answer a request while watching which of torch's functions run; their names."""
+    def watch(self, requests: list[bytes], lines: list[list[Any]]) -> list[list[Any]]:
+        """Answer encoded requests while watching which of torch's functions run, and which of some lines, given by cell
+        and number. ``[name, cell, line]`` of each function seen first, cell and line None where none of the notebook's
+        led to it; ``["", cell, line]`` of a line that ran."""
         from autograder.sandbox.watch import Watch
 
-        with Watch() as watch:
-            self._answer(request)
-        return sorted(watch.seen)
+        with Watch(self._locate, [(label, line) for label, line in lines], PROBE_FILE) as watch:
+            for request in requests:
+                self._answer(values.decode(request))
+        seen = [[name, *(place or (None, None))] for name, place in watch.seen.items()]
+        return seen + [["", *place] for place in sorted(watch.ran)]
 
     def probe(self, source: str, name: str, args: list[Any], kwargs: dict[str, Any]) -> Any:
         """Run a trusted probe beside the student's code."""

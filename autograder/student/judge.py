@@ -7,23 +7,23 @@ import io
 from collections.abc import Iterator
 from dataclasses import replace
 
-from autograder import rules
 from autograder.core import errors
 from autograder.core.clean import clean_line
-from autograder.core.text import LANGUAGES, Text
+from autograder.core.text import Text
 from autograder.student.live import Notebook
 from autograder.submissions import source
 from autograder.testing import sealed
 from autograder.testing.collect import TestModule
 from autograder.testing.exam import LOCAL_SEED, Checked, Finding, Recorder, Tested, examine, live
 from autograder.testing.examples import seed_of
+from autograder.testing.forbidden import look
 from autograder.testing.marks import Exercise
 from autograder.testing.pictures import Picture
 from autograder.testing.sealed import Told
 from autograder.testing.student import Student
 from autograder.testing.traps import spotted
 
-WATCHED = 12  # requests that are made again, watching what runs
+LOOK_SECONDS = 20.0  # for the tests' requests once more, under watch
 
 _STALE = Text(
     "your latest version of {name} (cell {cell}) has a syntax error in line {line}: {said}",
@@ -33,7 +33,6 @@ _OLDER = Text("{}\n→ what is checked below is an older version", "{}\n→ 下�
 _ABSENT = Text(
     "{} is not defined: run its cell first, then check again", "{} 未定义：请先运行它的单元格，再检查"
 )
-_CALLED = Text("{}\nfound when your code ran: {}\n→ {}", "{}\n运行你的代码时发现：{}\n→ {}")
 
 
 def check_exercise(
@@ -54,14 +53,15 @@ def check_exercise(
     backend = notebook.backend()
     recorder = Recorder(backend)
 
-    def look() -> Finding:
-        return _forbidden(notebook, recorder, exercise)
+    def forbidden() -> Finding:
+        family, cells = exercise.forbidden, notebook.cells
+        return look(family, exercise.name, cells, recorder.asked, backend, LOOK_SECONDS)
 
     with _silence(), backend.quietly():
         examined = examine(
             module.of(exercise.name),
             live(recorder, LOCAL_SEED),
-            look if exercise.forbidden is not None else None,
+            forbidden if exercise.forbidden is not None else None,
             stopped=_stopped(notebook, exercise.name),
         )
         if examined.outcome == "not_implemented":
@@ -96,21 +96,6 @@ def _trap(module: TestModule, exercise: Exercise, tests: tuple[Tested, ...], stu
     if told is None and (seen := spotted(exercise, student, LOCAL_SEED)) is not None:
         told = sealed.opened([sealed.named(seen.slug)], module.path, exercise.name)
     return told
-
-
-def _forbidden(notebook: Notebook, recorder: Recorder, exercise: Exercise) -> Finding:
-    """Which forbidden built-ins the source reaches, or run, whatever the names they are called by."""
-    family = exercise.forbidden
-    uses = rules.find(notebook.cells, exercise.name, family)
-    if uses:
-        return Finding(Text(*(rules.explain(uses, family, code) for code in LANGUAGES)))
-    seen: set[str] = set()
-    asked = [request for request in recorder.asked if request[0] != "set"]
-    for request in asked[:WATCHED]:
-        with contextlib.suppress(errors.StudentError):
-            seen |= set(recorder.inner.ask(["watch", None, request], None))
-    names = family.among(seen)
-    return Finding(_CALLED.format(family.sentence, ", ".join(names), family.instead) if names else None)
 
 
 def _picture(exercise: Exercise, student: Student) -> Picture | None:

@@ -24,7 +24,7 @@ import pytest
 if TYPE_CHECKING:
     from autograder.core.text import Text
     from autograder.testing.collect import TestModule
-    from autograder.testing.exam import Examined, Finding, Recorder
+    from autograder.testing.exam import Examined, Finding
 
 CELL_SECONDS = 60.0  # of a student's machine, which may be slow
 _STUB = "not implemented"  # what pytest's last line calls such tests
@@ -129,17 +129,26 @@ class LocalNotebook:
         self.cells: list[tuple[str, str]] = []  # label and source of those that were run
         self.stopped: dict[str, tuple[str, str]] = {}  # label -> class and words of what stopped the cell
         self.exams: dict[str, Examined] = {}
+        self.before_test: dict[str, int] = {}  # exercise -> how many cells ran before its test cell
+        kept: dict[str, Any] = {}
         for index, cell in enumerate(notebook["cells"]):
-            self._run(index, cell)
+            self._run(index, cell, kept)
+        self.runner.namespace.update(kept)
         written = ((notebook.get("metadata") or {}).get("autograder") or {}).get("language")
         self.language: str = chosen_language() or (written if written in LANGUAGES else "en")
 
-    def _run(self, index: int, cell: dict[str, Any]) -> None:
+    def _run(self, index: int, cell: dict[str, Any], kept: dict[str, Any]) -> None:
+        """Run a cell; at a test cell, keep what the exercise's name is bound to: a later cell may use it for other things."""
         from autograder.testing.show import clean
 
         metadata = cell.get("metadata") or {}
         marks = metadata.get("nbgrader") or {}
         is_test = marks.get("grade") and not marks.get("solution")
+        if is_test and isinstance(marks.get("grade_id"), str):
+            name = marks["grade_id"].removeprefix("test_")
+            self.before_test[name] = len(self.cells)
+            if name in self.runner.namespace:
+                kept[name] = self.runner.namespace[name]
         if cell.get("cell_type") != "code" or is_test or "experiment" in (metadata.get("tags") or ()):
             return
         label, source = marks.get("grade_id") or f"cell {index + 1}", "".join(cell.get("source", ""))
@@ -181,6 +190,7 @@ class LocalNotebook:
 
     def _examine(self, name: str) -> Examined:
         from autograder.testing.exam import LOCAL_SEED, Recorder, examine, live
+        from autograder.testing.forbidden import look
         from autograder.testing.live import BoundedBackend
 
         backend = BoundedBackend(
@@ -189,22 +199,18 @@ class LocalNotebook:
         recorder = Recorder(backend)
         family = next((item.forbidden for item in self.module.exercises if item.name == name), None)
 
-        def look() -> Finding:
-            return self._forbidden(recorder, name, family)
+        def forbidden() -> Finding:
+            until = self.before_test.get(name)
+            return look(family, name, self.cells, recorder.asked, backend, CELL_SECONDS, until)
 
         stopped = self.stopped.get(name, (None,))[0]
         with _as_in_jupyter(), backend.quietly():
             return examine(
-                self.module.of(name), live(recorder, LOCAL_SEED), look if family else None, stopped=stopped
+                self.module.of(name),
+                live(recorder, LOCAL_SEED),
+                forbidden if family else None,
+                stopped=stopped,
             )
-
-    def _forbidden(self, recorder: Recorder, name: str, family: Any) -> Finding:
-        from autograder import rules
-        from autograder.core.text import LANGUAGES, Text
-        from autograder.testing.exam import Finding
-
-        uses = rules.find(self.cells, name, family)
-        return Finding(Text(*(rules.explain(uses, family, code) for code in LANGUAGES)) if uses else None)
 
 
 def _stopped(why: str, message: Text) -> Text:

@@ -1,0 +1,352 @@
+"""Where a notebook's source reaches a forbidden built-in: names, imports and aliases followed, nothing run.
+
+What is called is decided by the watch at run time. This reading names the line for the message, finds what the watch cannot
+see (numpy, scipy, math: a use of theirs counts if its line runs), and tells what is written and never called. What is not
+known is not held against the student.
+"""
+
+from __future__ import annotations
+
+import ast
+import importlib.util
+import re
+import sys
+import warnings
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from autograder.rules.families import Family
+
+MAX_SOURCE = 100_000  # characters of a cell
+MAX_CELLS = 500
+MAX_USES = 50
+MAX_SHOWN = 80  # characters of a name or a line
+TORCH = frozenset(("torch", "torchvision", "functorch"))  # whose calls the watch sees
+LIBRARIES = TORCH | frozenset(
+    "numpy scipy math cmath jax flax tensorflow keras autograd cupy sympy mpmath sklearn".split()
+)
+_METHODS = frozenset(
+    "relu relu_ prelu sigmoid sigmoid_ tanh tanh_ softmax log_softmax backward requires_grad_".split()
+)
+_MAGIC = re.compile(r"^([ \t]*)(?:[%!?].*|.*\?[ \t]*)$", re.MULTILINE)
+_ASKS = frozenset(("isinstance", "issubclass", "hasattr", "type"))
+_THEMSELVES = frozenset(("self", "cls", "ctx"))
+_DEFINITIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
+
+Cells = Sequence[tuple[str, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """One place where a notebook reaches a forbidden built-in.
+
+    All text comes from the student's notebook and is untrusted; its length is capped.
+
+    Attributes:
+        name: the built-in as the student wrote it ("torch.relu", "X.sigmoid").
+        path: what that is in the library ("torch.relu", "torch.Tensor.sigmoid").
+        cell: label of the cell.
+        line: line in the cell, from 1.
+        text: that line, without its indentation.
+        called: whether it is in code that runs when the exercise's function is called, rather than when it is defined.
+    """
+
+    name: str
+    path: str
+    cell: str
+    line: int
+    text: str
+    called: bool = True
+
+    @property
+    def of_torch(self) -> bool:
+        """Whether the watch would see it run."""
+        return self.path.partition(".")[0] in TORCH
+
+
+def find(cells: Cells, name: str, family: Family, until: int | None = None) -> tuple[Use, ...]:
+    """Where the notebook's ``name``, and what it calls by name, reaches something of the family.
+
+    Args:
+        cells: label and source of each code cell, in order; those that do not parse are passed over. No source, however
+            hostile, makes this raise or run long.
+        name: the exercise's name.
+        family: what it forbids.
+        until: how many of the cells stand before the exercise's test cell: what a later one binds to ``name`` is nothing to
+            it. By default, all.
+    """
+    reading = _read(tuple(cells[:MAX_CELLS]))
+    return _Search(reading, family).reached(name, len(cells) if until is None else until)
+
+
+def find_outside_torch(cells: Cells, family: Family) -> tuple[Use, ...]:
+    """Where any of the notebook's functions uses something of the family that is not torch's."""
+    reading = _read(tuple(cells[:MAX_CELLS]))
+    return _Search(reading, family).anywhere()
+
+
+def at(cells: Cells, name: str, cell: str, line: int, family: Family) -> Use:
+    """The use of a built-in that was seen to run at this place, as written there where that can be told."""
+    text = next((_line(source, line) for label, source in cells if label == cell), "")
+    written = next(
+        (use.name for use in _Search(_read(tuple(cells[:MAX_CELLS])), family).at(cell, line)), name
+    )
+    return Use(written, name, cell, line, text)
+
+
+# A name's value: the dotted path of a library's object, or the code that it stands for and the cell it is in.
+@dataclass(frozen=True, slots=True, eq=False)
+class _Code:
+    node: ast.AST
+    cell: int
+
+
+_Value = str | _Code | None
+
+
+@dataclass
+class _Reading:
+    cells: tuple[tuple[str, str], ...]
+    trees: list[ast.Module] = field(default_factory=list)
+    names: dict[str, list[tuple[int, _Value]]] = field(
+        default_factory=dict
+    )  # name -> cell and value, in order
+
+    def value(self, name: str, until: int | None = None) -> _Value:
+        bound = [value for cell, value in self.names.get(name, ()) if until is None or cell < until]
+        return bound[-1] if bound else None
+
+
+@lru_cache(maxsize=2)
+def _read(cells: tuple[tuple[str, str], ...]) -> _Reading:
+    """What every global name is bound to, cell by cell."""
+    reading = _Reading(cells)
+    for index, (_, source) in enumerate(cells):
+        tree = _parse(source)
+        reading.trees.append(tree)
+        try:
+            for name, value in _bound(tree.body):
+                path = value if isinstance(value, str) else _path(value, lambda name: reading.value(name))
+                bound = (
+                    path if path is not None else _Code(value, index) if isinstance(value, ast.AST) else None
+                )
+                reading.names.setdefault(name, []).append((index, bound))
+        except RecursionError:
+            continue
+    return reading
+
+
+def _parse(source: str) -> ast.Module:
+    """A cell's tree, magics taken for ``pass``; an empty one for what is no Python."""
+    nothing = ast.Module([], [])
+    if not isinstance(source, str) or len(source) > MAX_SOURCE:
+        return nothing
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # about invalid escapes and the like: the student's business
+        try:
+            return ast.parse(_MAGIC.sub(r"\1pass", source))
+        except (SyntaxError, ValueError, RecursionError, MemoryError):
+            return nothing
+
+
+def _bound(body: Sequence[ast.AST]) -> Iterator[tuple[str, str | ast.AST]]:
+    """The names that statements bind where they stand, blocks included, and their values."""
+    for statement in body:
+        if isinstance(statement, _DEFINITIONS):
+            yield statement.name, statement
+        elif isinstance(statement, ast.Import):
+            for alias in statement.names:
+                whole = alias.name if alias.asname else alias.name.partition(".")[0]
+                yield alias.asname or whole, whole
+        elif isinstance(statement, ast.ImportFrom):
+            yield from _imported(statement)
+        elif isinstance(statement, ast.Assign | ast.AnnAssign | ast.AugAssign | ast.NamedExpr):
+            targets = statement.targets if isinstance(statement, ast.Assign) else [statement.target]
+            for target in targets:
+                yield from _assigned(target, statement.value)
+        elif isinstance(statement, ast.For | ast.AsyncFor):
+            yield from _assigned(statement.target, statement.iter)
+        elif isinstance(statement, ast.withitem) and statement.optional_vars is not None:
+            yield from _assigned(statement.optional_vars, statement.context_expr)
+        if not isinstance(statement, (*_DEFINITIONS, ast.Lambda)):
+            yield from _bound(list(ast.iter_child_nodes(statement)))
+
+
+def _imported(statement: ast.ImportFrom) -> Iterator[tuple[str, str]]:
+    module = statement.module or ""
+    for alias in statement.names:
+        if alias.name != "*":
+            yield alias.asname or alias.name, f"{module}.{alias.name}"
+        elif module.partition(".")[0] in LIBRARIES and importlib.util.find_spec(module.partition(".")[0]):
+            known = sys.modules.get(module)
+            for name in getattr(known, "__all__", None) or [n for n in vars(known or ast) if n[:1] != "_"]:
+                yield name, f"{module}.{name}"
+
+
+def _assigned(target: ast.AST, value: ast.AST | None) -> Iterator[tuple[str, ast.AST]]:
+    if isinstance(target, ast.Name) and value is not None:
+        yield target.id, value
+    elif isinstance(target, ast.Tuple | ast.List):
+        given = value.elts if isinstance(value, ast.Tuple | ast.List) else []
+        for index, part in enumerate(target.elts):
+            yield from _assigned(part, given[index] if len(given) == len(target.elts) else value)
+
+
+def _path(node: ast.AST, look_up: object) -> str | None:
+    """The dotted path of a library's object that an expression is, as far as names tell."""
+    if isinstance(node, ast.Name):
+        value = look_up(node.id)  # type: ignore[operator]
+        return value if isinstance(value, str) else None
+    if isinstance(node, ast.Attribute):
+        owner = _path(node.value, look_up)
+        return f"{owner}.{node.attr}" if owner else None
+    if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.args:
+        last = node.args[-1]
+        if isinstance(last, ast.Constant) and isinstance(last.value, str):
+            if node.func.id == "__import__":
+                return last.value
+            owner = (
+                _path(node.args[0], look_up) if node.func.id == "getattr" and len(node.args) == 2 else None
+            )
+            return f"{owner}.{last.value}" if owner else None
+    return None
+
+
+class _Search:
+    """One search of one notebook for one family."""
+
+    def __init__(self, reading: _Reading, family: Family) -> None:
+        self.reading, self.family = reading, family
+        self.uses: dict[tuple[int, int, str], Use] = {}
+        self.waiting: list[_Code] = []
+        self.seen: set[int] = set()
+        self.cell, self.called = 0, True
+
+    def reached(self, name: str, until: int) -> tuple[Use, ...]:
+        """What the name leads to, and what that calls by name."""
+        value = self.reading.value(name, until)
+        if isinstance(value, str) and self._forbids(value):
+            cell = next(
+                cell for cell, bound in reversed(self.reading.names[name]) if bound == value and cell < until
+            )
+            self.cell, self.called = cell, False
+            self._record(self._statement(name, cell), value, value)
+        elif isinstance(value, _Code):
+            self.waiting.append(value)
+            self.called = isinstance(value.node, _DEFINITIONS)
+        while self.waiting:
+            code = self.waiting.pop()
+            self._visit_code(code)
+            self.called = True
+        return tuple(self.uses.values())
+
+    def anywhere(self) -> tuple[Use, ...]:
+        """What the notebook's functions use that is not torch's."""
+        for index, tree in enumerate(self.reading.trees):
+            for node in ast.walk(tree):
+                if isinstance(node, (*_DEFINITIONS, ast.Lambda)):
+                    self._visit_code(_Code(node, index))
+        return tuple(use for use in self.uses.values() if not use.of_torch)
+
+    def at(self, cell: str, line: int) -> tuple[Use, ...]:
+        """What stands on one line."""
+        for index, (label, _) in enumerate(self.reading.cells):
+            if label == cell:
+                self._visit_code(_Code(self.reading.trees[index], index))
+        return tuple(use for use in self.uses.values() if (use.cell, use.line) == (cell, line))
+
+    def _statement(self, name: str, cell: int) -> ast.AST:
+        for node in ast.walk(self.reading.trees[cell]):
+            if isinstance(node, ast.stmt) and any(bound == name for bound, _ in _bound([node])):
+                return node
+        return ast.Pass(lineno=1)
+
+    def _visit_code(self, code: _Code) -> None:
+        if id(code.node) in self.seen:
+            return
+        self.seen.add(id(code.node))
+        self.cell = code.cell
+        try:
+            self._visit(code.node, {})
+        except RecursionError:
+            return
+
+    def _visit(self, node: ast.AST, local: dict[str, _Value]) -> None:
+        if isinstance(node, (*_DEFINITIONS, ast.Lambda)):
+            local = self._inside(node, local)
+        elif isinstance(node, ast.Compare) or (
+            isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in _ASKS
+        ):
+            return  # `type(m) == nn.Linear` uses no layer
+        elif isinstance(node, ast.Name | ast.Attribute | ast.Call) and self._used(node, local):
+            return
+        for name, value in ast.iter_fields(node):
+            if name not in ("annotation", "returns"):
+                for child in value if isinstance(value, list) else [value]:
+                    if isinstance(child, ast.AST):
+                        self._visit(child, local)
+
+    def _inside(self, node: ast.AST, local: dict[str, _Value]) -> dict[str, _Value]:
+        """The names that are local inside a function or class, beside those around it."""
+        inner = dict(local)
+        if not isinstance(node, ast.ClassDef):
+            args = node.args  # type: ignore[attr-defined]
+            inner |= {arg.arg: None for arg in ast.walk(args) if isinstance(arg, ast.arg)}
+        if not isinstance(node, ast.Lambda):
+            for name, value in _bound(node.body):  # type: ignore[attr-defined]
+                inner[name] = (
+                    value if isinstance(value, str) else _path(value, lambda name: self._value(name, inner))
+                )
+        return inner
+
+    def _value(self, name: str, local: dict[str, _Value]) -> _Value:
+        return local[name] if name in local else self.reading.value(name)
+
+    def _used(self, node: ast.expr, local: dict[str, _Value]) -> bool:
+        """Note what an expression uses; whether it is a use as a whole."""
+        path = _path(node, lambda name: self._value(name, local))
+        if path is not None and self._forbids(path):
+            self._record(node, path, _short(ast.unparse(node)))
+            return True
+        if isinstance(node, ast.Name):
+            value = self._value(node.id, local)
+            if isinstance(value, _Code):
+                self.waiting.append(value)
+        elif isinstance(node, ast.Attribute) and self._is_method(node, local):
+            self._record(node, f"torch.Tensor.{node.attr}", _short(ast.unparse(node)))
+        return False
+
+    def _is_method(self, node: ast.Attribute, local: dict[str, _Value]) -> bool:
+        """Whether it may well be a tensor's method: of a local variable, or of what an expression gives."""
+        owner = node.value
+        tensor = not isinstance(owner, ast.Name) or (
+            owner.id in local and local[owner.id] is None and owner.id not in _THEMSELVES
+        )
+        rooted = isinstance(owner, ast.Attribute) and _root(owner) in _THEMSELVES
+        return tensor and not rooted and node.attr in _METHODS and self.family.forbids(node.attr)
+
+    def _forbids(self, path: str) -> bool:
+        return path.partition(".")[0] in LIBRARIES and "." in path and self.family.forbids(path)
+
+    def _record(self, node: ast.AST, path: str, name: str) -> None:
+        line = getattr(node, "lineno", 1)
+        label, source = self.reading.cells[self.cell]
+        if len(self.uses) < MAX_USES:
+            use = Use(name, path, label, line, _line(source, line), self.called)
+            self.uses.setdefault((self.cell, line, path.rpartition(".")[2]), use)
+
+
+def _root(node: ast.expr) -> str:
+    while isinstance(node, ast.Attribute):
+        node = node.value
+    return node.id if isinstance(node, ast.Name) else ""
+
+
+def _line(source: str, line: int) -> str:
+    lines = source.splitlines()
+    return _short(lines[line - 1].strip()) if 0 < line <= len(lines) else ""
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= MAX_SHOWN else text[: MAX_SHOWN - 1] + "…"
