@@ -127,7 +127,7 @@ def _read(cells: tuple[tuple[str, str], ...]) -> _Reading:
         reading.trees.append(tree)
         try:
             for name, value in _bound(tree.body):
-                path = value if isinstance(value, str) else _path(value, lambda name: reading.value(name))
+                path = value if isinstance(value, str) else _path(value, reading.value)
                 bound = (
                     path if path is not None else _Code(value, index) if isinstance(value, ast.AST) else None
                 )

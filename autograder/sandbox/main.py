@@ -77,7 +77,7 @@ _WARM_REQUESTS: tuple[list[Any], ...] = (
     ["has", None, "warm"],
     ["call", 1, "warm", [torch.ones(2, 3)], {}],
     ["after", 1, "warm", [torch.ones(2, 3, dtype=torch.float64)], {}],
-    ["watch", None, [values.encode(["call", 1, "warm", [torch.ones(2, 3)], {}])], []],
+    ["watch", None, [values.encode(["call", 1, "warm", [torch.ones(2, 3)], {}])], [], True],
     ["probe", 1, _SLOPE, "slope", [torch.ones(2, 3)], {}],
 )
 

@@ -97,13 +97,13 @@ class Responder:
         resolved = self._resolve(args)
         return self._function(name)(*resolved, **self._resolve(kwargs)), tuple(resolved)
 
-    def watch(self, requests: list[bytes], lines: list[list[Any]]) -> list[list[Any]]:
-        """Answer encoded requests while watching which of torch's functions run, and which of some lines, given by cell
-        and number. ``[name, cell, line]`` of each function seen first, cell and line None where none of the notebook's
+    def watch(self, requests: list[bytes], lines: list[list[Any]], operations: bool) -> list[list[Any]]:
+        """Answer encoded requests while watching which of torch's functions run (if not ``operations``, which modules and
+        optimisers), and which of some lines, given by cell and number. ``[name, cell, line]`` of each function seen first, cell and line None where none of the notebook's
         led to it; ``["", cell, line]`` of a line that ran."""
         from autograder.sandbox.watch import Watch
 
-        with Watch(self._locate, [(label, line) for label, line in lines], PROBE_FILE) as watch:
+        with Watch(self._locate, [(label, line) for label, line in lines], PROBE_FILE, operations) as watch:
             for request in requests:
                 self._answer(values.decode(request))
         seen = [[name, *(place or (None, None))] for name, place in watch.seen.items()]

@@ -12,6 +12,7 @@ from types import FrameType, TracebackType
 from typing import Any
 
 import torch
+from torch.autograd import forward_ad
 from torch.nn.modules.module import register_module_forward_pre_hook
 from torch.overrides import TorchFunctionMode
 from torch.utils._python_dispatch import TorchDispatchMode
@@ -37,22 +38,28 @@ class Watch:
         locate: maps a code object's file name to the label of the notebook cell it comes from, or None.
         lines: places in the notebook; those that run are reported.
         probe: the file name of probes.
+        operations: watch functions and operators, beside modules, optimisers and gradients.
 
     Attributes:
         seen: names of what was called, and the innermost place in the notebook that first led to it: functions and
             methods ("relu", "softmax_"), operators ("aten::_softmax"), modules that were made or called ("nn.Linear"),
             optimisers that were made or stepped ("optim.SGD"), with those of torch's classes that they are derived from;
-            "autograd.backward" for a backward pass. Operators that autograd runs by itself in a backward pass are left
+            "autograd.backward" and "autograd.forward_ad" for gradients. Operators that autograd runs by itself in a backward pass are left
             out: the gradient of an allowed function may need a forbidden one.
         ran: those of ``lines`` that ran.
     """
 
     def __init__(
-        self, locate: Callable[[str], str | None], lines: Collection[Place] = (), probe: str = "<probe>"
+        self,
+        locate: Callable[[str], str | None] = lambda _: None,
+        lines: Collection[Place] = (),
+        probe: str = "<probe>",
+        operations: bool = True,
     ) -> None:
         self.seen: dict[str, Place | None] = {}
         self.ran: set[Place] = set()
         self._locate, self._lines, self._probe = locate, frozenset(lines), probe
+        self._operations = operations
         self._labels = {label for label, _ in self._lines}
         self._stack = ExitStack()
 
@@ -63,13 +70,15 @@ class Watch:
             self._wrap(stack, torch.nn.Module, "__init__", self._see_module)
             self._wrap(stack, torch.optim.Optimizer, "__init__", self._see_optimizer)
             for home in (torch.autograd, torch.autograd.graph):
-                self._wrap(stack, home, _ENGINE, self._see_backward)
+                self._wrap(stack, home, _ENGINE, lambda *_: self._see("autograd.backward"))
+            self._wrap(stack, forward_ad, "make_dual", lambda *_: self._see("autograd.forward_ad"))
             if self._lines:
                 stack.callback(sys.settrace, sys.gettrace())
                 sys.settrace(self._trace)
             stack.callback(_eagerly())
-            stack.enter_context(_Functions(self._see))
-            stack.enter_context(_Operators(self._see))
+            if self._operations:
+                stack.enter_context(_Functions(self._see))
+                stack.enter_context(_Operators(self._see))
             self._stack = stack.pop_all()
         return self
 
@@ -93,7 +102,7 @@ class Watch:
     def _see(self, name: str) -> None:
         if not name or name in self.seen or len(self.seen) >= MAX_NAMES:
             return
-        by_probe, place = self._place()
+        by_probe, place = self._place()  # once for each name: the stack is walked
         if not (by_probe and name in _OF_PROBES):
             self.seen[name] = place
 
@@ -118,9 +127,6 @@ class Watch:
         for base in type(optimizer).__mro__:
             if base.__module__.startswith("torch.optim.") and base.__name__ != "Optimizer":
                 self._see(f"optim.{base.__name__}")
-
-    def _see_backward(self, *_: Any) -> None:
-        self._see("autograd.backward")
 
     def _trace(self, frame: FrameType, event: str, arg: Any) -> Any:
         label = self._locate(frame.f_code.co_filename)

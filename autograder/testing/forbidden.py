@@ -15,8 +15,9 @@ from autograder.core import errors, values
 from autograder.testing.exam import Finding
 from autograder.testing.student import Backend, Request
 
-WATCHED = 40  # requests that are answered again ...
-WATCHED_BYTES = 4 * 2**20  # ... and their size
+WATCHED = 12  # requests that are answered again, ...
+WATCHED_FOR_OBJECTS = 4  # ... where only objects are forbidden, and each request is long: training
+WATCHED_BYTES = 4 * 2**20
 UNREACHED = "forbidden-unreached"  # the flag of one that is written and never called
 
 
@@ -40,7 +41,9 @@ def look(
     """
     written = rules.find(cells, name, family, until)
     outside = rules.find_outside_torch(cells, family)
-    seen, ran = _watched(backend, _some(requests), outside, seconds)
+    operations = bool(family.functions or family.operators)
+    chosen = _some(requests, WATCHED if operations else WATCHED_FOR_OBJECTS)
+    seen, ran = _watched(backend, chosen, outside, operations, seconds)
     # what binds the name itself to one of another library runs no line of the notebook's
     bound = [use for use in written if not use.called and not use.of_torch]
     uses = bound + [use for use in outside if (use.cell, use.line) in ran]
@@ -58,10 +61,10 @@ def look(
     return Finding(flags=frozenset([UNREACHED] if written else []))
 
 
-def _some(requests: Sequence[Request]) -> list[bytes]:
+def _some(requests: Sequence[Request], count: int) -> list[bytes]:
     """Some of the requests, from all over the list; those that set globals always, as the others need them."""
     asked = [index for index, request in enumerate(requests) if request[0] != "set"]
-    step = max(1, -(-len(asked) // WATCHED))
+    step = max(1, -(-len(asked) // count))
     chosen, size = set(asked[::step]), 0
     encoded: list[bytes] = []
     for index, request in enumerate(requests):
@@ -75,12 +78,16 @@ def _some(requests: Sequence[Request]) -> list[bytes]:
 
 
 def _watched(
-    backend: Backend, requests: list[bytes], outside: Sequence[rules.Use], seconds: float | None
+    backend: Backend,
+    requests: list[bytes],
+    outside: Sequence[rules.Use],
+    operations: bool,
+    seconds: float | None,
 ) -> tuple[list[tuple[str, tuple[str, int] | None]], set[tuple[str, int]]]:
     """What was seen to run, and where; which of the lines ran."""
     lines = [[use.cell, use.line] for use in outside]
     try:
-        told = backend.ask(["watch", None, requests, lines], seconds)
+        told = backend.ask(["watch", None, requests, lines, operations], seconds)
     except errors.StudentError:  # it has answered before; what it does now is no forbidden function
         return [], set()
     seen: list[tuple[str, tuple[str, int] | None]] = []

@@ -206,7 +206,7 @@ def test_isolation_that_is_not_to_be_had_is_a_result_and_no_zero(tmp_path: Path)
     assert (unreadable.outcome, unreadable.score, unreadable.isolation) == ("unreadable", None, None)
 
 
-def test_a_forbidden_solution_needs_no_worker_and_says_its_isolation(grade):
+def test_a_forbidden_solution_says_its_isolation(grade):
     """Every graded result names the level that would have held it: the same document, whoever was graded before."""
     result = grade("mlp", {"relu": "def relu(X):\n    return torch.relu(X)\n"})
     assert result.isolation and result.isolation == grade("mlp").isolation
