@@ -98,9 +98,16 @@ class Responder:
         return self._function(name)(*resolved, **self._resolve(kwargs)), tuple(resolved)
 
     def watch(self, requests: list[bytes], lines: list[list[Any]], operations: bool) -> list[list[Any]]:
-        """Answer encoded requests while watching which of torch's functions run (if not ``operations``, which modules and
-        optimisers), and which of some lines, given by cell and number. ``[name, cell, line]`` of each function seen first, cell and line None where none of the notebook's
-        led to it; ``["", cell, line]`` of a line that ran."""
+        """Answer encoded requests while watching what runs.
+
+        Args:
+            lines: cell and number of lines in the notebook to look for.
+            operations: look for torch's functions and operators, beside modules, optimisers and gradients.
+
+        Returns:
+            ``[name, cell, line]`` of each thing seen, cell and line None where no line of the notebook led to it;
+            ``["", cell, line]`` of each line that ran.
+        """
         from autograder.sandbox.watch import Watch
 
         with Watch(self._locate, [(label, line) for label, line in lines], PROBE_FILE, operations) as watch:
