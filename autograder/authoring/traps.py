@@ -62,7 +62,13 @@ def keys(course: Course, name: str) -> dict[str, list[tuple[str, Misconception]]
     found: dict[str, list[tuple[str, Misconception]]] = {}
     for wrong in misconceptions.read_all(course.solutions / name / "hidden" / "misconceptions"):
         for module in modules:
-            seen = answers(module, wrong.exercise, reference.replaced(cells, wrong.exercise, wrong.code))
+            answered = [
+                key
+                for code in wrong.codings
+                for key in sealed.signatures(
+                    answers(module, wrong.exercise, reference.replaced(cells, wrong.exercise, code))
+                )
+            ]
             own = [
                 sealed.named(trap.slug)
                 for exercise in module.exercises
@@ -70,9 +76,7 @@ def keys(course: Course, name: str) -> dict[str, list[tuple[str, Misconception]]
                 for trap in exercise.traps
                 if trap.slug == wrong.slug
             ]
-            found.setdefault(wrong.exercise, []).extend(
-                (key, wrong) for key in [*sealed.signatures(seen), *own]
-            )
+            found.setdefault(wrong.exercise, []).extend((key, wrong) for key in [*answered, *own])
     return found
 
 

@@ -85,7 +85,7 @@ def check_view(checked: Checked, language: str, *, picture: bool = True) -> Chec
         share=checked.holding / len(checked.tests) if checked.tests else 0.0,
         note=say(checked.note or (words.FILL_IN if checked.outcome == "not_implemented" else None)),
         forbidden=say(checked.forbidden),
-        tests=_tests(checked.tests, language),
+        tests=_tests(checked.tests, language, related=trap is None),
         trap=trap,
         hint="" if passed or checked.forbidden else say(words.HINT.format(exercise.hint)),
         beyond=say(words.BEYOND.format(exercise.beyond)) if passed else "",
@@ -106,11 +106,19 @@ def _summary(checked: Checked) -> Text:
     return words.SOME_HOLD.format(k=checked.holding, n=len(checked.tests))
 
 
-def _tests(tests: Sequence[Tested], language: str) -> tuple[TestView, ...]:
-    """All tests; an error that comes again and again is told in full once."""
+def _tests(tests: Sequence[Tested], language: str, related: bool) -> tuple[TestView, ...]:
+    """All tests; an error that comes again and again is told in full once.
+
+    Args:
+        related: whether the first test that tells how what came back relates to what was expected says so.
+    """
     views, told = [], set()
+    telling = next((test for test in tests if related and test.verdict.relation), None)
     for test in tests:
         view = _test(test, language)
+        if test is telling and test.verdict.relation is not None:
+            relation = clean(translate(test.verdict.relation.text, language))
+            view = replace(view, hint=f"{view.hint}\n{relation}".strip())
         error = view.message.partition("\n")[2]  # what comes after the call
         if error and error in told:
             view = replace(view, message=translate(words.SAME_ERROR, language))

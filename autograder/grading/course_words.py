@@ -105,7 +105,8 @@ def notebook_titles(course: Any) -> dict[str, tuple[str, ...]]:
 
 def _exercise_words(exercise: Any) -> ExerciseWords:
     known = {
-        wrong.slug: MisconceptionWords(wrong.feedback, wrong.section) for wrong in exercise.misconceptions
+        wrong.slug: MisconceptionWords(wrong.feedback, wrong.section, wrong.title)
+        for wrong in exercise.misconceptions
     }
     return ExerciseWords(
         exercise.manifest.title,

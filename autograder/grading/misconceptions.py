@@ -17,7 +17,7 @@ class Misconception:
 
     Attributes:
         code: the wrong implementation.
-        title: what the mistake is called where many are listed.
+        title: what the mistake is called where many are listed; None where its slug must do.
         others: the same mistake in other codings, where these behave otherwise.
     """
 
@@ -26,7 +26,7 @@ class Misconception:
     code: str
     feedback: Text
     section: str
-    title: Text
+    title: Text | None = None
     others: tuple[str, ...] = ()
 
     @property
@@ -39,7 +39,8 @@ ANOTHER = "\n# another coding\n"  # between two codings of a file
 
 
 def read(path: Path) -> Misconception:
-    """Read one file: TOML in the docstring (feedback under each language, ``section``), then the wrong code; the file name is the slug.
+    """Read one file: TOML in the docstring (feedback under each language, ``section``, and a title under ``title_en`` and so
+    on), then the wrong code, and after lines ``# another coding`` the same mistake in other words. The file name is the slug.
 
     Raises:
         SuiteError: when it is not of that form.
@@ -50,8 +51,9 @@ def read(path: Path) -> Misconception:
         fields = tomllib.loads(ast.get_docstring(tree, clean=False) or "")
         feedback = Text(**{key: text.strip() for key, text in fields.items() if len(key) < 4})
         section = str(fields["section"])
-        plain = path.stem.replace("_", " ")
-        title = Text(fields.get("title", plain), fields.get("title_zh", fields.get("title", plain)))
+        titles = {
+            key.removeprefix("title_"): text for key, text in fields.items() if key.startswith("title_")
+        }
     except (SyntaxError, KeyError, TypeError, AttributeError, tomllib.TOMLDecodeError) as exc:
         raise SuiteError(
             f"{path}: expected a docstring in TOML with section and the feedback in the course's languages (en, zh), then code: {exc!r}"
@@ -59,6 +61,7 @@ def read(path: Path) -> Misconception:
     body = "\n".join(source.splitlines()[tree.body[0].end_lineno :])
     code, *others = (coding.strip() + "\n" for coding in body.split(ANOTHER))
     slug = path.stem.replace("_", "-")
+    title = Text(**titles) if titles else None
     return Misconception(slug, path.parent.name, code, feedback, section, title, tuple(others))
 
 

@@ -163,6 +163,7 @@ class LocalNotebook:
         """Tell pytest what came of one test; of an exercise that is not there yet, or uses what it may not, only the first
         test says so, and those that this blocks are passed over."""
         from autograder.core.text import Text, translate
+        from autograder.testing.run import said
 
         case = next(case for case in self.module.cases if case.name == item.name)
         examined = self._examined(case.exercise)
@@ -177,7 +178,7 @@ class LocalNotebook:
                 Text("{} is not implemented yet", "{} 尚未实现").format(case.exercise), self.language
             )
             pytest.fail(item.stash[_line], pytrace=False)
-        message = verdict.message or Text("failed", "未通过")
+        message = said(verdict.message or Text("failed", "未通过"), verdict.relation)
         if case.exercise in self.stopped and verdict.outcome != "forbidden":
             message = _stopped(self.stopped[case.exercise][1], message)
         pytest.fail(translate(message, self.language), pytrace=False)

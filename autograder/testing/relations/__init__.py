@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from autograder.testing.relations import draws, kinds, raised, results
+from autograder.testing.relations import draws, kinds, model, raised, results
 from autograder.testing.relations.draws import Normal, Share
 from autograder.testing.relations.model import Finder, Pair, Relation, alike, plain
 
@@ -25,6 +25,7 @@ __all__ = [
     "Share",
     "find",
     "raised",
+    "slugs",
 ]
 MAX_PAIRS = 12
 SHAPES_ALONE = frozenset(
@@ -54,6 +55,12 @@ FINDERS: tuple[Finder, ...] = (
 )
 
 
+def slugs() -> tuple[str, ...]:
+    """All slugs, in the order of the alphabet: of values, and of exceptions."""
+    told = {slip.slug for slip in raised.SLIPS}
+    return tuple(sorted(model.slugs() | set(results.WHERE) | set(draws.SPREADS) | told))
+
+
 def find(pairs: Sequence[Pair], own: Sequence[Finder] = ()) -> Relation | None:
     """The relation that holds on all these pairs, or None.
 
@@ -71,7 +78,7 @@ def find(pairs: Sequence[Pair], own: Sequence[Finder] = ()) -> Relation | None:
         for level in filter(None, (wrong, lists, leaves)):
             try:
                 found = finder(level)
-            except Exception:  # noqa: BLE001  values that a finder cannot use hold no relation of its kind
+            except Exception:  # values that a finder cannot use hold no relation of its kind
                 continue
             if found is not None:
                 return found

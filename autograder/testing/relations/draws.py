@@ -52,14 +52,14 @@ def _draw(want: Normal, sample: torch.Tensor) -> Found:
         return "draws-repeated", word("draws-repeated")
     if high - low < 3.7 * std:  # a normal sample of this size is wider
         return "draws-uniform", word("draws-uniform", low, high)
-    for slug, value in _SPREADS.items():
+    for slug, value in SPREADS.items():
         size = value(want.std)
         if math.isclose(std, size, rel_tol=near) and not math.isclose(size, want.std, rel_tol=2 * near):
-            return slug, word("spread", std, want.std, word(f"part.{slug}"))
+            return slug, word("part.spread", std, want.std, word(f"part.{slug}"))
     return _scheme(sample, std, near) or _spread(want, mean, std, near)
 
 
-_SPREADS: dict[str, Callable[[float], float]] = {
+SPREADS: dict[str, Callable[[float], float]] = {
     "std-one": lambda std: 1.0,
     "std-squared": lambda std: std**2,
     "std-root": math.sqrt,

@@ -56,9 +56,9 @@ def word(key: str, *fields: Any) -> Text:
     return _words()[key].format(*fields)
 
 
-def slugs() -> tuple[str, ...]:
-    """The slugs of all relations of values, for the documentation and its test."""
-    return tuple(key for key in _words() if "." not in key)
+def slugs() -> set[str]:
+    """The slugs that have a sentence of their own."""
+    return {key for key in _words() if "." not in key}
 
 
 def plain(value: Any) -> Any:

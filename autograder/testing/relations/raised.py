@@ -28,7 +28,7 @@ def relation(failure: StudentRaised) -> Relation | None:
     """The mistake that this exception tells, or None."""
     said = f"{failure.kind}: {failure.detail}"
     line = failure.where[2] if failure.where else ""
-    for slip in _SLIPS:
+    for slip in SLIPS:
         found = re.search(slip.said, said)
         if found and re.search(slip.line, line):
             return Relation(
@@ -37,7 +37,7 @@ def relation(failure: StudentRaised) -> Relation | None:
     return None
 
 
-_SLIPS = (
+SLIPS = (
     _Slip("super-init-missing", r"before Module\.__init__\(\) call", Text(
         "A layer is stored before the Module is set up. Which line must come first in `__init__`?",
         "在 Module 初始化之前就保存了层。`__init__` 的第一行应是什么？")),

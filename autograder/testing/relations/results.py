@@ -118,7 +118,7 @@ def _counts(one: Numbers) -> dict[str, float]:
     return found | ({"results": one.want.numel()} if one.want.ndim else {})
 
 
-_COMMON = (2.0, 0.5, 100.0, 0.01, 10.0, 0.1, 1.0, -1.0)  # a count of this size may be a constant as well
+_SMALL, _COMMON = 4, (10.0, 100.0)  # a count of this size may be a constant as well
 
 
 def _by_a_count(those: Sequence[Numbers], ratios: list[float], prefix: str = "") -> Relation | None:
@@ -128,7 +128,9 @@ def _by_a_count(those: Sequence[Numbers], ratios: list[float], prefix: str = "")
     for name in counts[0]:
         sizes = [count.get(name, 0.0) for count in counts]
         argument = name.startswith("argument")
-        if not all(sizes) or (len(set(sizes)) == 1 and (argument or sizes[0] in _COMMON)):
+        if not all(sizes) or (
+            len(set(sizes)) == 1 and (argument or sizes[0] <= _SMALL or sizes[0] in _COMMON)
+        ):
             continue
         what = word("count.argument", sizes[-1]) if argument else word(f"count.{name}")
         for slug, powers in (("times-count", sizes), ("divided-by-count", [1 / size for size in sizes])):
@@ -263,7 +265,7 @@ def overflow(pairs: Sequence[Pair]) -> Relation | None:
     return Relation(slug, word(slug))
 
 
-_WHERE: dict[str, Callable[[torch.Tensor], torch.Tensor]] = {
+WHERE: dict[str, Callable[[torch.Tensor], torch.Tensor]] = {
     "wrong-for-negative": lambda x: x < 0,
     "wrong-for-positive": lambda x: x > 0,
     "wrong-at-zero": lambda x: x == 0,
@@ -278,12 +280,12 @@ def somewhere(pairs: Sequence[Pair]) -> Relation | None:
         return None
     x = torch.cat([one.inputs[0].flatten() for one in those])
     *_, wrong = flattened(those)
-    for slug, where in _WHERE.items():
+    for slug, where in WHERE.items():
         there = where(x)
         enough = 1 if slug == "wrong-at-zero" else ENOUGH
         told = bool((wrong <= there).all()) and float(wrong[there].double().mean()) > 0.8
         if told and different([x[wrong]]) >= enough and different([x[~there & ~wrong]]) >= ENOUGH:
-            return Relation(slug, word("wrong-somewhere", word(f"part.{slug}")))
+            return Relation(slug, word("part.somewhere", word(f"part.{slug}")))
     return None
 
 

@@ -1,10 +1,10 @@
-# === ?
+# === cross-entropy-grad-not-divided
 def cross_entropy_grad(logits, y):
     e = torch.exp(logits - logits.max(1, keepdim=True).values)
     g = e / e.sum(1, keepdim=True)
     g[torch.arange(len(y)), y] -= 1
     return g
-# === ?
+# === cross-entropy-grad-sign
 def cross_entropy_grad(logits, y):
     e = torch.exp(logits - logits.max(1, keepdim=True).values)
     g = e / e.sum(1, keepdim=True)

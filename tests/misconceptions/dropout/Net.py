@@ -58,7 +58,7 @@ class Net(nn.Module):
         if self.training:
             H2 = dropout_layer(H2, dropout2)
         return self.lin3(H2)
-# === ?
+# === not-callable|?
 class Net(nn.Module):
     def __init__(self, a, q, h1, h2, is_training=True):
         super().__init__()

@@ -20,7 +20,7 @@ def build_dropout_net(dropout1=0.2, dropout2=0.5):
 # === ?
 def build_dropout_net(dropout1=0.2, dropout2=0.5):
     return nn.Sequential(nn.Flatten(), nn.Linear(784, 256), nn.ReLU(), nn.Dropout(1 - dropout1), nn.Linear(256, 256), nn.ReLU(), nn.Dropout(1 - dropout2), nn.Linear(256, 10))
-# === build-dropout-net-one-dropout
+# === build-dropout-net-one-dropout|items-missing
 def build_dropout_net(dropout1=0.2, dropout2=0.5):
     return nn.Sequential(nn.Flatten(), nn.Linear(784, 256), nn.ReLU(), nn.Linear(256, 256), nn.ReLU(), nn.Dropout(dropout2), nn.Linear(256, 10))
 # === build-dropout-net-softmax-at-the-end

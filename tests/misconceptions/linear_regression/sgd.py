@@ -16,7 +16,7 @@ def sgd(params, lr, batch_size):
         for p in params:
             p.sub_(lr * p.grad)
             p.grad.zero_()
-# === sgd-no-batch-size
+# === sgd-no-batch-size|step-times-count|?
 def sgd(params, lr, batch_size):
     for p in params:
         p.data = p.data - lr * p.grad

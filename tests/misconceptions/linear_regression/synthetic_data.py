@@ -39,7 +39,7 @@ def synthetic_data(w, b, num_examples):
     X = torch.rand(num_examples, len(w))
     y = X @ w.reshape(-1, 1) + b + torch.randn(num_examples, 1) * 0.01
     return X, y
-# === synthetic-uniform-features
+# === synthetic-uniform-features|draws-uniform
 def synthetic_data(w, b, num_examples):
     X = torch.empty(num_examples, len(w)).uniform_(-1, 1)
     y = X @ w.reshape(-1, 1) + b + torch.randn(num_examples, 1) * 0.01

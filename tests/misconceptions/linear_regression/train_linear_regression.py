@@ -99,7 +99,7 @@ def train_linear_regression(features, labels, lr=0.03, num_epochs=3, batch_size=
                 w -= lr * w.grad / batch_size
                 b -= lr * b.grad / batch_size
     return w, b
-# === ?
+# === negated
 def train_linear_regression(features, labels, lr=0.03, num_epochs=3, batch_size=10):
     w = torch.zeros((features.shape[1], 1), requires_grad=True)
     b = torch.zeros(1, requires_grad=True)

@@ -62,7 +62,7 @@ def init_params(i, h, o):
 # === init-params-plain-tensors|?
 def init_params(i, h, o):
     return [torch.randn(i, h) * 0.01, torch.zeros(h), torch.randn(h, o) * 0.01, torch.zeros(o)]
-# === init-params-plain-tensors
+# === init-params-plain-tensors|?
 def init_params(i, h, o):
     ps = [torch.randn(i, h) * 0.01, torch.zeros(h), torch.randn(h, o) * 0.01, torch.zeros(o)]
     for p in ps:

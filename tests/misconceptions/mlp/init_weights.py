@@ -58,7 +58,7 @@ def init_weights(m):
 def init_weights(m):
     if type(m) == nn.Linear:
         nn.init.xavier_uniform_(m.weight)
-# === init-weights-variance-not-std
+# === undefined-name
 def init_weights(m):
     if type(m) == nn.Linear:
         nn.init.normal_(m.weight, 0, math.sqrt(0.01))

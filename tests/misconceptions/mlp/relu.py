@@ -50,7 +50,7 @@ def relu(X):
 # === relu-hard-coded-dtype
 def relu(X):
     return (X > 0).float() * X.to(torch.float32)
-# === if-on-a-tensor
+# === if-on-a-tensor|number-for-tensor
 def relu(X):
     if X > 0:
         return X
@@ -61,7 +61,7 @@ def relu(X):
 # === if-on-a-tensor
 def relu(X):
     return max(X, 0)
-# === ?
+# === several-results
 def relu(X):
     return torch.max(X, 0)
 # === relu-negative-part

@@ -1,7 +1,7 @@
 # === sigmoid-overflow-in-value|sigmoid-overflow-in-gradient
 def sigmoid(X):
     return torch.exp(X) / (torch.exp(X) + 1)
-# === sigmoid-overflow-in-value|sigmoid-overflow-in-gradient
+# === undefined-name
 def sigmoid(x):
     e = math.e ** x
     return e / (1 + e)
@@ -26,16 +26,16 @@ def sigmoid(X):
 def sigmoid(X):
     a, b = torch.exp(X.clamp(-40, 40)), torch.exp(-X.clamp(-40, 40))
     return (a - b) / (a + b)
-# === math-on-a-tensor
+# === undefined-name
 def sigmoid(X):
     return 1 / (1 + math.exp(-X))
-# === ?
+# === reciprocal
 def sigmoid(X):
     return 1 / 1 + torch.exp(-X)
 # === reciprocal|?
 def sigmoid(X):
     return 1 + torch.exp(-X)
-# === sigmoid-detached
+# === undefined-name
 def sigmoid(X):
     return torch.from_numpy(1 / (1 + np.exp(-X.detach().numpy())))
 # === sigmoid-detached
@@ -48,7 +48,7 @@ def sigmoid(X):
 # === sigmoid-where-of-overflow
 def sigmoid(X):
     return torch.where(X >= 0, 1 / (1 + torch.exp(-X)), torch.exp(X) / (1 + torch.exp(X)))
-# === ?
+# === complement
 def sigmoid(X):
     return torch.exp(-X) / (1 + torch.exp(-X))
 # === sigmoid-clamped-early|?
@@ -58,7 +58,7 @@ def sigmoid(X):
 # === ?
 def sigmoid(X):
     return 0.5 * (1 + X / (1 + X.abs()))
-# === ?
+# === other-function
 def sigmoid(X):
     p = 1 / (1 + torch.exp(-X.clamp(-50, 50)))
     return p * (1 - p)

@@ -52,11 +52,11 @@ def tanh(X):
 def tanh(X):
     e = torch.exp(-2 * X.abs())
     return torch.sign(X) * (1 - e) / (1 + e)
-# === reciprocal|?
+# === reciprocal
 def tanh(X):
     e = torch.exp(-2 * X.clamp(-40, 40))
     return (1 + e) / (1 - e)
-# === math-on-a-tensor
+# === undefined-name
 def tanh(X):
     return (1 - math.exp(-2 * X)) / (1 + math.exp(-2 * X))
 # === undefined-name

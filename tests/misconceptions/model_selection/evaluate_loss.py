@@ -30,7 +30,7 @@ def evaluate_loss(net, data_iter, loss):
         out = net(X)
         l = loss(out, y.reshape(out.shape))
         return l.sum().item() / l.numel()
-# === evaluate-loss-sum-not-mean
+# === evaluate-loss-sum-not-mean|sum-for-mean|times-constant|?
 def evaluate_loss(net, data_iter, loss):
     return sum(loss(net(X), y.reshape(-1, 1)).sum().item() for X, y in data_iter)
 # === evaluate-loss-broadcast-labels

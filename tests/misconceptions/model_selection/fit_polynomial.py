@@ -54,17 +54,6 @@ def fit_polynomial(train_features, test_features, train_labels, test_labels, num
             opt.zero_grad(); l.backward(); opt.step()
     with torch.no_grad():
         return net.weight, mse(net(train_features), train_labels).item(), mse(net(test_features), test_labels).item()
-# === tensor-for-number|tensor-where-number|?
-def fit_polynomial(train_features, test_features, train_labels, test_labels, num_epochs=400):
-    net, mse = nn.Linear(train_features.shape[1], 1, bias=False), nn.MSELoss()
-    opt = torch.optim.SGD(net.parameters(), lr=0.01)
-    n = len(train_features)
-    for _ in range(num_epochs):
-        for r in torch.randperm(n).split(min(10, n)):
-            l = mse(net(train_features[r]).view(-1), train_labels[r].view(-1))
-            opt.zero_grad(); l.backward(); opt.step()
-    with torch.no_grad():
-        return net.weight, mse(net(train_features).view(-1), train_labels.view(-1)), mse(net(test_features).view(-1), test_labels.view(-1))
 # === ?
 def fit_polynomial(train_features, test_features, train_labels, test_labels, num_epochs=400):
     net, mse = nn.Linear(train_features.shape[1], 1, bias=False), nn.MSELoss()

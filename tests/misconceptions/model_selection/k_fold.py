@@ -8,11 +8,6 @@ def k_fold(k, i, X, y):
     n = len(X) // k
     tr = torch.cat([X[j * n:(j + 1) * n] for j in range(k) if j != i]), torch.cat([y[j * n:(j + 1) * n] for j in range(k) if j != i])
     return tr[0], tr[1], X[i * n:(i + 1) * n], y[i * n:(i + 1) * n]
-# === k-fold-off-by-one-fold|?
-def k_fold(k, i, X, y):
-    Xs, ys = list(torch.tensor_split(X, k)), list(torch.tensor_split(y, k))
-    vx, vy = Xs.pop(i - 1), ys.pop(i - 1)
-    return torch.cat(Xs), torch.cat(ys), vx, vy
 # === k-fold-parts-swapped
 def k_fold(k, i, X, y):
     Xs, ys = list(torch.tensor_split(X, k)), list(torch.tensor_split(y, k))

@@ -22,16 +22,16 @@ def polynomial_features(x, max_degree):
 # === ?
 def polynomial_features(x, max_degree):
     return torch.stack([x.reshape(-1) ** i / i for i in range(1, max_degree + 1)], 1)
-# === ?
+# === one-short
 def polynomial_features(x, max_degree):
     return torch.stack([x.reshape(-1) ** i / math.factorial(i) for i in range(1, max_degree)], 1)
-# === ?
+# === columns-scaled
 def polynomial_features(x, max_degree):
     return torch.stack([x.reshape(-1) ** i / math.factorial(max_degree) for i in range(max_degree)], 1)
-# === ?
+# === reversed
 def polynomial_features(x, max_degree):
     return torch.stack([x.reshape(-1) ** i / math.factorial(i) for i in reversed(range(max_degree))], 1)
-# === ?
+# === list-for-tensor
 def polynomial_features(x, max_degree):
     return [x ** i / math.factorial(i) for i in range(max_degree)]
 # === polynomial-needs-a-column|?

@@ -50,13 +50,13 @@ def cross_entropy(y_hat, y):
 # === ?
 def cross_entropy(y_hat, y):
     return -(y * torch.log(y_hat))
-# === math-on-a-tensor
+# === undefined-name
 def cross_entropy(y_hat, y):
     return -math.log(y_hat[range(len(y)), y])
 # === ?
 def cross_entropy(y_hat, y):
     return -torch.log(y_hat.max(dim=1).values)
-# === cross-entropy-detached
+# === undefined-name
 def cross_entropy(y_hat, y):
     return torch.tensor([-math.log(y_hat[i, y[i]].item()) for i in range(len(y))])
 # === list-for-tensor

@@ -61,11 +61,11 @@ def softmax(X):
 # === other-function|?
 def softmax(X):
     return X / X.sum(1, keepdim=True)
-# === softmax-shift-in-place
+# === softmax-shift-in-place|changed-leaf
 def softmax(X):
     X -= X.max(1, keepdim=True).values
     return X.exp() / X.exp().sum(1, keepdim=True)
-# === math-on-a-tensor
+# === undefined-name
 def softmax(X):
     e = math.exp(X)
     return e / e.sum(1, keepdim=True)

@@ -26,7 +26,7 @@ def train_epoch(net, train_iter, loss, updater):
             l.sum().backward(); updater(X.shape[0])
         ls.append(l.mean().item()); accs.append(accuracy(out, y) / len(y))
     return sum(ls) / len(ls), sum(accs) / len(accs)
-# === epoch-step-before-backward
+# === epoch-step-before-backward|unchanged
 def train_epoch(net, train_iter, loss, updater):
     if isinstance(net, nn.Module):
         net.train()
@@ -68,7 +68,7 @@ def train_epoch(net, train_iter, loss, updater):
             l.sum().backward(); updater(X.shape[0])
         L += float(l.sum()); A += accuracy(out, y); N += y.numel()
     return A / N, L / N
-# === epoch-scores-after-update
+# === epoch-scores-after-update|?
 def train_epoch(net, train_iter, loss, updater):
     if isinstance(net, nn.Module):
         net.train()
@@ -81,7 +81,7 @@ def train_epoch(net, train_iter, loss, updater):
             l.sum().backward(); updater(X.shape[0])
         L += float(l.sum()); A += accuracy(net(X), y); N += y.numel()
     return L / N, A / N
-# === ?
+# === unchanged
 def train_epoch(net, train_iter, loss, updater):
     if isinstance(net, nn.Module):
         net.train()

@@ -1,0 +1,201 @@
+"""Relations: each is found where it holds on every pair, and nothing is said where it might be an accident."""
+
+from __future__ import annotations
+
+import pytest
+import torch
+from hypothesis import given
+from hypothesis import strategies as st
+
+from autograder.core.errors import StudentRaised
+from autograder.core.values import Handle, Opaque
+from autograder.testing.relations import Normal, Pair, Relation, Share, find, raised, slugs
+
+A = torch.tensor([[1.5, -2.0, 3.25], [0.5, 4.0, -1.0]])
+B = torch.tensor([[2.0, 7.0, -3.0, 1.0], [1.0, 0.25, 5.0, 6.0], [8.0, -9.0, 2.5, 0.75]])
+V = torch.tensor([3.0, 1.0, 4.0, 1.5, 9.0])
+
+
+def slug(*pairs: Pair) -> str | None:
+    found = find(pairs)
+    return found and found.slug
+
+
+HOLDS = {
+    "negated": lambda w: -w,
+    "absolute": torch.abs,
+    "transposed": lambda w: w.T,
+    "times-constant": lambda w: 2 * w,
+    "plus-constant": lambda w: w + 3.5,
+    "squared": lambda w: w**2,
+    "complement": lambda w: 1 - w,
+    "reciprocal": lambda w: 1 / w,
+    "rounded": torch.round,
+    "mean-taken": torch.mean,
+    "sum-taken": torch.sum,
+    "kept-dimension": lambda w: w.unsqueeze(1),
+    "one-too-many": lambda w: torch.cat([w, torch.zeros(len(w), 1)], 1),
+    "one-short": lambda w: w[:, :-1],
+    "reversed": lambda w: w.flip(0),
+    "other-dtype": lambda w: w.double(),
+    "imprecise": lambda w: w * (1 + 1e-3 * torch.cos(w)),
+    "constant": torch.zeros_like,
+    "list-for-tensor": list,
+    "one-of-several": lambda w: (w, w.argmax()),
+    "not-finite": lambda w: torch.where(w > 3, torch.nan, w),
+}
+
+
+@pytest.mark.parametrize("name", HOLDS)
+def test_holds_on_every_pair(name):
+    """What was done to the expected values is told."""
+    assert slug(*(Pair(w, HOLDS[name](w)) for w in (A, B))) == name
+
+
+@pytest.mark.parametrize("name", set(HOLDS) - {"times-constant"})
+def test_not_said_when_it_fails_on_one_pair(name):
+    """One example on which it does not hold is enough to say something else, or nothing."""
+    assert slug(Pair(A, HOLDS[name](A)), Pair(B, B + torch.cos(torch.arange(12.0)).reshape(3, 4))) != name
+
+
+@pytest.mark.parametrize(("want", "got"), [(2.0, 4.0), (1.0, 2.0), (1.0, -1.0), (0.5, 0.25)])
+def test_one_number_is_no_evidence(want, got):
+    """A scalar that is twice another is also 2 more, its square, or anything."""
+    assert slug(Pair(want, got)) is None
+    assert slug(Pair(torch.tensor([want]), torch.tensor([got]))) is None
+
+
+def test_numbers_of_several_examples_are_evidence():
+    """Scalars of several examples hold as much as one tensor of many entries."""
+    assert slug(*(Pair(w, -w) for w in (2.0, 3.0, -1.5))) == "negated"
+
+
+def test_counts_are_named():
+    """The factor is the number of rows, where that differs from example to example."""
+    pairs = [
+        Pair(float(t.sum()), float(t.sum()) / len(t), (t,)) for t in (A, B, B[:, :1], torch.ones(7, 2) * 3)
+    ]
+    assert slug(*pairs) == "mean-for-sum"
+
+
+def test_steps_from_what_was_given():
+    """An update of the wrong direction or size, or none, is told from the value before."""
+    step = torch.tensor([[0.5, 1.0, -2.0], [0.25, 3.0, 1.0]])
+    assert slug(Pair(A - step, A, (A,))) == "unchanged"
+    assert slug(Pair(A - step, A + step, (A,))) == "step-reversed"
+    assert slug(Pair(A - step, A - 3 * step, (A,))) == "step-times-constant"
+
+
+def test_containers():
+    """Outputs swapped, items missing or too many, other layers."""
+    assert slug(Pair([A, B], [B, A])) == "outputs-swapped"
+    assert slug(Pair({"a": [1.5, 2.5]}, {"a": [2.5, 1.5]})) == "outputs-swapped"
+    layers = [["Flatten", []], ["Linear", [["in_features", 3]]], ["ReLU", []]]
+    assert slug(Pair(layers, layers[1:])) == "items-missing"
+    assert slug(Pair(layers, [*layers, ["Softmax", []]])) == "items-extra"
+    assert slug(Pair(layers, [*layers[:2], ["Sigmoid", []]])) == "items-replaced"
+
+
+def test_kinds_of_values():
+    """Nothing, a class, a list, a number, a tensor in the place of something else."""
+    assert slug(Pair(A, None, called=True)) == "nothing-returned"
+    assert slug(Pair(A, None)) is None  # a probe's None may mean anything
+    assert slug(Pair(A, Opaque("generator"))) == "generator-for-value"
+    assert slug(Pair(A, Opaque("torch.max"))) == "several-results"
+    assert slug(Pair(Handle(0, "Sequential"), [Handle(1, "Linear")])) == "list-for-module"
+    assert slug(Pair(2.5, torch.tensor(2.5))) == "tensor-for-number"
+    assert slug(Pair(2.5, torch.tensor(3.5))) == "tensor-where-number"
+    assert slug(Pair(V, 3.0)) == "number-for-tensor"
+    assert slug(Pair([(A, V), (B, V)], [A, V])) == "generator-missing"
+
+
+def test_broadcast_needs_three():
+    """A matrix of (n, n) for n values; a two by two one may come from anywhere."""
+    assert slug(Pair(V.reshape(-1, 1), V - V.reshape(-1, 1))) == "broadcast"
+    assert slug(Pair(torch.ones(2, 1), torch.rand(2, 2))) != "broadcast"
+
+
+def test_overflow():
+    """Right up to where it overflows."""
+    x = torch.tensor([1.0, -3.0, 1000.0, 2.0])
+    assert slug(Pair(torch.sigmoid(x), torch.exp(x) / (1 + torch.exp(x)), (x,))) == "overflow"
+
+
+@pytest.mark.parametrize(
+    ("sample", "name"),
+    [
+        (lambda s: torch.randn(s), "std-one"),
+        (lambda s: torch.randn(s) * 1e-4, "std-squared"),
+        (lambda s: torch.rand(s), "draws-uniform"),
+        (lambda s: torch.zeros(s), "draws-equal"),
+        (lambda s: 0.01 * torch.randn(s[1]).expand(s), "draws-repeated"),
+        (lambda s: torch.randn(s) * (2 / sum(s)) ** 0.5, "std-xavier"),
+        (lambda s: torch.randn(s) * 0.01, None),
+    ],
+)
+def test_draws(sample, name):
+    """The spread of random numbers."""
+    torch.manual_seed(0)
+    assert slug(Pair(Normal(0.0, 0.01), sample((150, 140)))) == name
+
+
+@pytest.mark.parametrize(
+    ("share", "name"), [(0.8, "share-complement"), (0.0, "never"), (0.2, None), (0.421, "share-of-normal")]
+)
+def test_shares(share, name):
+    """How often something happens."""
+    assert slug(Pair(Share(0.2, 4000), Share(share, 4000))) == name
+
+
+@pytest.mark.parametrize(
+    ("kind", "detail", "line", "name"),
+    [
+        ("RuntimeError", "Boolean value of Tensor with more than one value is ambiguous", "if X > 0:", "if-on-a-tensor"),
+        ("AttributeError", "cannot assign module before Module.__init__() call", "self.lin1 = x", "super-init-missing"),
+        ("TypeError", "torch.nn.modules.activation.ReLU is not a Module subclass", "nn.ReLU", "class-for-module"),
+        ("RuntimeError", "mat1 and mat2 shapes cannot be multiplied (2x3 and 2x3)", "X @ W", "matmul-shapes"),
+        ("RuntimeError", "a leaf Variable that requires grad is being used in an in-place operation.", "", "changed-leaf"),
+        ("RuntimeError", "The size of tensor a (3) must match the size of tensor b (2) at non-singleton dimension 1",
+         "return e / e.sum(1)", "keepdim-missing"),
+        ("RuntimeError", "The size of tensor a (3) must match the size of tensor b (2) at non-singleton dimension 1",
+         "return (y_hat == y).sum()", "sizes-do-not-match"),
+        ("RuntimeError", "something of the student's own", "raise RuntimeError", None),
+        ("ValueError", "", "", None),
+    ],
+)  # fmt: skip
+def test_exceptions_by_what_they_say(kind, detail, line, name):
+    """The message and the line tell; the class alone never does."""
+    found = raised.relation(StudentRaised(kind, detail, ("relu", 3, line)))
+    assert (found and found.slug) == name
+
+
+def test_an_author_adds_relations():
+    """Finders of an author's own come first; one that raises is passed over."""
+
+    def broken(pairs):
+        raise ValueError
+
+    def own(pairs):
+        return Relation("mine", raised.SLIPS[0].text)
+
+    assert find([Pair(A, -A)], [broken, own]) == Relation("mine", raised.SLIPS[0].text)
+
+
+@given(
+    st.lists(st.floats(-100, 100, width=32), min_size=1, max_size=6),
+    st.lists(st.floats(-100, 100, width=32), min_size=1, max_size=6),
+)
+def test_never_raises(want, got):
+    """Whatever was compared, there is an answer."""
+    find(
+        [
+            Pair(torch.tensor(want), torch.tensor(got), (torch.tensor(want),)),
+            Pair(want, got),
+            Pair(want[0], torch.tensor(got)),
+        ]
+    )
+
+
+def test_slugs_are_plain():
+    """Slugs are words with hyphens, the same in both tables only on purpose."""
+    assert all(part.isalnum() for name in slugs() for part in name.split("-"))
