@@ -37,6 +37,7 @@ from autograder.testing.run import Verdict, said
 from autograder.testing.show import clean
 from autograder.testing.student import Student
 
+PICTURES = 1 / 4  # of the time for a submission is what its pictures may take, once more
 HASTE = 1 / 5  # of its time is what a call has where an exercise is tried in a fork that is not its own
 
 
@@ -122,7 +123,7 @@ class Grader:
                 return {}
             limit = int(self.course.limits.notebook_mb * 2**20)
             submission = read_submission(path or Path(result.notebook), suite.release, limit)
-            with _on(self._cpu), closing(self._session(submission)) as session:
+            with _on(self._cpu), closing(self._session(submission, PICTURES)) as session:
                 return {
                     exercise.name: drawing
                     for exercise in wanted
@@ -201,9 +202,10 @@ class Grader:
             self.close()
             return self._start().spawn(self._cpu)
 
-    def _session(self, submission: Submission) -> Session:
+    def _session(self, submission: Submission, share: float = 1.0) -> Session:
         limits = self.course.limits
-        return Session(self._spawn, _steps(submission), limits.cell_seconds, limits.submission_seconds)
+        seconds = share * limits.submission_seconds
+        return Session(self._spawn, _steps(submission), limits.cell_seconds, seconds)
 
     def _mark(self, suite: Suite, submission: Submission) -> tuple[ExerciseResult, ...]:
         results: list[ExerciseResult] = []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import multiprocessing
+import os
 import time
 from collections import deque
 from collections.abc import Iterable, Iterator
@@ -17,7 +18,10 @@ from autograder.core.results import Result
 from autograder.grading.tasks import Conditions, Task, grade_task, start
 
 MAX_TRIES = 3
-SLOW = 5.0  # seconds after which a submission no longer counts for one of the jobs
+SLOW, START = (
+    8.0,
+    20.0,
+)  # seconds after which a submission no longer counts for one of the jobs; more for a cold marker
 SPARE = 4  # times as many markers may wait for submissions that hang
 LAST = 5.0  # seconds that a marker has to end by itself
 _LOOK = 1.0
@@ -42,6 +46,7 @@ class _Lane:
         self.task: Task | None = None
         self.tries = 0
         self.begun = 0.0
+        self.warm = False  # whether it has finished a task: the first one takes the start along
 
     def submit(self, task: Task, tries: int, conditions: Conditions) -> Future[Result]:
         """Give it a task."""
@@ -50,7 +55,9 @@ class _Lane:
 
     def is_slow(self) -> bool:
         """Whether its task takes so long that another lane is worth its start."""
-        return self.task is not None and time.monotonic() - self.begun > SLOW
+        if self.task is None:
+            return False
+        return time.monotonic() - self.begun > (SLOW if self.warm else SLOW + START) * _crowd()
 
     @property
     def processes(self) -> list[multiprocessing.Process]:
@@ -98,7 +105,7 @@ class LocalPool:
             for future in done:
                 lane = running.pop(future)
                 task, tries = lane.task, lane.tries + 1
-                lane.task = None
+                lane.task, lane.warm = None, True
                 assert task is not None
                 try:
                     result = future.result()
@@ -126,7 +133,10 @@ class LocalPool:
             if lane.task is None:
                 return lane
         busy = sum(not lane.is_slow() for lane in self._lanes)
-        if busy >= self.jobs or len(self._lanes) >= self._most:
+        starting = (
+            len(self._lanes) >= self.jobs and not self._lanes[-1].warm and not self._lanes[-1].is_slow()
+        )
+        if busy >= self.jobs or len(self._lanes) >= self._most or starting:
             return None
         self._lanes.append(_Lane(self.conditions))
         return self._lanes[-1]
@@ -156,6 +166,13 @@ class _Waiting:
     def put_back(self, task: Task, tries: int) -> None:
         """To be tried again."""
         self._next.appendleft((task, tries))
+
+
+def _crowd() -> float:
+    """How many processes want a processor, for each that there is; at least 1."""
+    with suppress(OSError, AttributeError):
+        return max(1.0, os.getloadavg()[0] / (os.cpu_count() or 1))
+    return 1.0
 
 
 def _spare_lanes(jobs: int) -> int:

@@ -102,6 +102,8 @@ class Session:
             name: the exercise's: names are bound as they were at its test cell.
         """
         self._name = name
+        if self._channel is None and self._stalls < MAX_STALLS:
+            self._channel = self._load()  # in nobody's share
         if afresh:
             self.leave()
         else:
@@ -229,8 +231,16 @@ class Session:
 
     def _load(self) -> Channel:
         """Run the notebook in a fresh worker; a cell that kills its worker is left out, and the rest run again."""
+        left = None if self._exercise is None else self._exercise.left()
+        self._exercise = None
+        try:
+            return self._loaded(Deadline(LOADING * self._left(), self._usage))
+        finally:
+            if left is not None:  # the exercise at hand has as much left as before
+                self._exercise = Deadline(left, self._usage)
+
+    def _loaded(self, time_for_it: Deadline) -> Channel:
         skip = self._fatal
-        time_for_it = Deadline(LOADING * self._left(), self._usage)
         for _ in range(MAX_RELOADS):
             self._channel = Channel(self.spawn())
             fatal = self._run_steps(self._channel, skip, time_for_it)

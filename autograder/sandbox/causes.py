@@ -12,10 +12,21 @@ from collections.abc import Iterator, Mapping
 from types import CodeType, ModuleType
 
 Cause = tuple[str, str]
-"""A kind (``module``, ``helper``, ``file``, ``network``, ``input``) and what it is about, such as the module's name."""
+"""A kind (``module``, ``helper``, ``file``, ``network``, ``machine``, ``input``) and what it is about, such as the module's name."""
 
 EVERY_NAME = "*"  # a lost ``from pandas import *`` may have bound anything
 _LONGEST_CHAIN = 8
+_OF_NETWORK = frozenset(
+    {
+        "URLError",
+        "HTTPError",
+        "gaierror",
+        "ConnectionError",
+        "ConnectionRefusedError",
+        "TimeoutError",
+        "ConnectTimeout",
+    }
+)
 _MAX_TEXT = 120
 
 
@@ -66,22 +77,16 @@ def _direct(exc: BaseException, lost: Mapping[str, Cause]) -> Cause | None:
         if isinstance(owner, ModuleType) and owner.__name__.split(".")[0] in ("d2l", "autograder"):
             return "helper", f"d2l.{exc.name}"
         return None
-    if isinstance(exc, OSError):
-        return _of_os_error(exc)
-    return None
+    if isinstance(exc, RuntimeError) and "download" in str(exc).lower():  # as torchvision says it
+        return "network", str(exc).splitlines()[0]
+    return _of_os_error(exc) if isinstance(exc, OSError) else None
 
 
-def _of_os_error(exc: OSError) -> Cause | None:
-    """A file that is not there, or the network; other faults of the system's are told as they are."""
+def _of_os_error(exc: OSError) -> Cause:
+    """A file that is not there, the network, or something else of the machine's."""
     if isinstance(exc, FileNotFoundError | PermissionError | IsADirectoryError | NotADirectoryError):
         return "file", str(exc.filename or exc)
-    if isinstance(exc, ConnectionError | TimeoutError) or type(exc).__name__ in (
-        "URLError",
-        "gaierror",
-        "HTTPError",
-    ):
-        return "network", str(exc)
-    return None
+    return ("network" if type(exc).__name__ in _OF_NETWORK else "machine"), str(exc)
 
 
 def stored_names(code: CodeType) -> set[str]:

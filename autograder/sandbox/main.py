@@ -28,6 +28,7 @@ from autograder.sandbox.lean import without_compiler
 from autograder.sandbox.responder import Responder
 
 VERSION = 1
+_SWITCH = 0.0002  # seconds after which a thread that the notebook has left must let others run
 _DONE = 119  # the exit code of a child that was told to end; 0 is what a student's exit() gives
 _warm: CellRunner | None = None
 
@@ -146,7 +147,10 @@ class Worker:
         """
         self.runner.namespace.update(self.kept)
         self.settled = dict(self.runner.namespace)
-        return ["value", _threads() > 1]
+        threads = _threads() > 1
+        if threads:
+            sys.setswitchinterval(_SWITCH)
+        return ["value", threads]
 
     def batch(self, number: int, _seed: Any, requests: list[bytes]) -> None:
         """Answer several requests, each as soon as it can be."""

@@ -9,10 +9,12 @@ from __future__ import annotations
 import builtins
 import functools
 import getpass
+import io
 import logging
 import sys
 import warnings
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, redirect_stderr, redirect_stdout
 from typing import Any
 
 import numpy as np
@@ -109,6 +111,32 @@ def _set_inference(wanted: bool) -> None:
         _guards.append(guard)
 
 
+class Nowhere(io.TextIOBase):
+    """Takes text that nobody reads."""
+
+    encoding, errors = "utf-8", "replace"  # type: ignore[assignment]
+
+    def write(self, text: str) -> int:
+        """Forget it."""
+        return len(text)
+
+    def writable(self) -> bool:
+        """Always."""
+        return True
+
+
+@contextmanager
+def silence() -> Iterator[None]:
+    """What is printed meanwhile goes nowhere, and costs next to nothing."""
+    say = builtins.print
+    builtins.print = _quiet_print(say)
+    try:
+        with redirect_stdout(Nowhere()), redirect_stderr(Nowhere()):
+            yield
+    finally:
+        builtins.print = say
+
+
 def for_a_worker() -> None:
     """Have what is meant for a machine of the student's own do nothing: a worker has one processor, no screen and nobody
     who answers.
@@ -116,6 +144,7 @@ def for_a_worker() -> None:
     More threads than one would not live through a fork; a compiler takes longer than all tests together; what is printed
     is read by nobody.
     """
+    sys.stdout = sys.stderr = Nowhere()
     torch.set_num_threads = torch.set_num_interop_threads = _no_threads
     torch.compile = _not_compiled
     torch.nn.Module.compile = _no_threads  # type: ignore[method-assign]
@@ -168,8 +197,7 @@ def _quiet_print(say: Callable[..., None]) -> Callable[..., None]:
 
     @functools.wraps(say)
     def print(*args: Any, file: Any = None, **kwargs: Any) -> None:
-        target = sys.stdout if file is None else file
-        if target is not sys.__stdout__ and target is not sys.__stderr__:
+        if not isinstance(sys.stdout if file is None else file, Nowhere):
             say(*args, file=file, **kwargs)
 
     return print

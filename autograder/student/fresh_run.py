@@ -36,7 +36,14 @@ def main() -> None:
         runner = CellRunner()
         for label, source in request["cells"]:
             tell(start=label)
-            tell(end=label, error=runner.run(label, source, request["seconds"]))
+            before = set(runner.lost)
+            error = runner.run(label, source, request["seconds"])
+            modules = [
+                what for name, (kind, what) in runner.lost.items() if kind == "module" and name not in before
+            ]
+            if error is None and modules:  # the cell has run on without it
+                error = ["ModuleNotFoundError", f"No module named {modules[0]!r}", None]
+            tell(end=label, error=error)
         tell(
             absent=[
                 name

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import contextlib
-import io
-from collections.abc import Iterator
 from dataclasses import replace
 
 from autograder.core import errors
 from autograder.core.clean import clean_line
 from autograder.core.text import Text
+from autograder.sandbox.settings import silence
 from autograder.student.live import Notebook
 from autograder.submissions import source
 from autograder.testing import sealed
@@ -57,7 +56,7 @@ def check_exercise(
         family, cells = exercise.forbidden, notebook.cells
         return look(family, exercise.name, cells, recorder.asked, backend, LOOK_SECONDS)
 
-    with _silence(), backend.quietly():
+    with silence(), backend.quietly():
         examined = examine(
             module.of(exercise.name),
             live(recorder, LOCAL_SEED),
@@ -123,10 +122,3 @@ def _slip(notebook: Notebook, name: str) -> Text | None:
     except (ValueError, MemoryError, RecursionError):
         return None
     return None
-
-
-@contextlib.contextmanager
-def _silence() -> Iterator[None]:
-    """Nothing that the student's function prints is shown: a test calls it many times."""
-    with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO()):
-        yield

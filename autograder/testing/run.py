@@ -216,6 +216,10 @@ _CAUSES = {
         "your notebook downloads something ({}); there is no network where it is graded",
         "你的笔记本需要下载数据（{}），而评分时没有网络",
     ),
+    "machine": Text(
+        "your notebook needs something that is not there where it is graded ({})",
+        "你的笔记本需要评分环境中没有的东西（{}）",
+    ),
     "input": Text(
         "your notebook calls {}, and nobody can answer where it is graded; take it out",
         "你的笔记本调用了 {}，而评分时没有人回答；请去掉它",

@@ -36,6 +36,9 @@ IMPORTS = {
     "a file that is not there": "text = open('data.csv').read()\nimport torch",
     "weights that are not there": "import torch\nweights = torch.load('weights.pt')\nfrom torch import nn",
     "a question": "name = input('your name? ')\nimport torch\nprint(name)",
+    "data of torchvision's": "from torchvision.datasets import FashionMNIST\nFashionMNIST('data', download=True)\nimport torch",
+    "data that were never loaded": "from torchvision.datasets import MNIST\nMNIST('data')\nimport torch",
+    "a style of another year": "import matplotlib.pyplot as plt\nplt.style.use('no-such-style')\nimport torch",
     "a download": "import urllib.request\ndata = urllib.request.urlopen('http://d2l.ai').read()\nimport torch",
 }
 
@@ -146,6 +149,7 @@ SETTINGS = {
     "a thread that is left running": (
         "import threading, time\nthreading.Thread(target=lambda: [time.sleep(0.01) for _ in range(10**6)], daemon=True).start()"
     ),
+    "a thread that never rests": "import threading\ndef spin():\n    while True: pass\nthreading.Thread(target=spin, daemon=True).start()",
     "a thread that holds the import lock": (
         "import threading, time, _imp\ndef hold():\n    _imp.acquire_lock()\n    time.sleep(10**6)\n"
         "threading.Thread(target=hold, daemon=True).start()\ntime.sleep(0.1)"
