@@ -67,7 +67,7 @@ class Walker:
             if child.is_symlink():
                 if self._is_right(below):
                     yield replace(entry, kind="notebook")  # its reader says what is wrong with it
-                elif is_notebook(child.name, (".zip",)) or path.is_dir():
+                elif is_notebook(child.name, (".zip",)) or path.is_dir() or not path.exists():
                     yield replace(entry, kind="problem", problem=_LINK)
             elif is_notebook(child.name) or (child.name in self.names.assignments and child.is_file()):
                 yield replace(entry, kind="notebook")
