@@ -98,7 +98,7 @@ def write_results(
         for name in expected:
             writer.check(name, name, writing.origin(name).worth)
         for result in results:
-            if result.assignment not in course.names() or not _can_be_kept(result.student):
+            if result.assignment not in course.names() or not can_be_kept(result.student):
                 log.warning(
                     "%s of %s is not in the gradebook: it keeps assignments of the course, and students "
                     "whose id can be a folder's name of at most %d characters",
@@ -221,6 +221,7 @@ class _Staged:
             self.folder.rmdir()  # only when it is empty
 
 
-def _can_be_kept(student: str) -> bool:
+def can_be_kept(student: str) -> bool:
     """Whether nbgrader can keep a student under this id: it names a folder, and a row of a table."""
-    return 0 < len(student) <= ID_LIMIT and student not in (".", "..") and not set(student) & set("/\\\0")
+    separators = {os.sep, os.altsep, "/", "\0"}  # DOMAIN\\user is a name where folders are parted by /
+    return 0 < len(student) <= ID_LIMIT and student not in (".", "..") and not set(student) & separators

@@ -97,8 +97,8 @@ def grade(
 ) -> None:
     """Grade notebooks.
 
-    Exit status: 0 everything was graded, whatever the scores; 1 some submission is unreadable; 2 wrong use; 3 some are
-    not graded through no fault of theirs.
+    Exit status: 0 everything was graded, whatever the scores; 1 some submission is unreadable; 2 wrong use, or a
+    student whom nbgrader's gradebook cannot keep; 3 some are not graded through no fault of theirs.
     """
     home = find_course(course)
     check_choices(language, isolation)
@@ -131,7 +131,20 @@ def grade(
             show(table, out)
         for line in troubles(results):
             out.print(line)
-    raise typer.Exit(document.exit_status)
+    raise typer.Exit(2 if gradebook and _left_out(home, results) else document.exit_status)
+
+
+def _left_out(course: Course, results: Iterable[Result]) -> bool:
+    """Whether nbgrader's gradebook cannot keep somebody; says who."""
+    from autograder.bridge.gradebook import can_be_kept
+
+    names = {
+        one.student for one in results if one.assignment in course.names() and not can_be_kept(one.student)
+    }
+    if names:
+        listed = ", ".join(clean_line(name, 40) for name in sorted(names))
+        console(stderr=True).print(f"autograder: not in the gradebook, rename and grade again: {listed}")
+    return bool(names)
 
 
 def find_course(folder: Path | None) -> Course:
