@@ -36,7 +36,6 @@ _HARMLESS = re.compile(
 _TAG = re.compile(r"<(?=[A-Za-z/!?])")
 _LINK = re.compile(r"\](?=\((?!https?://|#)|:)")  # a target of another scheme, or a link's definition
 _ATTACHED = re.compile(r"\]\(attachment:([\w.\-]+)\)")
-_DRAWN = re.compile(r'<img[^>]* src="data:image/png;base64,([A-Za-z0-9+/=]+)"')
 _FENCE = re.compile(r"^([ \t>*+\-]*(?:`{3,}|~{3,})[ \t]*[\w+#-]*)[^\n`]*$", re.MULTILINE)
 
 
@@ -45,7 +44,6 @@ def graded_outputs(
     *,
     language: str,
     words: ExerciseWords | None = None,
-    picture: bytes | None = None,
 ) -> list[NotebookNode]:
     """The outputs of a graded test cell: feedback to read, then the score as the one number nbgrader parses.
 
@@ -56,21 +54,12 @@ def graded_outputs(
     score, most = exercise.score, exercise.max_score
     if not (math.isfinite(score) and 0 <= score <= most):
         raise OurFault(f"the score of {exercise.name} came out as {score!r} of {most!r}")
-    page = exercise_html(exercise, language=language, words=words, picture_png=picture)
+    page = exercise_html(exercise, language=language, words=words)
     text = exercise_text(exercise, language=language, words=words)
     return [
         new_output("display_data", {"text/html": page, "text/plain": text}),
         new_output("execute_result", {"text/plain": repr(float(score))}, execution_count=None),
     ]
-
-
-def picture_in(cell: NotebookNode) -> bytes | None:
-    """The picture in the outputs that :func:`graded_outputs` made, or None."""
-    for output in cell.get("outputs", ()):
-        drawn = _DRAWN.search(output.get("data", {}).get("text/html", ""))
-        if drawn:
-            return base64.b64decode(drawn[1])
-    return None
 
 
 def notice(message: str) -> str:

@@ -33,6 +33,8 @@ def expect_notebook(assignment: str, student: str, notebooks: list[str]) -> None
 class SubmissionExporter(NotebookExporter):
     """Loads submitted notebooks with our reader, whatever is in them, and gives nbgrader well-formed ones."""
 
+    parent: Any  # nbgrader's converter
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self._course: Course | None = None
@@ -51,7 +53,9 @@ class SubmissionExporter(NotebookExporter):
             self._origins[assignment] = ReleaseNotebook.load(self.course, assignment)
         return self._origins[assignment]
 
-    def from_filename(self, filename: str, resources: dict | None = None, **kwargs: Any) -> tuple[Any, dict]:
+    def from_filename(
+        self, filename: str, resources: Any = None, **kwargs: Any
+    ) -> tuple[Any, dict[str, Any]]:
         """Load and convert a notebook.
 
         Raises:

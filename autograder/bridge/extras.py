@@ -31,6 +31,7 @@ def handed_in(folder: Path) -> datetime | None:
     """When a submission was handed in, UTC, as nbgrader's collecting noted it; None where it did not, or not
     legibly."""
     try:
-        return parse_utc(extras(folder).get(TIMESTAMP, "").strip() or None)
+        found: datetime | None = parse_utc(extras(folder).get(TIMESTAMP, "").strip() or None)
     except (ValueError, OverflowError):
         return None
+    return found

@@ -9,25 +9,24 @@ from nbconvert.exporters import Exporter
 from nbformat import NotebookNode
 from nbgrader.converters.base import NbGraderException
 
-from autograder.bridge.cells import picture_in
+from autograder.bridge import graders
 from autograder.bridge.kept import KEPT
 from autograder.bridge.marks import read_marks
-from autograder.core.course import Course
+from autograder.core.course import Course, load_config
 from autograder.core.results import Result
 from autograder.feedback.feedback import page
 from autograder.grading.course_words import course_words
 
 
-class FeedbackExporter(Exporter):  # type: ignore[misc]
+class FeedbackExporter(Exporter):
     """A feedback page from an autograded notebook, which holds its verdict, and the gradebook."""
 
+    parent: Any  # nbgrader's converter
     file_extension = ".html"
     output_mimetype = "text/html"
 
-    def from_notebook_node(
-        self, nb: NotebookNode, resources: dict[str, Any] | None = None, **kwargs: Any
-    ) -> tuple[str, dict[str, Any]]:
-        """The page of one submission; ``resources`` are nbgrader's.
+    def from_notebook_node(self, nb: NotebookNode, resources: Any = None, **kwargs: Any) -> Any:
+        """The page of one submission, and ``resources``, which are nbgrader's.
 
         Raises:
             NbGraderException: when the notebook holds no verdict.
@@ -42,17 +41,12 @@ class FeedbackExporter(Exporter):  # type: ignore[misc]
                 f"{about['assignment']} of {about['student']!r} was autograded by another version: run "
                 f"`nbgrader autograde {about['assignment']} --force`"
             ) from None
-        by_id = {cell.metadata.get("nbgrader", {}).get("grade_id"): cell for cell in nb.cells}
-        words = course_words(course)
+        factory = load_config(course.root).get("GradeSubmission", {}).get("grader", graders.DEFAULT)
         html = page(
             result,
-            words=words(result.assignment),
+            words=course_words(course)(result.assignment),
             language=nb.metadata[KEPT].get("language") or course.language,
-            pictures={
-                name.removeprefix("test_"): drawn
-                for name, cell in by_id.items()
-                if name and (drawn := picture_in(cell))
-            },
+            pictures=graders.pictures(course, result, factory),
             marks=read_marks(course, [about["assignment"]], about["student"]).find(
                 about["student"], about["assignment"]
             ),

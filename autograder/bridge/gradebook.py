@@ -11,7 +11,7 @@ import logging
 import os
 import stat
 import tempfile
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -67,7 +67,6 @@ def write_results(
     language: str | None = None,
     locate: Callable[[Result], Path | None] | None = None,
     words: Callable[[str], AssignmentWords | None] | None = None,
-    pictures: Callable[[Result], Mapping[str, bytes]] = lambda result: {},
     expected: Iterable[str] = (),
     patience: float = PATIENCE,
 ) -> Iterator[Written]:
@@ -84,7 +83,6 @@ def write_results(
         language: of the feedback; by default the course's.
         locate: verdict -> the submitted notebook, or None for where the verdict says that it is.
         words: assignment -> its words for the feedback; by default those of its hidden tests.
-        pictures: verdict -> exercise -> PNG.
         expected: assignments that the gradebook must know before the first verdict is asked for.
         patience: seconds to wait for a gradebook that another process has locked.
 
@@ -93,7 +91,7 @@ def write_results(
         OurFault: when the gradebook or a file cannot be written; what was yielded before is safe.
     """
     penalties = LatePenalties(config=load_config(course.root))
-    writing = _Writing(course, language or course.language, words or course_words(course), pictures, locate)
+    writing = _Writing(course, language or course.language, words or course_words(course), locate)
     with GradebookWriter(db_url or course.db_url, course.course_id, penalties, patience) as writer:
         for name in expected:
             writer.check(name, name, writing.origin(name).worth)
@@ -125,7 +123,6 @@ class _Writing:
     course: Course
     language: str
     words: Callable[[str], AssignmentWords | None]
-    pictures: Callable[[Result], Mapping[str, bytes]]
     locate: Callable[[Result], Path | None] | None
     _origins: dict[str, ReleaseNotebook] = field(default_factory=dict)
 
@@ -150,7 +147,6 @@ class _Writing:
             result,
             self.language,
             words=self.words(name),
-            pictures=self.pictures(result),
         )
         with _Staged(self.course.folders["autograded"] / result.student / name) as staged:
             final = staged.folder / f"{name}.ipynb"
@@ -191,7 +187,8 @@ class _Staged:
     """Files that appear in a folder all at once, or not at all; read-only, as nbgrader's are."""
 
     def __init__(self, folder: Path) -> None:
-        self.folder, self._waiting = folder, []
+        self.folder = folder
+        self._waiting: list[tuple[Path, Path]] = []
 
     def __enter__(self) -> _Staged:
         self.folder.mkdir(parents=True, exist_ok=True)

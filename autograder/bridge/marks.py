@@ -134,7 +134,7 @@ def _marks(db: Any, course: Course, rows: list[Any]) -> Iterable[Marks]:
 def _of(db: Any, query: Any, table: Any, notebooks: list[str]) -> Iterable[Any]:
     """The rows of a few notebooks, or of all where they are many."""
     few = len(notebooks) < 100  # a statement takes no unlimited number of values
-    return db.execute(query.where(table.notebook_id.in_(notebooks)) if few else query)  # type: ignore[no-any-return]
+    return db.execute(query.where(table.notebook_id.in_(notebooks)) if few else query)
 
 
 def _cells(db: Any) -> dict[str, tuple[str, float, bool]]:

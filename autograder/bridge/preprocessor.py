@@ -4,6 +4,7 @@ kernel."""
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import msgspec
 from nbformat import NotebookNode
@@ -33,7 +34,7 @@ class GradeSubmission(NbGraderPreprocessor):
 
     grader = Unicode(graders.DEFAULT, help="Import string of the class that grades.").tag(config=True)
 
-    def preprocess(self, nb: NotebookNode, resources: dict) -> tuple[NotebookNode, dict]:
+    def preprocess(self, nb: NotebookNode, resources: dict[str, Any]) -> tuple[NotebookNode, dict[str, Any]]:
         """Grade; ``resources["autograder"]`` hands the scores to :class:`SaveScores`.
 
         Raises:
@@ -50,7 +51,6 @@ class GradeSubmission(NbGraderPreprocessor):
                 origin,
                 result,
                 self.parent.course.language,
-                pictures=graders.pictures(grader, result),
                 words=graders.words(grader, assignment),
             )
             resources["autograder"] = CellScores.of(nb, origin.exercises, result)
@@ -88,7 +88,7 @@ class GradeSubmission(NbGraderPreprocessor):
         directory = self.parent.parent.coursedir
         return Path(directory.format_path(directory.submitted_directory, student, assignment))
 
-    def _flag(self, about: dict) -> None:
+    def _flag(self, about: dict[str, Any]) -> None:
         try:
             with GradebookWriter(about["db_url"], self.parent.parent.coursedir.course_id) as writer:
                 writer.flag(about["student"], about["assignment"], about["notebook"])
@@ -100,7 +100,7 @@ class SaveScores(NbGraderPreprocessor):
     """Takes the place of nbgrader's ``SaveAutoGrades`` and ``AssignLatePenalties``: one transaction a
     submission."""
 
-    def preprocess(self, nb: NotebookNode, resources: dict) -> tuple[NotebookNode, dict]:
+    def preprocess(self, nb: NotebookNode, resources: dict[str, Any]) -> tuple[NotebookNode, dict[str, Any]]:
         """Write what :class:`GradeSubmission` found.
 
         Raises:

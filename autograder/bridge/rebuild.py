@@ -70,7 +70,11 @@ class ReleaseNotebook:
         path = course.release_notebook(assignment)
         release = notebooks.read_release(course.source_notebook(assignment), path)
         notebook = nbformat.v4.reads(path.read_text(encoding="utf-8"))
-        exercises = {cell.grade_id: cell.exercise for cell in release if cell.role == "test"}
+        exercises = {
+            cell.grade_id: cell.exercise
+            for cell in release
+            if cell.role == "test" and cell.grade_id and cell.exercise
+        }
         worth = {
             cell.metadata.nbgrader.grade_id: float(cell.metadata.nbgrader.points)
             for cell in notebook.cells
@@ -132,7 +136,7 @@ def rebuild(path: Path, origin: ReleaseNotebook, language: str, digest: str | No
         {"answers": {name: _sound(text or "") for name, text in answers.items()}}
     )
     for cell in made:
-        if (answer := answers.get(_grade_id(cell))) is not None:
+        if (answer := answers.get(_grade_id(cell) or "")) is not None:
             cell.source = (
                 _sound(answer)
                 if cell.cell_type == "code"
@@ -157,7 +161,6 @@ def fill(
     result: Result,
     language: str,
     *,
-    pictures: Mapping[str, bytes] | None = None,
     words: AssignmentWords | None = None,
 ) -> None:
     """Write a verdict into the rebuilt notebook: into its graded test cells, or on top when it could not be
@@ -168,7 +171,6 @@ def fill(
         origin: its release.
         result: a verdict that is not ``not_graded``.
         language: of the feedback.
-        pictures: exercise -> PNG.
         words: the assignment in words.
 
     Raises:
@@ -184,7 +186,7 @@ def fill(
         }
     )
     found = {exercise.name: exercise for exercise in result.exercises}
-    pictures, words = pictures or {}, words or AssignmentWords()
+    words = words or AssignmentWords()
     message = result.message or translate(NOTHING_READ, language)
     for cell in notebook.cells:
         grade_id = _grade_id(cell)
@@ -201,9 +203,7 @@ def fill(
                 f"{name} was graded out of {found[name].max_score:g} points, but its cell is worth "
                 f"{origin.worth[grade_id]:g}"
             )
-        cell.outputs = cells.graded_outputs(
-            found[name], language=language, words=words.exercises.get(name), picture=pictures.get(name)
-        )
+        cell.outputs = cells.graded_outputs(found[name], language=language, words=words.exercises.get(name))
     if result.outcome == "unreadable":
         notebook.cells.insert(0, new_markdown_cell(cells.notice(message), id="cell-notice"))
 
@@ -284,7 +284,8 @@ def _shown(submission: notebooks.Submission) -> dict[int | None, _Shown]:
 
 
 def _grade_id(cell: NotebookNode) -> str | None:
-    return cell.metadata.get("nbgrader", {}).get("grade_id")
+    name: str | None = cell.metadata.get("nbgrader", {}).get("grade_id")
+    return name
 
 
 def _sound(text: str) -> str:

@@ -308,7 +308,7 @@ class GradebookWriter:
                 db.execute(
                     update(_SUBMISSIONS).where(_SUBMISSIONS.c.id == row.id).values(timestamp=timestamp)
                 )
-            return row.notebook
+            return str(row.notebook)
         if db.execute(select(Student.id).where(Student.id == student)).first() is None:
             db.execute(insert(Student.__table__).values(id=student))
         submission = new_uuid()

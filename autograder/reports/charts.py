@@ -33,6 +33,8 @@ def histogram(
     bins: Sequence[int], *, mean: float | None, title: str, x_label: str, y_label: str, mean_label: str
 ) -> Markup:
     """How many submissions have how many per cent of the marks; ``mean`` as a share."""
+    from matplotlib.ticker import MaxNLocator
+
     figure, axes = _figure(x_label, y_label, left=56)
     wide, tips = 100 / len(bins), {}
     drawn = axes.bar(
@@ -46,7 +48,7 @@ def histogram(
                 wide * (index + 0.5), count, f"{count}\n", ha="center", va="center", color=_COLOURS["soft"]
             )
     axes.set(xlim=(0, 100), ylim=(0, 1.12 * max(max(bins, default=0), 1)))
-    axes.yaxis.get_major_locator().set_params(integer=True, nbins=6)
+    axes.yaxis.set_major_locator(MaxNLocator(integer=True, nbins=6))
     if mean is not None:
         axes.axvline(100 * mean, color=_COLOURS["ink"], linewidth=2, linestyle=(0, (3, 2)))
         axes.text(

@@ -136,7 +136,8 @@ def class_statistics(
     found = list(results)
     names = sorted({result.assignment for result in found})
     if absent is None:
-        own = {(one.student, one.assignment) for one in (*found, *record.marks)}
+        own = {(one.student, one.assignment) for one in found}
+        own |= {(one.student, one.assignment) for one in record.marks}
         absent = {
             name: [student.id for student in record.students if (student.id, name) not in own]
             for name in names

@@ -104,17 +104,16 @@ def moodle_csv(
         for person in enrolled.people
         if any(totals := _totals(enrolled, person, headings, zero))
     ]
-    key = key or next(
-        (one for one in MOODLE_KEYS if all(getattr(person, one) for person, _ in lines)), "username"
-    )
-    rows: list[list[str]] = [[MOODLE_KEYS[key], "Full name"]]
+    keys: list[MoodleKey] = [one for one in MOODLE_KEYS if all(getattr(person, one) for person, _ in lines)]
+    by: MoodleKey = key or (keys[0] if keys else "username")
+    rows: list[list[str]] = [[MOODLE_KEYS[by], "Full name"]]
     for heading in headings.values():
         rows[0] += [heading, f"{heading} (feedback)"]
     for person, totals in lines:
-        name = getattr(person, key) or person.student
+        name = getattr(person, by) or person.student
         if not name:
             raise UsageError(
-                f"the roster has no {MOODLE_KEYS[key]} for {clean_line(person.full_name)!r}, and Moodle finds "
+                f"the roster has no {MOODLE_KEYS[by]} for {clean_line(person.full_name)!r}, and Moodle finds "
                 "students by it"
             )
         row = [spreadsheet_cell(name), spreadsheet_cell(person.full_name)]

@@ -60,7 +60,8 @@ def junit_xml(
             _add(case, "error", result.outcome, result.message or result.outcome)
             cases.append(case)
         root.append(_suite(result, number, cases, when, hostname))
-    return ElementTree.tostring(root, encoding="utf-8", xml_declaration=True) + b"\n"
+    written: bytes = ElementTree.tostring(root, encoding="utf-8", xml_declaration=True)
+    return written + b"\n"
 
 
 def _suite(
