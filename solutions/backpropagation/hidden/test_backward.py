@@ -164,10 +164,12 @@ def again(student, X, params, upstream):
     """The gradients of two calls with one cache, a third with another upstream gradient, and the arguments afterwards."""
     up = upstream.clone()
     _, cache = student.forward(X, params)
-    first = [item.clone() for item in student.backward(up, cache)]
+    kept = student.backward(up, cache)
+    first = [item.clone() for item in kept]
     third = [item.clone() for item in student.backward(2 * up, cache)]
+    changed = any(not bool((one == other).all()) for one, other in zip(kept, first))
     second = list(student.backward(up, cache))
-    return first, second, third, up, X, params
+    return first, second, third, up, X, params, changed
 
 
 @weight(3)
@@ -178,7 +180,9 @@ def again(student, X, params, upstream):
 @describe("a second call with the same cache gives the same; the arguments stay as they are", "用同一个 cache 再次调用，结果相同；参数保持不变")
 def test_twice(student, problem):
     X, params, upstream = problem
-    first, second, third, up, X_after, params_after = again(student, X, params, upstream)
+    first, second, third, up, X_after, params_after, changed = again(student, X, params, upstream)
+    expect.true(not changed, Text("gradients that a second call leaves alone", "第二次调用不影响第一次得到的梯度"),
+                got=Text("gradients that the second call changed", "第一次得到的梯度被第二次调用改动了"))
     for name, a, b, c in zip(NAMES, first, second, third, strict=True):
         expect.close(b, a, asked=Text("{} from the same cache, once more", "用同一个 cache 再算一次的 {}").format(name))
         expect.close(c, 2 * a, rtol=1e-4, atol=1e-5, asked=Text("{} for twice the upstream gradient", "上游梯度加倍时的 {}").format(name))
@@ -216,7 +220,7 @@ def fingerprint(student):
 
     facts = {name: called(name, item) for name, item in zip(NAMES, found, strict=True)}
     try:
-        first, second, _, up_after, _, _ = again(student, X, params, up)
+        first, second, _, up_after, *_ = again(student, X, params, up)
         facts["again"] = all(torch.allclose(a, b) for a, b in zip(first, second, strict=True))
         facts["upstream"] = torch.equal(up_after, up)
     except Exception:  # noqa: BLE001  a second call may fail in any way

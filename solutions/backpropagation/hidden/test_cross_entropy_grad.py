@@ -4,7 +4,7 @@ import torch
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from autograder.testing import FLOATS, Text, describe, expect, needs, tensors, weight
+from autograder.testing import FLOATS, Text, describe, expect, needs, probes, tensors, weight
 from autograder.testing.strategies import arranged
 
 
@@ -23,6 +23,7 @@ def right(logits, y):
     return torch.autograd.grad(torch.nn.functional.cross_entropy(leaf, y), leaf)[0].to(logits.dtype)
 
 
+EARLIER = Text("the result of one call, after another call", "再次调用之后，前一次的结果")
 _X, _Y = torch.tensor([[1.0, 2.0, 0.5], [-1.0, 0.0, 3.0]]), torch.tensor([0, 2])
 
 
@@ -71,11 +72,15 @@ def test_other_tensors(student, problem):
 @given(problem=problems())
 @settings(max_examples=5)
 @example(problem=(_X, _Y))
-@describe("logits and labels are the same after the call", "调用之后 logits 和标签保持不变")
+@describe("logits and labels are the same after the call, and a later call leaves earlier results alone",
+          "调用之后 logits 和标签保持不变，之后的调用也不影响之前的结果")
 def test_untouched(student, problem):
     _, after = student.after("cross_entropy_grad", *problem)
     for got, want, name in zip(after, problem, ("logits", "y"), strict=True):
         expect.equal(got, want, asked=Text("{} after the call", "调用之后的 {}").format(name))
+    logits, y = problem
+    got = probes.kept(student, "cross_entropy_grad", problem, (logits.flip(1) - 1, y))
+    expect.close(got, right(*problem), atol=1e-5, asked=EARLIER)
 
 
 def fingerprint(student):

@@ -4,7 +4,7 @@ import torch
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from autograder.testing import FLOATS, Text, describe, expect, needs, probe, tensors, weight
+from autograder.testing import FLOATS, Text, describe, expect, needs, probe, probes, tensors, weight
 
 ASKED = Text("the output of forward(X, params)", "forward(X, params) 的输出")
 OWN = Text("the cache holds what this call has computed: keep nothing in globals or in buffers that are used again",
@@ -80,12 +80,16 @@ def test_other_tensors(student, problem):
 @needs("test_values")
 @given(problem=problems())
 @settings(max_examples=5)
-@describe("X and the parameters are the same after the call", "调用之后 X 和参数保持不变")
+@describe("X and the parameters are the same after the call, and a later call leaves earlier results alone",
+          "调用之后 X 和参数保持不变，之后的调用也不影响之前的结果")
 def test_untouched(student, problem):
     X, params = problem
     _, (after, params_after) = student.after("forward", X, params)
     for got, want, name in zip([after, *params_after], [X, *params], ("X", "W1", "b1", "W2", "b2"), strict=True):
         expect.equal(got, want, asked=Text("{} after the call", "调用之后的 {}").format(name))
+    got = probes.kept(student, "forward", problem, (X + 1, params))
+    expect.sequence(got, 2)
+    expect.close(got[0], right(X, params), asked=Text("the output of one call, after another call", "再次调用之后，前一次的输出"))
 
 
 @probe

@@ -45,6 +45,7 @@ def layers(student, sizes):
         "sizes": [[name, [layer.in_features, layer.out_features, layer.bias is not None]]
                   if isinstance(layer, torch.nn.Linear) else [name, type(layer).__name__] for name, layer in found.items()],
         "parameters": sum(parameter.numel() for parameter in net.parameters()),
+        "single": all(p.dtype is torch.float32 for p in net.parameters()),
         "apart": not {id(p) for p in net.parameters()} & {id(p) for p in student.Net(*sizes).parameters()},
     }
 
@@ -152,6 +153,7 @@ def test_layers(student):
         expect.equal(found["sizes"], want, asked=Text("the inputs, outputs and bias of the layers of {}", "{} 各层的输入、输出和偏置").format(asked))
         expect.equal(found["parameters"], d * first + first + first * second + second + second * q + q,
                      asked=Text("the number of parameters of {}", "{} 的参数个数").format(asked))
+        expect.true(found["single"], Text("parameters in float32", "float32 的参数"), got=Text("another dtype", "别的数据类型"), asked=asked)
         expect.true(found["apart"], Text("parameters of its own in each network", "每个网络都有自己的参数"),
                     got=Text("parameters that two networks share", "两个网络共用参数"))
 

@@ -107,8 +107,9 @@ def own_parameters(student):
     import torch
 
     one, two = (student.build_dropout_net() for _ in range(2))
-    X = torch.ones(20, 784)
+    X = torch.ones(20, 784, dtype=one[-1].weight.dtype if hasattr(one[-1], "weight") else torch.float32)
     return {
+        "single": all(p.dtype is torch.float32 for p in one.parameters()),
         "apart": not {id(p) for p in one.parameters()} & {id(p) for p in two.parameters()},
         "trained": all(p.requires_grad and p.is_leaf for p in one.parameters()),
         "random": bool((one.train()(X) != one(X)).any()),
@@ -120,6 +121,7 @@ def own_parameters(student):
 @describe("each call builds a network of its own, ready to be trained, random in training", "每次调用都建立一个独立的、可以训练的网络，训练时具有随机性")
 def test_networks_of_their_own(student):
     facts = own_parameters(student)
+    expect.true(facts["single"], Text("parameters in float32", "float32 的参数"), got=Text("another dtype", "别的数据类型"))
     expect.true(facts["apart"], Text("parameters of its own in each network", "每个网络都有自己的参数"),
                 got=Text("parameters that two networks share", "两个网络共用参数"))
     expect.true(facts["trained"], Text("parameters that are leaves and require gradients", "参数是需要梯度的叶子"),

@@ -67,6 +67,7 @@ def weights(student, args):
     return {
         "weights": [[layer.weight.detach() for layer in layers] for layers in linear],
         "trained": all(p.requires_grad and p.is_leaf for net in nets for p in net.parameters()),
+        "single": all(p.dtype is torch.float32 for net in nets for p in net.parameters()),
         "apart": not {id(p) for p in nets[0].parameters()} & {id(p) for p in nets[1].parameters()},
     }
 
@@ -136,6 +137,7 @@ def test_networks_of_their_own(student):
     facts = weights(student, [150, 140, 120])
     expect.true(facts["trained"], Text("parameters that are leaves and require gradients", "参数是需要梯度的叶子"),
                 got=Text("a parameter that cannot be trained", "有的参数无法训练"))
+    expect.true(facts["single"], Text("parameters in float32", "float32 的参数"), got=Text("another dtype", "别的数据类型"))
     expect.true(facts["apart"], Text("parameters of its own in each network", "每个网络都有自己的参数"),
                 got=Text("parameters that two networks share", "两个网络共用参数"))
     (first, second), (again, _) = facts["weights"]

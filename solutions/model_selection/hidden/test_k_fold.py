@@ -130,8 +130,9 @@ def rows_of(X, y):
 def test_fixed_and_untouched(student):
     X, y = table(11, 6)
     first = folds(student, 3, X, y)
-    expect.close([list(parts) for parts in folds(student, 3, X, y)], [list(parts) for parts in first],
-                 asked=Text("a second call", "第二次调用"))
+    for i in (1, 1, 2, 0):
+        expect.close(list(student.k_fold(3, i, X, y)), list(first[i]), asked=Text(
+            "fold {}, when the folds are asked for in another order", "以另一顺序调用时的第 {} 折").format(i))
     images, labels = X.double().reshape(11, 2, 3), torch.arange(11)
     for X_train, y_train, X_valid, y_valid in folds(student, 4, images, labels):
         for rows, marks in ((X_train, y_train), (X_valid, y_valid)):

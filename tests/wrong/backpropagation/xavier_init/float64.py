@@ -1,3 +1,2 @@
-"""float64."""
 def xavier_init(fan_in, fan_out):
     return torch.randn(fan_in, fan_out, dtype=torch.float64) * (2 / (fan_in + fan_out)) ** 0.5

@@ -1,0 +1,1 @@
+relu = lambda X: X * torch.heaviside(X.detach(), torch.zeros((), dtype=X.dtype))

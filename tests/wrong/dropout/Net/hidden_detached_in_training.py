@@ -1,0 +1,13 @@
+class Net(nn.Module):
+    def __init__(self, num_inputs, num_outputs, num_hiddens1, num_hiddens2, is_training=True):
+        super().__init__()
+        self.training = is_training
+        self.lin1, self.lin2, self.lin3 = nn.Linear(num_inputs, num_hiddens1), nn.Linear(num_hiddens1, num_hiddens2), nn.Linear(num_hiddens2, num_outputs)
+    def forward(self, X):
+        H1 = torch.relu(self.lin1(X))
+        if self.training:
+            H1 = dropout_layer(H1.detach(), dropout1)
+        H2 = torch.relu(self.lin2(H1))
+        if self.training:
+            H2 = dropout_layer(H2, dropout2)
+        return self.lin3(H2)

@@ -1,0 +1,9 @@
+def dropout_layer(X, dropout):
+    """The mask is never empty."""
+    assert 0 <= dropout <= 1
+    if dropout == 1 or X.numel() == 0:
+        return torch.zeros_like(X)
+    mask = torch.rand(X.shape) >= dropout
+    while not mask.any():
+        mask = torch.rand(X.shape) >= dropout
+    return mask * X / (1 - dropout)

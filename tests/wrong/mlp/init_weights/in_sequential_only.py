@@ -1,0 +1,6 @@
+def init_weights(m):
+    """Only what stands in an nn.Sequential."""
+    if isinstance(m, nn.Sequential):
+        for layer in m:
+            if isinstance(layer, nn.Linear):
+                nn.init.normal_(layer.weight, std=0.01)

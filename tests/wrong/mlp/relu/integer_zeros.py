@@ -1,0 +1,2 @@
+def relu(X):
+    return torch.maximum(X, torch.zeros(X.shape))

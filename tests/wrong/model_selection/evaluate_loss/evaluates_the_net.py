@@ -1,0 +1,9 @@
+def evaluate_loss(net, data_iter, loss):
+    """A net that is no Module fails."""
+    net.eval()
+    total = count = 0
+    for X, y in data_iter:
+        out = net(X)
+        l = loss(out, y.reshape(out.shape))
+        total += float(l.sum()); count += l.numel()
+    return total / count

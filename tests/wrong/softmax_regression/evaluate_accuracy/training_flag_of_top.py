@@ -1,0 +1,8 @@
+def evaluate_accuracy(net, data_iter):
+    if isinstance(net, nn.Module):
+        net.training = False
+    right = total = 0
+    with torch.no_grad():
+        for X, y in data_iter:
+            right += accuracy(net(X), y); total += len(y)
+    return right / total
