@@ -40,19 +40,14 @@ def sealed_traps(course: Course, name: str) -> dict[str, dict[str, str]]:
         for key, wrong in seen:
             owners.setdefault(key, set()).add(wrong.slug)
         unique = {key: wrong for key, wrong in seen if len(owners[key]) == 1}
-        found[exercise] = dict(
-            sealed.seal(
-                key,
-                {
-                    "slug": wrong.slug,
-                    "en": wrong.feedback.en,
-                    "zh": wrong.feedback.zh,
-                    "section": wrong.section,
-                },
-            )
-            for key, wrong in unique.items()
-        )
+        found[exercise] = dict(sealed.seal(key, _words(wrong)) for key, wrong in unique.items())
     return found
+
+
+def _words(wrong: Misconception) -> dict[str, str]:
+    said = {"slug": wrong.slug, "en": wrong.feedback.en, "zh": wrong.feedback.zh, "section": wrong.section}
+    titles = {} if wrong.title is None else {f"title_{code}": text for code, text in wrong.title.said}
+    return said | titles
 
 
 def keys(course: Course, name: str) -> dict[str, list[tuple[str, Misconception]]]:

@@ -71,7 +71,7 @@ def check_view(checked: Checked, language: str, *, picture: bool = True) -> Chec
     partly = checked.outcome == "failed" and checked.holding > 0 and checked.forbidden is None
     look = "partly" if partly else "not_implemented" if checked.unrun else checked.outcome
     trap = checked.trap and TrapView(
-        misconception_name(checked.trap.slug, exercise.name),
+        say(checked.trap.title) or misconception_name(checked.trap.slug, exercise.name),
         say(checked.trap.feedback),
         link(checked.trap.section, language),
     )

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from autograder.testing.marks import Exercise, Trap, describe, exercise, needs, timeout, weight
     from autograder.testing.pictures import Picture
     from autograder.testing.probes import probe
+    from autograder.testing.relations import Relation
     from autograder.testing.strategies import FLOATS, tensors
     from autograder.testing.student import Student
     from autograder.testing.traps import gives
@@ -29,6 +30,7 @@ __all__ = [
     "Mismatch",
     "Opaque",
     "Picture",
+    "Relation",
     "Student",
     "Text",
     "Trap",
@@ -53,6 +55,7 @@ _HOMES = {
     "strategies": ("FLOATS", "tensors"),
     "student": ("Student",),
     "pictures": ("Picture",),
+    "relations": ("Relation",),
     "traps": ("gives",),
 }
 _PLACES = {name: f"autograder.testing.{home}" for home, names in _HOMES.items() for name in names} | {

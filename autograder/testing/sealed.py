@@ -34,6 +34,7 @@ class Told:
     slug: str
     feedback: Text
     section: str
+    title: Text | None = None
 
 
 def named(slug: str) -> str:
@@ -87,7 +88,9 @@ def opened(keys: Sequence[str], tests: Path, exercise: str) -> Told | None:
         for key in keys:
             if _name(key) in sealed:
                 words = json.loads(_mixed(key, base64.b64decode(sealed[_name(key)])))
-                return Told(words["slug"], Text(words["en"], words["zh"]), words["section"])
+                titles = {key[6:]: said for key, said in words.items() if key.startswith("title_")}
+                title = Text(**titles) if titles else None
+                return Told(words["slug"], Text(words["en"], words["zh"]), words["section"], title)
     except (OSError, ValueError, KeyError, TypeError):
         pass  # no file, another version's, none of this kind: a name is an extra
     return None

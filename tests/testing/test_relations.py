@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from autograder.core.errors import StudentRaised
 from autograder.core.values import Handle, Opaque
 from autograder.testing.relations import Normal, Pair, Relation, Share, find, raised, slugs
+from tests.course import ROOT
 
 A = torch.tensor([[1.5, -2.0, 3.25], [0.5, 4.0, -1.0]])
 B = torch.tensor([[2.0, 7.0, -3.0, 1.0], [1.0, 0.25, 5.0, 6.0], [8.0, -9.0, 2.5, 0.75]])
@@ -199,3 +200,9 @@ def test_never_raises(want, got):
 def test_slugs_are_plain():
     """Slugs are words with hyphens, the same in both tables only on purpose."""
     assert all(part.isalnum() for name in slugs() for part in name.split("-"))
+
+
+def test_the_documentation_names_every_relation():
+    """docs/authors.md lists every slug."""
+    text = (ROOT / "docs" / "authors.md").read_text(encoding="utf-8")
+    assert not [name for name in slugs() if f"`{name}`" not in text]

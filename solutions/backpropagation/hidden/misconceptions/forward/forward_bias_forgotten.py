@@ -2,6 +2,8 @@
 en = '''A bias seems to be forgotten: both layers add one, b1 before ReLU and b2 after the second product.'''
 zh = '''似乎漏掉了偏置：两层都有偏置，b1 在 ReLU 之前相加，b2 在第二个乘积之后相加。'''
 section = "5.3.1"
+title_en = "Bias forgotten"
+title_zh = "忘了偏置"
 """
 
 

@@ -2,6 +2,8 @@
 en = '''A later call of forward changes the cache of an earlier one: what it holds is kept in a place that each call writes to (a global, or a buffer that is used again). Make new tensors in each call.'''
 zh = '''之后调用 forward 会改变之前得到的 cache：它保存的东西放在每次调用都会写入的地方（全局变量，或重复使用的缓冲区）。请在每次调用中生成新的张量。'''
 section = "5.3.1"
+title_en = "Cache shared between calls"
+title_zh = "各次调用共用 cache"
 """
 
 

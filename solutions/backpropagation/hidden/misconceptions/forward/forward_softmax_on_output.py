@@ -2,6 +2,8 @@
 en = '''The rows of the output add up to 1: there is a softmax at the end. The output is the logits; the loss takes care of softmax.'''
 zh = '''输出的每一行之和为 1：最后多了 softmax。输出应当是 logits；softmax 由损失函数负责。'''
 section = "5.3.1"
+title_en = "Softmax on the output"
+title_zh = "对输出用了 softmax"
 """
 
 

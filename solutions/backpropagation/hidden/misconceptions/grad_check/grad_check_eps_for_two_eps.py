@@ -2,6 +2,8 @@
 en = '''The result is twice too large: x + eps and x − eps lie 2 · eps apart, so the difference is divided by 2 · eps.'''
 zh = '''结果大了一倍：x + eps 与 x − eps 相距 2 · eps，所以差要除以 2 · eps。'''
 section = "2.4.1"
+title_en = "eps instead of 2·eps"
+title_zh = "除以了 eps 而不是 2·eps"
 """
 
 

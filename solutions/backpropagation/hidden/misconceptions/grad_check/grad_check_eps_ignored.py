@@ -2,6 +2,8 @@
 en = '''eps is a parameter, but the function computes with a number of its own, whatever eps is given.'''
 zh = '''eps 是参数，但函数用的是自己写死的数，与传入的 eps 无关。'''
 section = "2.4.1"
+title_en = "eps ignored"
+title_zh = "忽略了 eps"
 """
 
 

@@ -2,6 +2,8 @@
 en = '''This is the one-sided difference, f(x + eps) − f(x): its error is of the order eps, that of the central difference, f(x + eps) − f(x − eps) over 2 · eps, of the order eps².'''
 zh = '''这是单侧差分 f(x + eps) − f(x)：误差的量级为 eps；中心差分 f(x + eps) − f(x − eps) 除以 2 · eps，误差的量级为 eps²。'''
 section = "2.4.1"
+title_en = "Forward instead of central differences"
+title_zh = "用了前向差分而不是中心差分"
 """
 
 

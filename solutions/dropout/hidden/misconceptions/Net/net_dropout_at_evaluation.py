@@ -2,6 +2,8 @@
 en = '''Units seem to be dropped in evaluation, too: the predictions change from call to call. Dropout is for training only; self.training says which it is.'''
 zh = '''评估时似乎也在丢弃单元：每次预测都不一样。dropout 只用于训练；self.training 会告诉你当前处于哪种状态。'''
 section = "5.6.2.1"
+title_en = "Dropout at evaluation"
+title_zh = "评估时仍在丢弃"
 """
 
 

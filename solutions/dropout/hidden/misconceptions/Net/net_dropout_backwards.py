@@ -2,6 +2,8 @@
 en = '''Dropout seems to be on in evaluation and off in training: the condition is the wrong way round.'''
 zh = '''dropout 似乎在评估时开启、在训练时关闭：条件弄反了。'''
 section = "5.6.2.1"
+title_en = "Dropout the wrong way round: at evaluation only"
+title_zh = "丢弃用反了：只在评估时丢弃"
 """
 
 

@@ -2,6 +2,8 @@
 en = '''Dropout seems to act on what goes into the linear layers, the input of the network included. It belongs after each hidden layer.'''
 zh = '''dropout 似乎作用在线性层的输入上，包括网络的输入。它应当放在每个隐藏层之后。'''
 section = "5.6.2.1"
+title_en = "Dropout in front of the layers"
+title_zh = "丢弃放在了层之前"
 """
 
 

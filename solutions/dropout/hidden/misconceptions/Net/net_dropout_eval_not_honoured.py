@@ -2,6 +2,8 @@
 en = '''.eval() seems to have no effect: the network looks at what it was told when it was built. .eval() and .train() change self.training, and nothing else.'''
 zh = '''.eval() 似乎不起作用：网络看的是建立时得到的值。.eval() 和 .train() 改变的是 self.training，而不是别的。'''
 section = "5.6.2.1"
+title_en = ".eval() not honoured"
+title_zh = "不理会 .eval()"
 """
 
 

@@ -2,6 +2,8 @@
 en = '''Only the first hidden layer seems to be followed by dropout.'''
 zh = '''似乎只有第一个隐藏层之后有 dropout。'''
 section = "5.6.2.1"
+title_en = "Dropout after the first layer only"
+title_zh = "只在第一层之后丢弃"
 """
 
 

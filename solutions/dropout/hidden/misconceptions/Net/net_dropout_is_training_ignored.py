@@ -2,6 +2,8 @@
 en = '''is_training=False seems to have no effect: a new nn.Module is always in training mode, unless the constructor says otherwise.'''
 zh = '''is_training=False 似乎不起作用：新建的 nn.Module 总是处于训练模式，除非在构造函数里另作设置。'''
 section = "5.6.2.1"
+title_en = "is_training ignored"
+title_zh = "忽略了 is_training"
 """
 
 

@@ -2,6 +2,8 @@
 en = '''Nothing seems to be dropped, in training either.'''
 zh = '''训练时似乎也没有丢弃任何单元。'''
 section = "5.6.2.1"
+title_en = "No dropout at all"
+title_zh = "从不丢弃"
 """
 
 

@@ -2,6 +2,8 @@
 en = '''The outputs themselves seem to be dropped: a logit set to 0 is a wrong answer, not a regularised one. There are two dropouts, after the two hidden layers.'''
 zh = '''输出本身似乎也被丢弃：被置为 0 的 logit 是错误的答案，而不是正则化。dropout 只有两处，在两个隐藏层之后。'''
 section = "5.6.2.1"
+title_en = "Dropout on the output"
+title_zh = "对输出做了丢弃"
 """
 
 

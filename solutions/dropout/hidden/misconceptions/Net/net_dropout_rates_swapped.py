@@ -2,6 +2,8 @@
 en = '''The two rates seem to be swapped: dropout1 belongs to the first hidden layer, the one nearer the input.'''
 zh = '''两个概率似乎弄反了：dropout1 属于第一个隐藏层，也就是离输入较近的那个。'''
 section = "5.6.2.1"
+title_en = "The two rates swapped"
+title_zh = "两个丢弃率弄反了"
 """
 
 

@@ -2,6 +2,8 @@
 en = '''The outputs seem to be dropped: after the last linear layer nothing follows.'''
 zh = '''输出似乎被丢弃了：最后一个线性层之后没有别的层。'''
 section = "5.6.3"
+title_en = "Dropout on the output"
+title_zh = "对输出做了丢弃"
 """
 
 

@@ -2,6 +2,8 @@
 en = '''The ReLUs seem to be missing: without them the three linear layers are one.'''
 zh = '''似乎缺少 ReLU：没有它们，三个线性层就等于一个。'''
 section = "5.6.3"
+title_en = "Activation missing"
+title_zh = "缺少激活函数"
 """
 
 

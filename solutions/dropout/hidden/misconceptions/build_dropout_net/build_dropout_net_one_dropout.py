@@ -2,6 +2,8 @@
 en = '''There seems to be only one dropout layer.'''
 zh = '''似乎只有一个 dropout 层。'''
 section = "5.6.3"
+title_en = "One dropout layer missing"
+title_zh = "少了一个丢弃层"
 """
 
 

@@ -2,6 +2,8 @@
 en = '''The two rates seem to be swapped: dropout1 belongs nearer the input.'''
 zh = '''两个概率似乎弄反了：dropout1 应当更靠近输入。'''
 section = "5.6.3"
+title_en = "The two rates swapped"
+title_zh = "两个丢弃率弄反了"
 """
 
 

@@ -2,6 +2,8 @@
 en = '''The rates seem to be written into the network; the arguments have no effect.'''
 zh = '''概率似乎写死在网络里；参数不起作用。'''
 section = "5.6.3"
+title_en = "Rates written into the function"
+title_zh = "丢弃率写死在函数里"
 """
 
 

@@ -2,6 +2,8 @@
 en = '''There seems to be a softmax at the end. The network returns logits.'''
 zh = '''最后似乎有一个 softmax。网络应返回 logits。'''
 section = "5.6.3"
+title_en = "A softmax at the end"
+title_zh = "末尾多了 softmax"
 """
 
 

@@ -2,6 +2,8 @@
 en = '''The weights seem to be drawn with a standard deviation of 1: the default of normal_. Give it 0.01.'''
 zh = '''权重似乎以标准差 1 抽取：这是 normal_ 的默认值。请给出 0.01。'''
 section = "5.6.3"
+title_en = "Standard deviation forgotten"
+title_zh = "忘了标准差"
 """
 
 

@@ -7,6 +7,8 @@ zh = '''
 每次遍历的顺序都一样：函数里固定了随机种子。打乱的意义正在于每次遍历都有新的顺序。
 '''
 section = "3.3.2"
+title_en = "A seed set inside the function"
+title_zh = "在函数里固定了随机种子"
 """
 
 def data_iter(batch_size, features, labels):

@@ -7,6 +7,8 @@ zh = '''
 有样本丢失了：当 batch_size 不能整除样本数时，最后剩下的样本没有出现。请让最后一个批量小一些。
 '''
 section = "3.3.2"
+title_en = "Last batch dropped"
+title_zh = "丢掉了最后一个批量"
 """
 
 def data_iter(batch_size, features, labels):

@@ -7,6 +7,8 @@ zh = '''
 你的最后一个批量用出现过的样本补齐了，这些样本因此被算了两次。请让最后一个批量小一些。
 '''
 section = "3.3.2"
+title_en = "Last batch padded"
+title_zh = "最后一个批量被补齐"
 """
 
 def data_iter(batch_size, features, labels):

@@ -6,6 +6,8 @@ zh = '''
 样本总是按数据原来的顺序出现：没有打乱。每次遍历都需要随机的顺序。
 '''
 section = "3.3.2"
+title_en = "Not shuffled"
+title_zh = "没有打乱"
 """
 
 def data_iter(batch_size, features, labels):

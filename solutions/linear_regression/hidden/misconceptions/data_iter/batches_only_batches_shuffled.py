@@ -7,6 +7,8 @@ zh = '''
 你打乱的是批量的次序，而同一批量里总是同样的样本。请先打乱样本，再切分批量。
 '''
 section = "3.3.2"
+title_en = "Only the order of the batches shuffled"
+title_zh = "只打乱了批量的顺序"
 """
 
 def data_iter(batch_size, features, labels):

@@ -7,6 +7,8 @@ zh = '''
 你的函数只给出一个批量就结束了：循环应当继续的地方用了 return。请使用 yield，或者收集所有批量。
 '''
 section = "3.3.2"
+title_en = "Only one batch"
+title_zh = "只给出一个批量"
 """
 
 def data_iter(batch_size, features, labels):

@@ -7,6 +7,8 @@ zh = '''
 样本只在自己的批量内部换位置，哪些样本在一起从不改变。请在整个数据集上打乱。
 '''
 section = "3.3.2"
+title_en = "Shuffled only within the batches"
+title_zh = "只在批量内部打乱"
 """
 
 def data_iter(batch_size, features, labels):

@@ -8,6 +8,8 @@ zh = '''
 再切分成批量。
 '''
 section = "3.3.2"
+title_en = "Drawn with replacement"
+title_zh = "有放回地抽样"
 """
 
 def data_iter(batch_size, features, labels):

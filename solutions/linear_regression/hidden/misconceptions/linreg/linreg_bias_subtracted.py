@@ -6,6 +6,8 @@ zh = '''
 你减去了偏置；公式中是加上。
 '''
 section = "3.4.1"
+title_en = "Bias subtracted"
+title_zh = "减去了偏置"
 """
 
 def linreg(X, w, b):

@@ -7,6 +7,8 @@ zh = '''
 更新之后梯度还留着。backward() 会在上面累加，之后的每一步都会重复以前的所有步骤。请清零。
 '''
 section = "3.4.3"
+title_en = "Gradient not set to zero"
+title_zh = "梯度没有清零"
 """
 
 def sgd(params, lr, batch_size):

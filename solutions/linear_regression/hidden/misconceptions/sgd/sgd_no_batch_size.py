@@ -7,6 +7,8 @@ zh = '''
 更新量没有除以批量大小。这里的梯度来自损失之和：不除的话，批量大一倍，步长也会大一倍。
 '''
 section = "3.4.3"
+title_en = "Batch size forgotten"
+title_zh = "忘了除以批量大小"
 """
 
 def sgd(params, lr, batch_size):

@@ -8,6 +8,8 @@ zh = '''
 请修改张量本身。
 '''
 section = "3.4.3"
+title_en = "A new tensor bound to the name instead of an update"
+title_zh = "重新绑定了变量名，而不是更新参数"
 """
 
 def sgd(params, lr, batch_size):

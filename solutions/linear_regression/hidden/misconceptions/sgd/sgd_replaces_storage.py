@@ -7,6 +7,8 @@ zh = '''
 数值正确，但参数换了存储（`param.data = …`）：与它共享内存的对象仍是旧值。请原地修改数值。
 '''
 section = "3.4.3"
+title_en = "The parameter's storage replaced"
+title_zh = "参数的存储被替换"
 """
 
 def sgd(params, lr, batch_size):

@@ -7,6 +7,8 @@ zh = '''
 更新量乘以了批量大小，而应当是除以。梯度来自求和，需要的是平均。
 '''
 section = "3.4.3"
+title_en = "Multiplied by the batch size"
+title_zh = "乘了批量大小"
 """
 
 def sgd(params, lr, batch_size):

@@ -8,6 +8,8 @@ zh = '''
 (n,) 做广播。请先把 y 变成 y_hat 的形状。
 '''
 section = "3.4.2"
+title_en = "(n, 1) and (n,) broadcast to a matrix"
+title_zh = "(n, 1) 与 (n,) 广播成了矩阵"
 """
 
 def squared_loss(y_hat, y):

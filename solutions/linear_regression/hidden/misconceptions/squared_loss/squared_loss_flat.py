@@ -8,6 +8,8 @@ zh = '''
 而不是 y_hat。
 '''
 section = "3.4.2"
+title_en = "Result of shape (n,)"
+title_zh = "结果形状是 (n,)"
 """
 
 def squared_loss(y_hat, y):

@@ -7,6 +7,8 @@ zh = '''
 你返回的是所有元素的平均；题目要求每个元素各一个损失。sgd 自己会除以批量大小：再取平均就除了两次。
 '''
 section = "3.4.2"
+title_en = "Mean taken"
+title_zh = "取了平均"
 """
 
 def squared_loss(y_hat, y):

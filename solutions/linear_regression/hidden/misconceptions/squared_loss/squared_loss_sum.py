@@ -7,6 +7,8 @@ zh = '''
 你返回的是所有元素之和；题目要求每个元素各一个损失，形状与 y_hat 相同。求和由训练循环来做。
 '''
 section = "3.4.2"
+title_en = "Sum taken"
+title_zh = "求了和"
 """
 
 def squared_loss(y_hat, y):

@@ -7,6 +7,8 @@ zh = '''
 每次调用都返回同样的数据：你在函数里固定了随机种子。种子应由函数的调用者来定。
 '''
 section = "3.3.1"
+title_en = "A seed set inside the function"
+title_zh = "在函数里固定了随机种子"
 """
 
 def synthetic_data(w, b, num_examples):

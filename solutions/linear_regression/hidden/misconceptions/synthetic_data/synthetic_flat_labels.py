@@ -8,6 +8,8 @@ zh = '''
 会广播成 (n, n) 的矩阵。
 '''
 section = "3.3.1"
+title_en = "Labels of shape (n,) instead of (n, 1)"
+title_zh = "标签形状是 (n,) 而不是 (n, 1)"
 """
 
 def synthetic_data(w, b, num_examples):

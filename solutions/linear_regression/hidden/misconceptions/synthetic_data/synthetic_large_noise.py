@@ -7,6 +7,8 @@ zh = '''
 你的噪声标准差是 0.1，大了十倍。N(0, 0.01²) 的**方差**是 0.0001，标准差是 0.01，而 torch.normal 接收的是标准差。
 '''
 section = "3.3.1"
+title_en = "Noise too large"
+title_zh = "噪声太大"
 """
 
 def synthetic_data(w, b, num_examples):

@@ -6,6 +6,8 @@ zh = '''
 缺少偏置：你的标签只有 Xw 和噪声。请对照公式。
 '''
 section = "3.3.1"
+title_en = "Bias forgotten"
+title_zh = "忘了偏置"
 """
 
 def synthetic_data(w, b, num_examples):

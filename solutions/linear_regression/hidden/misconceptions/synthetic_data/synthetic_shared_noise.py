@@ -6,6 +6,8 @@ zh = '''
 所有样本加的是同一个噪声：这只相当于平移了偏置。请为每个样本各抽取一个数。
 '''
 section = "3.3.1"
+title_en = "One noise for all examples"
+title_zh = "所有样本共用一个噪声"
 """
 
 def synthetic_data(w, b, num_examples):

@@ -7,6 +7,8 @@ zh = '''
 你的 X 服从 0 到 1 之间的均匀分布（torch.rand）；它应服从均值为 0、标准差为 1 的正态分布。请查看 torch 各随机函数的名字。
 '''
 section = "3.3.1"
+title_en = "Uniform instead of normal features"
+title_zh = "特征用了均匀分布而不是正态分布"
 """
 
 def synthetic_data(w, b, num_examples):

@@ -7,6 +7,8 @@ zh = '''
 你的噪声标准差是 1，与输入本身一样大。它应为 0.01：torch.randn 的结果需要缩放。
 '''
 section = "3.3.1"
+title_en = "Noise of standard deviation 1"
+title_zh = "噪声的标准差为 1"
 """
 
 def synthetic_data(w, b, num_examples):

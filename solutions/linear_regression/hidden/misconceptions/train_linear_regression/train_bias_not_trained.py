@@ -6,6 +6,8 @@ zh = '''
 只训练了 w，b 一直停在初值。更新时请把两者都传进去。
 '''
 section = "3.4.4"
+title_en = "Bias not trained"
+title_zh = "没有训练偏置"
 """
 
 def train_linear_regression(features, labels, lr=0.03, num_epochs=3, batch_size=10):

@@ -7,6 +7,8 @@ zh = '''
 梯度在批量之间不断累加：backward() 会加到 .grad 上，而它从未清零。请在每一步之后清零。
 '''
 section = "3.4.4"
+title_en = "Gradient not set to zero"
+title_zh = "梯度没有清零"
 """
 
 def train_linear_regression(features, labels, lr=0.03, num_epochs=3, batch_size=10):

@@ -7,6 +7,8 @@ zh = '''
 backward() 报错：它只能从一个数开始，而你的损失还是每个样本一个数。请先求和。
 '''
 section = "3.4.4"
+title_en = "backward() called on a vector"
+title_zh = "对向量调用了 backward()"
 """
 
 def train_linear_regression(features, labels, lr=0.03, num_epochs=3, batch_size=10):

@@ -6,6 +6,8 @@ zh = '''
 你的步长大了一倍：这里的损失缺少系数 ½。请使用平方误差的一半。
 '''
 section = "3.4.4"
+title_en = "The half forgotten in the loss"
+title_zh = "损失里忘了 ½"
 """
 
 def train_linear_regression(features, labels, lr=0.03, num_epochs=3, batch_size=10):

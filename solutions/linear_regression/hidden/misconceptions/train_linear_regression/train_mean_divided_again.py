@@ -8,6 +8,8 @@ zh = '''
 要么更新时不再除。
 '''
 section = "3.4.4"
+title_en = "Divided by the batch size twice"
+title_zh = "除了两次批量大小"
 """
 
 def train_linear_regression(features, labels, lr=0.03, num_epochs=3, batch_size=10):

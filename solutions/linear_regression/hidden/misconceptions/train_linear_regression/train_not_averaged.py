@@ -7,6 +7,8 @@ zh = '''
 直接用了损失之和的梯度：批量有 n 个样本时，步长就大了 n 倍。请除以批量大小。
 '''
 section = "3.4.4"
+title_en = "Gradient not divided by the batch size"
+title_zh = "梯度没有除以批量大小"
 """
 
 def train_linear_regression(features, labels, lr=0.03, num_epochs=3, batch_size=10):

@@ -7,6 +7,8 @@ zh = '''
 每一轮、每次训练中批量的顺序都一样：样本没有打乱。请每一轮都用新的随机顺序。
 '''
 section = "3.4.4"
+title_en = "Not shuffled"
+title_zh = "没有打乱"
 """
 
 def train_linear_regression(features, labels, lr=0.03, num_epochs=3, batch_size=10):

@@ -7,6 +7,8 @@ zh = '''
 数据只在第一轮之前打乱了一次，之后同样的批量反复出现。请每一轮都打乱。
 '''
 section = "3.4.4"
+title_en = "Shuffled once, not in every epoch"
+title_zh = "只打乱一次，而不是每轮打乱"
 """
 
 def train_linear_regression(features, labels, lr=0.03, num_epochs=3, batch_size=10):

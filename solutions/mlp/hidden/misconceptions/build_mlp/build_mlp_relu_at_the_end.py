@@ -2,6 +2,8 @@
 en = '''There seems to be a ReLU after the last layer: no logit can be negative.'''
 zh = '''最后一层之后似乎有 ReLU：logit 永远不会为负。'''
 section = "5.2.2"
+title_en = "A ReLU at the end"
+title_zh = "末尾多了 ReLU"
 """
 
 

@@ -2,6 +2,8 @@
 en = '''The sizes seem to be written into the network; the arguments have no effect.'''
 zh = '''尺寸似乎写死在网络里；参数不起作用。'''
 section = "5.2.2"
+title_en = "Sizes written into the function"
+title_zh = "尺寸写死在函数里"
 """
 
 

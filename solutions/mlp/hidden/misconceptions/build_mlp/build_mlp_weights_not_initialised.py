@@ -2,6 +2,8 @@
 en = '''The weights seem to be those that PyTorch chooses by default: init_weights is not applied.'''
 zh = '''权重似乎是 PyTorch 默认选择的：没有应用 init_weights。'''
 section = "5.2.2"
+title_en = "init_weights not applied"
+title_zh = "没有应用 init_weights"
 """
 
 

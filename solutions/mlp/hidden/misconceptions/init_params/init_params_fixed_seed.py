@@ -2,6 +2,8 @@
 en = '''Every call seems to return the same numbers: a seed is fixed inside the function. Leave the seed to the caller; a function that draws should draw anew.'''
 zh = '''每次调用似乎都返回同样的数：函数内部固定了随机种子。请把种子留给调用者；负责抽取的函数应当每次重新抽取。'''
 section = "5.2.1.1"
+title_en = "A seed set inside the function"
+title_zh = "在函数里固定了随机种子"
 """
 
 

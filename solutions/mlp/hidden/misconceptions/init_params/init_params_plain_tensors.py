@@ -2,6 +2,8 @@
 en = '''The four seem to be ordinary tensors without gradient. Nothing records how the loss depends on them, so that they cannot be trained.'''
 zh = '''这四个似乎是普通张量，不需要梯度。没有记录损失如何依赖它们，因此无法训练。'''
 section = "5.2.1.1"
+title_en = "Plain tensors instead of Parameters"
+title_zh = "用了普通张量而不是 Parameter"
 """
 
 

@@ -2,6 +2,8 @@
 en = '''W1 and W2 seem to hold the same random numbers: both come from one draw, or the generator is seeded again before each. Each weight needs a draw of its own.'''
 zh = '''W1 和 W2 似乎含有相同的随机数：两者来自同一次抽取，或者每次抽取前都重新设了种子。每个权重都需要自己的抽取。'''
 section = "5.2.1.1"
+title_en = "Both weights from the same draw"
+title_zh = "两个权重来自同一次抽取"
 """
 
 

@@ -2,6 +2,8 @@
 en = '''The weights seem to be uniformly distributed: torch.rand instead of a normal distribution.'''
 zh = '''权重似乎服从均匀分布：用了 torch.rand，而不是正态分布。'''
 section = "5.2.1.1"
+title_en = "Uniform instead of normal numbers"
+title_zh = "用了均匀分布而不是正态分布"
 """
 
 

@@ -2,6 +2,8 @@
 en = '''The biases seem to be changed as well. They are to stay as they are.'''
 zh = '''偏置似乎也被改变了。它们应保持原样。'''
 section = "5.2.2"
+title_en = "Biases changed as well"
+title_zh = "偏置也被改动了"
 """
 
 

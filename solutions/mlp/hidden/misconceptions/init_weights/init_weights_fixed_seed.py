@@ -2,6 +2,8 @@
 en = '''Every call seems to draw the same numbers: a seed is fixed inside the function.'''
 zh = '''每次调用似乎都抽到同样的数：函数内部固定了随机种子。'''
 section = "5.2.2"
+title_en = "A seed set inside the function"
+title_zh = "在函数里固定了随机种子"
 """
 
 

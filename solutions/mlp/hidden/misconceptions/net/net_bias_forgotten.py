@@ -2,6 +2,8 @@
 en = '''The biases seem to be missing: with them the outputs shift.'''
 zh = '''似乎缺少偏置：加上偏置，输出会随之平移。'''
 section = "5.2.1.2"
+title_en = "Bias forgotten"
+title_zh = "忘了偏置"
 """
 
 

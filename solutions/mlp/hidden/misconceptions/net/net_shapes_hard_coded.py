@@ -2,6 +2,8 @@
 en = '''A size seems to be written into the function, such as 784. When the globals describe another network it fails: take the sizes from them.'''
 zh = '''函数里似乎写死了尺寸，例如 784。全局变量描述的是另一个网络时就会出错：请从全局变量取得尺寸。'''
 section = "5.2.1.2"
+title_en = "Shapes written into the function"
+title_zh = "形状写死在函数里"
 """
 
 

@@ -2,6 +2,8 @@
 en = '''The rows of the output seem to be probabilities. The network returns logits; softmax belongs to the loss, which would apply it a second time.'''
 zh = '''输出的每一行似乎是概率。网络应返回 logits；softmax 属于损失函数，否则会被应用两次。'''
 section = "5.2.1.2"
+title_en = "Softmax on the output"
+title_zh = "对输出用了 softmax"
 """
 
 

@@ -2,6 +2,8 @@
 en = '''The sum of the losses seems to be divided by the number of batches. What should it be divided by, so that a mean over examples results?'''
 zh = '''损失之和似乎除以了批量的个数。应当除以什么，才能得到对样本的均值？'''
 section = "3.6.2"
+title_en = "Divided by the number of batches"
+title_zh = "除以了批量的个数"
 """
 
 

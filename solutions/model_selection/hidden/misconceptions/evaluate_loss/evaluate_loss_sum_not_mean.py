@@ -2,6 +2,8 @@
 en = '''The losses seem to be summed up and not divided by their number: the result grows with the data set.'''
 zh = '''损失似乎只是求和，没有除以个数：结果会随数据集变大而增大。'''
 section = "3.6.2"
+title_en = "The sum instead of the mean"
+title_zh = "返回了总和而不是平均"
 """
 
 

@@ -2,6 +2,8 @@
 en = '''The linear layer seems to have a bias. The features hold a column of ones for the constant term already; with a bias the constant is split in two, and the weight is not what you look for.'''
 zh = '''线性层似乎带有偏置。特征里已有一列 1 表示常数项；再加偏置，常数就被拆成两份，权重也就不是要找的了。'''
 section = "3.6.2"
+title_en = "Bias left on"
+title_zh = "没有关掉偏置"
 """
 
 

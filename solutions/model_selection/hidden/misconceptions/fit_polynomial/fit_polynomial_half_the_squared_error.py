@@ -2,6 +2,8 @@
 en = '''The steps are half as long as they should be: the loss seems to carry a factor ½. Here it is the plain mean squared error.'''
 zh = '''每一步只有应有的一半：损失似乎带有系数 ½。这里用的是不带 ½ 的均方误差。'''
 section = "3.6.2"
+title_en = "Half of the squared error"
+title_zh = "用了平方误差的一半"
 """
 
 

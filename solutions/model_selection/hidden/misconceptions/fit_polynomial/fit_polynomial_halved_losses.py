@@ -2,6 +2,8 @@
 en = '''The returned losses are half the mean squared error: a factor ½ seems to be left in them.'''
 zh = '''返回的损失是均方误差的一半：其中似乎留下了系数 ½。'''
 section = "3.6.2"
+title_en = "Losses halved"
+title_zh = "损失减半了"
 """
 
 

@@ -2,6 +2,8 @@
 en = '''Labels of shape (n,) seem to be compared with outputs of shape (n, 1): that broadcasts to n × n, and the fit tends to the mean of the labels.'''
 zh = '''形状为 (n,) 的标签似乎直接与形状为 (n, 1) 的输出比较：这会广播成 n × n，拟合结果趋于标签的均值。'''
 section = "3.6.2"
+title_en = "Labels of another shape broadcast"
+title_zh = "形状不同的标签被广播"
 """
 
 

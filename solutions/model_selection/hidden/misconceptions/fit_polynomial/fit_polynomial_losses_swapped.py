@@ -2,6 +2,8 @@
 en = '''The two losses seem to come back in the wrong order: first the training loss, then the test loss.'''
 zh = '''返回的两个损失顺序似乎反了：先是训练损失，后是测试损失。'''
 section = "3.6.2"
+title_en = "The two losses swapped"
+title_zh = "两个损失弄反了"
 """
 
 

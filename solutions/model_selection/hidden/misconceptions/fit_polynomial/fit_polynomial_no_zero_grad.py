@@ -2,6 +2,8 @@
 en = '''The gradients of earlier steps seem to be added to each new one: they are never set to zero. The steps grow and overshoot.'''
 zh = '''之前各步的梯度似乎一直累加到新的梯度上：从未清零。步子越来越大，会冲过目标。'''
 section = "3.6.2"
+title_en = "zero_grad missing"
+title_zh = "缺少 zero_grad"
 """
 
 

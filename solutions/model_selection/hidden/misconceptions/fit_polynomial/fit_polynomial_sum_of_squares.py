@@ -2,6 +2,8 @@
 en = '''The steps are far too long: the squared errors of a batch seem to be summed, not averaged.'''
 zh = '''步子太大：一个批量的平方误差似乎是求和，而不是取均值。'''
 section = "3.6.2"
+title_en = "Sum instead of mean of the squares"
+title_zh = "用了平方和而不是均方"
 """
 
 

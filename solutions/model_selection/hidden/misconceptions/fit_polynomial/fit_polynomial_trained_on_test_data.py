@@ -2,6 +2,8 @@
 en = '''The weight fits the test set: the training seems to use the test data, alone or beside the training data. Then the test loss no longer says anything about new data.'''
 zh = '''权重拟合了测试集：训练似乎用到了测试数据（单独使用，或与训练数据一起）。这样测试损失就不再反映对新数据的表现。'''
 section = "3.6.2"
+title_en = "Trained on the test data"
+title_zh = "用测试数据训练了"
 """
 
 

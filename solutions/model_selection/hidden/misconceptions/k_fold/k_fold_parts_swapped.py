@@ -2,6 +2,8 @@
 en = '''Training and validation part seem to be interchanged: the small part is for validation, and comes last.'''
 zh = '''训练部分与验证部分似乎互换了：较小的一份用于验证，并且排在后面。'''
 section = "3.6.3"
+title_en = "Training and validation swapped"
+title_zh = "训练与验证弄反了"
 """
 
 

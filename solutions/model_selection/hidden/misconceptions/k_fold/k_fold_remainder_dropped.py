@@ -2,6 +2,8 @@
 en = '''When n is not a multiple of k the last n mod k examples seem to be in no fold. Give them to the last fold, or spread them.'''
 zh = '''当 n 不是 k 的倍数时，最后 n mod k 个样本似乎不属于任何一折。请把它们归入最后一折，或分散开。'''
 section = "3.6.3"
+title_en = "The remainder dropped"
+title_zh = "丢掉了余下的样本"
 """
 
 

@@ -2,6 +2,8 @@
 en = '''The examples seem to be shuffled anew in each call: then the folds of different calls overlap, and some examples are never held out. The partition must be the same for every i.'''
 zh = '''每次调用似乎都重新打乱样本：这样不同调用的折会重叠，有些样本从不用于验证。对每个 i，划分必须相同。'''
 section = "3.6.3"
+title_en = "Shuffled at every call"
+title_zh = "每次调用都重新打乱"
 """
 
 

@@ -6,6 +6,8 @@ zh = '''
 你数的是错误的预测，而不是正确的。
 '''
 section = "4.3.3"
+title_en = "Errors counted"
+title_zh = "数的是错误的预测"
 """
 
 def accuracy(y_hat, y):

@@ -7,6 +7,8 @@ zh = '''
 当 y 与预测的数据类型不同时，什么都不算相等：你的比较既看数值**也看类型**。请先把两者转换为同一类型，再逐个比较。
 '''
 section = "4.3.3"
+title_en = "Differing dtypes compared"
+title_zh = "比较了不同的数据类型"
 """
 
 def accuracy(y_hat, y):

@@ -7,6 +7,8 @@ zh = '''
 你返回的是正确预测的比例；题目要求的是**个数**，这样大小不同的批量才能相加。
 '''
 section = "4.3.3"
+title_en = "The fraction instead of the number"
+title_zh = "返回了比例而不是个数"
 """
 
 def accuracy(y_hat, y):

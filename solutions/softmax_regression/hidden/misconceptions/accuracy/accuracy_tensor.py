@@ -7,6 +7,8 @@ zh = '''
 个数正确，但它是张量；题目要求 Python 数。在循环中累加张量既慢，又可能一直保留着计算图。
 '''
 section = "4.3.3"
+title_en = "A tensor instead of a number"
+title_zh = "返回了张量而不是数"
 """
 
 def accuracy(y_hat, y):

@@ -7,6 +7,8 @@ zh = '''
 你在找最大项之前就把得分转换成了标签的类型：变成整数后，小于 1 的得分全是 0。应当转换的是预测，而不是得分。
 '''
 section = "4.3.3"
+title_en = "Scores turned into whole numbers"
+title_zh = "分数被取整"
 """
 
 def accuracy(y_hat, y):

@@ -7,6 +7,8 @@ zh = '''
 你取的是每一列的最大项：即某个类别得分最高的是哪个样本。一个样本的预测应是它那一行的最大项。
 '''
 section = "4.3.3"
+title_en = "Wrong axis"
+title_zh = "轴弄错了"
 """
 
 def accuracy(y_hat, y):

@@ -7,6 +7,8 @@ zh = '''
 你返回的是整个批量的平均，只有一个数；题目要求每个样本一个损失。取平均或求和由 train_epoch 来做。
 '''
 section = "4.1.2"
+title_en = "Mean taken"
+title_zh = "取了平均"
 """
 
 def cross_entropy(y_hat, y):

@@ -7,6 +7,8 @@ zh = '''
 漏掉了对数：你返回的是概率本身（加了负号）。这样无论预测错得多离谱，梯度都一样。
 '''
 section = "4.1.2"
+title_en = "Logarithm forgotten"
+title_zh = "忘了取对数"
 """
 
 def cross_entropy(y_hat, y):

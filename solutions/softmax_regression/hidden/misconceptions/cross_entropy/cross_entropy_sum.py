@@ -6,6 +6,8 @@ zh = '''
 你返回的是整个批量之和，只有一个数；题目要求每个样本一个损失。
 '''
 section = "4.1.2"
+title_en = "Sum taken"
+title_zh = "求了和"
 """
 
 def cross_entropy(y_hat, y):

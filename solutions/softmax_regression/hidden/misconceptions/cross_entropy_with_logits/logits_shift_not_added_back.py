@@ -7,6 +7,8 @@ zh = '''
 你在指数里减去了最大值，但没有在对数外面加回来：损失小了，差值正是每行最大的 logit。
 '''
 section = "4.5.2"
+title_en = "Shift not added back"
+title_zh = "平移没有加回去"
 """
 
 def cross_entropy_with_logits(logits, y):

@@ -7,6 +7,8 @@ zh = '''
 你在对数外面加上了最大值，却没有在指数里减去它：损失偏大，而且 exp 仍会溢出。
 '''
 section = "4.5.2"
+title_en = "Shift not subtracted"
+title_zh = "没有减去平移"
 """
 
 def cross_entropy_with_logits(logits, y):

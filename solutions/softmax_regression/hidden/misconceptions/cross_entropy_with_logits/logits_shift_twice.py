@@ -8,6 +8,8 @@ zh = '''
 要么都不平移。
 '''
 section = "4.5.2"
+title_en = "Shifted twice"
+title_zh = "平移了两次"
 """
 
 def cross_entropy_with_logits(logits, y):

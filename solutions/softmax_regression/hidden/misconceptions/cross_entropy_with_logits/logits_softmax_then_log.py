@@ -9,6 +9,8 @@ zh = '''
 请先把两个公式合在一起化简。
 '''
 section = "4.5.2"
+title_en = "Softmax first, then the logarithm"
+title_zh = "先 softmax 再取对数"
 """
 
 def cross_entropy_with_logits(logits, y):

@@ -9,6 +9,8 @@ zh = '''
 很小的概率则舍入为 0。请先把两个公式合在一起化简，并把每行最大的 logit 提出来。
 '''
 section = "4.5.2"
+title_en = "Softmax without a shift, then the logarithm"
+title_zh = "未平移的 softmax 再取对数"
 """
 
 def cross_entropy_with_logits(logits, y):

@@ -7,6 +7,8 @@ zh = '''
 结果正确，但自动求导记录了每一次预测：这既费内存又费时间，而这里并不需要求导。请在循环外面关闭记录。
 '''
 section = "4.4.5"
+title_en = "A graph is built"
+title_zh = "建立了计算图"
 """
 
 def evaluate_accuracy(net, data_iter):

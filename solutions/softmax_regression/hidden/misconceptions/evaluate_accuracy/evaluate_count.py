@@ -6,6 +6,8 @@ zh = '''
 你返回的是正确预测的个数；请除以样本数。
 '''
 section = "4.4.5"
+title_en = "The number instead of the fraction"
+title_zh = "返回了个数而不是比例"
 """
 
 def evaluate_accuracy(net, data_iter):

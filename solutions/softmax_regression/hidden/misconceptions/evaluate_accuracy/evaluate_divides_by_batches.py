@@ -7,6 +7,8 @@ zh = '''
 你除以的是批量的个数，而不是样本数：只要批量里有多个样本，结果就可能大于 1。
 '''
 section = "4.4.5"
+title_en = "Divided by the number of batches"
+title_zh = "除以了批量的个数"
 """
 
 def evaluate_accuracy(net, data_iter):

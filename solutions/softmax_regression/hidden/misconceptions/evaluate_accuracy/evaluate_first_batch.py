@@ -6,6 +6,8 @@ zh = '''
 只有第一个批量起作用：循环里面有 return。
 '''
 section = "4.4.5"
+title_en = "Only the first batch"
+title_zh = "只算了第一个批量"
 """
 
 def evaluate_accuracy(net, data_iter):

@@ -6,6 +6,8 @@ zh = '''
 只有最后一个批量起作用：累计值被重新赋值而不是累加。请不断累加。
 '''
 section = "4.4.5"
+title_en = "Only the last batch"
+title_zh = "只算了最后一个批量"
 """
 
 def evaluate_accuracy(net, data_iter):

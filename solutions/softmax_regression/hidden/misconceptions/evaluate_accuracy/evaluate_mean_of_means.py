@@ -7,6 +7,8 @@ zh = '''
 你对各批量的精度取了平均：较小的最后一个批量中的样本因此占了更大的比重。请累计正确预测数和样本数，最后只除一次。
 '''
 section = "4.4.5"
+title_en = "Mean of the batches' means"
+title_zh = "取了各批量平均值的平均"
 """
 
 def evaluate_accuracy(net, data_iter):

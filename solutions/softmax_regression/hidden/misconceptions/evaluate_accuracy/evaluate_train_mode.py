@@ -7,6 +7,8 @@ zh = '''
 评估时网络还处于训练模式：dropout 会随机关掉它的一部分。Module 有一个方法可以切换模式。
 '''
 section = "4.4.5"
+title_en = "Train mode left on"
+title_zh = "仍处于训练模式"
 """
 
 def evaluate_accuracy(net, data_iter):

@@ -7,6 +7,8 @@ zh = '''
 你用整个批量的最大值去平移所有行：远低于它的行会全部变成零，而 0/0 是 nan。每一行需要自己的平移量。
 '''
 section = "4.1.1.2"
+title_en = "Shifted by the largest of all rows"
+title_zh = "减去了所有行的最大值"
 """
 
 def softmax(X):

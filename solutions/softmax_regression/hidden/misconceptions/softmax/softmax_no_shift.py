@@ -9,6 +9,8 @@ zh = '''
 ）从整行中减去同一个数不改变它的 softmax：请利用这一点。
 '''
 section = "4.1.1.2"
+title_en = "Not shifted by the row's maximum"
+title_zh = "没有减去每行的最大值"
 """
 
 def softmax(X):

@@ -7,6 +7,8 @@ zh = '''
 调用改变了 X：你在原地减去了最大值。之后再用这些 logits 的人会看到不同的数。请新建一个张量。
 '''
 section = "4.1.1.2"
+title_en = "Input changed in place"
+title_zh = "原地修改了输入"
 """
 
 def softmax(X):

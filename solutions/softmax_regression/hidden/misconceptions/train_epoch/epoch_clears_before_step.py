@@ -7,6 +7,8 @@ zh = '''
 你在 backward() 和 step() 之间清零了梯度：更新时已没有梯度可用，权重永远不动。
 '''
 section = "4.4.5"
+title_en = "Gradients cleared before the step"
+title_zh = "在更新之前清零了梯度"
 """
 
 def train_epoch(net, train_iter, loss, updater):

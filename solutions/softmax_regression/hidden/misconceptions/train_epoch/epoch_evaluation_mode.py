@@ -7,6 +7,8 @@ zh = '''
 没有把网络设为训练模式：评估之后它会在没有 dropout 的状态下继续训练。请在循环之前调用切换模式的方法。
 '''
 section = "4.4.5"
+title_en = "Trained in evaluation mode"
+title_zh = "在评估模式下训练"
 """
 
 def train_epoch(net, train_iter, loss, updater):

@@ -7,6 +7,8 @@ zh = '''
 平均损失太小：你把各批量的平均相加，又除以了样本数。请累加总和，或者用批量大小对平均值加权。
 '''
 section = "4.4.5"
+title_en = "Loss divided twice"
+title_zh = "损失除了两次"
 """
 
 def train_epoch(net, train_iter, loss, updater):

@@ -7,6 +7,8 @@ zh = '''
 损失和精度是各批量平均值的平均：较小的最后一个批量中的样本占了更大的比重。请按样本累加，最后只除一次。
 '''
 section = "4.4.5"
+title_en = "Mean of the batches' means"
+title_zh = "取了各批量平均值的平均"
 """
 
 def train_epoch(net, train_iter, loss, updater):

@@ -7,6 +7,8 @@ zh = '''
 使用可调用的更新器时你对平均损失调用了 backward()，而它还会再除以批量大小：步长太小。请给它损失之和的梯度。
 '''
 section = "4.4.5"
+title_en = "Mean taken with a callable updater"
+title_zh = "更新器是函数时取了平均"
 """
 
 def train_epoch(net, train_iter, loss, updater):

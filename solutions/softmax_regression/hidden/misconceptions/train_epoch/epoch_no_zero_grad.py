@@ -7,6 +7,8 @@ zh = '''
 梯度从未清零：backward() 会累加到之前批量的梯度以及残留的梯度上。请在每次 backward() 之前清零。
 '''
 section = "4.4.5"
+title_en = "zero_grad missing"
+title_zh = "缺少 zero_grad"
 """
 
 def train_epoch(net, train_iter, loss, updater):

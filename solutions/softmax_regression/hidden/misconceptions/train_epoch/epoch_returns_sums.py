@@ -6,6 +6,8 @@ zh = '''
 你返回的是总和而不是平均：请把两者都除以样本数。
 '''
 section = "4.4.5"
+title_en = "Sums returned instead of means"
+title_zh = "返回了总和而不是平均"
 """
 
 def train_epoch(net, train_iter, loss, updater):

@@ -7,6 +7,8 @@ zh = '''
 损失和精度取自更新之后的得分：看上去比实际要好。请使用更新之前的得分。
 '''
 section = "4.4.5"
+title_en = "Scores taken after the update"
+title_zh = "更新之后才计算分数"
 """
 
 def train_epoch(net, train_iter, loss, updater):

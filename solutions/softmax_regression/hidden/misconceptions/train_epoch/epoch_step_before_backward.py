@@ -7,6 +7,8 @@ zh = '''
 你在 backward() 之前就更新了：用的是上一个批量的梯度，第一步则没有梯度可用。先 backward()，再更新。
 '''
 section = "4.4.5"
+title_en = "Step before backward()"
+title_zh = "在 backward() 之前更新"
 """
 
 def train_epoch(net, train_iter, loss, updater):

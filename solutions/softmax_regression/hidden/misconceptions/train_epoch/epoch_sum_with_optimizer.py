@@ -7,6 +7,8 @@ zh = '''
 使用优化器时你对损失之和调用了 backward()：步长大了批量大小那么多倍。优化器不会做除法：请取平均。
 '''
 section = "4.4.5"
+title_en = "Sum taken with an optimizer"
+title_zh = "用优化器时取了总和"
 """
 
 def train_epoch(net, train_iter, loss, updater):

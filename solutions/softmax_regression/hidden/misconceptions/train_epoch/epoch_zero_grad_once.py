@@ -7,6 +7,8 @@ zh = '''
 梯度只在第一个批量之前清零了一次，从第二个批量起就会累加。请对每个批量都清零。
 '''
 section = "4.4.5"
+title_en = "Gradients cleared once an epoch"
+title_zh = "每轮只清零一次梯度"
 """
 
 def train_epoch(net, train_iter, loss, updater):

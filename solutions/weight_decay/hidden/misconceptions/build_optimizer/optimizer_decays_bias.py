@@ -7,6 +7,8 @@ zh = '''
 偏置也和权重一起衰减了：直接给优化器的 weight_decay 对所有参数都有效。请给每个参数组各自设置。
 '''
 section = "3.7.4"
+title_en = "The bias decayed, too"
+title_zh = "偏置也被衰减"
 """
 
 def build_optimizer(net, wd, lr=0.003):

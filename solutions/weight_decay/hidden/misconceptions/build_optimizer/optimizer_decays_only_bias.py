@@ -8,6 +8,8 @@ zh = '''
 加以分辨。
 '''
 section = "3.7.4"
+title_en = "Only the bias decayed"
+title_zh = "只衰减了偏置"
 """
 
 def build_optimizer(net, wd, lr=0.003):

@@ -7,6 +7,8 @@ zh = '''
 权重会被训练和衰减，但偏置不在优化器里，永远不会更新。不衰减偏置并不等于不训练偏置。
 '''
 section = "3.7.4"
+title_en = "Bias missing from the optimizer"
+title_zh = "优化器里缺少偏置"
 """
 
 def build_optimizer(net, wd, lr=0.003):

@@ -7,6 +7,8 @@ zh = '''
 优化器记住了之前的梯度：它带有动量。题目要求普通的 SGD：每一步只取决于当前的梯度。
 '''
 section = "3.7.4"
+title_en = "Momentum added"
+title_zh = "加了动量"
 """
 
 def build_optimizer(net, wd, lr=0.003):

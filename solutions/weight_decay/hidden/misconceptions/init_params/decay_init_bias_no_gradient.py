@@ -6,6 +6,8 @@ zh = '''
 权重需要梯度，但偏置不需要：它将永远停在 0。两者都要参加训练。
 '''
 section = "3.7.3.2"
+title_en = "Bias without a gradient"
+title_zh = "偏置不需要梯度"
 """
 
 def init_params(num_inputs):

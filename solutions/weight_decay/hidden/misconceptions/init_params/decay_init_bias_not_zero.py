@@ -6,6 +6,8 @@ zh = '''
 你的 w 正确，但 b 的初值是随机数；它应为 0。只有权重需要随机抽取。
 '''
 section = "3.7.3.2"
+title_en = "Bias not zero"
+title_zh = "偏置不为零"
 """
 
 def init_params(num_inputs):

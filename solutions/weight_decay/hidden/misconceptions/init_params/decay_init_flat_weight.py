@@ -8,6 +8,8 @@ zh = '''
 而且不报错。请让 w 有两个维度。
 '''
 section = "3.7.3.2"
+title_en = "Weight of shape (d,)"
+title_zh = "权重形状是 (d,)"
 """
 
 def init_params(num_inputs):

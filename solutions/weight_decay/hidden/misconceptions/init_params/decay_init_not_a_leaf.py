@@ -9,6 +9,8 @@ zh = '''
 None。请先得到 w 的形状和尺度，再要求梯度。
 '''
 section = "3.7.3.2"
+title_en = "A weight that is no leaf"
+title_zh = "权重不是叶子张量"
 """
 
 def init_params(num_inputs):

@@ -7,6 +7,8 @@ zh = '''
 你的 w 似乎服从 0 到 1 之间的均匀分布：torch.rand。正态分布的均值为 0，也会取负值。请查看 torch 各随机函数的名字。
 '''
 section = "3.7.3.2"
+title_en = "Uniform instead of normal numbers"
+title_zh = "用了均匀分布而不是正态分布"
 """
 
 def init_params(num_inputs):

@@ -8,6 +8,8 @@ zh = '''
 .numpy() 或 torch.tensor(…)。
 '''
 section = "3.7.3.1"
+title_en = "Cut off from the graph: no gradient"
+title_zh = "与计算图断开：没有梯度"
 """
 
 def l2_penalty(w):

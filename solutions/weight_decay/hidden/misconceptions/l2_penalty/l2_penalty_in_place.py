@@ -9,6 +9,8 @@ zh = '''
 以及 *= 和 **=。
 '''
 section = "3.7.3.1"
+title_en = "Input changed in place"
+title_zh = "原地修改了输入"
 """
 
 def l2_penalty(w):

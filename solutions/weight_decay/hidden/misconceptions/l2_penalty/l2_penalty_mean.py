@@ -7,6 +7,8 @@ zh = '''
 你似乎对平方取了平均，而公式中是求和。这样权重越多惩罚越弱：有 200 个输入时会弱 200 倍。请看公式中平方项前面的符号。
 '''
 section = "3.7.3.1"
+title_en = "Mean instead of sum"
+title_zh = "取了平均而不是求和"
 """
 
 def l2_penalty(w):

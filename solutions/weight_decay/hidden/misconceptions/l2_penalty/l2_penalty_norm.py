@@ -9,6 +9,8 @@ zh = '''
 请比较 w 加倍时你的结果和公式各增大多少。
 '''
 section = "3.7.3.1"
+title_en = "The norm instead of half its square"
+title_zh = "用了范数而不是其平方的一半"
 """
 
 def l2_penalty(w):

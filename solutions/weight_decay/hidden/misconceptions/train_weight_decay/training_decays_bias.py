@@ -8,6 +8,8 @@ zh = '''
 偏置也和权重一起受到了惩罚。偏置只是平移输出，不会去拟合个别输入的噪声；衰减它会把平均预测拉向 0。请看公式的惩罚项里是哪个参数。
 '''
 section = "3.7.3.4"
+title_en = "The bias decayed, too"
+title_zh = "偏置也被衰减"
 """
 
 def train_weight_decay(train_iter, num_inputs, lambd, num_epochs=100, lr=0.003):

@@ -7,6 +7,8 @@ zh = '''
 梯度在逐步累加：backward() 会把梯度加到 .grad 上，而你没有清零。请在每一步之后把它清零（或设为 None）。
 '''
 section = "3.7.3.4"
+title_en = "Gradient not set to zero"
+title_zh = "梯度没有清零"
 """
 
 def train_weight_decay(train_iter, num_inputs, lambd, num_epochs=100, lr=0.003):

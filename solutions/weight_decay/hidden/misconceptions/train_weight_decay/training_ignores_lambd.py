@@ -7,6 +7,8 @@ zh = '''
 lambd 不起作用：求导的目标函数中没有惩罚项。请在 backward() 之前把它加到损失上，而且它必须是与 w 相连的张量。
 '''
 section = "3.7.3.4"
+title_en = "lambd ignored"
+title_zh = "忽略了 lambd"
 """
 
 def train_weight_decay(train_iter, num_inputs, lambd, num_epochs=100, lr=0.003):

@@ -8,6 +8,8 @@ zh = '''
 而且不报错。请先把两者变成同样的形状。
 '''
 section = "3.7.3.4"
+title_en = "Labels of another shape broadcast"
+title_zh = "形状不同的标签被广播"
 """
 
 def train_weight_decay(train_iter, num_inputs, lambd, num_epochs=100, lr=0.003):

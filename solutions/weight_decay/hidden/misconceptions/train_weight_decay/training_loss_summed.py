@@ -7,6 +7,8 @@ zh = '''
 你把一个批量的损失求了和而没有取平均：步长因此大了批量大小那么多倍。请除以批量大小，或者取平均。
 '''
 section = "3.7.3.4"
+title_en = "Loss summed instead of averaged"
+title_zh = "损失求和而不是平均"
 """
 
 def train_weight_decay(train_iter, num_inputs, lambd, num_epochs=100, lr=0.003):

@@ -7,6 +7,8 @@ zh = '''
 平方损失漏掉了系数 ½：它的梯度大了一倍，与惩罚项的比例就不对了。请按题目给出的形式写目标函数。
 '''
 section = "3.7.3.4"
+title_en = "The half forgotten in the loss"
+title_zh = "损失里忘了 ½"
 """
 
 def train_weight_decay(train_iter, num_inputs, lambd, num_epochs=100, lr=0.003):

@@ -7,6 +7,8 @@ zh = '''
 惩罚项也和损失一起除以了批量大小。只有损失是对样本取平均，惩罚项与样本个数无关。
 '''
 section = "3.7.3.4"
+title_en = "Penalty divided by the batch size"
+title_zh = "惩罚除以了批量大小"
 """
 
 def train_weight_decay(train_iter, num_inputs, lambd, num_epochs=100, lr=0.003):

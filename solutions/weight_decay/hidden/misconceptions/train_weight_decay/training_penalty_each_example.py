@@ -7,6 +7,8 @@ zh = '''
 惩罚项被批量中的每个样本各加了一次，因而大了相应的倍数。把一个数加到损失向量上再求和，这个数就会被每个元素各计算一次。
 '''
 section = "3.7.3.4"
+title_en = "Penalty added for each example"
+title_zh = "每个样本都加了惩罚"
 """
 
 def train_weight_decay(train_iter, num_inputs, lambd, num_epochs=100, lr=0.003):

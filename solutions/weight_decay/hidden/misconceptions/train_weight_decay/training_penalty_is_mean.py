@@ -6,6 +6,8 @@ zh = '''
 惩罚项对各权重取了平均，而公式是求和。有 200 个输入时，衰减会弱 200 倍。
 '''
 section = "3.7.3.4"
+title_en = "Penalty is a mean"
+title_zh = "惩罚取了平均"
 """
 
 def train_weight_decay(train_iter, num_inputs, lambd, num_epochs=100, lr=0.003):

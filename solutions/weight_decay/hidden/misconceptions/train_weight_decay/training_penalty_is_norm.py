@@ -9,6 +9,8 @@ zh = '''
 请对照惩罚项的公式。
 '''
 section = "3.7.3.4"
+title_en = "Penalty is the norm"
+title_zh = "惩罚用了范数"
 """
 
 def train_weight_decay(train_iter, num_inputs, lambd, num_epochs=100, lr=0.003):

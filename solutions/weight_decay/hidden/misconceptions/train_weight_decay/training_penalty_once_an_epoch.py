@@ -7,6 +7,8 @@ zh = '''
 惩罚项每轮只起一次作用，而每个批量都会更新一步：批量很多时权重几乎不衰减。惩罚项属于每个批量的目标函数。
 '''
 section = "3.7.3.4"
+title_en = "Penalty once an epoch"
+title_zh = "每轮只加一次惩罚"
 """
 
 def train_weight_decay(train_iter, num_inputs, lambd, num_epochs=100, lr=0.003):

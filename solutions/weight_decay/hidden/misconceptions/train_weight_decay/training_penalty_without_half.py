@@ -7,6 +7,8 @@ zh = '''
 权重衰减的速度是 lambd 所指定的两倍：惩罚项漏掉了系数 ½。½·w² 的梯度是 w。
 '''
 section = "3.7.3.4"
+title_en = "The half forgotten in the penalty"
+title_zh = "惩罚里忘了 ½"
 """
 
 def train_weight_decay(train_iter, num_inputs, lambd, num_epochs=100, lr=0.003):

@@ -7,6 +7,8 @@ zh = '''
 每一轮都重新初始化了参数，所以只有最后一轮起作用。请在循环之前只初始化一次。
 '''
 section = "3.7.3.4"
+title_en = "Parameters initialised anew in every epoch"
+title_zh = "每轮都重新初始化参数"
 """
 
 def train_weight_decay(train_iter, num_inputs, lambd, num_epochs=100, lr=0.003):

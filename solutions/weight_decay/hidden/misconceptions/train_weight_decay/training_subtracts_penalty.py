@@ -7,6 +7,8 @@ zh = '''
 惩罚项的符号反了：较大的权重反而得到奖励，本该衰减的权重会增大。目标函数是要最小化的，所以不想要的东西应当加上去。
 '''
 section = "3.7.3.4"
+title_en = "Penalty subtracted"
+title_zh = "减去了惩罚"
 """
 
 def train_weight_decay(train_iter, num_inputs, lambd, num_epochs=100, lr=0.003):
