@@ -12,6 +12,7 @@ EN = "https://d2l.ai/chapter_"
 ZH = "https://zh.d2l.ai/chapter_"
 # section -> page of the English book, page of the Chinese book (whose numbering is another one)
 _PAGES = {
+    "2.4": ("preliminaries/calculus", "preliminaries/calculus"),
     "3.1": ("linear-regression/linear-regression", "linear-networks/linear-regression"),
     "3.2": ("linear-regression/oo-design", "linear-networks/linear-regression"),
     "3.3": ("linear-regression/synthetic-regression-data", "linear-networks/linear-regression-scratch"),
@@ -37,6 +38,23 @@ _PAGES = {
     "5.5": ("multilayer-perceptrons/generalization-deep", "multilayer-perceptrons/underfit-overfit"),
     "5.6": ("multilayer-perceptrons/dropout", "multilayer-perceptrons/dropout"),
 }
+_ZH_NUMBERS = {  # page of the Chinese book -> its section
+    "preliminaries/calculus": "2.4",
+    "linear-networks/linear-regression": "3.1",
+    "linear-networks/linear-regression-scratch": "3.2",
+    "linear-networks/softmax-regression": "3.4",
+    "linear-networks/image-classification-dataset": "3.5",
+    "linear-networks/softmax-regression-scratch": "3.6",
+    "linear-networks/softmax-regression-concise": "3.7",
+    "linear-networks/linear-regression-concise": "3.3",
+    "multilayer-perceptrons/mlp": "4.1",
+    "multilayer-perceptrons/mlp-scratch": "4.2",
+    "multilayer-perceptrons/underfit-overfit": "4.4",
+    "multilayer-perceptrons/weight-decay": "4.5",
+    "multilayer-perceptrons/dropout": "4.6",
+    "multilayer-perceptrons/backprop": "4.7",
+    "multilayer-perceptrons/numerical-stability-and-init": "4.8",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +74,9 @@ def section(number: str | None) -> Section | None:
     pages = _PAGES.get(".".join(number.split(".")[:2]))
     url = Text(f"{EN}{pages[0]}.html", f"{ZH}{pages[1]}.html") if pages else None
     label = Text(
-        f"Dive into Deep Learning, section {number}", f"《动手学深度学习》（按英文 1.0 版编号）{number} 节"
+        f"Dive into Deep Learning, section {number}",
+        f"《动手学深度学习》{_ZH_NUMBERS[pages[1]]} 节"
+        if pages
+        else f"《动手学深度学习》英文 1.0 版 {number} 节",
     )
     return Section(number, label, url)

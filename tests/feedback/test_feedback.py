@@ -50,7 +50,7 @@ def test_the_fragment_says_marks_words_failure_misconception_and_where_to_read()
 def test_the_fragment_speaks_chinese():
     """The same fragment in Chinese has no English words of ours."""
     seen = words_of(exercise_html(samples.RELU, language="zh", words=samples.WORDS.exercises["relu"]))
-    for text in ("部分正确", "正数保持不变", "取了绝对值", "5.1.2.1 节", "等待上面的测试通过"):
+    for text in ("部分正确", "正数保持不变", "取了绝对值", "4.1 节", "等待上面的测试通过"):
         assert text in seen
     assert "failed" not in seen and "Read on" not in seen
 
