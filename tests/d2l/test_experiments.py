@@ -25,7 +25,7 @@ SEEDS = [0, *(pytest.param(shift, marks=pytest.mark.audit) for shift in (101, 20
 NAMES = set(
     """
     Adam ReLU Xavier axis dropout epoch lambda logits loss max num workers sigmoid sin softmax tanh tensor true
-    dtype float wd num_workers False True Fashion MNIST sum None
+    dtype float ln wd num_workers False True Fashion MNIST sum None
 """.split()
 )
 Namespace = dict[str, Any]
