@@ -26,10 +26,13 @@ def console(stderr: bool = False) -> Console:
 
 def show(table: Table, on: Console, keep: int = 1) -> None:
     """Print a table; one that is too wide in parts below each other, its first ``keep`` columns in each."""
-    for part in _parts(table, on.width, keep):
+    width = on.width
+    on.width = NOBODY  # where not even one column fits, the terminal wraps it
+    for part in _parts(table, width, keep):
         for column in part.columns:
-            column.no_wrap, column.overflow = True, "ignore"
-        on.print(part, crop=False, overflow="ignore")
+            column.no_wrap = True
+        on.print(part, crop=False)
+    on.width = width
 
 
 def _parts(table: Table, width: int, keep: int) -> Iterator[Table]:

@@ -14,6 +14,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, fields
 
+from autograder.core.charset import decode
 from autograder.core.clean import clean_line
 from autograder.core.errors import UsageError
 from autograder.core.marks import Marks, Record
@@ -116,40 +117,13 @@ class Enrolled:
         )
 
 
-def decode(data: bytes) -> str:
-    """The text of a file as spreadsheet programs save it: UTF-8 or UTF-16 with or without a mark, GBK, or Western."""
-    for mark, encoding in (
-        (b"\xef\xbb\xbf", "utf-8"),
-        (b"\xff\xfe", "utf-16-le"),
-        (b"\xfe\xff", "utf-16-be"),
-    ):
-        if data.startswith(mark):
-            return data.removeprefix(mark).decode(encoding, "replace")
-    if b"\0" in data[:200]:
-        return data.decode("utf-16-le" if data[1:2] == b"\0" else "utf-16-be", "replace")
-    for encoding in ("utf-8", "gb18030"):
-        try:
-            text = data.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        if encoding == "utf-8" or _is_chinese(text):
-            return text
-    return data.decode("cp1252", "replace")
-
-
-def _is_chinese(text: str) -> bool:
-    """Whether most of what is not ASCII is in everyday use in Chinese; Western text read as GBK is not."""
-    foreign = [character for character in text if not character.isascii()]
-    return 2 * len("".join(foreign).encode("gb2312", "ignore")) >= 3 * len(foreign)
-
-
 def read_roster(data: bytes | str) -> Roster:
     """Read a roster: the export of Canvas, Moodle, Blackboard, Gradescope, GitHub Classroom or nbgrader, or a table like it.
 
     Raises:
         UsageError: when it has no column that tells students apart, or names one twice.
     """
-    rows = _rows(decode(data) if isinstance(data, bytes) else data.removeprefix("\ufeff"))
+    rows = _rows(decode(data)[0] if isinstance(data, bytes) else data.removeprefix("\ufeff"))
     header = [_heading(cell) for cell in rows[0]] if rows else []
     places = _places(header)
     if not places.keys() - {"section"}:
