@@ -136,10 +136,9 @@ def test_fresh_mask_each_call(student):
 @example(X=torch.tensor([1.0, -2.0, 0.5]))
 @describe("with 0 nothing is dropped, with 1 everything; both are exact", "概率为 0 时什么都不丢弃，为 1 时全部丢弃；两者都是精确的")
 def test_zero_and_one(student, X):
-    for zero, one in ((0.0, 1.0), (0, 1)):
-        expect.equal(plain(student.dropout_layer(X, zero)), X)
-        expect.equal(plain(student.dropout_layer(X, one)) + 0.0, torch.zeros_like(X), hint=Text(
-            "what is 1 − dropout then, and what does dividing by it give?", "这时 1 − dropout 是多少？除以它会得到什么？"))
+    expect.equal(plain(student.dropout_layer(X, 0.0)), X)
+    expect.equal(plain(student.dropout_layer(X, 1.0)) + 0.0, torch.zeros_like(X), hint=Text(
+        "what is 1 − dropout then, and what does dividing by it give?", "这时 1 − dropout 是多少？除以它会得到什么？"))
 
 
 def plain(result):

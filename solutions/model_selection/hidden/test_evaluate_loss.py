@@ -101,7 +101,7 @@ UNEVEN = st.lists(st.integers(1, 5), min_size=2, max_size=4).filter(lambda sizes
 def test_values(student, case, kind):
     batches, factors = case
     value(evaluated(student, batches, factors, kind, "squared"), mean_loss(batches, factors, "squared"),
-                  asked=Text("evaluate_loss over {} batches", "对 {} 个批量调用 evaluate_loss").format(len(batches)))
+                  asked=Text("evaluate_loss over batches of {} examples", "对大小为 {} 的批量调用 evaluate_loss").format([len(X) for X, _ in batches]))
 
 
 @weight(3.5)
