@@ -11,6 +11,7 @@ from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wai
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import suppress
 from itertools import islice
+from pathlib import Path
 from typing import Any, Protocol
 
 from autograder.core.errors import OurFault, UsageError
@@ -177,8 +178,9 @@ def _crowd() -> float:
 
 def _spare_lanes(jobs: int) -> int:
     """How many more markers there is memory for, should submissions hang."""
-    with suppress(OSError, ValueError, IndexError), open("/proc/meminfo", encoding="ascii") as file:
-        free = next(int(line.split()[1]) for line in file if line.startswith("MemAvailable:"))
+    with suppress(OSError, ValueError, IndexError, StopIteration):
+        lines = Path("/proc/meminfo").read_text(encoding="ascii").splitlines()
+        free = next(int(line.split()[1]) for line in lines if line.startswith("MemAvailable:"))
         return max(0, min(SPARE * jobs, free // _LANE_KIB - jobs))
     return 0
 
@@ -194,6 +196,7 @@ class DaskPool:
                 "--scheduler needs dask.distributed: pip install 'd2l-autograder[cluster]'"
             ) from exc
         self.conditions = conditions
+        self._client: Any
         try:
             self._client = Client(address, timeout="10s", set_as_default=False)
         except (OSError, TimeoutError, ValueError) as exc:
@@ -208,7 +211,7 @@ class DaskPool:
 
         source = iter(tasks)
         running: dict[str, Task] = {}
-        completed = as_completed([], loop=self._client.loop)
+        completed: Any = as_completed([], loop=self._client.loop)
         places = max(4, 4 * sum(self._client.nthreads().values()))
         while True:
             while len(running) < places and (task := next(source, None)) is not None:
@@ -228,7 +231,8 @@ class DaskPool:
     @staticmethod
     def _result(task: Task, future: Any) -> Result:
         try:
-            return future.result()
+            result: Result = future.result()
+            return result
         except Exception as exc:
             return given_up(task, f"{type(exc).__name__}: {exc}")
 

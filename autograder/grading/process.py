@@ -85,8 +85,8 @@ class Worker:
         """Its process id as this process sees it: the zygote may have process ids of its own."""
         if self._pidfd is None:
             return None
-        with contextlib.suppress(OSError, ValueError), open(f"/proc/self/fdinfo/{self._pidfd}", "rb") as file:
-            for line in file:
+        with contextlib.suppress(OSError, ValueError):
+            for line in Path(f"/proc/self/fdinfo/{self._pidfd}").read_bytes().splitlines():
                 if line.startswith(b"Pid:") and (pid := int(line.split()[1])) > 0:
                     return pid
         return None
@@ -299,13 +299,13 @@ def _remove_stale_folders() -> None:
     for folder in Path(tempfile.gettempdir()).glob(f"{_PREFIX}[0-9]*-*"):
         with contextlib.suppress(OSError):
             old = time.time() - folder.lstat().st_mtime > _STALE_SECONDS
-            if old and folder.is_dir() and not os.path.exists(f"/proc/{folder.name.split('-')[1]}"):
+            if old and folder.is_dir() and not Path("/proc", folder.name.split("-")[1]).exists():
                 shutil.rmtree(folder, ignore_errors=True)
 
 
 def _group(limits: rlimits.Limits) -> cgroups.Group | None:
     """A control group, tried for real with a child of ours; None where there is none to be had."""
-    if not os.path.exists("/proc/self/cgroup"):
+    if not Path("/proc/self/cgroup").exists():
         return None
     cgroups.remove_stale()
     try:

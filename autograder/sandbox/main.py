@@ -11,6 +11,7 @@ its parent under the number 0, as ``["died", signal or exit code]``.
 from __future__ import annotations
 
 import builtins
+import functools
 import os
 import socket
 import sys
@@ -30,27 +31,31 @@ from autograder.sandbox.responder import Responder
 VERSION = 1
 _SWITCH = 0.0002  # seconds after which a thread that the notebook has left must let others run
 _DONE = 119  # the exit code of a child that was told to end; 0 is what a student's exit() gives
-_warm: CellRunner | None = None
 
 
-def warm() -> None:
-    """In the zygote: do once what every worker would do first (lazy imports, the first optimiser step, a cell)."""
-    global _warm
+@functools.cache
+def warm() -> CellRunner:
+    """In the zygote: do once what every worker would do first (lazy imports, the first optimiser step, a cell).
+
+    Returns:
+        A runner without cells, for the one notebook that a fork of this process will run.
+    """
     torch.set_num_threads(1)
     without_compiler()
     book.stand_in()
     autograder.check = _no_check
-    _warm = CellRunner()
+    runner = CellRunner()
     for source in _WARM_UP:
-        error = _warm.run("warm-up", source, None)
+        error = runner.run("warm-up", source, None)
         if error is not None:
             raise RuntimeError(f"the warm-up failed: {error}")
-    responder = Responder(_warm.namespace, _warm.locate, _warm.line)
+    responder = Responder(runner.namespace, runner.locate, runner.line)
     for request in _WARM_REQUESTS:
         reply = responder.answer(values.decode(values.encode(request)))
         if values.decode(values.encode(reply))[0] != "value":
             raise RuntimeError(f"the warm-up failed: {reply}")
-    _warm.forget()
+    runner.forget()
+    return runner
 
 
 _WARM_UP = (
@@ -89,9 +94,7 @@ def _no_check(exercise: str | None = None) -> None:
 
 def serve(sock: socket.socket) -> NoReturn:
     """Answer the requests that come on ``sock``; ends the process when it closes."""
-    if _warm is None:
-        warm()
-    Worker(sock, _warm).run()  # type: ignore[arg-type]
+    Worker(sock, warm()).run()
     os._exit(0)
 
 

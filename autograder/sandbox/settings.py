@@ -114,7 +114,7 @@ def _set_inference(wanted: bool) -> None:
 class Nowhere(io.TextIOBase):
     """Takes text that nobody reads."""
 
-    encoding, errors = "utf-8", "replace"  # type: ignore[assignment]
+    encoding, errors = "utf-8", "replace"
 
     def write(self, text: str) -> int:
         """Forget it."""
