@@ -102,7 +102,8 @@ def _picture(exercise: Exercise, student: Student) -> Picture | None:
         return None
     student.seed(seed_of("picture", LOCAL_SEED))
     try:
-        return exercise.picture(student)
+        drawn = exercise.picture(student)
+        return drawn if isinstance(drawn, Picture) else None
     except errors.OurFault:
         raise
     except Exception:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import builtins
 import hashlib
 import importlib.util
 import inspect
@@ -42,7 +43,7 @@ class Case:
     relations: tuple[Finder, ...] = ()
     trace: Trace | None = field(default=None, compare=False, repr=False)
 
-    @property
+    @builtins.property  # the name stands for something else here
     def function_name(self) -> str:
         """The name without the parameters in brackets."""
         return self.name.partition("[")[0]
@@ -119,7 +120,7 @@ def _cases(path: Path, name: str, test: Callable[..., Any], exercise: str | None
     owner = marks.exercise or exercise
     if owner is None:
         raise SuiteError(f'{path}: {name} belongs to no exercise: put @exercise("…") above it')
-    inner = test.hypothesis.inner_test if hasattr(test, "hypothesis") else test  # type: ignore[attr-defined]
+    inner = test.hypothesis.inner_test if hasattr(test, "hypothesis") else test
     wanted = set(inspect.signature(test).parameters)
     words = marks.words or Text(
         *[_first_paragraph(inspect.getdoc(inner)) or name.removeprefix("test_").replace("_", " ")] * 2
@@ -157,8 +158,8 @@ def _parameters(test: Callable[..., Any]) -> Iterable[tuple[str, dict[str, Any]]
     if not tables:
         yield "", {}
         return
-    for index, rows in enumerate(itertools.product(*tables)):
-        merged = {key: value for row in rows for key, value in row.items()}
+    for index, combined in enumerate(itertools.product(*tables)):
+        merged = {key: value for row in combined for key, value in row.items()}
         simple = all(isinstance(value, str | int | float | bool) for value in merged.values())
         label = "-".join(map(str, merged.values())) if simple else str(index)
         yield f"[{label}]", merged

@@ -6,7 +6,7 @@ import hashlib
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Any
 
 from hypothesis import HealthCheck, Phase, settings
@@ -172,7 +172,7 @@ class _Search:
         for example in self.trial.small():
             if _size(example) >= size:
                 break
-            self._fails(example, origin, lambda tried=example: self.trial.explore(tried, origin))
+            self._fails(example, origin, partial(self.trial.explore, example, origin))
             if self.size < size:
                 break
 
@@ -181,7 +181,7 @@ class _Search:
         for index in range(self.index + 1, len(self.trial.examples)):
             example = self.trial.examples[index]
             if _size(example) < self.size and not self._fails(
-                example, index, lambda i=index: self.trial.replay(i)
+                example, index, partial(self.trial.replay, index)
             ):
                 self.passed.add(_key(example))
 
@@ -232,11 +232,10 @@ class _Search:
 def _count(case: Case, count: int) -> int:
     """How many examples: ``count``, unless the author asked for another number."""
     wanted = getattr(case.function, "_hypothesis_internal_use_settings", None)
-    return (
-        count
-        if wanted is None or wanted.max_examples == settings.default.max_examples
-        else wanted.max_examples
-    )
+    usual = settings.default
+    if wanted is None or (usual is not None and wanted.max_examples == usual.max_examples):
+        return count
+    return int(wanted.max_examples)
 
 
 def _with_engine(

@@ -46,7 +46,8 @@ def pytest_pyfunc_call(pyfuncitem: pytest.Function) -> bool | None:
     """Run a test of ours as the marker does."""
     if "student" not in pyfuncitem.fixturenames or not _is_ours(pyfuncitem):
         return None
-    pyfuncitem.funcargs["student"].report(pyfuncitem)
+    notebook: Any = pyfuncitem.funcargs["student"]
+    notebook.report(pyfuncitem)
     return True
 
 
@@ -202,6 +203,7 @@ class LocalNotebook:
 
         def forbidden() -> Finding:
             until = self.before_test.get(name)
+            assert family is not None
             return look(family, name, self.cells, recorder.asked, backend, CELL_SECONDS, until)
 
         stopped = self.stopped.get(name, (None,))[0]

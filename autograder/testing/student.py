@@ -72,7 +72,8 @@ class Student:
 
     def after(self, name: str, /, *args: Any, **kwargs: Any) -> tuple[Any, tuple[Any, ...]]:
         """Call it; its result, and the positional arguments as the call left them."""
-        return self._ask(described(name, args, kwargs), "after", name, list(args), kwargs)
+        result, left = self._ask(described(name, args, kwargs), "after", name, list(args), kwargs)
+        return result, left
 
     def raises(self, name: str, /, *args: Any, **kwargs: Any) -> tuple[str, ...] | None:
         """Call it; the names of the exception's class and its bases, or None when it returned."""
@@ -102,7 +103,7 @@ class Student:
 
     def has(self, name: str) -> bool:
         """Whether the notebook defines ``name``."""
-        return self._ask(None, "has", name)
+        return bool(self._ask(None, "has", name))
 
     def seed(self, seed: int) -> None:
         """Seed torch's, numpy's and Python's generators before each request from now on, each time in another way."""
@@ -167,10 +168,11 @@ def value_of(reply: list[Any]) -> Any:
     kind, *rest = reply
     if kind == "value":
         return rest[0]
-    *rest, cause = rest
-    cause = None if cause is None else tuple(cause)
+    *rest, why = rest
+    cause = None if why is None else tuple(why)
     if kind == "missing":
-        raise errors.MissingName(*rest, cause)
+        missing, found = rest
+        raise errors.MissingName(missing, found, cause)
     name, detail, where, mro = rest
     error = errors.NotImplementedYet if name == "NotImplementedError" else errors.StudentRaised
     raise error(name, detail, tuple(where) if where else None, tuple(mro), cause)

@@ -11,7 +11,7 @@ from autograder.testing.marks import Exercise, Trap
 from autograder.testing.student import Student
 
 
-def gives(got: Any, want: Any, **tolerances: float) -> bool:
+def gives(got: Any, want: Any, **tolerances: Any) -> bool:
     """Whether ``expect.close(got, want)`` would hold; for a trap's ``seen``."""
     try:
         expect.close(got, want, **tolerances)
