@@ -14,7 +14,7 @@ from nbconvert.exporters import NotebookExporter
 from nbconvert.exporters.exporter import ResourcesDict
 from nbgrader.converters.base import NbGraderException
 
-from autograder.bridge.rebuild import ReleaseNotebook, find_notebook, rebuild
+from autograder.bridge.rebuild import ReleaseNotebook, find_notebook, read_graded, rebuild
 from autograder.core.course import Course
 from autograder.core.errors import AutograderError
 
@@ -69,7 +69,8 @@ class SubmissionExporter(NotebookExporter):
             return super().from_filename(filename, resources=resources, **kwargs)
         try:
             origin = self.origin(about["assignment"])
-            notebook = rebuild(find_notebook(path.parent, about["assignment"]), origin, self.course.language)
+            submitted = find_notebook(path.parent, about["assignment"])
+            notebook = rebuild(read_graded(submitted, self.course), origin, self.course.language)
         except AutograderError as exc:
             raise NbGraderException(str(exc)) from exc
         resources["metadata"] = ResourcesDict(name=path.stem, path=str(path.parent))

@@ -29,7 +29,7 @@ from autograder.bridge.rebuild import (
     ReleaseNotebook,
     fill,
     find_notebook,
-    is_at_hand,
+    read_graded,
     rebuild,
 )
 from autograder.bridge.records import CellScores, GradebookWriter
@@ -136,8 +136,9 @@ class _Writing:
         """Write one verdict; the autograded notebook."""
         name, release = result.assignment, self.origin(result.assignment)
         submitted = (self.locate and self.locate(result)) or course_path(self.course, result)
-        at_hand = is_at_hand(submitted, result.submission)
-        notebook = rebuild(submitted, release, self.language, result.submission)
+        data = read_graded(submitted, self.course, result.submission)
+        at_hand = result.submission is None or data is not None
+        notebook = rebuild(data, release, self.language)
         if not at_hand:
             said = translate(ELSEWHERE, self.language)
             notebook.cells.insert(0, nbformat.v4.new_markdown_cell(f"> {said}", id="cell-elsewhere"))

@@ -29,7 +29,8 @@ from autograder.core.errors import OurFault, Unreadable
 from autograder.core.results import Result
 from autograder.core.text import Text, translate
 from autograder.core.words import AssignmentWords
-from autograder.submissions.files import digest, read_bytes, to_utf8
+from autograder.submissions.files import digest as digest_of
+from autograder.submissions.files import read_bytes, to_utf8
 
 NOTES = Text("What was repaired in this notebook before it was graded:", "评分之前对这份笔记本所做的修复：")
 NOTHING_READ = Text(
@@ -104,27 +105,39 @@ def find_notebook(folder: Path, assignment: str) -> Path:
     return expected
 
 
-def rebuild(path: Path, origin: ReleaseNotebook, language: str, digest: str | None = None) -> NotebookNode:
-    """A well-formed notebook of the student's work; the release alone when the submission cannot be read.
+def read_graded(path: Path, course: Course, digest: str | None = None) -> bytes | None:
+    """A submitted notebook's bytes, read once; None where it cannot be read.
 
     Args:
-        path: the submitted notebook.
-        origin: its release.
-        language: of the notes on what was repaired.
         digest: of the bytes that were graded; another file in their place is not taken for them.
     """
     try:
-        submission = notebooks.read_submission(path, origin.release)
+        data = read_bytes(path, course.limits.notebook_bytes)
     except Unreadable:
-        return untouched(origin)
-    if digest not in (None, submission.digest):
+        return None
+    return data if digest in (None, digest_of(data)) else None
+
+
+def rebuild(data: bytes | None, origin: ReleaseNotebook, language: str) -> NotebookNode:
+    """A well-formed notebook of the student's work; the release alone when the submission cannot be read.
+
+    Args:
+        data: the submitted notebook.
+        origin: its release.
+        language: of the notes on what was repaired.
+    """
+    try:
+        submission = data and notebooks.parse_submission(data, origin.release, Path())
+    except Unreadable:
+        submission = None
+    if not submission or data is None:
         return untouched(origin)
     notebook = untouched(origin)
     known = {name: cell for cell in notebook.cells if (name := _grade_id(cell))}
     trusted = {
         cell.source: cell for cell in notebook.cells if cell.cell_type == "markdown" and not _grade_id(cell)
     }
-    shown = _shown(submission)
+    shown = _shown(data)
     made = [
         _cell(cell, known.get(cell.label), shown.get(cell.index, _Shown()), trusted)
         for cell in submission.cells
@@ -208,14 +221,6 @@ def fill(
         notebook.cells.insert(0, new_markdown_cell(cells.notice(message), id="cell-notice"))
 
 
-def is_at_hand(path: Path, digest: str | None) -> bool:
-    """Whether the file is still the one that was graded."""
-    try:
-        return digest is None or notebooks.digest_of(path) == digest
-    except Unreadable:
-        return False
-
-
 def untouched(origin: ReleaseNotebook) -> NotebookNode:
     """A copy of the release, in nbformat 4.5."""
     notebook = copy.deepcopy(origin.notebook)
@@ -260,18 +265,13 @@ class _File(msgspec.Struct):
     cells: list[msgspec.Raw] = []
 
 
-def _shown(submission: notebooks.Submission) -> dict[int | None, _Shown]:
+def _shown(data: bytes) -> dict[int | None, _Shown]:
     """Place in the file -> what the cell shows, as far as it is of moderate size; nothing of an old format's
     file."""
     try:
-        data = read_bytes(submission.path)
-        entries = (
-            msgspec.json.decode(to_utf8(data)[0], type=_File).cells
-            if digest(data) == submission.digest
-            else []
-        )
+        entries = msgspec.json.decode(to_utf8(data)[0], type=_File).cells
     except (Unreadable, msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
-        return {}  # it was read a moment ago, with more patience; only its outputs are lost
+        return {}  # it was read with more patience; only its outputs are lost
     found: dict[int | None, _Shown] = {}
     budget = SHOWN_LIMIT
     for place, entry in enumerate(entries):

@@ -48,6 +48,11 @@ class Limits:
     memory_mb: float = 2048.0
     notebook_mb: float = 64.0
 
+    @property
+    def notebook_bytes(self) -> int:
+        """The size of the largest notebook file that is read, in bytes."""
+        return int(self.notebook_mb * 2**20)
+
 
 @dataclass(frozen=True, slots=True)
 class Course:

@@ -121,8 +121,9 @@ class Grader:
             ]
             if not wanted:
                 return {}
-            limit = int(self.course.limits.notebook_mb * 2**20)
-            submission = read_submission(path or Path(result.notebook), suite.release, limit)
+            submission = read_submission(
+                path or Path(result.notebook), suite.release, self.course.limits.notebook_bytes
+            )
             with _on(self._cpu), closing(self._session(submission, PICTURES)) as session:
                 return {
                     exercise.name: drawing
@@ -156,9 +157,7 @@ class Grader:
         try:
             suite = self.suite(assignment)
             fields["max_score"] = suite.release.max_score
-            submission = read_submission(
-                Path(path), suite.release, int(self.course.limits.notebook_mb * 2**20)
-            )
+            submission = read_submission(Path(path), suite.release, self.course.limits.notebook_bytes)
             fields["submission"] = submission.digest
             with suppress(
                 errors.SuiteError

@@ -164,10 +164,6 @@ def store_path(course: Course) -> Path:
     return course.root / ".autograder" / "results.sqlite"
 
 
-def _limit(course: Course) -> int:
-    return int(course.limits.notebook_mb * 2**20)
-
-
 def cores() -> int:
     """The cores this process may use."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
@@ -189,7 +185,7 @@ class _Readings:
     def read(self, task: Task, store: Store | None) -> Result | str:
         """The result, where it is kept or there is nothing to grade; else the digest of the notebook."""
         try:
-            data = read_bytes(Path(task.path), _limit(self._course))
+            data = read_bytes(Path(task.path), self._course.limits.notebook_bytes)
         except Unreadable as exc:
             return self._unreadable(task, exc)
         submission = digest_of(data)

@@ -96,7 +96,7 @@ def _can_be_read(course: Course, task: Task) -> bool:
     """Whether there is anything in the file that a worker could run."""
     try:
         release = read_release(course.source_notebook(task.assignment))
-        read_submission(Path(task.path), release, int(course.limits.notebook_mb * 2**20))
+        read_submission(Path(task.path), release, course.limits.notebook_bytes)
     except (AutograderError, OSError):
         return False
     return True

@@ -105,7 +105,11 @@ def written_answers(course: Course, result: Result, locate: Locate) -> dict[str,
     path = locate(result)
     try:
         release = read_release(course.source_notebook(result.assignment))
-        submission = read_submission(path, release) if path and release.questions else None
+        submission = (
+            read_submission(path, release, course.limits.notebook_bytes)
+            if path and release.questions
+            else None
+        )
     except (CourseError, Unreadable, OSError):
         return {}
     if submission is None or result.submission not in (None, submission.digest):
@@ -174,7 +178,11 @@ def sources(
             continue
         path = locate(result)
         try:
-            submission = read_submission(path, releases[result.assignment]) if path else None
+            submission = (
+                read_submission(path, releases[result.assignment], course.limits.notebook_bytes)
+                if path
+                else None
+            )
         except (Unreadable, OSError):
             submission = None
         if submission is None:

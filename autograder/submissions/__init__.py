@@ -8,7 +8,7 @@ always ours.
 from autograder.submissions.files import MAX_BYTES, digest_of, read_bytes
 from autograder.submissions.model import Answer, Cell, Exercise, Question, Release, ReleaseCell, Submission
 from autograder.submissions.release import points, read_release
-from autograder.submissions.submission import read_submission, runnable
+from autograder.submissions.submission import parse_submission, read_submission, runnable
 
 __all__ = [
     "MAX_BYTES",
@@ -20,6 +20,7 @@ __all__ = [
     "ReleaseCell",
     "Submission",
     "digest_of",
+    "parse_submission",
     "points",
     "read_bytes",
     "read_release",

@@ -28,7 +28,7 @@ class Locator:
     def __init__(self, course: Course, folders: Iterable[Path]) -> None:
         self._course = course
         self._folders = tuple(dict.fromkeys(folders))
-        self._limit = int(course.limits.notebook_mb * 2**20)
+        self._limit = course.limits.notebook_bytes
         self._unpacker: Unpacker | None = None
         self._archives: dict[Path, Path | None] = {}
 

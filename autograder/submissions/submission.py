@@ -27,11 +27,18 @@ def read_submission(path: Path, release: Release, max_bytes: int = MAX_BYTES) ->
     Raises:
         Unreadable: when it cannot be read; its ``digest`` is set as soon as the file's bytes are known.
     """
-    data = read_bytes(path, max_bytes)
+    return parse_submission(read_bytes(path, max_bytes), release, path)
+
+
+def parse_submission(data: bytes, release: Release, path: Path) -> Submission:
+    """The same from the bytes of a file that has been read.
+
+    Raises:
+        Unreadable: as :func:`read_submission`.
+    """
     known = digest(data)
     try:
         loose = load(data)
-        del data
         match = Match(release, loose.cells)
         cells, places = _assemble(match)
         notes = (*loose.notes, *match.notes, *_remarks(match))

@@ -8,7 +8,7 @@ import nbformat
 import pytest
 from nbgrader.nbgraderformat import MetadataValidator
 
-from autograder.bridge.rebuild import ReleaseNotebook, find_notebook, rebuild
+from autograder.bridge.rebuild import ReleaseNotebook, find_notebook, read_graded, rebuild
 from autograder.core.errors import CourseError
 from tests.bridge import tiny
 
@@ -20,7 +20,7 @@ def origin(course):
 
 
 def build(course, origin, notebook, language="en"):
-    built = rebuild(tiny.hand_in(course, "ann", notebook), origin, language)
+    built = rebuild(read_graded(tiny.hand_in(course, "ann", notebook), course), origin, language)
     nbformat.validate(built)
     MetadataValidator().validate_nb(built)
     return built
