@@ -171,6 +171,12 @@ def feedback(
         pages = write_feedback(home, found, course_words(home), language, drawn, record, _locate(home))
     out = console()
     out.print(f"feedback   {len(pages)} pages in {home.folders['feedback']}")
+    for result in found:
+        if (result.student, result.assignment) not in pages:
+            out.print(
+                f"no page    {clean_line(result.student)}: {clean_line(result.assignment) or 'no assignment'}: "
+                "a name that cannot be a folder's",
+            )
     if archive is not None:
         data, left = feedback_zip(pages, found)
         write_out(archive, data)
@@ -265,6 +271,12 @@ def _record(home: Course, results: Path | None, assignments: list[str] | None) -
         return record, sorted(assignments or {one.assignment for one in record.marks})
     found = _results(home, results, assignments).results
     names = sorted(assignments or {result.assignment for result in found if result.assignment})
+    for result in found:
+        if not result.assignment:
+            console(stderr=True).print(
+                f"not exported: {clean_line(result.student)}: its name tells no assignment ({clean_line(result.notebook)})",
+                style="red",
+            )
     _compare(record, found)
     return record.with_results(found), names
 
@@ -308,17 +320,15 @@ def _explain(enrolled: Enrolled, zero: bool) -> None:
         )
         err.print(
             f"{len(alone)} of {len(own)} marks are those of the tests alone, as no gradebook has them{who}",
-            markup=False,
         )
     for name in enrolled.marks:
         show(marks_table(enrolled, name), err)
         if absent := enrolled.absent(name):
             err.print(
                 f"{len(absent)} not handed in{', 0 points each' if zero else ''}: {listed(absent)}",
-                markup=False,
             )
     for student, why in enrolled.unmatched.items():
-        err.print(f"not exported: {clean_line(student)}: {why}", style="red", markup=False)
+        err.print(f"not exported: {clean_line(student)}: {why}", style="red")
 
 
 def gradescope(

@@ -21,7 +21,8 @@ NOBODY = 10_000  # columns of what is no terminal
 def console(stderr: bool = False) -> Console:
     """A console as wide as the terminal; what is written to a file or a pipe has no width."""
     stream = sys.stderr if stderr else sys.stdout
-    return Console(stderr=stderr) if stream.isatty() else Console(stderr=stderr, width=NOBODY)
+    width = None if stream.isatty() else NOBODY
+    return Console(stderr=stderr, width=width, markup=False, highlight=False)  # names are no markup
 
 
 def show(table: Table, on: Console, keep: int = 1) -> None:

@@ -232,3 +232,16 @@ def test_no_mark_is_cut(course, columns, monkeypatch):
     monkeypatch.setenv("COLUMNS", columns)
     _, err = run("export", "nbgrader", "--results", course.root / "r.json", "--course", course.root)
     assert "5/5" in err and "3/5" in err and "…" not in err
+
+
+def test_names_that_are_markup_or_no_folder_are_told(course):
+    """A name in brackets is a name; a submission that gets no page is a line."""
+    path = course.root / "r.json"
+    document = json.loads(path.read_text())
+    one = document["results"][0]
+    document["results"] = [one | {"student": "[/bold] a/b"}, one | {"student": "[red]x", "assignment": ""}]
+    path.write_text(json.dumps(document))
+    said, _ = run("feedback", "--no-pictures", "--results", path, "--course", course.root)
+    assert "no page    [/bold] a/b: times" in said
+    _, err = run("export", "canvas", "--results", path, "--course", course.root)
+    assert "not exported: [red]x: its name tells no assignment" in err and "[/bold] a/b" in err
