@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import filecmp
 import fnmatch
+import json
 import tempfile
 from collections.abc import Iterable
 from pathlib import Path
@@ -20,6 +21,8 @@ from autograder.bridge.config import NEVER_COPIED
 from autograder.bridge.database import open_gradebook
 from autograder.core.course import Course, load_config
 from autograder.core.errors import CourseError
+from autograder.student import travel
+from autograder.testing import sealed
 
 
 def generate(course: Course, names: Iterable[str] = (), *, gradebook: bool = True) -> list[Path]:
@@ -53,6 +56,7 @@ def generate(course: Course, names: Iterable[str] = (), *, gradebook: bool = Tru
                 final.replace(Path(folder) / "before")
             made.replace(final)
         written.append(final)
+    _tell(course, written)
     return written
 
 
@@ -94,7 +98,36 @@ def _generate(course: Course, name: str, into: Path, gradebook: bool) -> Path:
     told = capture_log(converter)
     if not told["success"]:
         raise CourseError(f"nbgrader cannot generate the release of {name!r}: {_reason(told)}")
+    _pack(into / name, name)
     return into / name
+
+
+def _pack(folder: Path, name: str) -> None:
+    """Put what lies beside the notebook, and ``check`` needs, into its metadata, so that it can stand alone."""
+    path = folder / f"{name}.ipynb"
+    notebook = json.loads(path.read_text(encoding="utf-8"))
+    files = {
+        beside.name: beside.read_text(encoding="utf-8")
+        for beside in (folder / f"test_{name}.py", folder / sealed.FILE)
+        if beside.is_file()
+    }
+    notebook["metadata"].setdefault("autograder", {})[travel.FIELD] = files
+    path.write_text(
+        json.dumps(notebook, ensure_ascii=False, indent=1, sort_keys=True) + "\n", encoding="utf-8"
+    )
+
+
+def _tell(course: Course, written: Iterable[Path]) -> None:
+    """A course that lives beside this package tells it which public tests it has released."""
+    package = Path(travel.__file__).parent
+    if package.parent.parent.resolve() != course.root.resolve():
+        return
+    known = package / travel.KNOWN
+    kept = json.loads(known.read_text(encoding="utf-8")) if known.is_file() else {}
+    for folder in written:
+        notebook = json.loads((folder / f"{folder.name}.ipynb").read_text(encoding="utf-8"))
+        kept[folder.name] = travel.digest(travel.files_of(notebook))
+    known.write_text(json.dumps(kept, indent=1, sort_keys=True) + "\n", encoding="utf-8")
 
 
 def _reason(told: dict[str, Any]) -> str:
@@ -119,7 +152,7 @@ def _differences(course: Course, name: str, fresh: Path) -> list[str]:
     released = course.assignments / name
     have = {path.relative_to(released).as_posix() for path in _files(released)}
     want = {path.relative_to(fresh).as_posix() for path in _files(fresh)}
-    cure = f"generate the release again (`nbgrader generate_assignment {name} --force`)"
+    cure = f"generate the release again (`autograder release {name}`)"
     where = f"{course.assignments.name}/{name}"
     return (
         [f"{where}/{path} is missing: {cure}" for path in sorted(want - have)]

@@ -19,6 +19,7 @@ INPUT = Text("input", "输入")
 ASKED = Text("looked at", "考察")
 EXPECTED = Text("expected", "应为")
 YOURS = Text("yours", "你的结果")
+NOT_SO = Text("this is not so", "并非如此")
 SAME_ERROR = Text("the same error as above", "与上面相同的错误")
 HINT = Text("Stuck? {}", "卡住了？{}")
 BEYOND = Text("When it is graded, more is looked at: {}.", "评分时还会考察：{}。")
@@ -34,3 +35,7 @@ CHECKING = Text("checking {} …", "正在检查 {} ……")
 DETAILS = Text('For what is wrong and where to look: check("{}")', '要查看错在哪里、该看什么：check("{}")')
 RAISED = Text("{} does not pass its public checks yet (see above)", "{} 尚未通过公开检查（见上）")
 RAISED_SEVERAL = Text("not passed yet: {}", "尚未通过：{}")
+QUOTES = Text(
+    'check takes the name of an exercise, in quotes, as in check("relu"), or nothing, for all of them',
+    'check 的参数是练习的名字，要加引号，例如 check("relu")；不写参数则检查全部练习',
+)

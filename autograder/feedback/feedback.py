@@ -111,8 +111,11 @@ def exercise_text(
     for test in view.tests:
         lines.append(f"  {test.sign} {test.words}" + ("" if test.tone == "good" else f" ({test.outcome})"))
         lines += _indented(test.message, 6)
+        if test.loud and test.snippet:
+            lines += _indented(translate(wording.TRY_IT, language) + _colon(language), 6)
+            lines += _indented(test.snippet, 8)
     if view.tests and view.waiting:
-        waiting = "; ".join(test.words for test in view.waiting)
+        waiting = ("；" if language == "zh" else "; ").join(test.words for test in view.waiting)
         lines += _indented(f"○ {translate(wording.WAITING, language)} {waiting}")
     lines += _indented(view.more)
     for note in view.notes:
@@ -162,9 +165,12 @@ def page(
         for exercise in result.exercises
     ]
     title = clean_line(translate(words.title or "", language)) or spelled_out(result.assignment)
+    copied = any(test.snippet for view in views for test in view.tests)
+    script = render.asset("copy.js") if copied else ""
     return render.render(
         "page.html",
-        policy=render.content_policy(),
+        policy=render.content_policy(script),
+        script=script,
         style=render.asset("page.css"),
         views=views,
         title=title,

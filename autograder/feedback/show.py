@@ -13,14 +13,22 @@ from autograder.feedback import check_wording as words
 from autograder.feedback import wording
 from autograder.feedback.view import LinkView, link
 from autograder.testing.exam import Checked, Tested
+from autograder.testing.expect import NOTHING_SEEN
 
+SNIPPET = 8000  # characters
 BAR = 24  # characters of a bar in plain text
 _TONES = {"passed": "good", "failed": "bad", "partly": "warn", "not_implemented": "idle", "missing": "bad"}
 
 
 @dataclass(frozen=True, slots=True)
 class TestView:
-    """One public test as the student reads it; ``rows`` is the small table: name and value."""
+    """One public test as the student reads it.
+
+    Attributes:
+        rows: the small table: name and value.
+        snippet: Python text that makes the failing call.
+        loud: whether it is the failure to look at first; the others are folded.
+    """
 
     __test__ = False
 
@@ -30,6 +38,8 @@ class TestView:
     rows: tuple[tuple[str, str], ...]
     message: str
     hint: str
+    snippet: str = ""
+    loud: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +122,8 @@ def _tests(tests: Sequence[Tested], language: str, related: bool) -> tuple[TestV
     Args:
         related: whether the first test that tells how what came back relates to what was expected says so.
     """
-    views, told = [], set()
+    views: list[TestView] = []
+    told: set[str] = set()
     telling = next((test for test in tests if related and test.verdict.relation), None)
     for test in tests:
         view = _test(test, language)
@@ -123,7 +134,7 @@ def _tests(tests: Sequence[Tested], language: str, related: bool) -> tuple[TestV
         if error and error in told:
             view = replace(view, message=translate(words.SAME_ERROR, language))
         told.add(error)
-        views.append(view)
+        views.append(replace(view, loud=view.good or all(earlier.good for earlier in views)))
     return tuple(views)
 
 
@@ -137,7 +148,7 @@ def _test(test: Tested, language: str) -> TestView:
             (words.ASKED, wrong.asked),
             (words.INPUT, verdict.call),
             (words.EXPECTED, wrong.expected),
-            (words.YOURS, wrong.got),
+            (words.YOURS, wrong.got if wrong.got is not NOTHING_SEEN else words.NOT_SO),
         ]
         hint = clean(translate(wrong.hint, language)) if wrong.hint else ""
     elif verdict.message is not None and verdict.outcome != "passed":
@@ -153,6 +164,7 @@ def _test(test: Tested, language: str) -> TestView:
         ),
         message,
         hint,
+        "" if verdict.outcome == "passed" else clean(translate(verdict.snippet or "", language), SNIPPET),
     )
 
 
@@ -191,6 +203,9 @@ def check_text(view: CheckView, language: str) -> str:
             lines.append(f"      {key}{' ' * (width - _width(key))}  {first}")
             lines += [" " * (8 + width) + line for line in more]
         lines += _indented(test.message, 6) + _indented(f"→ {test.hint}" if test.hint else "", 6)
+        if test.loud and test.snippet:
+            lines += _indented(f"{translate(wording.TRY_IT, language)}{_colon(language)}".rstrip(), 6)
+            lines += _indented(test.snippet, 8)
     lines += _indented(view.hint) + _indented(view.beyond) + _read(view.read, language, 2)
     return "\n".join(lines) + "\n"
 

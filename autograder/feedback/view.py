@@ -26,13 +26,15 @@ from autograder.feedback import book, wording
 
 MAX_TESTS = 60
 MAX_NOTES = 20
+SNIPPET_LIMIT = 8000  # characters
 PNG_LIMIT = 400_000
 _PNG = b"\x89PNG\r\n\x1a\n"
 
 
 @dataclass(frozen=True, slots=True)
 class TestView:
-    """One hidden test: what it tests in words, how it went, and the message to the student."""
+    """One hidden test: what it tests in words, how it went, the message to the student, Python text that makes the failing
+    call, and whether this is the failure to look at first."""
 
     __test__ = False  # the class is no pytest test
 
@@ -40,8 +42,9 @@ class TestView:
     sign: str
     tone: str
     outcome: str
-    weight: str | None
     message: str
+    snippet: str
+    loud: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,11 +117,11 @@ def exercise_view(
     tests = sorted(exercise.tests, key=lambda test: test.outcome == "passed")  # what to do next stands on top
     untried = exercise.outcome in ("not_implemented", "missing")
     say = {**words.tests, **(descriptions or {})}
-    equal = len({test.weight for test in tests}) <= 1
     left_out = len(tests) - MAX_TESTS
+    loud = next((test for test in tests if test.outcome not in ("passed", "blocked")), None)
     told = _misconception(exercise.misconception, exercise.name, misconception, words, language)
     views = [
-        (test, _test(test, words_of_test(say, test.name), equal, told, language))
+        (test, _test(test, words_of_test(say, test.name), test is loud, told, language))
         for test in tests[:MAX_TESTS]
     ]
     read = link(section or words.section, language) if exercise.outcome != "passed" else None
@@ -162,7 +165,7 @@ def checked_png(data: bytes | None) -> bytes | None:
 def _test(
     test: TestResult,
     description: Words | None,
-    equal_weights: bool,
+    loud: bool,
     told: MisconceptionView | None,
     language: str,
 ) -> TestView:
@@ -173,8 +176,9 @@ def _test(
         look.sign,
         look.tone,
         translate(look.word, language),
-        None if equal_weights else points(test.weight),
         _message(test.message or "", told),
+        clean(test.snippet or "", SNIPPET_LIMIT),
+        loud,
     )
 
 

@@ -37,9 +37,12 @@ TEST_LOOKS = {
 }
 
 READ_ON = Text("Read on:", "延伸阅读：")
+TRY_IT = Text("Try it in a cell below your code", "在你的代码下面的单元格中试一试")
+COPY = Text("Copy", "复制")
+COPIED = Text("Copied", "已复制")
+MORE_FAILED = Text("{n} more that do not hold yet", "还有 {n} 项未通过")
 LOOKS_LIKE = Text("This looks like a known misunderstanding", "这像是一个常见的误解")
 WHAT_WAS_TESTED = Text("What was tested", "测试内容")
-WEIGHT = Text("weight", "权重")
 MARKS = Text("Marks", "得分")
 POINTS = Text("points", "分")
 PICTURE = Text("Your result drawn against what was asked", "你的结果与要求的对照图")

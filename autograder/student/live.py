@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -49,6 +50,21 @@ class Notebook:
         return path if path is not None and path.suffix == ".ipynb" else None
 
     @property
+    def document(self) -> dict[str, Any] | None:
+        """The notebook as it was last saved; in Colab, where it is no file, as the page has it."""
+        if self.path is not None:
+            return read(self.path)
+        if "google.colab" not in sys.modules:
+            return None
+        try:
+            from google.colab import _message
+
+            found = _message.blocking_request("get_ipynb", timeout_sec=10)["ipynb"]
+        except Exception:  # another version of Colab's: it is an extra
+            return None
+        return found if isinstance(found, dict) else None
+
+    @property
     def cells(self) -> list[tuple[str, str]]:
         """Label and source of each cell that was run, in that order; a label is the number in its margin."""
         history = self.namespace.get("In")
@@ -92,11 +108,19 @@ def language_of(notebook: Path | None) -> str:
     return chosen_language() or _written_in(notebook) or "en"
 
 
-def _written_in(notebook: Path | None) -> str | None:
-    if notebook is None:
-        return None
+def read(notebook: Path) -> dict[str, Any] | None:
+    """A notebook's JSON; None where it cannot be read."""
     try:
-        language = json.loads(notebook.read_text(encoding="utf-8"))["metadata"]["autograder"]["language"]
-    except (OSError, ValueError, KeyError, TypeError):
+        found = json.loads(notebook.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return None
+    return found if isinstance(found, dict) else None
+
+
+def _written_in(notebook: Path | None) -> str | None:
+    found = None if notebook is None else read(notebook)
+    try:
+        language = found["metadata"]["autograder"]["language"] if found else None
+    except (KeyError, TypeError):
         return None
     return language if language in LANGUAGES else None

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 from autograder.core.errors import UsageError
 from autograder.core.text import Text, translate
+from autograder.student import travel
+from autograder.student.live import read
 from autograder.testing import collect
 from autograder.testing.collect import TestModule
 
@@ -64,6 +67,8 @@ def find(
     session: Path | None = None,
     defined: Collection[str] = (),
     language: str | None = None,
+    document: Mapping[str, Any] | None = None,
+    trust: str | None = None,
 ) -> Found:
     """Find the assignment that a notebook in ``folder`` is of.
 
@@ -73,11 +78,16 @@ def find(
         session: the notebook's path, if the environment tells it.
         defined: names that the notebook defines; they decide last.
         language: of the messages.
+        document: the notebook itself, where it is known.
+        trust: the number of public tests that travel in a notebook (see :mod:`autograder.student.travel`).
 
     Raises:
         UsageError: when there is none, or it cannot be told which.
     """
-    offered = _offered(folder, session)
+    offered = _beside(folder, session)
+    if not offered and document is not None:
+        offered = _by_name(travel.unpacked(document, trust, language))
+    offered = offered or _offered(folder, session) or _alone(folder, trust, language)
     if not offered:
         raise UsageError(translate(_NONE.format(folder), language))
     if assignment is not None:
@@ -100,20 +110,39 @@ def find(
     return Found(chosen[0], offered[chosen[0]], _notebook(chosen[0], offered[chosen[0]], session))
 
 
+def _places(folder: Path, session: Path | None) -> list[Path]:
+    return list(dict.fromkeys([*([session.parent] if session else []), folder]))
+
+
+def _beside(folder: Path, session: Path | None) -> dict[str, Path]:
+    """The session's own public tests, where they lie beside it."""
+    if session is None:
+        return {}
+    own = f"test_{_COPY.sub('', session.stem)}.py"
+    return next((found for place in _places(folder, session) if (found := _with_tests([place / own]))), {})
+
+
 def _offered(folder: Path, session: Path | None) -> dict[str, Path]:
-    """Assignments that may be meant -> their public tests: the session's own, else those beside the notebook, else
-    those in the usual places below."""
-    places = list(dict.fromkeys([*([session.parent] if session else []), folder]))
-    if session is not None:
-        stem = _COPY.sub("", session.stem)
-        for place in places:
-            found = _with_tests([place / f"test_{stem}.py"])
-            if found:
-                return found
-    for place in places:
+    """Assignments that may be meant -> their public tests: those beside the notebook, else those in the usual places
+    below."""
+    for place in _places(folder, session):
         if found := _with_tests(sorted(place.glob("test_*.py"))):
             return found
     return next((found for pattern in _PLACES if (found := _with_tests(sorted(folder.glob(pattern))))), {})
+
+
+def _alone(folder: Path, trust: str | None, language: str | None) -> dict[str, Path]:
+    """The tests that travel in the notebooks of a folder in which nothing else lies."""
+    documents = [found for path in sorted(folder.glob("*.ipynb")) if (found := read(path)) is not None]
+    return {
+        name: path
+        for found in documents
+        for name, path in _by_name(travel.unpacked(found, trust, language)).items()
+    }
+
+
+def _by_name(tests: Path | None) -> dict[str, Path]:
+    return {} if tests is None else _with_tests([tests])
 
 
 def _with_tests(paths: Iterable[Path]) -> dict[str, Path]:

@@ -210,9 +210,14 @@ def test_the_notebook_is_left_as_it_was(
 # The function that students call
 
 
-def test_check_shows_and_raises(at_work: Session, capsys: pytest.CaptureFixture[str]) -> None:
-    """What is wrong is shown; the exception is one short line, for nbgrader's Validate to see."""
+def test_check_shows_and_raises(
+    at_work: Session, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is wrong is shown, and "Run all" goes on; nbgrader's Validate sees an exception of one short line."""
     at_work.run(ABSOLUTE)
+    autograder.check("relu")
+    assert "✗" in capsys.readouterr().out
+    monkeypatch.setenv("NBGRADER_VALIDATING", "1")
     with pytest.raises(CheckFailed) as caught:
         autograder.check("relu")
     assert capsys.readouterr().out.startswith("✗ ReLU (relu): 0 of 2 public checks hold\n")
@@ -222,8 +227,28 @@ def test_check_shows_and_raises(at_work: Session, capsys: pytest.CaptureFixture[
     assert "✓" in capsys.readouterr().out
 
 
-def test_check_without_a_name_is_an_overview(at_work: Session, capsys: pytest.CaptureFixture[str]) -> None:
+def test_check_takes_a_function_too(at_work: Session, capsys: pytest.CaptureFixture[str]) -> None:
+    """Without quotes; anything else is told kindly."""
+    at_work.run(RIGHT)
+    autograder.check(at_work.notebook.namespace["relu"])
+    assert "✓ ReLU (relu)" in capsys.readouterr().out
+    with pytest.raises(UsageError, match="in quotes"):
+        autograder.check(3.5)
+
+
+def test_a_failing_check_says_what_to_try(at_work: Session, capsys: pytest.CaptureFixture[str]) -> None:
+    """A snippet for the first failure only."""
+    at_work.run(ABSOLUTE)
+    autograder.check("relu")
+    said = capsys.readouterr().out
+    assert said.count("Try it in a cell below your code") == 1 and "= relu(torch.tensor(" in said
+
+
+def test_check_without_a_name_is_an_overview(
+    at_work: Session, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
     """A bar, a line an exercise, what to do next, and what grading looks at beyond."""
+    monkeypatch.setenv("NBGRADER_EXECUTION", "autograde")
     at_work.run(RIGHT)
     with pytest.raises(CheckFailed, match="not passed yet: double"):
         autograder.check()
@@ -238,14 +263,18 @@ def test_check_without_a_name_is_an_overview(at_work: Session, capsys: pytest.Ca
     assert "2 of 2 exercises" in capsys.readouterr().out
 
 
-def test_check_speaks_chinese(at_work: Session, capsys: pytest.CaptureFixture[str]) -> None:
+def test_check_speaks_chinese(
+    at_work: Session, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
     """One switch for all of it."""
+    monkeypatch.setenv("NBGRADER_VALIDATING", "1")
     at_work.run(ABSOLUTE)
     autograder.set_language("zh")
     with pytest.raises(CheckFailed, match="尚未通过公开检查"):
         autograder.check("relu")
     said = capsys.readouterr().out
     assert "修正线性单元" in said and "正数保留" in said and "只去掉了符号" in said and "看看符号" in said
+    said = said.partition("在你的代码下面")[0]  # what follows is Python
     assert not re.search(r"[A-Za-z]{3,} [a-z]{3,} [a-z]{3,}", said.replace("Dive into Deep Learning", ""))
 
 

@@ -49,9 +49,12 @@ def run(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Run]:
 
 
 def test_a_failure_is_rendered_and_raises_one_line(run: Run) -> None:
-    """HTML with a picture, the same as plain text, and no traceback."""
+    """HTML with a picture, and the same as plain text; an error without a traceback where nbgrader validates."""
     run("def relu(X):\n    return torch.abs(X)")
+    assert [kind for kind, _ in run('check("relu")')] == ["display_data"]
+    run('import os\nos.environ["NBGRADER_VALIDATING"] = "1"')
     (kind, content), (error, raised) = run('check("relu")')
+    run('del os.environ["NBGRADER_VALIDATING"]')
     assert (kind, error) == ("display_data", "error")
     assert (
         "data:image/png" in content["data"]["text/html"] and "Absolute value" in content["data"]["text/plain"]
