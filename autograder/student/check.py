@@ -5,6 +5,7 @@ Everything heavy is imported when the first check runs, so that ``from autograde
 
 from __future__ import annotations
 
+import contextlib
 import os
 import sys
 from collections.abc import Callable
@@ -165,10 +166,8 @@ def _display(
     from IPython.display import display
 
     data = {"text/plain": text}
-    try:
+    with contextlib.suppress(ImportError):  # no jinja2: the text says the same
         data["text/html"] = html()
-    except ImportError:  # no jinja2: the text says the same
-        pass
     if handle is not None:
         handle.update(data, raw=True)
         return handle
