@@ -11,6 +11,7 @@ The book's ``sgd``, ``linreg``, ``squared_loss``, ``accuracy``, ``evaluate_accur
 
 from __future__ import annotations
 
+from importlib import import_module
 from typing import Any
 
 import torch
@@ -19,13 +20,14 @@ from autograder.core.text import Text, translate
 from autograder.d2l._animator import Animator
 from autograder.d2l._fashion import get_fashion_mnist_labels, load_data_fashion_mnist
 from autograder.d2l._figures import plot, set_figsize, show_images, use_svg_display
-from autograder.d2l._tools import Accumulator, Timer, load_array, try_gpu
+from autograder.d2l._tools import Accumulator, Timer, get_dataloader_workers, load_array, try_gpu
 from autograder.d2l._training import predict_ch3, train_ch3
 
 __all__ = [
     "Accumulator",
     "Animator",
     "Timer",
+    "get_dataloader_workers",
     "get_fashion_mnist_labels",
     "load_array",
     "load_data_fashion_mnist",
@@ -64,11 +66,13 @@ def text(en: str, zh: str) -> str:
     return str(Text(en, zh))
 
 
-def __getattr__(name: str) -> Any:
-    if name == "plt":  # the book's notebooks reach pyplot as d2l.plt
-        from matplotlib import pyplot
+# what the book's notebooks reach through its package
+_MODULES = {"plt": "matplotlib.pyplot", "nn": "torch.nn", "np": "numpy"}
 
-        return pyplot
+
+def __getattr__(name: str) -> Any:
+    if name in _MODULES:
+        return import_module(_MODULES[name])
     if name in _EXERCISES:
         raise AttributeError(translate(_YOURS.format(name=name, assignment=_EXERCISES[name])))
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

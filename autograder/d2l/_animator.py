@@ -134,7 +134,8 @@ class Animator:
             axes.set_ylim(0, min(self.top, axes.get_ylim()[1]))
         points = [x for curve in self.X for x in curve]
         if xscale == "linear" and all(x.is_integer() for x in points):
-            axes.xaxis.get_major_locator().set_params(integer=True)
+            locator: Any = axes.xaxis.get_major_locator()
+            locator.set_params(integer=True)
 
     def _names(self) -> list[str]:
         """The legend; a curve that has left the picture says so."""

@@ -14,7 +14,7 @@ import urllib.request
 from pathlib import Path
 from typing import Any
 
-from autograder.core.text import Text, translate
+from autograder.core.text import Text
 from autograder.d2l._screen import Progress
 
 KNOCK = 3.0  # seconds until a server that says nothing counts as out of reach
@@ -126,4 +126,4 @@ def _transfer(url: str, part: Path) -> None:
 
 def _words(name: str, progress: Progress) -> str:
     size = f"{progress.done / 1e6:.1f}" + (f" / {progress.total / 1e6:.1f}" if progress.total else "")
-    return translate(Text("downloading {}: {} MB", "正在下载 {}：{} MB").format(name, size))
+    return str(Text("downloading {}: {} MB", "正在下载 {}：{} MB").format(name, size))

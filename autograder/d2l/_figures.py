@@ -24,9 +24,10 @@ def use_svg_display() -> None:
     """Show figures sharply in a notebook: PNG of double density, which every front end and page shows."""
     shell = running_shell()
     if getattr(shell, "kernel", None) is not None:
-        from matplotlib_inline.backend_inline import set_matplotlib_formats
+        from matplotlib_inline import backend_inline
 
-        set_matplotlib_formats("retina")
+        backend: Any = backend_inline
+        backend.set_matplotlib_formats("retina")
 
 
 def set_figsize(figsize: tuple[float, float] = (5, 3.2)) -> None:
@@ -77,7 +78,8 @@ def plot(
     axes.cla()
     draw_curves(axes, xs * len(ys) if len(xs) == 1 else xs, ys, fmts)
     if points is not None:
-        axes.scatter(*map(numbers, points), s=9, color=_EDGE, zorder=1)
+        x, y = map(numbers, points)
+        axes.scatter(x, y, s=9, color=_EDGE, zorder=1)
     dress(axes, xlabel, ylabel, legend, xlim, ylim, xscale, yscale, title)
 
 
@@ -120,7 +122,7 @@ def draw_curves(
 ) -> None:
     """Draw curves on axes; few points get dots, so that a curve of one point can be seen."""
     for index, (x, y) in enumerate(zip(xs, ys, strict=True)):
-        dots = {"marker": "o", "markersize": 3.5} if len(y) <= 12 else {}
+        dots: Any = {"marker": "o", "markersize": 3.5} if len(y) <= 12 else {}
         if fmts:
             axes.plot(x, y, fmts[index % len(fmts)], linewidth=1.8)
         else:

@@ -29,7 +29,7 @@ FILES = {
     "t10k-labels-idx1-ubyte": 1,
 }
 
-Plane = NDArray[Any]  # of float32
+Plane = Any  # an array of float32, (n, 28, 28) or one that broadcasts to it
 Number = Plane | float
 _BATCH = 500  # pictures drawn at a time: their planes stay in the processor's cache
 
@@ -158,7 +158,8 @@ def _finish(canvas: _Canvas, shape: Callable[[_Canvas], Plane]) -> NDArray[np.ui
     noise = canvas.random.randint(-128, 128, mask.shape, np.int8).astype(np.float32) / 128
     grain = canvas.between(0.03, 0.16)
     cloth = mask * light * slope * stripes * (1 + 1.5 * grain * noise) + grain * 0.5 * np.abs(noise)
-    return (np.clip(cloth, 0, 1) * 255).astype(np.uint8)
+    image: NDArray[np.uint8] = (np.clip(cloth, 0, 1) * 255).astype(np.uint8)
+    return image
 
 
 def _both(canvas: _Canvas, x0: Number, y0: Number, x1: Number, y1: Number, width: Number) -> Plane:

@@ -77,6 +77,11 @@ def load_array(
     return DataLoader(TensorDataset(*data_arrays), batch_size, shuffle=is_train)
 
 
+def get_dataloader_workers() -> int:
+    """How many processes should read data: none beside this one, for the images are in memory already."""
+    return 0
+
+
 def try_gpu(i: int = 0) -> torch.device:
     """The ``i``-th CUDA device if there is one, else the CPU."""
     return torch.device(f"cuda:{i}" if torch.cuda.device_count() > i else "cpu")

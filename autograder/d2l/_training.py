@@ -147,10 +147,10 @@ class _Run:
     def _step(self, losses: torch.Tensor, count: int) -> None:
         if isinstance(self.updater, torch.optim.Optimizer):
             self.updater.zero_grad()
-            losses.mean().backward()
+            torch.autograd.backward(losses.mean())
             self.updater.step()
         else:
-            losses.sum().backward()
+            torch.autograd.backward(losses.sum())
             self.updater(count)
 
     def look(self, batches: Any) -> None:

@@ -160,7 +160,7 @@ def _files(folder: Place, below: str = "") -> Iterator[tuple[str, bytes]]:
 
 def _notebook(data: bytes, name: str) -> dict[str, Any]:
     try:
-        notebook = json.loads(data)
+        notebook: dict[str, Any] = json.loads(data)
         if not isinstance(notebook["cells"], list):
             raise TypeError("its cells are no list")
     except (ValueError, KeyError, TypeError) as exc:

@@ -6,9 +6,11 @@ With the marker ``audit`` it runs under three other seeds too, and on real image
 
 from __future__ import annotations
 
+import ast
 import os
 import re
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import nbformat
@@ -17,6 +19,7 @@ import torch
 from matplotlib import pyplot
 
 from autograder.core.text import set_language
+from autograder.student.start import start
 from tests.course import COURSE
 
 REAL = os.environ.get("AUTOGRADER_DATA")
@@ -224,3 +227,18 @@ def test_every_contract_is_there_in_chinese(assignment: str):
 def test_one_thread_computes():
     """For models of this size more threads only wait for each other."""
     assert torch.get_num_threads() == 1
+
+
+@pytest.mark.parametrize("assignment", COURSE.names())
+def test_a_notebook_started_in_chinese_is_chinese(assignment: str, tmp_path: Path):
+    """Texts, contracts, the places of answers and the language of its messages."""
+    made = nbformat.read(
+        start(assignment, tmp_path / "work", language="zh", course=COURSE.root), as_version=4
+    )
+    for cell in made.cells:
+        if cell.cell_type == "markdown":
+            assert re.search("[一-鿿]", cell.source), cell.source
+        elif cell.metadata.get("nbgrader", {}).get("solution"):
+            contract = ast.get_docstring(ast.parse(cell.source).body[0])
+            assert re.search("[一-鿿]", contract or ""), cell.source
+    assert any(cell.source.splitlines()[-1].startswith('set_language("zh")') for cell in made.cells[:3])

@@ -62,7 +62,7 @@ def test_start_takes_a_zip_archive(tmp_path: Path) -> None:
 
 
 def test_start_in_chinese_puts_the_translation_into_the_notebook(tmp_path: Path) -> None:
-    """Explaining cells change, cells that students write in do not; the English text is kept."""
+    """Explaining cells and the place of an answer change, code does not; the English text is kept."""
     made = cells(start("tiny", tmp_path / "work", language="zh", course=released(tmp_path).parents[2]))
     assert made[0]["source"] == "# 小作业\n\n一门小课程。"
     assert made[0]["metadata"]["autograder"]["en"] == "# Tiny\n\nA little course."
