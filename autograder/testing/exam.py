@@ -120,8 +120,10 @@ def examine(
         if until_lost and verdict.outcome != "passed":
             break
     examined = Examined(tuple(Tested(case, verdicts[case.name]) for case in cases if case.name in verdicts))
-    if look is None or examined.outcome in ("not_implemented", "missing") or len(verdicts) < len(cases):
+    if look is None or any(verdict.over for verdict in verdicts.values()) or len(verdicts) < len(cases):
         return examined
+    if sum(verdict.outcome in STALLS for verdict in verdicts.values()) >= MAX_STALLS:
+        return examined  # it would stall again
     finding = look()
     if finding.message is None:
         return replace(examined, finding=finding)

@@ -12,6 +12,7 @@ from autograder.core.course import Course
 from autograder.core.errors import SuiteError
 from autograder.grading import misconceptions, reference
 from autograder.testing import collect, sealed
+from autograder.testing.exam import LOCAL_SEED
 from autograder.testing.student import Student
 from autograder.testing.traps import spotted
 from tests.course import COURSE
@@ -103,7 +104,7 @@ def told_by_the_notebook(name: str, exercise: str, code: str) -> str | None:
         backend = reference.backend(cells)
         with backend.quietly():
             entry = next(item for item in module.exercises if item.name == exercise)
-            seen = spotted(entry, Student(backend), traps.SEED)
+            seen = spotted(entry, Student(backend), LOCAL_SEED)
         told = None if seen is None else sealed.opened([sealed.named(seen.slug)], path, exercise)
     return told and told.slug
 
