@@ -21,6 +21,10 @@ _NO_ORIGINAL = Text(
     "（这里没有发布时的原始笔记本，因此有些问题无法发现；可用 --original 指定。）",
 )
 _STARTED = Text("Open it with: jupyter lab {}", "用以下命令打开：jupyter lab {}")
+_RESET = Text(
+    "{} is the stub again in {}; what stood there is in {}. Reload the notebook in your browser.",
+    "{1} 中的 {0} 已恢复为初始模板；原来的内容保存在 {2}。请在浏览器中重新载入笔记本。",
+)
 _MARKS = {"unreadable": ("✗", "red"), "marks": ("!", "yellow"), "note": ("·", "dim")}
 
 
@@ -28,6 +32,7 @@ def add_to(app: typer.Typer) -> None:
     """Add this module's commands."""
     app.command()(start)
     app.command("submit-check")(submit_check)
+    app.command()(reset)
 
 
 def start(
@@ -114,6 +119,23 @@ def submit_check(
     verdict = _READY if report.ready else _NOT_READY
     console.print(Line(translate(verdict.format(file.name), spoken), style="bold"))
     raise typer.Exit(0 if report.ready else 1)
+
+
+def reset(
+    names: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="[ASSIGNMENT] EXERCISE", help="The exercise, such as relu.", show_default=False
+        ),
+    ],
+) -> None:
+    """Give an exercise's stub back; what stood in its cell is kept in a file beside the notebook."""
+    from autograder.student.reset import reset as put_back
+
+    if len(names) > 2:
+        raise UsageError("autograder reset EXERCISE, or autograder reset ASSIGNMENT EXERCISE")
+    notebook, kept = put_back(names[-1], names[0] if len(names) == 2 else None)
+    print(translate(_RESET.format(names[-1], notebook, kept)))
 
 
 def _speak(language: str | None) -> None:
