@@ -55,11 +55,19 @@ def _kind(pair: Pair) -> str | None:
     return "number-for-tensor" if isinstance(want, torch.Tensor) and is_number(got) else None
 
 
+def _values_and_indices(got: Sequence[Any]) -> bool:
+    """Whether it is what ``torch.max(X, 0)`` gives."""
+    pair = len(got) == 2 and all(isinstance(item, torch.Tensor) for item in got)
+    return pair and got[1].dtype == torch.int64 and got[0].shape == got[1].shape
+
+
 def _kind_of_list(want: Any, got: Sequence[Any]) -> str | None:
     if isinstance(want, Handle):
         return "list-for-module"
     if isinstance(want, torch.Tensor):
-        return "one-of-several" if any(alike(want, item) for item in got) else "list-for-tensor"
+        if any(alike(want, item) for item in got):
+            return "one-of-several"
+        return "several-results" if _values_and_indices(got) else "list-for-tensor"
     if isinstance(want, list) and len(want) > 1 and len(got) == 2:
         batches = all(isinstance(item, tuple) for item in want)
         return "generator-missing" if batches and all(isinstance(g, torch.Tensor) for g in got) else None
