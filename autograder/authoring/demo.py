@@ -126,7 +126,7 @@ def _filled(
     release: nbformat.NotebookNode, known: dict[str, Solutions], ability: float, dice: random.Random
 ) -> nbformat.NotebookNode:
     """The released notebook as one student hands it in."""
-    notebook = nbformat.from_dict(release)
+    notebook: nbformat.NotebookNode = nbformat.from_dict(release)
     notebook.cells = [cell.copy() for cell in release.cells]
     for cell, exercise in _solution_cells(notebook):
         if exercise not in known:

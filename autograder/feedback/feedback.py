@@ -234,7 +234,7 @@ def _advice(views: Sequence[ExerciseView], language: str) -> str:
     left = sorted((view for view in views if view.tone != "good"), key=lambda view: not view.tests)
     if not left:
         return translate(wording.FULL_MARKS, language) if views else ""
-    return translate(wording.NEXT_STEP.format(title=left[0].title or left[0].name), language)
+    return wording.NEXT_STEP.format(title=left[0].title or left[0].name).into(language)
 
 
 def _part(part: Part) -> dict[str, object]:

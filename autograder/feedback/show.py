@@ -80,10 +80,14 @@ def check_view(checked: Checked, language: str, *, picture: bool = True) -> Chec
     exercise, passed = checked.exercise, checked.outcome == "passed"
     partly = checked.outcome == "failed" and checked.holding > 0 and checked.forbidden is None
     look = "partly" if partly else "not_implemented" if checked.unrun else checked.outcome
-    trap = checked.trap and TrapView(
-        say(checked.trap.title) or misconception_name(checked.trap.slug, exercise.name),
-        say(checked.trap.feedback),
-        link(checked.trap.section, language),
+    trap = (
+        None
+        if checked.trap is None
+        else TrapView(
+            say(checked.trap.title) or misconception_name(checked.trap.slug, exercise.name),
+            say(checked.trap.feedback),
+            link(checked.trap.section, language),
+        )
     )
     read = None if passed else link(exercise.section, language)
     return CheckView(

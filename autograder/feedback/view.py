@@ -193,9 +193,9 @@ def _message(message: str, told: MisconceptionView | None) -> str:
 def _explanation(exercise: ExerciseResult, language: str) -> str:
     """Why there are no tests to show, where there are none."""
     if exercise.outcome == "not_implemented":
-        return translate(wording.NOT_TRIED, language)
+        return wording.NOT_TRIED.into(language)
     if exercise.outcome == "missing":
-        return translate(wording.NOT_DEFINED.format(name=clean_line(exercise.name)), language)
+        return wording.NOT_DEFINED.format(name=clean_line(exercise.name)).into(language)
     return ""
 
 

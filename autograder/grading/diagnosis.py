@@ -95,7 +95,7 @@ def _of(misconception: Misconception, known: dict[str, Signature]) -> list[Signa
 def _known(suite: Suite, exercise: ExerciseSuite) -> dict[str, Signature]:
     """The signatures of the reference (under "") and of every misconception; worked out once a suite."""
     key = f"signatures-{exercise.name}"
-    known = suite.cache.get(key)
+    known: dict[str, Signature] | None = suite.cache.get(key)
     if known is None:
         known = {"": _signature(suite, exercise, suite.cells)}
         for misconception in exercise.misconceptions:
@@ -130,9 +130,10 @@ def _facts(fingerprint: Callable[..., dict[str, Any]], student: Student, seed: s
     except Exception:
         return None
     try:
-        return values.decode(values.encode(facts))
+        decoded: dict[str, Any] = values.decode(values.encode(facts))
     except values.ValueRefused:
         return None
+    return decoded
 
 
 def _said(exc: errors.StudentRaised) -> str:

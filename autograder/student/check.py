@@ -9,6 +9,7 @@ import contextlib
 import os
 import sys
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -115,13 +116,14 @@ def _check_all(notebook: Notebook, found: Found, language: str) -> None:
     from autograder.student.judge import check_exercise
 
     module = found.load()
-    title, total, views = _title(found, language), len(module.exercises), []
+    title, total = _title(found, language), len(module.exercises)
+    views: list[show.CheckView] = []
     handle = None
     for exercise in module.exercises:
         now = translate(words.CHECKING.format(exercise.title), language)
         handle = _display(
             notebook,
-            lambda now=now: show.overview_html(title, views, total, language, current=now),
+            partial(show.overview_html, title, views, total, language, current=now),
             now,
             handle,
             True,

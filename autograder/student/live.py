@@ -39,7 +39,7 @@ class Notebook:
         except ImportError:
             shell = None
         else:
-            shell = get_ipython()  # type: ignore[no-untyped-call]
+            shell = get_ipython()
         return cls(shell, vars(__main__) if shell is None else shell.user_ns)
 
     @property
@@ -57,7 +57,7 @@ class Notebook:
         if "google.colab" not in sys.modules:
             return None
         try:
-            from google.colab import _message
+            from google.colab import _message  # type: ignore[import-not-found]
 
             found = _message.blocking_request("get_ipynb", timeout_sec=10)["ipynb"]
         except Exception:  # another version of Colab's: it is an extra

@@ -337,7 +337,7 @@ class _FreshRun:
                 running, limit = event["start"], self._seconds + _GRACE
                 self._on_cell(running)
             elif "end" in event:
-                if event["error"] and running not in broken:
+                if event["error"] and running is not None and running not in broken:
                     yield self._failed(self._cells[running], *event["error"])
             else:
                 self.complete = True

@@ -170,7 +170,7 @@ def test_feedback_in_another_language_is_graded_in_it(course):
     root = course.root
     run("feedback", "--no-pictures", "--results", root / "r.json", "--language", "zh", "--course", root)
     page = (root / "feedback" / "mullerjorg" / "times" / "times.html").read_text()
-    assert '<html lang="zh-CN">' in page and "应为" in page or "期望" in page
+    assert ('<html lang="zh-CN">' in page and "应为" in page) or "期望" in page
     assert "expected" not in page
 
 

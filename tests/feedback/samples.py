@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import math
 import random
+from dataclasses import replace
 from html.parser import HTMLParser
 
 from autograder.core.marks import Marks, Part

@@ -9,9 +9,9 @@ import sys
 
 import pytest
 
+from autograder.core.marks import Part
 from autograder.core.text import Text
 from autograder.core.words import ExerciseWords, MisconceptionWords
-from autograder.core.marks import Marks, Part
 from autograder.feedback.feedback import exercise_html, exercise_text, page
 from autograder.feedback.pictures import render_png
 from tests.feedback import samples

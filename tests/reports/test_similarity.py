@@ -6,7 +6,7 @@ import random
 
 import pytest
 
-from autograder.reports.similarity import fingerprint, equal_solutions
+from autograder.reports.similarity import equal_solutions, fingerprint
 
 RELU = '''
 def relu(X: torch.Tensor) -> torch.Tensor:

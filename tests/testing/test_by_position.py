@@ -14,7 +14,7 @@ from tests.course import COURSE, submission
 class _Renamed(ast.NodeTransformer):
     """Gives every required parameter of every function another name."""
 
-    def visit_FunctionDef(self, node: ast.FunctionDef) -> ast.AST:  # noqa: N802  ast's own name
+    def visit_FunctionDef(self, node: ast.FunctionDef) -> ast.AST:
         places = [*node.args.posonlyargs, *node.args.args]
         required = places[: len(places) - len(node.args.defaults)]
         names = {item.arg: f"my_{item.arg}" for item in required if item.arg != "self"}
