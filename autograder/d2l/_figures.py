@@ -79,7 +79,7 @@ def plot(
     draw_curves(axes, xs * len(ys) if len(xs) == 1 else xs, ys, fmts)
     if points is not None:
         x, y = map(numbers, points)
-        axes.scatter(x, y, s=9, color=_EDGE, zorder=1)
+        axes.scatter(x, y, s=12, color="#64748b", zorder=3, linewidths=0)
     dress(axes, xlabel, ylabel, legend, xlim, ylim, xscale, yscale, title)
 
 
