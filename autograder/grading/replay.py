@@ -147,7 +147,8 @@ class _Planned:
             self._fetch(self._plan.together(index))
         recorded, replies = self._plan.examples[index], self._replies[index]
         return len(replies) == len(recorded) and all(
-            bool(reply == right) for reply, (_, right) in zip(replies, recorded, strict=True)
+            isinstance(reply, bytearray | bytes) and reply == right
+            for reply, (_, right) in zip(replies, recorded, strict=True)
         )
 
     def ask(self, request: Request, seconds: float | None) -> Any:
