@@ -154,9 +154,15 @@ def _named(item: list[Any], with_numbers: bool) -> str:
     return f"{item[0]}({sizes})" if with_numbers and sizes else str(item[0])
 
 
+MANY = 8  # outputs that a function may have
+
+
 def _permuted(pair: Pair) -> bool:
     left = list(pair.want)
-    if len(left) != len(pair.got) or len(left) < 2:
+    dimensions = {item.ndim for item in left if isinstance(item, torch.Tensor)}
+    if len(left) != len(pair.got) or not (len(left) == 2 or (len(dimensions) > 1 and len(left) <= MANY)):
+        return False  # many items of one kind may have come in any order
+    if any(isinstance(item, list | tuple | dict) for item in left):
         return False
     for item in pair.got:
         index = next((i for i, want in enumerate(left) if alike(want, item)), None)
