@@ -7,6 +7,7 @@ runs. One that is written in what the function reaches, and never called, costs 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -18,6 +19,7 @@ from autograder.testing.student import Backend, Request
 WATCHED = 12  # requests that are answered again, ...
 WATCHED_FOR_OBJECTS = 4  # ... where only objects are forbidden, and each request is long: training
 WATCHED_BYTES = 4 * 2**20
+_CALLED = re.compile(r"\bstudent\.(\w+)")
 UNREACHED = "forbidden-unreached"  # the flag of one that is written and never called
 
 
@@ -42,7 +44,7 @@ def look(
     written = rules.find(cells, name, family, until)
     outside = rules.find_outside_torch(cells, family)
     operations = bool(family.functions or family.operators)
-    chosen = _some(requests, WATCHED if operations else WATCHED_FOR_OBJECTS)
+    chosen = _some(_own(requests, name), WATCHED if operations else WATCHED_FOR_OBJECTS)
     seen, ran = _watched(backend, chosen, outside, operations, seconds)
     # what binds the name itself to one of another library runs no line of the notebook's
     bound = [use for use in written if not use.called and not use.of_torch]
@@ -59,6 +61,17 @@ def look(
     if uses or names:
         return Finding(rules.explain(uses, family, names[:1]))
     return Finding(flags=frozenset([UNREACHED] if written else []))
+
+
+def _own(requests: Sequence[Request], name: str) -> Sequence[Request]:
+    """The requests without probes that call other functions of the notebook, too, whose built-ins are not this exercise's;
+    where there are only such, all."""
+    own = [
+        request
+        for request in requests
+        if request[0] != "probe" or set(_CALLED.findall(request[2])) <= {name, "globals"}
+    ]
+    return own if any(request[0] != "set" for request in own) else requests
 
 
 def _some(requests: Sequence[Request], count: int) -> list[bytes]:

@@ -132,14 +132,17 @@ class LocalNotebook:
         self.exams: dict[str, Examined] = {}
         self.before_test: dict[str, int] = {}  # exercise -> how many cells ran before its test cell
         kept: dict[str, Any] = {}
+        lacking = _lacking(notebook["cells"])
         for index, cell in enumerate(notebook["cells"]):
-            self._run(index, cell, kept)
+            self._run(index, cell, kept, lacking)
         self.runner.namespace.update(kept)
         written = ((notebook.get("metadata") or {}).get("autograder") or {}).get("language")
         self.language: str = chosen_language() or (written if written in LANGUAGES else "en")
 
-    def _run(self, index: int, cell: dict[str, Any], kept: dict[str, Any]) -> None:
-        """Run a cell; at a test cell, keep what the exercise's name is bound to: a later cell may use it for other things."""
+    def _run(self, index: int, cell: dict[str, Any], kept: dict[str, Any], lacking: set[str]) -> None:
+        """Run a cell, and of an experiment what it defines that other cells lack; at a test cell, keep what the exercise's
+        name is bound to: a later cell may use it for other things."""
+        from autograder.submissions.source import definitions
         from autograder.testing.show import clean
 
         metadata = cell.get("metadata") or {}
@@ -150,9 +153,11 @@ class LocalNotebook:
             self.before_test[name] = len(self.cells)
             if name in self.runner.namespace:
                 kept[name] = self.runner.namespace[name]
-        if cell.get("cell_type") != "code" or is_test or "experiment" in (metadata.get("tags") or ()):
+        if cell.get("cell_type") != "code" or is_test:
             return
         label, source = marks.get("grade_id") or f"cell {index + 1}", "".join(cell.get("source", ""))
+        if _is_experiment(cell) and not (source := definitions(source, lacking)):
+            return
         self.cells.append((label, source))
         with _as_in_jupyter(), _beside(self.path):
             error = self.runner.run(label, source, CELL_SECONDS)
@@ -214,6 +219,23 @@ class LocalNotebook:
                 forbidden if family else None,
                 stopped=stopped,
             )
+
+
+def _is_experiment(cell: dict[str, Any]) -> bool:
+    return "experiment" in ((cell.get("metadata") or {}).get("tags") or ())
+
+
+def _lacking(cells: list[dict[str, Any]]) -> set[str]:
+    """Names that the cells which run use and none of them binds: experiments lend them, as when grading."""
+    from autograder.submissions.source import free_names
+
+    return free_names(
+        [
+            "".join(cell.get("source", ""))
+            for cell in cells
+            if cell.get("cell_type") == "code" and not _is_experiment(cell)
+        ]
+    )
 
 
 def _stopped(why: str, message: Text) -> Text:

@@ -136,6 +136,21 @@ def test_a_forbidden_built_in_is_told_once(tmp_path: Path) -> None:
     assert "Found: `torch.relu` in cell relu, line 2" in said
 
 
+def test_an_experiment_lends_its_helpers_and_a_later_cell_may_use_a_name(tmp_path: Path) -> None:
+    """As when grading: what an experiment defines that others lack is there, and nothing else of it runs; what is judged is
+    what the name is bound to at its test cell."""
+    notebook = released(tmp_path)
+    fill(notebook, RIGHT | {"relu": "def relu(X):\n    return keep(X)"})
+    content = json.loads(notebook.read_text())
+    own = {"cell_type": "code", "execution_count": None, "outputs": [], "id": "own"}
+    helper = "def keep(X):\n    return X.clamp(min=0)\n1 / 0"
+    content["cells"].insert(1, own | {"metadata": {"tags": ["experiment"]}, "source": helper})
+    content["cells"].append(own | {"id": "end", "metadata": {}, "source": "relu = torch.nn.ReLU()"})
+    notebook.write_text(json.dumps(content))
+    status, said = pytest_says(tmp_path, "assignments/")
+    assert status == 0, said
+
+
 def test_a_cell_that_stops_says_why(tmp_path: Path) -> None:
     """The error of the cell, rather than that a name is missing."""
     fill(released(tmp_path), RIGHT | {"relu": "def relu(X):\n    return X\nrelu = 1 / 0"})
