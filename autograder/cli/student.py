@@ -14,7 +14,13 @@ from autograder.core.errors import UsageError
 from autograder.core.text import LANGUAGES, Text, current_language, set_language, translate
 
 _READY = Text("Ready to hand in: {}", "可以提交：{}")
+_CLEAN = Text(
+    "Nothing that costs marks was found in {}, but its public checks were not run: that takes test_{}.py beside the "
+    "notebook, and no --no-run.",
+    "{} 中没有发现会丢分的问题，但没有运行公开检查：需要把 test_{}.py 放在笔记本旁边，并且不用 --no-run。",
+)
 _NOT_READY = Text("Not ready yet: {}", "还不能提交：{}")
+_COUNT = Text("{} of {} exercises pass their public checks.", "公开检查：{1} 道练习中有 {0} 道通过。")
 _NO_ORIGINAL = Text(
     "(The notebook as it was handed out is not here, so that some mistakes cannot be told: name it with "
     "--original.)",
@@ -90,9 +96,9 @@ def submit_check(
         ),
     ] = None,
 ) -> None:
-    """Say what would make a notebook unreadable or cost marks, before it is handed in.
+    """Say what would make a notebook unreadable or cost marks, and how many exercises pass their public checks.
 
-    Exit status: 0 ready, 1 something costs marks or all of them, 2 wrong use.
+    Exit status: 0 nothing found, 1 something costs marks or all of them, 2 wrong use.
     """
     from autograder.student.live import language_of
     from autograder.student.originals import original_of
@@ -116,9 +122,11 @@ def submit_check(
         console.print(Line(f"{sign}{where} {translate(finding.message, spoken)}", style=style))
     if not genuine:
         console.print(Line(translate(_NO_ORIGINAL, spoken), style="dim"))
-    verdict = _READY if report.ready else _NOT_READY
-    console.print(Line(translate(verdict.format(file.name), spoken), style="bold"))
-    raise typer.Exit(0 if report.ready else 1)
+    if report.passed is not None:
+        console.print(Line(translate(_COUNT.format(report.passed, report.exercises), spoken)))
+    verdict = _READY if report.ready else _CLEAN if report.clean else _NOT_READY
+    console.print(Line(translate(verdict.format(file.name, report.assignment), spoken), style="bold"))
+    raise typer.Exit(0 if report.clean else 1)
 
 
 def reset(

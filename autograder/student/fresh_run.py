@@ -2,8 +2,9 @@
 :mod:`autograder.student.submit_check`.
 
 Reads one JSON object from standard input (``cells``: label and source, ``seconds`` a cell, ``names`` to look
-for) and writes one JSON object a line to standard output: ``{"start": label}``, ``{"end": label, "error":
-...}``, and at last ``{"absent": [names]}``. What the notebook itself prints goes nowhere.
+for, ``notebook`` and ``tests``: the saved file and its public tests, or null) and writes one JSON object a line to
+standard output: ``{"start": label}``, ``{"end": label, "error": ...}``, ``{"absent": [names]}``, then for the public
+tests ``{"checked": exercise, "outcome": ...}`` and at last ``{"done": true}``. What the notebook itself prints goes nowhere.
 """
 
 from __future__ import annotations
@@ -51,6 +52,13 @@ def main() -> None:
                 if name not in runner.namespace and not hasattr(builtins, name)
             ]
         )
+        if request["tests"] is not None:
+            from autograder.testing.plugin import LocalNotebook
+
+            local = LocalNotebook(Path(request["tests"]), Path(request["notebook"]))
+            for exercise in local.module.exercises:
+                tell(checked=exercise.name, outcome=local.examined(exercise.name).outcome)
+        tell(done=True)
 
 
 if __name__ == "__main__":

@@ -16,16 +16,19 @@ import sys
 import threading
 import time
 import warnings
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
 
 from autograder.core.clean import clean_line
-from autograder.core.errors import Unreadable
+from autograder.core.errors import Unreadable, UsageError
 from autograder.core.text import Text
+from autograder.student import travel
+from autograder.student.live import read
 from autograder.submissions import Cell, Release, Submission, read_submission, runnable, source
+from autograder.submissions.imports import DECLARED, foreign_imports
 
 RUNNER = Path(__file__).with_name("fresh_run.py")
 CELL_SECONDS = 30.0  # three times what grading allows: here, the first cell imports torch from a cold disk
@@ -76,6 +79,15 @@ _NO_MODULE = Text(
     "The module {} cannot be imported here; when grading, only what the course asks for is installed.",
     "此处无法导入模块 {}；评分环境只安装课程要求的软件包。",
 )
+_FOREIGN = Text(
+    "The notebook imports {}, which the course does not declare to be installed: where it is graded it need not be there.",
+    "笔记本导入了 {}，而课程没有声明会安装它：评分环境中可能没有。",
+)
+_FAILS = Text(
+    '{0} does not pass its public checks; check("{0}") in the notebook shows why.',
+    '{0} 没有通过公开检查；在笔记本中运行 check("{0}") 可以看到原因。',
+)
+_UNCHECKED = Text("The public checks did not come to an end here.", "公开检查在此处没有运行完。")
 _UNFILLED = Text("This cell uses an exercise that is not filled in yet.", "该单元格用到了尚未完成的练习。")
 _SLOW = Text(
     "This cell runs for more than {:g} s; when grading it is stopped. Put long training into an "
@@ -128,17 +140,26 @@ class Report:
         assignment: what it was checked as.
         findings: the worst first; within that, in the notebook's order.
         ran: whether all cells were tried in a fresh process.
+        passed: how many exercises of the saved file pass their public checks; None where these were not all run.
+        exercises: how many exercises there are.
     """
 
     path: Path
     assignment: str
     findings: tuple[Finding, ...]
     ran: bool
+    passed: int | None = None
+    exercises: int = 0
+
+    @property
+    def clean(self) -> bool:
+        """Whether nothing was found that costs marks."""
+        return all(finding.severity == "note" for finding in self.findings)
 
     @property
     def ready(self) -> bool:
-        """Whether nothing was found that costs marks."""
-        return all(finding.severity == "note" for finding in self.findings)
+        """Whether moreover all exercises pass their public checks."""
+        return self.clean and self.passed is not None and self.passed == self.exercises
 
 
 def submit_check(
@@ -168,16 +189,18 @@ def submit_check(
         return Report(path, release.assignment, (Finding("unreadable", message),), False)
     findings = [*_file(path, release), *_contents(submission, release)]
     broken = list(_syntax(submission))
-    findings += broken
-    ran = False
+    foreign = _foreign(submission)
+    findings += [*broken, *(Finding("marks", _FOREIGN.format(name), cell) for name, cell in foreign.items())]
+    ran, outcomes = False, None
     if run:
-        fresh = _FreshRun(submission, cell_seconds, total_seconds, on_cell)
-        findings += fresh.findings({finding.cell for finding in broken})
-        ran = fresh.complete
+        fresh = _FreshRun(submission, release, cell_seconds, total_seconds, on_cell)
+        findings += fresh.findings({finding.cell for finding in broken}, foreign)
+        ran, outcomes = fresh.complete, fresh.outcomes if fresh.checked else None
     findings += (Finding("note", note) for note in submission.notes)
     order: dict[Severity, int] = {"unreadable": 0, "marks": 1, "note": 2}
     findings.sort(key=lambda finding: order[finding.severity])
-    return Report(path, release.assignment, tuple(findings), ran)
+    passed = None if outcomes is None else list(outcomes.values()).count("passed")
+    return Report(path, release.assignment, tuple(findings), ran, passed, len(outcomes or ()))
 
 
 def _file(path: Path, release: Release) -> Iterator[Finding]:
@@ -243,19 +266,42 @@ def _syntax(submission: Submission) -> Iterator[Finding]:
             yield Finding("marks", _SYNTAX.format(clean_line(exc) or type(exc).__name__), cell.label)
 
 
+def _foreign(submission: Submission) -> dict[str, str]:
+    """Modules that nobody promises where it is graded, each with the first cell that imports it; those beside the
+    notebook are the student's own."""
+    beside = {path.stem for path in submission.path.resolve().parent.glob("*.py")}
+    return foreign_imports([(cell.label, cell.source) for cell in runnable(submission)], DECLARED | beside)
+
+
+def _public_tests(path: Path, name: str) -> Path | None:
+    """Beside the notebook, else in it, else in the course around it."""
+    folder, file = path.resolve().parent, f"test_{name}.py"
+    if (folder / file).is_file():
+        return folder / file
+    with suppress(UsageError):
+        if (found := travel.unpacked(read(path) or {}, None, None)) is not None and found.name == file:
+            return found
+    places = (root / "assignments" / name / file for root in (folder, *folder.parents))
+    return next((place for place in places if place.is_file()), None)
+
+
 class _FreshRun:
     """One run of the notebook in a process of its own; it happens when the findings are asked for."""
 
     def __init__(
         self,
         submission: Submission,
+        release: Release,
         cell_seconds: float,
         total_seconds: float,
         on_cell: Callable[[str], None] | None,
     ) -> None:
-        self.complete = False
+        self.complete = self.checked = False  # all cells were tried; all public checks were run
+        self.outcomes: dict[str, str] = {}  # exercise -> of its public checks
+        self._path = submission.path.resolve()
+        self._tests = _public_tests(self._path, release.assignment)
+        self._told = set(submission.unchanged)  # exercises of which a finding tells already
         self._cells = {cell.label: cell for cell in runnable(submission)}
-        self._folder = submission.path.resolve().parent
         self._exercises = [name for name, _ in submission.places]
         self._seconds, self._total = cell_seconds, total_seconds
         self._on_cell = on_cell or (lambda label: None)
@@ -266,12 +312,15 @@ class _FreshRun:
             if cell.role == "solution"
         }
 
-    def findings(self, broken: set[str | None]) -> Iterator[Finding]:
-        """Run; ``broken`` are cells that were found not to be Python, of which nothing more is said."""
+    def findings(self, broken: set[str | None], foreign: Collection[str]) -> Iterator[Finding]:
+        """Run; ``broken`` are cells that were found not to be Python and ``foreign`` modules that nobody promises: of
+        both nothing more is said."""
         lines: queue.Queue[str | None] = queue.Queue()
         process = self._start(lines)
         try:
-            yield from self._follow(process, lines, broken)
+            for finding in self._follow(process, lines, broken):
+                if not any(finding.message == _NO_MODULE.format(clean_line(name)) for name in foreign):
+                    yield finding
         finally:
             _end(process)
 
@@ -279,7 +328,7 @@ class _FreshRun:
         environ = os.environ | {"MPLBACKEND": "agg", "PYTHONUTF8": "1"}
         process = subprocess.Popen(
             [sys.executable, "-P", str(RUNNER)],
-            cwd=self._folder,
+            cwd=self._path.parent,
             env=environ,
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
@@ -291,6 +340,8 @@ class _FreshRun:
             "cells": [(cell.label, cell.source) for cell in self._cells.values()],
             "seconds": self._seconds,
             "names": sorted(names),
+            "notebook": str(self._path),
+            "tests": None if self._tests is None else str(self._tests),
         }
 
         def talk() -> None:
@@ -342,7 +393,25 @@ class _FreshRun:
             else:
                 self.complete = True
                 yield from self._absent(set(event["absent"]))
+                yield from self._public_checks(lines)
                 return
+
+    def _public_checks(self, lines: queue.Queue[str | None]) -> Iterator[Finding]:
+        """What the public checks say of each exercise, as it is told."""
+        if self._tests is None:
+            return
+        end = time.monotonic() + self._total
+        with suppress(queue.Empty):
+            while (line := lines.get(timeout=max(0.0, end - time.monotonic()))) is not None:
+                event = json.loads(line)
+                if "done" in event:
+                    self.checked = True
+                    return
+                name = event["checked"]
+                self.outcomes[name] = event["outcome"]
+                if event["outcome"] != "passed" and name not in self._told:
+                    yield Finding("marks", _FAILS.format(name), name)
+        yield Finding("note", _UNCHECKED)
 
     def _failed(self, cell: Cell, kind: str, detail: str, line: int | None) -> Finding:
         """A cell that stopped."""
@@ -365,6 +434,7 @@ class _FreshRun:
         """Names that the finished notebook lacks: exercises, and what solutions use when they are called."""
         for name in self._exercises:
             if name in absent:
+                self._told.add(name)
                 yield Finding("marks", _UNDEFINED.format(name), name if name in self._cells else None)
         for label, names in self._uses.items():
             for name in names:

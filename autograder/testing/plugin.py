@@ -110,20 +110,20 @@ class NotebookError(Exception):
 
 
 class LocalNotebook:
-    """The notebook beside a test module, run in this process: no experiments, no test cells; a cell that fails does not stop
+    """The notebook beside a test module, or another one, run in this process: no experiments, no test cells; a cell that fails does not stop
     the others.
 
     Raises:
         NotebookError: when there is none, or it is no notebook.
     """
 
-    def __init__(self, test_module: Path) -> None:
+    def __init__(self, test_module: Path, notebook: Path | None = None) -> None:
         from autograder.core.text import LANGUAGES, chosen_language
         from autograder.sandbox import book
         from autograder.sandbox.cells import CellRunner
 
-        self.path = notebook_beside(test_module)
-        notebook = _read(self.path, test_module)
+        self.path = notebook or notebook_beside(test_module)
+        document = _read(self.path, test_module)
         book.stand_in()
         self.module = _module(test_module)
         self.runner = CellRunner()
@@ -132,11 +132,11 @@ class LocalNotebook:
         self.exams: dict[str, Examined] = {}
         self.before_test: dict[str, int] = {}  # exercise -> how many cells ran before its test cell
         kept: dict[str, Any] = {}
-        lacking = _lacking(notebook["cells"])
-        for index, cell in enumerate(notebook["cells"]):
+        lacking = _lacking(document["cells"])
+        for index, cell in enumerate(document["cells"]):
             self._run(index, cell, kept, lacking)
         self.runner.namespace.update(kept)
-        written = ((notebook.get("metadata") or {}).get("autograder") or {}).get("language")
+        written = ((document.get("metadata") or {}).get("autograder") or {}).get("language")
         self.language: str = chosen_language() or (written if written in LANGUAGES else "en")
 
     def _run(self, index: int, cell: dict[str, Any], kept: dict[str, Any], lacking: set[str]) -> None:
@@ -172,7 +172,7 @@ class LocalNotebook:
         from autograder.testing.run import said
 
         case = next(case for case in self.module.cases if case.name == item.name)
-        examined = self._examined(case.exercise)
+        examined = self.examined(case.exercise)
         verdict = next(test.verdict for test in examined.tests if test.case.name == case.name)
         if verdict.outcome == "passed":
             return
@@ -189,7 +189,7 @@ class LocalNotebook:
             message = _stopped(self.stopped[case.exercise][1], message)
         pytest.fail(translate(message, self.language), pytrace=False)
 
-    def _examined(self, name: str) -> Examined:
+    def examined(self, name: str) -> Examined:
         """The exam of one exercise, taken once."""
         if name not in self.exams:
             self.exams[name] = self._examine(name)

@@ -114,15 +114,23 @@ def test_the_command_starts_and_checks(
     content = json.loads(notebook.read_text())
     for cell in content["cells"]:
         cell["source"] = {
-            "relu": "relu = abs",
-            "double": "def double(x): return 2 * x",
+            "relu": "import torch\ndef relu(X): return torch.maximum(X, torch.zeros_like(X))",
+            "double": "factor = 2\ndef double(x): return factor * x",
             "why": "Because.",
         }.get(
             cell["metadata"].get("nbgrader", {}).get("grade_id"), cell["source"].replace("import torch", "")
         )
     notebook.write_text(json.dumps(content))
     assert command("submit-check", "work/tiny.ipynb") == 0
-    assert "Ready to hand in: tiny.ipynb" in capsys.readouterr().out
+    said = capsys.readouterr().out
+    assert "2 of 2 exercises pass their public checks" in said and "Ready to hand in: tiny.ipynb" in said
+    assert command("submit-check", "work/tiny.ipynb", "--no-run") == 0
+    said = capsys.readouterr().out
+    assert "Ready" not in said and "public checks were not run" in said
+    notebook.write_text(notebook.read_text().replace("return factor * x", "return 2 * x"))
+    assert command("submit-check", "work/tiny.ipynb") == 1
+    said = capsys.readouterr().out
+    assert 'check("double")' in said and "1 of 2 exercises pass" in said and "Ready" not in said
     assert command("submit-check", "work/none.ipynb") == 2
 
 
