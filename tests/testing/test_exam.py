@@ -123,7 +123,7 @@ def in_pytest(folder: Path, exercise: str, module: TestModule) -> Examined:
     tests.write_text(COURSE.public_tests(folder.name)[0].read_text(encoding="utf-8"), encoding="utf-8")
     notebook = LocalNotebook(tests)
     notebook.module = module
-    return notebook._examined(exercise)
+    return notebook.examined(exercise)
 
 
 @pytest.mark.filterwarnings("ignore")  # as where students and markers work
