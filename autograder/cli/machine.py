@@ -1,12 +1,19 @@
-"""``autograder doctor``: what this machine gives for keeping student code locked in."""
+"""``autograder doctor``: what this machine gives for keeping student code locked in, or for doing the exercises."""
 
 from __future__ import annotations
+
+from typing import Annotated, NoReturn
 
 import typer
 from rich.console import Console
 from rich.table import Table
+from rich.text import Text as Line
+
+from autograder.core.text import Text, translate
 
 HELD, NOT_HELD = "[green]yes[/]", "[red]no[/]"
+_ABLE = Text("You can work here.", "可以在这里做练习。")
+_UNABLE = Text("You cannot work here yet: see what to do above.", "还不能在这里做练习：请按上面的说明处理。")
 
 
 def add_to(app: typer.Typer) -> None:
@@ -14,11 +21,21 @@ def add_to(app: typer.Typer) -> None:
     app.command()(doctor)
 
 
-def doctor() -> None:
+def doctor(
+    student: Annotated[
+        bool,
+        typer.Option(
+            "--student", help="Say instead whether the exercises can be done here, and what is missing."
+        ),
+    ] = False,
+) -> None:
     """Try every layer of isolation for real, and say what to install or set for more.
 
-    Exit status: 0 when student code can be isolated here, 3 when it cannot.
+    Exit status: 0 when student code can be isolated here, 3 when it cannot; with --student, 0 when a student can work
+    here, 1 when not.
     """
+    if student:
+        _for_a_student()
     from autograder.grading.doctor import report
 
     found = report()
@@ -45,3 +62,17 @@ def doctor() -> None:
             "student code cannot be isolated here: grading needs an explicit `--isolation none`, or a container"
         )
     raise typer.Exit(0 if found.level is not None else 3)
+
+
+def _for_a_student() -> NoReturn:
+    from autograder.student.doctor import report
+
+    parts, console = report(), Console(soft_wrap=True, highlight=False)
+    for part in parts:
+        sign, style = ("ok", "green") if part.works else ("!!", "red") if part.needed else ("--", "dim")
+        console.print(Line(f"{sign} {translate(part.name)}: {translate(part.detail)}", style=style))
+        if part.advice is not None:
+            console.print(Line(f"   → {translate(part.advice)}"))
+    able = all(part.works for part in parts if part.needed)
+    console.print(translate(_ABLE if able else _UNABLE), style="bold")
+    raise typer.Exit(0 if able else 1)

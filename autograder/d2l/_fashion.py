@@ -98,9 +98,14 @@ def cache_folder() -> Path:
     return base / "d2l-autograder"
 
 
+def data_folder(root: str | os.PathLike[str] | None = None) -> Path:
+    """Where the real data are looked for."""
+    return Path(root or os.environ.get("AUTOGRADER_DATA") or cache_folder()).expanduser()
+
+
 def _find(dataset: Any, root: str | os.PathLike[str] | None, download: bool) -> tuple[Path, Text | None]:
     """The folder to read, and why it is the stand-in's when it is."""
-    place = Path(root or os.environ.get("AUTOGRADER_DATA") or cache_folder()).expanduser()
+    place = data_folder(root)
     if _standin.is_complete(place):
         return place, None
     if not download or os.environ.get("AUTOGRADER_OFFLINE", "") not in ("", "0"):
