@@ -67,7 +67,7 @@ def main(arguments: list[str] | None = None) -> NoReturn:
 
 def _plainly(exc: Exception) -> str:
     if isinstance(exc, ModuleNotFoundError):
-        return f"the package {exc.name} is not installed: pip install 'd2l-autograder[grading]' brings it"
+        return f"the package {exc.name} is not installed: pip install '.[grading]' in the course's folder brings it"
     return f"{type(exc).__name__}: {exc}"
 
 

@@ -193,7 +193,7 @@ class DaskPool:
             from distributed import Client
         except ImportError as exc:
             raise UsageError(
-                "--scheduler needs dask.distributed: pip install 'd2l-autograder[cluster]'"
+                "--scheduler needs dask.distributed: pip install '.[cluster]' in the course's folder"
             ) from exc
         self.conditions = conditions
         self._client: Any
