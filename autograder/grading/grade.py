@@ -28,6 +28,7 @@ from autograder.grading.session import Session, Step
 from autograder.grading.suite import ExerciseSuite, Suite
 from autograder.sandbox.lean import without_compiler
 from autograder.submissions import Submission, read_submission, runnable
+from autograder.submissions.source import global_names
 from autograder.testing.collect import DEFAULT_TIMEOUT, Case
 from autograder.testing.exam import Examined, Finding, Tested, examine
 from autograder.testing.examples import TRIES, seed_of
@@ -210,7 +211,7 @@ class Grader:
         results: list[ExerciseResult] = []
         with closing(self._session(submission)) as session:
             for exercise in suite.exercises:
-                lost = {result.name for result in results if result.outcome != "passed"}
+                lost = [result.name for result in results if result.outcome != "passed"]
                 results.append(_Marking(suite, exercise, submission, session, self.language, lost).result())
         return tuple(results)
 
@@ -291,10 +292,13 @@ class _Marking:
         submission: Submission,
         session: Session,
         language: str,
-        lost: set[str],
+        lost: Sequence[str],
     ) -> None:
         self.suite, self.exercise, self.submission, self.session = suite, exercise, submission, session
         self.language = language
+        # of those that it calls, the ones in whose place no right function is put while it is tested
+        used = global_names(submission.solution(exercise.name).source) if lost else set()
+        self.causes = [name for name in lost if name in used and name not in exercise.module.mends]
         self.prelude = [probe.request() for name, probe in exercise.module.mends.items() if name in lost]
         self.pace = suite.course.limits.call_seconds / DEFAULT_TIMEOUT
 
@@ -413,6 +417,10 @@ class _Marking:
     def _first(self, outcome: str, message: Text) -> Text:
         if outcome == "not_implemented":
             return Text("{} is not implemented yet", "{} 尚未实现").format(self.exercise.name)
+        if self.causes:
+            message = Text("mend `{}` first: `{}` calls it\n{}", "请先改好 `{}`：`{}` 调用了它\n{}").format(
+                self.causes[0], self.exercise.name, message
+            )
         error = self.session.cell_errors.get(self.submission.solution(self.exercise.name).label)
         if error is None:
             return message

@@ -4,14 +4,12 @@ solution."""
 from __future__ import annotations
 
 import ast
-import builtins
 import json
 import os
 import queue
 import re
 import signal
 import subprocess
-import symtable
 import sys
 import threading
 import time
@@ -307,7 +305,7 @@ class _FreshRun:
         self._on_cell = on_cell or (lambda label: None)
         bound = {name for cell in self._cells.values() for name in source.bound_names(cell.source) or ()}
         self._uses = {
-            cell.label: sorted(_globals(cell.source) - bound)
+            cell.label: sorted(source.global_names(cell.source) - bound)
             for cell in self._cells.values()
             if cell.role == "solution"
         }
@@ -440,27 +438,6 @@ class _FreshRun:
             for name in names:
                 if name in absent and name not in self._exercises:
                     yield Finding("marks", _SESSION.format(name), label)
-
-
-def _globals(text: str) -> set[str]:
-    """The names that a cell's functions and classes take from the notebook when they run."""
-    tree = source.parse(text)
-    if tree is None:
-        return set()
-    try:
-        waiting = [symtable.symtable(ast.unparse(tree), "<cell>", "exec")]
-    except (SyntaxError, ValueError, RecursionError, MemoryError):
-        return set()
-    found: set[str] = set()
-    for table in waiting:
-        waiting += table.get_children()
-        if table.get_type() != "module":
-            found |= {
-                symbol.get_name()
-                for symbol in table.get_symbols()
-                if symbol.is_global() and symbol.is_referenced()
-            }
-    return {name for name in found if not hasattr(builtins, name)}
 
 
 def _end(process: subprocess.Popen[Any]) -> None:

@@ -4,7 +4,9 @@ stub."""
 from __future__ import annotations
 
 import ast
+import builtins
 import re
+import symtable
 import warnings
 from collections.abc import Iterator
 
@@ -72,6 +74,27 @@ def free_names(sources: list[str]) -> set[str]:
             }
             bound |= {name for statement in _statements(tree.body) for name in _bound(statement)}
     return used - bound
+
+
+def global_names(text: str) -> set[str]:
+    """The names that a cell's functions and classes take from the notebook when they run."""
+    tree = parse(text)
+    if tree is None:
+        return set()
+    try:
+        waiting = [symtable.symtable(ast.unparse(tree), "<cell>", "exec")]
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return set()
+    found: set[str] = set()
+    for table in waiting:
+        waiting += table.get_children()
+        if table.get_type() != "module":
+            found |= {
+                symbol.get_name()
+                for symbol in table.get_symbols()
+                if symbol.is_global() and symbol.is_referenced()
+            }
+    return {name for name in found if not hasattr(builtins, name)}
 
 
 def definitions(source: str, names: set[str]) -> str:

@@ -54,6 +54,30 @@ def test_a_misconception_is_told_by_name(grade):
     assert "expected:" in first.message and "got:" in first.message
 
 
+def test_a_cause_is_told_before_its_consequence(grade):
+    """An exercise that calls one which lost marks says so first; not where it only has a parameter of that name, nor where a
+    right function stood in its place."""
+    wrong = "def softmax(X):\n    return torch.exp(X) / torch.exp(X).sum()\n"
+    calls = "def cross_entropy_with_logits(O, y):\n    return -torch.log(softmax(O)[range(len(y)), y])\n"
+    shadows = "def accuracy(softmax, y):\n    return softmax.sum()\n"
+    result = grade(
+        "softmax_regression", {"softmax": wrong, "cross_entropy_with_logits": calls, "accuracy": shadows}
+    )
+    told = [test.message for test in exercise(result, "cross_entropy_with_logits").tests if test.message]
+    assert told[0].startswith("mend `softmax` first: `cross_entropy_with_logits` calls it\n")
+    assert not any("mend `" in message for message in told[1:])
+    assert not any("mend `" in (test.message or "") for test in exercise(result, "accuracy").tests)
+    result = grade(
+        "mlp",
+        {
+            "sigmoid": "def sigmoid(X):\n    return torch.exp(X)\n",
+            "tanh": "def tanh(X):\n    return sigmoid(X)\n",
+        },
+    )
+    tanh = exercise(result, "tanh")
+    assert tanh.outcome == "failed" and not any("mend `" in (test.message or "") for test in tanh.tests)
+
+
 @pytest.mark.parametrize(
     ("code", "outcomes"),
     [
