@@ -53,7 +53,7 @@ def test_holds_on_every_pair(name):
     assert slug(*(Pair(w, HOLDS[name](w)) for w in (A, B))) == name
 
 
-@pytest.mark.parametrize("name", set(HOLDS) - {"times-constant"})
+@pytest.mark.parametrize("name", sorted(set(HOLDS) - {"times-constant"}))
 def test_not_said_when_it_fails_on_one_pair(name):
     """One example on which it does not hold is enough to say something else, or nothing."""
     assert slug(Pair(A, HOLDS[name](A)), Pair(B, B + torch.cos(torch.arange(12.0)).reshape(3, 4))) != name
