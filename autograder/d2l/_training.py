@@ -29,6 +29,13 @@ _DONE = Text(
 )
 
 
+class Epochs(list[Epoch]):
+    """The figures of each epoch. A cell that ends with the training shows nothing more: the chart has them."""
+
+    def _ipython_display_(self) -> None:
+        pass
+
+
 def train_ch3(
     net: Any,
     train_iter: Any,
@@ -39,7 +46,7 @@ def train_ch3(
     *,
     check: bool = True,
     title: str | None = None,
-) -> list[Epoch]:
+) -> Epochs:
     """Train a classifier and draw its loss and accuracies after each epoch.
 
     Args:
@@ -91,7 +98,7 @@ def train_ch3(
         message = ONE_NUMBER
     if message is not None:
         print(translate(message))
-    return run.epochs
+    return Epochs(run.epochs)
 
 
 def predict_ch3(net: Any, test_iter: Any, n: int = 6) -> None:

@@ -72,7 +72,9 @@ def test_the_words_of_an_assignment_come_from_its_hidden_tests_and_notebook(tmp_
         name="relu",
         manifest=SimpleNamespace(title=Text("ReLU", "ReLU 函数"), section="5.1.2.1"),
         cases=(SimpleNamespace(name="test_values", words=Text("values", "值")),),
-        misconceptions=(SimpleNamespace(slug="relu-abs", feedback=Text("abs", "绝对值"), section="5.1"),),
+        misconceptions=(
+            SimpleNamespace(slug="relu-abs", title=None, feedback=Text("abs", "绝对值"), section="5.1"),
+        ),
     )
     suite = SimpleNamespace(
         assignment="mlp", exercises=(exercise,), course=SimpleNamespace(source_notebook=lambda name: notebook)
