@@ -15,20 +15,41 @@ from tests.course import COURSE, ROOT, submission
 
 # where a test stands says what it needs; what is not named here is the inner loop
 KINDS = {
-    "audit": ("tests/authoring/test_audit.py",),
+    "course": (
+        "tests/authoring/test_audit.py",
+        "tests/d2l/test_experiments.py",
+        "tests/misconceptions/",
+        "tests/rules/test_forbidden.py",
+        "tests/student/test_traps.py",
+        "tests/testing/test_by_position.py",
+        "tests/testing/test_exam.py",
+        "tests/testing/test_snippets.py",
+    ),
     "browser": (
         "tests/feedback/test_browser.py",
         "tests/student/test_jupyterlab.py",
         "tests/bridge/test_formgrader.py",
     ),
-    "nbgrader": ("tests/bridge/", "tests/cli/", "tests/authoring/test_release.py"),
+    "nbgrader": (
+        "tests/authoring/test_new_exercise.py",
+        "tests/bridge/",
+        "tests/cli/",
+        "tests/d2l/test_notebook.py",
+        "tests/student/test_kernel.py",
+        "tests/student/test_travel.py",
+        "tests/student/test_submit_check.py",
+        "tests/testing/test_plugin.py",
+    ),
     "sandbox": (
-        "tests/hostile/",
+        "tests/authoring/test_change_exercise.py",
+        "tests/authoring/test_second_course.py",
         "tests/broken/",
-        "tests/sandbox/",
-        "tests/grading/test_bulk.py",
-        "tests/grading/test_process.py",
+        "tests/d2l/test_torchvision.py",
+        "tests/grading/",
+        "tests/hostile/",
         "tests/reports/test_gradescope.py",
+        "tests/sandbox/",
+        "tests/student/test_graded.py",
     ),
 }
 
@@ -38,7 +59,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         place = item.path.relative_to(ROOT).as_posix()
         kind = next((kind for kind, places in KINDS.items() if place.startswith(places)), "unit")
-        if not any(mark.name in KINDS for mark in item.iter_markers()):
+        if not any(mark.name in (*KINDS, "audit") for mark in item.iter_markers()):
             item.add_marker(kind)
         item.add_marker(pytest.mark.xdist_group(place.rpartition("/")[0] if kind != "unit" else place))
 
