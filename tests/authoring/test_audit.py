@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -136,8 +137,10 @@ def test_every_seed_gives_the_same_verdicts(tiny: Course, tmp_path: Path) -> Non
 
 @pytest.fixture(scope="module")
 def report() -> Report:
-    """The audit of this course; the mutants of the whole course take minutes more: `tox run -e audit` makes them."""
-    return audit(COURSE, options=Options(mutants=False))
+    """The audit of one assignment, or with AUTOGRADER_ALL_SOLUTIONS of the course (`tox -e solutions`): without mutants,
+    which `tox -e audit` makes."""
+    names = () if os.environ.get("AUTOGRADER_ALL_SOLUTIONS") else ("weight_decay",)
+    return audit(COURSE, names, options=Options(mutants=False))
 
 
 def test_everything_holds(report: Report) -> None:
@@ -154,10 +157,11 @@ def test_every_trap_has_a_misconception(report: Report) -> None:
         for assignment in report.assignments
         for exercise in assignment.exercises
     }
-    assert found.keys() == TRAPS.keys()
+    known = {key: traps for key, traps in TRAPS.items() if key in found}
+    assert found.keys() == known.keys()
     missing = [
         (exercise, trap, slug)
-        for exercise, traps in TRAPS.items()
+        for exercise, traps in known.items()
         for trap, slugs in traps.items()
         for slug in slugs
         if slug not in found[exercise]
@@ -176,7 +180,8 @@ def test_every_exercise_has_subtly_wrong_solutions(report: Report) -> None:
 def test_false_alarms_are_counted(report: Report) -> None:
     """Assignments with random functions state a rate, a multiple of that of one test; it stays below a millionth."""
     rates = {assignment.name: assignment.false_alarms for assignment in report.assignments}
-    assert all(rates[name] > ALPHA for name in ("linear_regression", "mlp", "weight_decay", "dropout"))
+    random = {"linear_regression", "mlp", "weight_decay", "dropout"} & rates.keys()
+    assert random and all(rates[name] > ALPHA for name in random)
     assert all(rate < 1e-6 for rate in rates.values())
 
 
