@@ -173,4 +173,42 @@ TRAPS = {
     ("dropout", "init_weights"): {
         "type(m) == nn.Linear()": ["dropout-init-weights-type-compared-with-instance"]
     },
+    ("backpropagation", "forward"): {
+        "relu missing": ["forward-relu-missing"],
+        "cache holds a view that a later call changes": ["forward-cache-shared"],
+        "X changed": ["forward-changes-x"],
+    },
+    ("backpropagation", "backward"): {
+        "db summed over the wrong dimension or not at all": [
+            "backward-bias-summed-over-units",
+            "backward-bias-not-summed",
+        ],
+        "relu's mask forgotten, or taken after W2": [
+            "backward-mask-forgotten",
+            "backward-mask-of-the-gradient",
+        ],
+        "transposes": ["backward-transposed"],
+        "mean taken (divided by n)": ["backward-mean-taken"],
+        "dX left out": ["backward-input-left-out"],
+    },
+    ("backpropagation", "cross_entropy_grad"): {
+        "not divided by n": ["cross-entropy-grad-not-divided"],
+        "sign": ["cross-entropy-grad-sign"],
+        "softmax without shift": ["cross-entropy-grad-softmax-unshifted"],
+        "one-hot by column": ["cross-entropy-grad-one-hot-by-column"],
+    },
+    ("backpropagation", "xavier_init"): {
+        "variance for std": ["xavier-variance-for-std"],
+        "fan_in alone": ["xavier-fan-in-alone"],
+        "sqrt(1 / sum)": ["xavier-one-over-the-sum"],
+        "transposed": ["xavier-transposed"],
+        "fixed seed": ["xavier-fixed-seed"],
+    },
+    ("backpropagation", "grad_check"): {
+        "forward differences": ["grad-check-forward-difference"],
+        "eps for 2 eps": ["grad-check-eps-for-two-eps"],
+        "x changed": ["grad-check-changes-x"],
+        "float32": ["grad-check-float32"],
+        "only the first dimension": ["grad-check-first-dimension-only"],
+    },
 }
