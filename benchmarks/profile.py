@@ -37,7 +37,7 @@ GRADING = {
     ],
     "the tests' requests and comparisons": ["autograder.grading.grade:replay"],
     "small failing examples": ["autograder.testing.run:smallest"],
-    "the watch for built-ins": ["autograder.grading.grade:_Marking._forbidden_at_run_time"],
+    "the watch for built-ins": ["autograder.grading.grade:look"],
     "the diagnosis": ["autograder.grading.grade:diagnose"],
     "the hidden tests, loaded": ["autograder.grading.suite:Suite.load"],
     "examples and plans, from disk": ["autograder.grading.suite:Suite.prepare"],

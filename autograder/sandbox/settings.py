@@ -58,7 +58,8 @@ class Settings:
             _push_mode(mode)
         torch.set_autocast_enabled("cpu", self.autocast)
         torch.autograd.set_detect_anomaly(self.anomaly)
-        torch.use_deterministic_algorithms(self.deterministic)
+        if torch.are_deterministic_algorithms_enabled() != self.deterministic:  # it imports torch's compiler
+            torch.use_deterministic_algorithms(self.deterministic)
         torch.set_float32_matmul_precision(self.precision)
         np.seterr(**self.numpy)
         if warnings.filters != self.warnings:
