@@ -217,8 +217,8 @@ _CAUSES = {
         "你的笔记本需要下载数据（{}），而评分时没有网络",
     ),
     "machine": Text(
-        "your notebook needs something that is not there where it is graded ({})",
-        "你的笔记本需要评分环境中没有的东西（{}）",
+        "your notebook asks the machine for something that it does not give where it is graded ({})",
+        "你的笔记本向机器要求了评分环境不提供的东西（{}）",
     ),
     "input": Text(
         "your notebook calls {}, and nobody can answer where it is graded; take it out",
