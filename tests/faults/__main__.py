@@ -231,7 +231,9 @@ class Rig:
         found = document(out) if out.exists() else {"results": []}
         if found != self.document:
             pairs = zip(found["results"], self.document["results"], strict=False)
-            first = next((f"{is_} is not {was}"[:3000] for is_, was in pairs if is_ != was), "a line is missing")
+            first = next(
+                (f"{is_} is not {was}"[:3000] for is_, was in pairs if is_ != was), "a line is missing"
+            )
             self.wrong.append(f"{name}: the document differs: {first}")
         if gradebook(course) != self.gradebook:
             self.wrong.append(f"{name}: the gradebook differs")
