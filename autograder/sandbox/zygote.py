@@ -31,9 +31,9 @@ from autograder.sandbox.isolation import (
     Unavailable,
     kernel,
     levels,
+    processes,
     rlimits,
     trials,
-    usage,
 )
 from autograder.sandbox.worker_process import StartFailed, WorkerProcess
 
@@ -180,7 +180,7 @@ class Zygote:
         for pid in self.running:
             if self.level.too_much(pid):
                 os.kill(pid, signal.SIGKILL)
-        self.next_look = time.monotonic() + usage.INTERVAL
+        self.next_look = time.monotonic() + processes.INTERVAL
 
     def spawn(self, message: dict[str, Any], fds: list[int]) -> None:
         """Give the socket to a worker that is locked in, and hand out the worker's pidfd."""

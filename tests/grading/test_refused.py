@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from autograder.grading import doctor
-from autograder.sandbox.isolation import FALLBACK, NAMESPACES, identity, view
+from autograder.sandbox.isolation import FALLBACK, NAMESPACES, filesystem, privileges
 
 pytestmark = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="Linux only")
 
@@ -104,7 +104,7 @@ def test_an_older_landlock_and_no_user_namespaces(report, version: int, level: s
 
 def test_an_ordinary_user(report):
     """Somebody who is not root, where the interpreter can be read by others."""
-    if not identity.is_root() or not identity.can_reach(view.of_interpreter().readable):
+    if not privileges.is_root() or not privileges.can_reach(filesystem.readable_paths()):
         pytest.skip("needs root, and an interpreter outside of root's home")
     found = report(
         "import os\nos.setgroups([])\nos.setresgid(65534, 65534, 65534)\nos.setresuid(65534, 65534, 65534)"

@@ -10,8 +10,8 @@ from typing import Any
 from autograder.core import values
 from autograder.grading.process import Worker, Zygote
 from autograder.sandbox import wire
-from autograder.sandbox.isolation import FALLBACK, NAMESPACES, rlimits
-from autograder.sandbox.isolation.trials import Failed, _level
+from autograder.sandbox.isolation import FALLBACK, NAMESPACES, processes, rlimits
+from autograder.sandbox.isolation.trials import TRIALS
 
 LIMIT = 64 * 2**20
 MEMORY_MB = 1024.0
@@ -59,15 +59,7 @@ def honest(zygote: Zygote) -> bool:
 @functools.cache
 def available() -> tuple[str, ...]:
     """The levels that this machine offers, from the strongest."""
-
-    def works(name: str) -> bool:
-        try:
-            _level(name)()
-        except Failed:
-            return False
-        return True
-
-    return tuple(name for name in (NAMESPACES, FALLBACK) if works(name))
+    return tuple(name for name in (NAMESPACES, FALLBACK) if processes.attempt(TRIALS[name])[0])
 
 
 SMALL = rlimits.for_memory(MEMORY_MB)

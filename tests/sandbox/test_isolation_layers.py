@@ -20,16 +20,14 @@ from autograder.sandbox.isolation import (
     NONE,
     Unavailable,
     cgroups,
-    identity,
+    filesystem,
     kernel,
     landlock,
-    leftovers,
     levels,
+    privileges,
+    processes,
     rlimits,
-    root,
     seccomp,
-    usage,
-    view,
 )
 
 linux = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="Linux only")
@@ -149,7 +147,7 @@ def test_a_kernel_without_landlock(monkeypatch: pytest.MonkeyPatch):
 
 def test_the_view_holds_the_package_and_never_its_neighbours():
     """Not the folder above the package, not a home, not /etc as a whole."""
-    shown = view.of_interpreter().readable
+    shown = filesystem.readable_paths()
     package = Path(autograder.__file__).resolve().parent
     assert any(package.is_relative_to(path) for path in shown)
     for hidden in (
@@ -166,7 +164,7 @@ def test_the_view_holds_the_package_and_never_its_neighbours():
 
 def test_a_course_in_the_folder_of_its_environment_is_not_shown():
     """Of an environment's folder its own parts are taken, never the whole: `python -m venv .` is a habit of some."""
-    shown = view.of_interpreter().readable
+    shown = filesystem.readable_paths()
     for prefix in (sys.prefix, sys.base_prefix):
         assert prefix not in shown and f"{prefix}/solutions" not in shown
 
@@ -175,7 +173,7 @@ def test_the_view_of_a_python_of_the_system_is_not_all_of_usr(monkeypatch: pytes
     """Where the prefix is shared with everything else, only Python's own folders are taken."""
     for name in ("prefix", "exec_prefix", "base_prefix", "base_exec_prefix"):
         monkeypatch.setattr(sys, name, "/usr")
-    assert "/usr" not in view.of_interpreter().readable
+    assert "/usr" not in filesystem.readable_paths()
 
 
 @pytest.mark.parametrize("level", [FALLBACK, NAMESPACES])
@@ -286,27 +284,27 @@ def test_usage_counts_processes_and_folder(tmp_path: Path):
     """More processes, memory or files than allowed are noticed; less is not."""
     small = rlimits.Limits(processes=1, inodes=2)
     me = os.getpid()
-    assert usage.too_much([me], None, rlimits.Limits(memory=2**50)) is None
-    assert usage.too_much([me], None, rlimits.Limits(memory=1)) == "memory"
-    assert usage.too_much([me, me], None, small) == "processes"
+    assert processes.too_much([me], None, rlimits.Limits(memory=2**50)) is None
+    assert processes.too_much([me], None, rlimits.Limits(memory=1)) == "memory"
+    assert processes.too_much([me, me], None, small) == "processes"
     for name in "abc":
         (tmp_path / name).touch()
-    assert usage.too_much([me], str(tmp_path), rlimits.Limits(memory=2**50, inodes=2)) == "folder"
+    assert processes.too_much([me], str(tmp_path), rlimits.Limits(memory=2**50, inodes=2)) == "folder"
 
 
 @linux
 def test_descendants_are_found_except_some():
     """A child of ours is one of them, unless it is left out."""
     with subprocess.Popen([sys.executable, "-S", "-c", "input()"], stdin=subprocess.PIPE) as child:
-        assert child.pid in usage.descendants(os.getpid()) and child.pid in leftovers.children()
-        assert child.pid not in usage.descendants(os.getpid(), [child.pid])
+        assert child.pid in processes.descendants(os.getpid()) and child.pid in processes.own_children()
+        assert child.pid not in processes.descendants(os.getpid(), [child.pid])
         child.kill()
 
 
 @linux
 def test_an_unprivileged_user_is_one_that_nobody_has():
     """Far above any person's number, another for each worker."""
-    numbers = {identity.unprivileged(n) for n in range(100)}
+    numbers = {privileges.unprivileged(n) for n in range(100)}
     assert len(numbers) == 100 and min(numbers) > 60000
 
 
@@ -314,5 +312,5 @@ def test_links_on_the_way_are_made_again(tmp_path: Path):
     """The first link of a path is found, wherever it stands."""
     (tmp_path / "real").mkdir()
     (tmp_path / "link").symlink_to("real")
-    assert root._first_link(f"{tmp_path}/link/deeper") == f"{tmp_path}/link"
-    assert root._first_link(f"{tmp_path}/real") is None
+    assert filesystem._first_link(f"{tmp_path}/link/deeper") == f"{tmp_path}/link"
+    assert filesystem._first_link(f"{tmp_path}/real") is None

@@ -14,15 +14,16 @@ from __future__ import annotations
 
 import os
 import select
+from collections.abc import Iterable
 from itertools import pairwise
 from typing import NoReturn
 
-from autograder.sandbox.isolation import Unavailable, identity, kernel, root, workfolder
+from autograder.sandbox.isolation import Unavailable, filesystem, kernel, privileges
+from autograder.sandbox.isolation.filesystem import WORK
 from autograder.sandbox.isolation.rlimits import Limits
-from autograder.sandbox.isolation.view import WORK, View
 
-_ALL = kernel.NEWUSER | kernel.NEWPID | kernel.NEWNS | kernel.NEWNET | kernel.NEWIPC | kernel.NEWUTS
 _OF_WORKER = kernel.NEWNS | kernel.NEWNET | kernel.NEWIPC | kernel.NEWUTS
+_OF_ZYGOTE = _OF_WORKER | kernel.NEWUSER | kernel.NEWPID
 _ADVICE = (
     "User namespaces are needed. In Docker: --security-opt seccomp=unconfined --security-opt systempaths=unconfined "
     "(or --privileged); on Debian: sysctl kernel.unprivileged_userns_clone=1; on Ubuntu 24.04: sysctl "
@@ -30,7 +31,7 @@ _ADVICE = (
 )
 
 
-def enter_wall(view: View, staging: str, number: int) -> None:
+def enter_wall(readable: Iterable[str], staging: str) -> None:
     """Move this process, which must have no threads, into the zygote's wall; returns in a child, init of its own.
 
     The process that called waits for that child and ends as it does.
@@ -38,23 +39,23 @@ def enter_wall(view: View, staging: str, number: int) -> None:
     Raises:
         Unavailable: the machine does not let us; the process may then be half-way in and is of no more use.
     """
-    as_root = identity.is_root()
+    as_root = privileges.is_root()
     try:
         if as_root:  # with root's eyes, since the interpreter may lie under root's home
-            uid = identity.unprivileged(number)
+            uid = privileges.unprivileged(os.getpid())
             kernel.unshare(kernel.NEWNS)
-            root.build_and_enter(view, staging, proc=True)
-            identity.become(uid)
+            filesystem.build_and_enter(readable, staging)
+            privileges.become(uid)
         outside = (os.geteuid(), os.getegid())
-        kernel.unshare(_ALL)
-        identity.map_ids("/proc/self", 0, outside)
+        kernel.unshare(_OF_ZYGOTE)
+        privileges.map_ids("/proc/self", 0, outside)
         _fork_init()
         if not as_root:
-            root.build_and_enter(view, staging, proc=True)
-        root.mount_proc()
-        root.mount_zygotes_own()
+            filesystem.build_and_enter(readable, staging)
+        filesystem.mount_proc()
+        filesystem.mount_zygotes_own()
         kernel.sethostname(b"sandbox")
-        workfolder.use(WORK)
+        filesystem.use(WORK)
     except OSError as exc:
         raise Unavailable(f"namespaces: {exc}. {_ADVICE}") from exc
 
@@ -82,35 +83,31 @@ def _wait_for(pid: int, marker: int) -> NoReturn:
     os._exit(os.waitstatus_to_exitcode(status) & 0x7F)
 
 
-class Forker:
-    """Forks children that are init of a new PID namespace each."""
+def fork(own: int) -> int:
+    """As :func:`os.fork`; the child is init of a new PID namespace.
 
-    def __init__(self) -> None:
-        self._own = os.open("/proc/self/ns/pid", os.O_RDONLY | os.O_CLOEXEC)
-
-    def fork(self) -> int:
-        """As :func:`os.fork`."""
-        kernel.unshare(kernel.NEWPID)
-        try:
-            pid = os.fork()
-        except BaseException:
-            kernel.setns(self._own, kernel.NEWPID)
-            raise
-        if pid:
-            kernel.setns(self._own, kernel.NEWPID)
-        return pid
+    Args:
+        own: a descriptor of this process's PID namespace.
+    """
+    kernel.unshare(kernel.NEWPID)
+    try:
+        pid = os.fork()
+    except BaseException:
+        kernel.setns(own, kernel.NEWPID)
+        raise
+    if pid:
+        kernel.setns(own, kernel.NEWPID)
+    return pid
 
 
 def enter_worker(limits: Limits) -> None:
     """In the child: its own namespaces, its own empty folders, its own /proc; at the end an ordinary user, 1000."""
-    process = os.open(
-        "/proc/self", os.O_PATH | os.O_DIRECTORY
-    )  # through the zygote's /proc, where it can be written
+    # through the zygote's /proc, where it can be written
+    process = os.open("/proc/self", os.O_PATH | os.O_DIRECTORY)
     kernel.unshare(_OF_WORKER)
-    root.mount_writable(WORK, limits.folder, limits.inodes)
-    root.mount_writable("/dev/shm", limits.folder, limits.inodes, "1777")
-    root.mount_bare_proc()
+    filesystem.mount_writable(WORK, limits.folder, limits.inodes)
+    filesystem.mount_writable("/dev/shm", limits.folder, limits.inodes, "1777")
+    filesystem.mount_bare_proc()
     kernel.unshare(kernel.NEWUSER)
-    identity.map_ids(process, 1000, (0, 0))
-    os.close(process)
-    workfolder.use(WORK)
+    privileges.map_ids(process, 1000, (0, 0))
+    filesystem.use(WORK)

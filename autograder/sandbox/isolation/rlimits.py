@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 try:
     import resource
@@ -47,11 +47,6 @@ def for_memory(mib: float) -> Limits:
     """
     memory = int(mib * MIB)
     return Limits(memory=memory, data=memory, address_space=memory + 2048 * MIB)
-
-
-def with_processes(limits: Limits, processes: int) -> Limits:
-    """The same, with another number of processes."""
-    return replace(limits, processes=processes)
 
 
 def enter(limits: Limits) -> None:

@@ -18,32 +18,27 @@ from autograder.sandbox.isolation import (
     FALLBACK,
     NAMESPACES,
     Unavailable,
-    capabilities,
     cgroups,
-    identity,
+    filesystem,
     kernel,
     landlock,
     levels,
+    privileges,
+    processes,
     rlimits,
     seccomp,
-    view,
 )
 
-Outcome = tuple[bool, str]
 _NO_CAPABILITIES = "0" * 16
-
-
-class Failed(Exception):
-    """A layer did not hold what it should."""
 
 
 def user_namespace() -> str:
     """A process gets a user namespace, and is somebody else in it."""
-    if identity.is_root():
-        identity.become(identity.unprivileged(os.getpid()))
+    if privileges.is_root():
+        privileges.become(privileges.unprivileged(os.getpid()))
     outside = (os.geteuid(), os.getegid())
     kernel.unshare(kernel.NEWUSER)
-    identity.map_ids("/proc/self", 1000, outside)
+    privileges.map_ids("/proc/self", 1000, outside)
     _must(os.getuid() == 1000, "the ids were not mapped")
     return "a new one, uid 1000 inside"
 
@@ -99,18 +94,18 @@ def limits() -> str:
         bytearray(bound.data + 1)
     except MemoryError:
         return "memory, files, file size, CPU, processes"
-    raise Failed("more memory than allowed was given")
+    raise Unavailable("more memory than allowed was given")
 
 
-def privileges() -> str:
+def no_privileges() -> str:
     """Capabilities: none is left; root becomes an ordinary user."""
     said = "no capability left"
-    if identity.is_root():
-        uid = identity.unprivileged(os.getpid())
-        capabilities.drop_bounding()
-        identity.become(uid)
+    if privileges.is_root():
+        uid = privileges.unprivileged(os.getpid())
+        privileges.drop_bounding()
+        privileges.become(uid)
         said += f"; root becomes user {uid}"
-    capabilities.drop_all()
+    privileges.drop_all()
     with open("/proc/self/status", encoding="utf-8") as file:  # another codec may be out of reach by now
         status = dict(line.split(":", 1) for line in file)
     _must(status["CapEff"].strip() == _NO_CAPABILITIES, "capabilities were left")
@@ -119,10 +114,10 @@ def privileges() -> str:
 
 def interpreter() -> str:
     """An ordinary user can read the interpreter; only the fallback level needs that."""
-    if not identity.is_root():
+    if not privileges.is_root():
         return "you run it yourself"
-    if not identity.can_reach(view.of_interpreter().readable):
-        raise Failed(f"{sys.prefix} or {sys.base_prefix} lies in a folder that only root may enter")
+    if not privileges.can_reach(filesystem.readable_paths()):
+        raise Unavailable(f"{sys.prefix} or {sys.base_prefix} lies in a folder that only root may enter")
     return "yes"
 
 
@@ -144,7 +139,7 @@ def _level(name: str) -> Callable[[], str]:
         with tempfile.TemporaryDirectory() as folder:
             reason = levels.why_not(name, folder, [], rlimits.Limits())
         if reason is not None:
-            raise Failed(reason)
+            raise Unavailable(reason)
         return "a worker was put under all of it"
 
     return trial
@@ -156,7 +151,7 @@ TRIALS: dict[str, Callable[[], str]] = {
     "Landlock": files,
     "seccomp": system_calls,
     "rlimits": limits,
-    "privileges": privileges,
+    "privileges": no_privileges,
     "memory control group": control_group,
     "interpreter readable": interpreter,
     NAMESPACES: _level(NAMESPACES),
@@ -164,36 +159,14 @@ TRIALS: dict[str, Callable[[], str]] = {
 }
 
 
-def run(name: str) -> Outcome:
-    """One trial in a child of its own: whether it went through, and what it says."""
-    reader, writer = os.pipe()
-    pid = os.fork()
-    if pid == 0:
-        os.close(reader)
-        try:
-            said = json.dumps([True, TRIALS[name]()])
-        except (Failed, Unavailable) as exc:
-            said = json.dumps([False, str(exc)])
-        except BaseException as exc:
-            said = json.dumps([False, f"{type(exc).__name__}: {exc}"])
-        os.write(writer, said.encode()[:65536])
-        os._exit(0)
-    os.close(writer)
-    with open(reader, "rb") as stream:
-        data = stream.read()
-    os.waitpid(pid, 0)
-    ok, detail = json.loads(data) if data else (False, "the process was killed")
-    return ok, detail
-
-
 def main(names: Sequence[str] = ()) -> None:
     """Print the outcomes of these trials, by default of all."""
-    json.dump({name: run(name) for name in names or TRIALS}, sys.stdout)
+    json.dump({name: processes.attempt(TRIALS[name]) for name in names or TRIALS}, sys.stdout)
 
 
 def _must(condition: bool, otherwise: str) -> None:
     if not condition:
-        raise Failed(otherwise)
+        raise Unavailable(otherwise)
 
 
 def _refused(call: Callable[[], object]) -> bool:
