@@ -40,10 +40,7 @@ _FENCE = re.compile(r"^([ \t>*+\-]*(?:`{3,}|~{3,})[ \t]*[\w+#-]*)[^\n`]*$", re.M
 
 
 def graded_outputs(
-    exercise: ExerciseResult,
-    *,
-    language: str,
-    words: ExerciseWords | None = None,
+    exercise: ExerciseResult, *, language: str, words: ExerciseWords | None = None
 ) -> list[NotebookNode]:
     """The outputs of a graded test cell: feedback to read, then the score as the one number nbgrader parses.
 

@@ -24,14 +24,7 @@ from autograder.bridge.database import PATIENCE
 from autograder.bridge.extras import extras, handed_in
 from autograder.bridge.kept import KEPT
 from autograder.bridge.penalties import LatePenalties, PluginFailed
-from autograder.bridge.rebuild import (
-    ELSEWHERE,
-    ReleaseNotebook,
-    fill,
-    find_notebook,
-    read_graded,
-    rebuild,
-)
+from autograder.bridge.rebuild import ELSEWHERE, ReleaseNotebook, fill, find_notebook, read_graded, rebuild
 from autograder.bridge.records import CellScores, GradebookWriter
 from autograder.core.clean import clean_line
 from autograder.core.course import Course, load_config
@@ -142,13 +135,7 @@ class _Writing:
         if not at_hand:
             said = translate(ELSEWHERE, self.language)
             notebook.cells.insert(0, nbformat.v4.new_markdown_cell(f"> {said}", id="cell-elsewhere"))
-        fill(
-            notebook,
-            release,
-            result,
-            self.language,
-            words=self.words(name),
-        )
+        fill(notebook, release, result, self.language, words=self.words(name))
         with _Staged(self.course.folders["autograded"] / result.student / name) as staged:
             final = staged.folder / f"{name}.ipynb"
             scores = CellScores.of(

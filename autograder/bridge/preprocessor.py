@@ -46,13 +46,7 @@ class GradeSubmission(NbGraderPreprocessor):
         try:
             result = self._result(student, assignment)
             grader, origin = graders.WARM.kept, self.parent.origin(assignment)
-            fill(
-                nb,
-                origin,
-                result,
-                self.parent.course.language,
-                words=graders.words(grader, assignment),
-            )
+            fill(nb, origin, result, self.parent.course.language, words=graders.words(grader, assignment))
             resources["autograder"] = CellScores.of(nb, origin.exercises, result)
         except AutograderError as exc:
             self._flag(about)

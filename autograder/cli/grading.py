@@ -203,11 +203,7 @@ def grade_found(
         if one.path is not None
     ]
     broken = [one.unreadable(language) for one in found if one.path is None]
-    with (
-        Store(store_path(course)) as store,
-        _progress(len(tasks), quiet) as advance,
-        _termination(),
-    ):
+    with Store(store_path(course)) as store, _progress(len(tasks), quiet) as advance, _termination():
         store.remember(Path.cwd())
         results: Iterator[Result] = chain(
             broken, grade_all(course, tasks, store=store, on_progress=advance, **options)

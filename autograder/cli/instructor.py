@@ -175,7 +175,7 @@ def feedback(
         if (result.student, result.assignment) not in pages:
             out.print(
                 f"no page    {clean_line(result.student)}: {clean_line(result.assignment) or 'no assignment'}: "
-                "a name that cannot be a folder's",
+                "a name that cannot be a folder's"
             )
     if archive is not None:
         data, left = feedback_zip(pages, found)
@@ -319,14 +319,12 @@ def _explain(enrolled: Enrolled, zero: bool) -> None:
             else ": " + "; ".join(f"{clean_line(one.student)}, {clean_line(one.assignment)}" for one in alone)
         )
         err.print(
-            f"{len(alone)} of {len(own)} marks are those of the tests alone, as no gradebook has them{who}",
+            f"{len(alone)} of {len(own)} marks are those of the tests alone, as no gradebook has them{who}"
         )
     for name in enrolled.marks:
         show(marks_table(enrolled, name), err)
         if absent := enrolled.absent(name):
-            err.print(
-                f"{len(absent)} not handed in{', 0 points each' if zero else ''}: {listed(absent)}",
-            )
+            err.print(f"{len(absent)} not handed in{', 0 points each' if zero else ''}: {listed(absent)}")
     for student, why in enrolled.unmatched.items():
         err.print(f"not exported: {clean_line(student)}: {why}", style="red")
 
