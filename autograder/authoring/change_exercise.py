@@ -8,7 +8,7 @@ import re
 import shutil
 import tokenize
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 from autograder.authoring.source import SourceNotebook, grade_id_of, source_of
@@ -16,27 +16,7 @@ from autograder.core.course import Course
 from autograder.core.errors import UsageError
 from autograder.core.files import write_whole
 
-
-@dataclass
-class Plan:
-    """What a change would do; :meth:`carry_out` does it.
-
-    Attributes:
-        says: one line a file, in the order in which it is done.
-    """
-
-    says: list[str] = field(default_factory=list)
-    _steps: list[Callable[[], object]] = field(default_factory=list)
-
-    def add(self, said: str, step: Callable[[], object]) -> None:
-        """One more step."""
-        self.says.append(said)
-        self._steps.append(step)
-
-    def carry_out(self) -> None:
-        """Change the files."""
-        for step in self._steps:
-            step()
+Plan = list[tuple[str, Callable[[], object]]]  # what changes, a line a file, and what does it; in that order
 
 
 def removal(course: Course, assignment: str, name: str) -> Plan:
@@ -46,7 +26,8 @@ def removal(course: Course, assignment: str, name: str) -> Plan:
         UsageError: when the assignment has no such exercise.
         CourseError: when there is no such assignment.
     """
-    notebook, plan = _notebook(course, assignment, name), Plan()
+    notebook = _notebook(course, assignment, name)
+    plan: Plan = []
     gone = {name, f"test_{name}"}
     cells = [i for i, cell in enumerate(notebook.cells) if grade_id_of(cell) in gone]
     if cells and cells[0] > 0 and _is_heading_of(notebook.cells[cells[0] - 1], name):
@@ -57,7 +38,7 @@ def removal(course: Course, assignment: str, name: str) -> Plan:
         notebook.save()
 
     if cells:
-        plan.add(f"{_shown(course, notebook.path)}: {len(cells)} cells", cut)
+        plan.append((f"{_shown(course, notebook.path)}: {len(cells)} cells", cut))
     for path in course.public_tests(assignment):
         source = path.read_text(encoding="utf-8")
         left = _without(source, name)
@@ -66,13 +47,11 @@ def removal(course: Course, assignment: str, name: str) -> Plan:
                 f"{path}: take the entry and the tests of {name} out by hand: they share lines with others"
             )
         if left != source:
-            plan.add(
-                f"{_shown(course, path)}: the entry and the tests of {name}",
-                lambda path=path, left=left: write_whole(path, left.encode()),  # type: ignore[misc]
-            )
+            said = f"{_shown(course, path)}: the entry and the tests of {name}"
+            plan.append((said, partial(write_whole, path, left.encode())))
     for path in _places(course, assignment, name):
         remove = shutil.rmtree if path.is_dir() else Path.unlink
-        plan.add(f"{_shown(course, path)}: all of it", lambda path=path, remove=remove: remove(path))  # type: ignore[misc]
+        plan.append((f"{_shown(course, path)}: all of it", partial(remove, path)))
     return plan
 
 
@@ -85,7 +64,8 @@ def renaming(course: Course, assignment: str, old: str, new: str) -> Plan:
     """
     if not re.fullmatch(r"[A-Za-z_][A-Za-z0-9_]*", new):
         raise UsageError(f"{new!r} cannot name an exercise: expected a Python name, such as leaky_relu")
-    notebook, plan = _notebook(course, assignment, old), Plan()
+    notebook = _notebook(course, assignment, old)
+    plan: Plan = []
     if notebook.index(f"test_{old}") is None:
         raise UsageError(f"{assignment} has no cell test_{old}: there is nothing to rename")
     if notebook.index(new) is not None or _places(course, assignment, new):
@@ -100,28 +80,18 @@ def renaming(course: Course, assignment: str, old: str, new: str) -> Plan:
                 cell["source"] = renamed(source_of(cell), old, new).splitlines(keepends=True)
         notebook.save()
 
-    plan.add(f"{_shown(course, notebook.path)}: {old} becomes {new} in all code cells", rename_cells)
+    plan.append((f"{_shown(course, notebook.path)}: {old} becomes {new} in all code cells", rename_cells))
     tests = [*course.public_tests(assignment), *course.hidden_tests(assignment)]
-    kept = [
-        file
-        for path in _places(course, assignment, old)
-        if path.is_dir()
-        for file in sorted(path.rglob("*.py"))
-    ]
+    kept = [file for path in _places(course, assignment, old) for file in sorted(path.rglob("*.py"))]
     for path in [*tests, *kept]:
         source = path.read_text(encoding="utf-8")
         text = renamed(source, old, new)
         if text != source:
-            plan.add(
-                f"{_shown(course, path)}: {old} becomes {new}",
-                lambda path=path, text=text: write_whole(path, text.encode()),  # type: ignore[misc]
-            )
+            said = f"{_shown(course, path)}: {old} becomes {new}"
+            plan.append((said, partial(write_whole, path, text.encode())))
     for path in _places(course, assignment, old):
         target = path.with_name(path.name.removesuffix(f"{old}.py") + f"{new}.py" if path.is_file() else new)
-        plan.add(
-            f"{_shown(course, path)}: moves to {target.name}",
-            lambda path=path, target=target: path.rename(target),  # type: ignore[misc]
-        )
+        plan.append((f"{_shown(course, path)}: moves to {target.name}", partial(path.rename, target)))
     return plan
 
 

@@ -9,10 +9,18 @@ from typing import Any, NoReturn
 import typer
 
 from autograder import __version__
-from autograder.cli import authoring, demo, grading, instructor, machine, student
+from autograder.cli import authoring, instructor, student
+from autograder.cli.demo import demo
+from autograder.cli.grading import grade
+from autograder.cli.machine import doctor
 from autograder.core.errors import AutograderError, CourseError, UsageError
 
 USAGE, OUR_FAULT = 2, 3
+COMMANDS = (
+    student.start, student.submit_check, student.reset, grade, demo,
+    instructor.report, instructor.feedback, instructor.export, instructor.gradescope, instructor.regrade,
+    authoring.audit, authoring.release, authoring.new, authoring.new_course, authoring.rename, authoring.remove, doctor,
+)  # fmt: skip
 
 # typer carries its click under different names in different versions
 _ClickException: Any = typer.BadParameter.__mro__[2]
@@ -25,8 +33,8 @@ app = typer.Typer(
     help="Auto-graded exercises for two chapters of Dive into Deep Learning.",
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for commands in (student, grading, demo, instructor, authoring, machine):
-    commands.add_to(app)
+for command in COMMANDS:
+    app.command()(command)
 
 
 def _version(value: bool) -> None:
@@ -61,14 +69,14 @@ def main(arguments: list[str] | None = None) -> NoReturn:
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(OUR_FAULT)
-    except (OSError, ModuleNotFoundError) as exc:
-        _stop(_plainly(exc), OUR_FAULT, exc)
-
-
-def _plainly(exc: Exception) -> str:
-    if isinstance(exc, ModuleNotFoundError):
-        return f"the package {exc.name} is not installed: pip install '.[grading]' in the course's folder brings it"
-    return f"{type(exc).__name__}: {exc}"
+    except ModuleNotFoundError as exc:
+        _stop(
+            f"the package {exc.name} is not installed: `pip install '.[grading]'` in the course's folder brings it",
+            OUR_FAULT,
+            exc,
+        )
+    except OSError as exc:
+        _stop(f"{type(exc).__name__}: {exc}", OUR_FAULT, exc)
 
 
 def _stop(message: str, status: int, exc: BaseException) -> NoReturn:

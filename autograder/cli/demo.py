@@ -3,34 +3,20 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated, Optional
+from typing import Annotated
 
 import typer
 
-from autograder.cli.grading import find_course, grade_paths, tables, troubles
-from autograder.cli.tables import console, show
-
-
-def add_to(app: typer.Typer) -> None:
-    """Add this module's commands."""
-    app.command()(demo)
+from autograder.cli.grading import find_course, grade_paths, show_results
+from autograder.cli.options import Course, Jobs
+from autograder.cli.tables import console
 
 
 def demo(
     folder: Annotated[Path, typer.Option(help="Where to lay out the class.")] = Path("demo-class"),
     students: Annotated[int, typer.Option(min=1, max=10_000, help="How many students.")] = 24,
-    jobs: Annotated[
-        Optional[int],
-        typer.Option(
-            "--jobs", "-j", min=1, max=512, help="Marker processes. [default: one a core]", show_default=False
-        ),
-    ] = None,
-    course: Annotated[
-        Optional[Path],
-        typer.Option(
-            metavar="FOLDER", help="The course's folder. [default: here or above]", show_default=False
-        ),
-    ] = None,
+    jobs: Jobs = None,
+    course: Course = None,
 ) -> None:
     """Make a class out of known right and wrong solutions, grade it through nbgrader's gradebook, and show it.
 
@@ -47,12 +33,8 @@ def demo(
         key=lambda result: (result.student, result.assignment),
     )
     out = console()
-    for table in tables(results):
-        show(table, out)
-    for line in troubles(results):
-        out.print(line)
-    words = course_words(made)
-    record = read_marks(made)
+    show_results(results, out)
+    words, record = course_words(made), read_marks(made)
     pages = write_feedback(made, results, words, record=record)
     report = write_report(made, results, words, made.root / "report.html", record)
     out.print(

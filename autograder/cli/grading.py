@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING, Annotated, Any, Optional
 
 import typer
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
-from rich.table import Table
 from rich.text import Text as Line
 
-from autograder.cli.tables import console, show
+from autograder.cli import options
+from autograder.cli.options import argument, option
+from autograder.cli.tables import console, progress, show, titled
 from autograder.core.clean import clean_line
 from autograder.core.course import Course
 from autograder.core.errors import UsageError
@@ -31,69 +31,34 @@ if TYPE_CHECKING:
 _STYLES = {"passed": "green", "failed": "yellow", "not_implemented": "dim", "missing": "red"}
 
 
-def add_to(app: typer.Typer) -> None:
-    """Add this module's commands."""
-    app.command()(grade)
-
-
 def grade(
     paths: Annotated[
         list[Path],
-        typer.Argument(
-            metavar="PATH...",
-            help="Notebooks, zip archives, or folders such as submitted/.",
-            show_default=False,
-        ),
+        argument(metavar="PATH...", help="Notebooks, zip archives, or folders such as submitted/."),
     ],
     json: Annotated[
         Optional[str],
-        typer.Option(
-            metavar="FILE",
-            help="Write the results as one JSON document; - is standard output.",
-            show_default=False,
-        ),
+        option(metavar="FILE", help="Write the results as one JSON document; - is standard output."),
     ] = None,
-    jobs: Annotated[
-        Optional[int],
-        typer.Option(
-            "--jobs", "-j", min=1, max=512, help="Marker processes. [default: one a core]", show_default=False
-        ),
-    ] = None,
-    assignment: Annotated[
-        Optional[str],
-        typer.Option(help="The assignment, where file and folder names do not say it.", show_default=False),
-    ] = None,
+    jobs: options.Jobs = None,
+    assignment: options.ByName = None,
     isolation: Annotated[
         Optional[str],
-        typer.Option(
-            help="Demand a level of isolation; see `autograder doctor`. [default: the strongest there is]",
-            show_default=False,
+        option(
+            help="Demand a level of isolation; see `autograder doctor`. [default: the strongest there is]"
         ),
     ] = None,
-    language: Annotated[
-        Optional[str],
-        typer.Option(help="Language of the messages, en or zh. [default: the course's]", show_default=False),
-    ] = None,
-    force: Annotated[bool, typer.Option("--force", help="Grade again what was graded before.")] = False,
+    language: options.Language = None,
+    force: Annotated[bool, option("--force", help="Grade again what was graded before.")] = False,
     gradebook: Annotated[
         bool,
-        typer.Option(
-            "--gradebook", help="Write marks and feedback into nbgrader's gradebook and autograded/."
-        ),
+        option("--gradebook", help="Write marks and feedback into nbgrader's gradebook and autograded/."),
     ] = False,
     scheduler: Annotated[
-        Optional[str],
-        typer.Option(
-            metavar="ADDRESS", help="Grade on the Dask cluster with this scheduler.", show_default=False
-        ),
+        Optional[str], option(metavar="ADDRESS", help="Grade on the Dask cluster with this scheduler.")
     ] = None,
-    course: Annotated[
-        Optional[Path],
-        typer.Option(
-            metavar="FOLDER", help="The course's folder. [default: here or above]", show_default=False
-        ),
-    ] = None,
-    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress bar and no table.")] = False,
+    course: options.Course = None,
+    quiet: options.Quiet = False,
 ) -> None:
     """Grade notebooks.
 
@@ -102,35 +67,24 @@ def grade(
     """
     home = find_course(course)
     check_choices(language, isolation)
-    results = sorted(
-        grade_paths(
-            home,
-            paths,
-            jobs=jobs,
-            assignment=assignment,
-            isolation=isolation,
-            language=language,
-            force=force,
-            scheduler=scheduler,
-            gradebook=gradebook,
-            quiet=quiet,
-        ),
-        key=lambda result: (result.student, result.assignment, result.notebook),
+    graded = grade_paths(
+        home,
+        paths,
+        jobs=jobs,
+        assignment=assignment,
+        isolation=isolation,
+        language=language,
+        force=force,
+        scheduler=scheduler,
+        gradebook=gradebook,
+        quiet=quiet,
     )
-    document = Document(
-        suite=suite_of(home, results), results=tuple(results), language=language or home.language
-    )
-    if json == "-":
-        sys.stdout.buffer.write(to_json(document) + b"\n")
-        sys.stdout.buffer.flush()
-    elif json is not None:
-        write_out(Path(json), to_json(document) + b"\n")
+    results = sorted(graded, key=lambda result: (result.student, result.assignment, result.notebook))
+    document = document_of(home, results, language or home.language)
+    if json is not None:
+        give(None if json == "-" else Path(json), to_json(document) + b"\n")
     if not quiet:
-        out = console(stderr=json == "-")
-        for table in tables(results):
-            show(table, out)
-        for line in troubles(results):
-            out.print(line)
+        show_results(results, console(stderr=json == "-"))
     raise typer.Exit(2 if gradebook and _left_out(home, results) else document.exit_status)
 
 
@@ -138,21 +92,26 @@ def _left_out(course: Course, results: Iterable[Result]) -> bool:
     """Whether nbgrader's gradebook cannot keep somebody; says who."""
     from autograder.bridge.gradebook import can_be_kept
 
-    names = {
-        one.student for one in results if one.assignment in course.names() and not can_be_kept(one.student)
-    }
-    if names:
-        listed = ", ".join(clean_line(name, 40) for name in sorted(names))
+    own = {one.student for one in results if one.assignment in course.names()}
+    if names := sorted(name for name in own if not can_be_kept(name)):
+        listed = ", ".join(clean_line(name, 40) for name in names)
         console(stderr=True).print(f"autograder: not in the gradebook, rename and grade again: {listed}")
     return bool(names)
 
 
 def find_course(folder: Path | None) -> Course:
-    """The course in ``folder``, or around the current one."""
-    return Course.find(".") if folder is None else Course.load(_existing(folder))
+    """The course in ``folder``, or around the current one.
+
+    Raises:
+        UsageError: when there is no such folder.
+        CourseError: when there is no course.
+    """
+    if folder is not None and not folder.is_dir():
+        raise UsageError(f"{folder} is no folder: expected the folder of a course")
+    return Course.find(".") if folder is None else Course.load(folder)
 
 
-def check_choices(language: str | None, isolation: str | None) -> None:
+def check_choices(language: str | None, isolation: str | None = None) -> None:
     """Refuse a language or a level that does not exist.
 
     Raises:
@@ -166,19 +125,12 @@ def check_choices(language: str | None, isolation: str | None) -> None:
 
 
 def grade_paths(
-    course: Course,
-    paths: list[Path],
-    *,
-    gradebook: bool = False,
-    quiet: bool = False,
-    assignment: str | None = None,
-    **options: Any,
+    course: Course, paths: list[Path], *, assignment: str | None = None, **options: Any
 ) -> Iterator[Result]:
     """Find, grade and keep; results as they come."""
     from autograder.submissions.discover import discover
 
-    found = discover(paths, course.names(), only=assignment)
-    yield from grade_found(course, found, gradebook=gradebook, quiet=quiet, **options)
+    return grade_found(course, discover(paths, course.names(), only=assignment), **options)
 
 
 def grade_found(
@@ -203,25 +155,27 @@ def grade_found(
         if one.path is not None
     ]
     broken = [one.unreadable(language) for one in found if one.path is None]
-    with Store(store_path(course)) as store, _progress(len(tasks), quiet) as advance, _termination():
+    with Store(store_path(course)) as store, progress("grading", quiet) as advance, _termination():
         store.remember(Path.cwd())
-        results: Iterator[Result] = chain(
-            broken, grade_all(course, tasks, store=store, on_progress=advance, **options)
-        )
+
+        def done(so_far: Any) -> None:
+            without = f", {so_far.failures} without a score" if so_far.failures else ""
+            advance(so_far.done, len(tasks), f"{so_far.rate:.1f}/s{without}")
+
+        graded = grade_all(course, tasks, store=store, on_progress=done, **options)
+        results: Iterator[Result] = chain(broken, graded)
         if gradebook:
             from autograder.bridge.gradebook import write_results
 
             places = {(one.student, one.shown): one.path for one in found}  # of what was unpacked, too
-            results = (
-                written.result
-                for written in write_results(
-                    results,
-                    course,
-                    language=language,
-                    locate=lambda result: places.get((result.student, result.notebook)),
-                    expected=sorted({task.assignment for task in tasks}),
-                )
+            written = write_results(
+                results,
+                course,
+                language=language,
+                locate=lambda result: places.get((result.student, result.notebook)),
+                expected=sorted({task.assignment for task in tasks}),
             )
+            results = (one.result for one in written)
         yield from results
 
 
@@ -241,86 +195,53 @@ def grade_again(
     yield from grade_found(course, found, quiet=True, **options)
 
 
-def suite_of(course: Course, results: list[Result]) -> str:
-    """The digest of all suites that took part."""
+def document_of(course: Course, results: Sequence[Result], language: str | None) -> Document:
+    """Results as a document, with the digest of all suites that took part."""
     from autograder.core.digest import combined_digest, suite_digest
 
     names = {result.assignment for result in results} & set(course.names())
-    return combined_digest(suite_digest(course, name) for name in names) if names else ""
+    suite = combined_digest(suite_digest(course, name) for name in names) if names else ""
+    return Document(suite=suite, results=tuple(results), language=language)
 
 
-def tables(results: list[Result]) -> Iterator[Table]:
-    """One table an assignment: students by exercises."""
+def show_results(results: Sequence[Result], out: Console) -> None:
+    """A table an assignment, students by exercises; then a line for each submission without a score."""
     for assignment in sorted({result.assignment for result in results}):
         rows = [result for result in results if result.assignment == assignment]
         names = list(dict.fromkeys(exercise.name for result in rows for exercise in result.exercises))
-        table = Table(title=clean_line(assignment), title_justify="left", header_style="bold")
-        table.add_column("student")
-        for name in names:
-            table.add_column(name, justify="right")
-        table.add_column("score", justify="right", style="bold")
+        table = titled(assignment, ["student"], [*names, "score"])
+        table.columns[-1].style = "bold"
         for result in rows:
-            scores = {exercise.name: exercise for exercise in result.exercises}
+            scores = {one.name: one for one in result.exercises}
             cells = [
-                Line(f"{scores[name].score:g}/{scores[name].max_score:g}", _STYLES[scores[name].outcome])
-                if name in scores
+                Line(f"{one.score:g}/{one.max_score:g}", _STYLES[one.outcome])
+                if (one := scores.get(name))
                 else Line("–", "red")
                 for name in names
             ]
             total = f"{result.score:g}/{result.max_score:g}" if result.score is not None else result.outcome
             table.add_row(Line(clean_line(result.student, 40)), *cells, total)
-        yield table
-
-
-def troubles(results: list[Result]) -> Iterator[Line]:
-    """One line for each submission without a score."""
+        show(table, out)
     for result in results:
         if result.outcome != "graded":
-            yield Line(
-                f"{clean_line(result.student, 40)}, {clean_line(result.assignment)}: {result.outcome}: "
-                f"{clean_line(result.message or '', 600)}",
-                "red",
-            )
+            who = f"{clean_line(result.student, 40)}, {clean_line(result.assignment)}"
+            out.print(f"{who}: {result.outcome}: {clean_line(result.message or '', 600)}", style="red")
 
 
-def write_out(path: Path, data: bytes) -> None:
-    """Write a file that was asked for.
+def give(path: Path | None, data: bytes) -> None:
+    """Write a file that was asked for, or to standard output.
 
     Raises:
         UsageError: it cannot be written there.
     """
+    if path is None:
+        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.flush()
+        return
     try:
         write_whole(path, data)
     except OSError as exc:
         raise UsageError(f"cannot write {path}: {exc.strerror}") from exc
-
-
-@contextmanager
-def _progress(total: int, quiet: bool) -> Iterator[Any]:
-    """A bar with rate, time left and failures so far, on standard error."""
-    bar = Progress(
-        TextColumn("grading"),
-        BarColumn(),
-        MofNCompleteColumn(),
-        TextColumn("{task.fields[rate]}"),
-        TimeRemainingColumn(),
-        TextColumn("{task.fields[failures]}"),
-        console=Console(stderr=True),
-        transient=True,
-        disable=quiet,
-    )
-    with bar:
-        task = bar.add_task("grading", total=total, rate="", failures="")
-
-        def advance(progress: Any) -> None:
-            bar.update(
-                task,
-                completed=progress.done,
-                rate=f"{progress.rate:.1f}/s",
-                failures=f"{progress.failures} without a score" if progress.failures else "",
-            )
-
-        yield advance
 
 
 @contextmanager
@@ -335,9 +256,3 @@ def _termination() -> Iterator[None]:
         yield
     finally:
         signal.signal(signal.SIGTERM, before)
-
-
-def _existing(folder: Path) -> Path:
-    if not folder.is_dir():
-        raise UsageError(f"{folder} is no folder: expected the folder of a course")
-    return folder

@@ -16,11 +16,6 @@ _ABLE = Text("You can work here.", "可以在这里做练习。")
 _UNABLE = Text("You cannot work here yet: see what to do above.", "还不能在这里做练习：请按上面的说明处理。")
 
 
-def add_to(app: typer.Typer) -> None:
-    """Add this module's commands."""
-    app.command()(doctor)
-
-
 def doctor(
     student: Annotated[
         bool,

@@ -9,6 +9,7 @@ import typer
 from rich.console import Console
 from rich.text import Text as Line
 
+from autograder.cli.options import argument, option
 from autograder.core.clean import clean_line
 from autograder.core.errors import UsageError
 from autograder.core.text import LANGUAGES, Text, current_language, set_language, translate
@@ -34,33 +35,18 @@ _RESET = Text(
 _MARKS = {"unreadable": ("✗", "red"), "marks": ("!", "yellow"), "note": ("·", "dim")}
 
 
-def add_to(app: typer.Typer) -> None:
-    """Add this module's commands."""
-    app.command()(start)
-    app.command("submit-check")(submit_check)
-    app.command()(reset)
-
-
 def start(
-    name: Annotated[str, typer.Argument(help="The assignment, such as mlp.", show_default=False)],
+    name: Annotated[str, argument(help="The assignment, such as mlp.")],
     folder: Annotated[
-        Optional[Path],
-        typer.Argument(help="Where to put it. [default: a new folder of that name]", show_default=False),
+        Optional[Path], argument(help="Where to put it. [default: a new folder of that name]")
     ] = None,
     language: Annotated[
         Optional[str],
-        typer.Option(
-            help="Language of the notebook's texts, en or zh. [default: $AUTOGRADER_LANGUAGE, else en]",
-            show_default=False,
-        ),
+        option(help="Language of the notebook's texts, en or zh. [default: $AUTOGRADER_LANGUAGE, else en]"),
     ] = None,
     course: Annotated[
         Path,
-        typer.Option(
-            metavar="PATH",
-            help="The course's folder, or a zip archive of it. [default: here or above]",
-            show_default=False,
-        ),
+        option(metavar="PATH", help="The course's folder, or a zip archive of it. [default: here or above]"),
     ] = Path(),
 ) -> None:
     """Put an assignment's notebook and public tests into a folder of yours; nothing is overwritten."""
@@ -73,27 +59,20 @@ def start(
 
 
 def submit_check(
-    file: Annotated[
-        Path, typer.Argument(metavar="FILE", help="The notebook to hand in.", show_default=False)
-    ],
+    file: Annotated[Path, argument(metavar="FILE", help="The notebook to hand in.")],
     assignment: Annotated[
-        Optional[str],
-        typer.Option(help="The assignment, where the file's name does not say it.", show_default=False),
+        Optional[str], option(help="The assignment, where the file's name does not say it.")
     ] = None,
     original: Annotated[
         Optional[Path],
-        typer.Option(
+        option(
             metavar="NOTEBOOK",
             help="The notebook as it was handed out. [default: looked for beside FILE and in the course]",
-            show_default=False,
         ),
     ] = None,
     run: Annotated[bool, typer.Option(help="Also run the notebook in a fresh process.")] = True,
     language: Annotated[
-        Optional[str],
-        typer.Option(
-            help="Language of the messages, en or zh. [default: the notebook's]", show_default=False
-        ),
+        Optional[str], option(help="Language of the messages, en or zh. [default: the notebook's]")
     ] = None,
 ) -> None:
     """Say what would make a notebook unreadable or cost marks, and how many exercises pass their public checks.
@@ -114,11 +93,8 @@ def submit_check(
         report = check(file, release, run=run, on_cell=lambda label: status.update(Line(clean_line(label))))
     for finding in report.findings:
         sign, style = _MARKS[finding.severity]
-        where = (
-            ""
-            if finding.cell is None
-            else f" [{clean_line(finding.cell)}" + (f", {finding.line}]" if finding.line else "]")
-        )
+        line = f", {finding.line}" if finding.line else ""
+        where = "" if finding.cell is None else f" [{clean_line(finding.cell)}{line}]"
         console.print(Line(f"{sign}{where} {translate(finding.message, spoken)}", style=style))
     if not genuine:
         console.print(Line(translate(_NO_ORIGINAL, spoken), style="dim"))
@@ -131,10 +107,7 @@ def submit_check(
 
 def reset(
     names: Annotated[
-        list[str],
-        typer.Argument(
-            metavar="[ASSIGNMENT] EXERCISE", help="The exercise, such as relu.", show_default=False
-        ),
+        list[str], argument(metavar="[ASSIGNMENT] EXERCISE", help="The exercise, such as relu.")
     ],
 ) -> None:
     """Give an exercise's stub back; what stood in its cell is kept in a file beside the notebook."""

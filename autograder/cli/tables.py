@@ -1,13 +1,15 @@
-"""Tables for a terminal or a pipe, in which no mark is ever cut."""
+"""What is shown on a terminal or in a pipe: tables in which no mark is ever cut, and bars."""
 
 from __future__ import annotations
 
 import copy
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 
 from rich.cells import cell_len
 from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 from rich.table import Table
 from rich.text import Text as Line
 
@@ -22,7 +24,19 @@ def console(stderr: bool = False) -> Console:
     """A console as wide as the terminal; what is written to a file or a pipe has no width."""
     stream = sys.stderr if stderr else sys.stdout
     width = None if stream.isatty() else NOBODY
-    return Console(stderr=stderr, width=width, markup=False, highlight=False)  # names are no markup
+    return Console(  # names are no markup
+        stderr=stderr, width=width, markup=False, highlight=False, soft_wrap=True
+    )
+
+
+@contextmanager
+def progress(what: str, quiet: bool) -> Iterator[Callable[[int, int, str], None]]:
+    """A bar on standard error; what it gives is called with how much is done, of how much, and what to say of it."""
+    columns = (TextColumn(what), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    said = TextColumn("{task.fields[said]}")
+    with Progress(*columns, said, console=Console(stderr=True), transient=True, disable=quiet) as bar:
+        task = bar.add_task(what, total=None, said="")
+        yield lambda done, total, said: bar.update(task, completed=done, total=total, said=said)
 
 
 def show(table: Table, on: Console, keep: int = 1) -> None:
@@ -53,18 +67,24 @@ def _parts(table: Table, width: int, keep: int) -> Iterator[Table]:
         first = last
 
 
+def titled(title: str, left: Iterable[str], right: Iterable[str]) -> Table:
+    """An empty table; numbers stand at the right of their columns."""
+    table = Table(title=clean_line(title), title_justify="left", header_style="bold")
+    for name in left:
+        table.add_column(name)
+    for name in right:
+        table.add_column(name, justify="right")
+    return table
+
+
 def marks_table(enrolled: Enrolled, assignment: str) -> Table:
     """What the marks of an assignment are made of, a row a student; with a roster, whom each was matched with."""
-    table = Table(title=clean_line(assignment), title_justify="left", header_style="bold")
-    own = sorted(enrolled.marks[assignment].items(), key=lambda pair: pair[0].full_name.casefold())
-    table.add_column("student")
-    if enrolled.matched:
-        table.add_column("on the roster")
-    for name in ("tests", "written", "extra", "late", "total"):
-        table.add_column(name, justify="right")
+    left = ("student", "on the roster") if enrolled.matched else ("student",)
+    table = titled(assignment, left, ("tests", "written", "extra", "late", "total"))
     table.add_column("still open")
+    own = sorted(enrolled.marks[assignment].items(), key=lambda pair: pair[0].full_name.casefold())
     for person, marks in own:
-        match = [_match(enrolled, person, marks.student)] if enrolled.matched else []
+        match = [f"{person.full_name} (by {enrolled.matched[marks.student][1]})"] if enrolled.matched else []
         table.add_row(
             *(Line(clean_line(text, 60)) for text in (marks.student, *match)),
             points(marks.automatic),
@@ -76,10 +96,6 @@ def marks_table(enrolled: Enrolled, assignment: str) -> Table:
             or ("" if marks.total is not None else "no marks"),
         )
     return table
-
-
-def _match(enrolled: Enrolled, person: Person, student: str) -> str:
-    return f"{person.full_name} (by {enrolled.matched[student][1]})" if student in enrolled.matched else ""
 
 
 def listed(people: Iterable[Person]) -> str:

@@ -9,8 +9,7 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Iterable, Mapping, Sequence
-from typing import Literal
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from autograder.core.clean import clean_line, spreadsheet_cell
 from autograder.core.errors import UsageError
@@ -20,32 +19,29 @@ from autograder.core.words import points
 from autograder.reports.roster import Enrolled, Person
 
 CANVAS_COLUMNS = ("Student", "ID", "SIS User ID", "SIS Login ID", "Section")
+BLACKBOARD_COLUMNS = ("Last Name", "First Name", "Username", "Student ID")
 NBGRADER_COLUMNS = (
-    "assignment",
-    "duedate",
-    "timestamp",
-    "student_id",
-    "last_name",
-    "first_name",
-    "email",
-    "raw_score",
-    "late_submission_penalty",
-    "score",
-    "max_score",
-)
-MoodleKey = Literal["username", "id_number", "email"]
-MOODLE_KEYS: dict[MoodleKey, str] = {
-    "username": "Username",
-    "id_number": "ID number",
-    "email": "Email address",
-}
-MOODLE_MOST = 100  # points above which Moodle refuses the whole file, unless its administrator allows more
+    "assignment duedate timestamp student_id last_name first_name email raw_score late_submission_penalty score max_score"
+).split()
+MOODLE_KEYS = {"username": "Username", "id_number": "ID number", "email": "Email address"}
 # Canvas takes every column whose heading contains one of these for a total of its own, and skips it.
 _CANVAS_OWN = re.compile(r"(Current|Final) (Score|Points|Grade)|Override (Score|Grade|Status)")
 _LATE = Text("handed in late: −{}", "迟交扣分：−{}")
+Titles = Mapping[str, str]
 
 
-def canvas_csv(enrolled: Enrolled, *, titles: Mapping[str, str] | None = None, zero: bool = False) -> str:
+def gradebook_file(to: str, enrolled: Enrolled, titles: Titles, zero: bool, language: str) -> bytes:
+    """The file for ``canvas``, ``moodle``, ``blackboard`` or ``nbgrader``; see the function of that name."""
+    if to == "blackboard":
+        return blackboard_csv(enrolled, titles=titles, zero=zero).encode("utf-16")
+    if to == "moodle":
+        return moodle_csv(enrolled, titles=titles, zero=zero, language=language).encode()
+    if to == "canvas":
+        return canvas_csv(enrolled, titles=titles, zero=zero).encode()
+    return nbgrader_csv(enrolled, zero=zero).encode()
+
+
+def canvas_csv(enrolled: Enrolled, *, titles: Titles | None = None, zero: bool = False) -> str:
     """A file for Canvas: *Grades > Import*.
 
     Args:
@@ -63,68 +59,61 @@ def canvas_csv(enrolled: Enrolled, *, titles: Mapping[str, str] | None = None, z
             raise UsageError(
                 f"Canvas takes a column called {heading!r} for one of its own: choose another title"
             )
-    rows: list[list[str]] = [
-        [*CANVAS_COLUMNS, *headings.values()],
-        ["    Points Possible", "", "", "", "", *(_mark(enrolled.possible(name)) for name in headings)],
-    ]
-    for person in enrolled.people:
+
+    def identity(person: Person) -> tuple[str, ...]:
         login = person.login_id or (person.student if not (person.canvas_id or person.sis_user_id) else "")
-        identity = (person.full_name, person.canvas_id, person.sis_user_id, login, person.section)
-        rows.append([*map(spreadsheet_cell, identity), *_totals(enrolled, person, headings, zero)])
-    return _written(rows)
+        return person.full_name, person.canvas_id, person.sis_user_id, login, person.section
+
+    possible = [_mark(enrolled.possible(name)) for name in headings]
+    return _written(
+        [
+            [*CANVAS_COLUMNS, *headings.values()],
+            ["    Points Possible", "", "", "", "", *possible],
+            *_rows(enrolled, headings, zero, identity),
+        ]
+    )
 
 
 def moodle_csv(
-    enrolled: Enrolled,
-    *,
-    key: MoodleKey | None = None,
-    titles: Mapping[str, str] | None = None,
-    zero: bool = False,
-    language: str | None = None,
+    enrolled: Enrolled, *, titles: Titles | None = None, zero: bool = False, language: str | None = None
 ) -> str:
-    """A file for Moodle: *Grades > Import > CSV file*, separator comma, "map from" the column of ``key``.
+    """A file for Moodle: *Grades > Import > CSV file*, separator comma, "map from" the first column.
 
-    Beside each mark stands a line that says what it is made of, which Moodle takes as feedback. Students without any
-    mark are left out: Moodle stops at the first one it does not know.
+    That column holds the user name, ID number or e-mail address: the first that everybody with a mark has. Beside each
+    mark stands a line that says what it is made of, which Moodle takes as feedback. Students without any mark are left
+    out: Moodle stops at the first one it does not know.
 
     Args:
-        enrolled: the class and its marks; without a roster, the students are taken for the ``key``.
-        key: what names a student: user name, ID number or e-mail address; by default the first of them that
-            everybody with a mark has.
+        enrolled: the class and its marks; without a roster, the students are taken for user names.
         titles: assignment -> heading of its column, best the name of the grade item in Moodle.
         zero: give who has not handed in 0 points.
         language: of the lines.
 
     Raises:
-        UsageError: when a student with a mark has no such key.
+        UsageError: when a student with a mark has none of the three.
     """
     headings = _headings(enrolled, titles)
-    lines = [
-        (person, totals)
-        for person in enrolled.people
-        if any(totals := _totals(enrolled, person, headings, zero))
-    ]
-    keys: list[MoodleKey] = [one for one in MOODLE_KEYS if all(getattr(person, one) for person, _ in lines)]
-    by: MoodleKey = key or (keys[0] if keys else "username")
-    rows: list[list[str]] = [[MOODLE_KEYS[by], "Full name"]]
-    for heading in headings.values():
-        rows[0] += [heading, f"{heading} (feedback)"]
-    for person, totals in lines:
-        name = getattr(person, by) or person.student
+    totals = {person: _totals(enrolled, person, headings, zero) for person in enrolled.people}
+    people = [person for person in enrolled.people if any(totals[person])]
+    key = next((key for key in MOODLE_KEYS if all(getattr(person, key) for person in people)), "username")
+    columns = (column for heading in headings.values() for column in (heading, f"{heading} (feedback)"))
+    rows: list[list[str]] = [[MOODLE_KEYS[key], "Full name", *columns]]
+    for person in people:
+        name = getattr(person, key) or person.student
         if not name:
             raise UsageError(
-                f"the roster has no {MOODLE_KEYS[by]} for {clean_line(person.full_name)!r}, and Moodle finds "
+                f"the roster has no {MOODLE_KEYS[key]} for {clean_line(person.full_name)!r}, and Moodle finds "
                 "students by it"
             )
         row = [spreadsheet_cell(name), spreadsheet_cell(person.full_name)]
-        for assignment, total in zip(headings, totals, strict=True):
+        for assignment, total in zip(headings, totals[person], strict=True):
             own = enrolled.marks[assignment].get(person)
             row += [total or "-", spreadsheet_cell(made_of(own, language) if own else "", 1_000)]
         rows.append(row)
     return _written(rows)
 
 
-def blackboard_csv(enrolled: Enrolled, *, titles: Mapping[str, str] | None = None, zero: bool = False) -> str:
+def blackboard_csv(enrolled: Enrolled, *, titles: Titles | None = None, zero: bool = False) -> str:
     """A file for Blackboard: *Upload grades*, separated by tabs as Blackboard's own downloads are.
 
     Args:
@@ -132,38 +121,36 @@ def blackboard_csv(enrolled: Enrolled, *, titles: Mapping[str, str] | None = Non
         titles: assignment -> heading of its column as Blackboard downloads it, with the number behind the bar.
         zero: give who has not handed in 0 points.
     """
-    headings = _headings(enrolled, titles)
-    rows = [["Last Name", "First Name", "Username", "Student ID", *headings.values()]]
-    for person in enrolled.people:
+
+    def identity(person: Person) -> tuple[str, ...]:
         login = person.username or person.login_id or person.student
-        identity = (person.last_name, person.first_name, login, person.id_number)
-        rows.append([*map(spreadsheet_cell, identity), *_totals(enrolled, person, headings, zero)])
-    return _written(rows, "\t")
+        return person.last_name, person.first_name, login, person.id_number
 
-
-def above_moodles_limit(enrolled: Enrolled) -> tuple[str, ...]:
-    """The assignments worth more points than Moodle takes by default, to warn about."""
-    return tuple(name for name in enrolled.marks if (enrolled.possible(name) or 0) > MOODLE_MOST)
+    headings = _headings(enrolled, titles)
+    head = [*BLACKBOARD_COLUMNS, *headings.values()]
+    return _written([head, *_rows(enrolled, headings, zero, identity)], "\t")
 
 
 def nbgrader_csv(enrolled: Enrolled, *, zero: bool = False) -> str:
     """The columns and numbers of ``nbgrader export``; but what nobody has marked is empty, and not 0."""
-    rows: list[list[str]] = [list(NBGRADER_COLUMNS)]
+    rows: list[list[str]] = [NBGRADER_COLUMNS]
     for assignment, own in enrolled.marks.items():
         due = next((str(one.due) for one in own.values() if one.due), "")
         for person in enrolled.people:
             one = own.get(person, Marks("", ""))
-            total, missing = one.total, zero and person not in own
-            student = own[person].student if person in own else person.student or person.full_name
+            student = one.student or person.student or person.full_name
+            text = (student, person.last_name, person.first_name, person.email)
+            marks = (one.raw, None if one.total is None else one.penalty, one.total)
+            missing = zero and person not in own
             rows.append(
                 [
-                    spreadsheet_cell(assignment),
-                    due,
-                    str(one.handed_in or ""),
-                    *map(spreadsheet_cell, (student, person.last_name, person.first_name, person.email)),
-                    "0" if missing else _mark(one.raw),
-                    "0" if missing else "" if total is None else _mark(one.penalty),
-                    "0" if missing else _mark(total),
+                    *(
+                        spreadsheet_cell(assignment),
+                        due,
+                        str(one.handed_in or ""),
+                        *map(spreadsheet_cell, text),
+                    ),
+                    *("0" if missing else _mark(mark) for mark in marks),
                     _mark(enrolled.possible(assignment)),
                 ]
             )
@@ -180,17 +167,27 @@ def made_of(marks: Marks, language: str | None = None) -> str:
     return "; ".join([*lines, *(translate(text, language) for text in marks.still_open)])
 
 
-def _headings(enrolled: Enrolled, titles: Mapping[str, str] | None) -> dict[str, str]:
+def _headings(enrolled: Enrolled, titles: Titles | None) -> dict[str, str]:
     """Assignment -> heading of its column.
 
     Raises:
         UsageError: when two assignments would share a heading.
     """
     headings = {name: spreadsheet_cell((titles or {}).get(name, name)) for name in enrolled.marks}
-    twice = sorted({heading for heading in headings.values() if list(headings.values()).count(heading) > 1})
-    if twice:
+    all_of_them = list(headings.values())
+    if twice := sorted({heading for heading in all_of_them if all_of_them.count(heading) > 1}):
         raise UsageError(f"two assignments have the same title: {', '.join(twice)}")
     return headings
+
+
+def _rows(
+    enrolled: Enrolled, assignments: Iterable[str], zero: bool, identity: Callable[[Person], Iterable[str]]
+) -> list[list[str]]:
+    """A row a person: who it is, and the marks."""
+    return [
+        [*map(spreadsheet_cell, identity(person)), *_totals(enrolled, person, assignments, zero)]
+        for person in enrolled.people
+    ]
 
 
 def _totals(enrolled: Enrolled, person: Person, assignments: Iterable[str], zero: bool) -> list[str]:

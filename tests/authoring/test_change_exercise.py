@@ -36,13 +36,18 @@ def tree(course: Course) -> dict[str, bytes]:
     }
 
 
+def carry_out(plan) -> None:
+    for _, step in plan:
+        step()
+
+
 def test_removing_what_was_laid_out_gives_back_what_was_there(home: Course):
     """A new exercise and its removal leave the course as it was, byte for byte."""
     before = tree(home)
     new_exercise(home, "first_steps", "triple", after="double")
     plan = removal(home, "first_steps", "triple")
-    assert tree(home) != before and len(plan.says) == 5
-    plan.carry_out()
+    assert tree(home) != before and len(plan) == 5
+    carry_out(plan)
     assert tree(home) == before
 
 
@@ -53,7 +58,7 @@ def test_a_real_exercise_goes_and_the_others_stay(tmp_path: Path, name: str):
         shutil.copytree(ROOT / folder / "mlp", tmp_path / folder / "mlp")
     course = Course.load(tmp_path, {})
     known = [exercise.name for exercise in Suite.load(course, "mlp").exercises]
-    removal(course, "mlp", name).carry_out()
+    carry_out(removal(course, "mlp", name))
     suite = Suite.load(course, "mlp")
     assert [exercise.name for exercise in suite.exercises] == [one for one in known if one != name]
     assert not [path for path in tree(course) if name in Path(path).parts]
@@ -61,7 +66,7 @@ def test_a_real_exercise_goes_and_the_others_stay(tmp_path: Path, name: str):
 
 def test_a_renamed_exercise_still_passes_its_audit(home: Course):
     """Cells, public and hidden tests, misconceptions and kept solutions speak of the new name."""
-    renaming(home, "first_steps", "double", "times_two").carry_out()
+    carry_out(renaming(home, "first_steps", "double", "times_two"))
     assert audit(home, jobs=1, options=QUICK).problems() == ()
     assert [one.name for one in Suite.load(home, "first_steps").exercises] == ["times_two", "twice"]
 
@@ -79,13 +84,13 @@ def test_the_audit_sees_what_no_longer_belongs_to_a_cell(home: Course):
     """An exercise's cells deleted by hand: its entry, public test, hidden tests and misconceptions are told, with the cure."""
     notebook = home.source_notebook("first_steps")
     before = notebook.read_text(encoding="utf-8")
-    removal(home, "first_steps", "twice")._steps[0]()  # the cells alone
+    carry_out(removal(home, "first_steps", "twice")[:1])  # the cells alone
     assert notebook.read_text(encoding="utf-8") != before
     problems = audit(home, jobs=1, options=QUICK).problems()
     assert len(problems) == 4 and all(
         "twice" in one and "autograder remove first_steps twice" in one for one in problems
     )
-    removal(home, "first_steps", "twice").carry_out()
+    carry_out(removal(home, "first_steps", "twice"))
     assert audit(home, jobs=1, options=QUICK).problems() == ()
 
 

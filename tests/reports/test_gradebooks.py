@@ -11,7 +11,6 @@ import pytest
 from autograder.core.errors import UsageError
 from autograder.core.marks import Marks, Part, Record, Student
 from autograder.reports.gradebooks import (
-    above_moodles_limit,
     blackboard_csv,
     canvas_csv,
     moodle_csv,
@@ -143,8 +142,9 @@ def test_moodle_finds_students_by_mail_or_number():
     """The key comes from the roster; a student without one would stop the import, so it is said at once."""
     known = enrolled(CLASS, "Full name,ID number,Email address\nalice,7,a@x.org\nbob,,b@x.org\n")
     assert set(as_moodle_reads_it(moodle_csv(known), "Email address")) == {"a@x.org", "b@x.org"}
-    with pytest.raises(UsageError, match="no ID number for 'bob'"):
-        moodle_csv(known, key="id_number")
+    strangers = enrolled(CLASS, "Full name,ID number,Email address\nalice,7,\nbob,,b@x.org\n")
+    with pytest.raises(UsageError, match="no Username for 'alice'"):
+        moodle_csv(strangers)
 
 
 def test_columns_are_found_in_a_platforms_own_export():
@@ -175,12 +175,6 @@ def test_moodle_gets_a_line_of_what_a_mark_is_made_of():
     assert header == ["Username", "Full name", "mlp", "mlp (feedback)"]
     said = "relu 2/2; net 1.5/3; why –/2; handed in late: −0.35; 1 written answer to mark"
     assert row == ["ann", "ann", "3.15", said]
-
-
-def test_moodle_limit_can_be_warned_about():
-    """Moodle refuses marks above 100 by default."""
-    big = made.result("alice", "big", 120.0, max_score=150.0)
-    assert above_moodles_limit(enrolled([*CLASS, big])) == ("big",)
 
 
 def test_nbgrader_columns_are_those_of_its_own_export():
