@@ -19,6 +19,7 @@ from autograder.core.charset import decode
 from autograder.core.errors import StudentFault, Unreadable
 from autograder.core.text import Text
 from autograder.submissions.files import MAX_BYTES, open_file
+from autograder.submissions.messages import joined
 from autograder.submissions.platforms import METADATA
 
 MAX_ARCHIVE = 2 << 30  # bytes of an archive
@@ -55,7 +56,7 @@ class ArchiveRefused(StudentFault):
     """An archive is not unpacked; ``text`` says why and what to do."""
 
     def __init__(self, found: Text) -> None:
-        self.text = Text(f"{found.en} {_EXPECTED.en} {_AGAIN.en}", f"{found.zh}{_EXPECTED.zh}{_AGAIN.zh}")
+        self.text = joined(found, _EXPECTED, _AGAIN)
         super().__init__(str(self.text))
 
 

@@ -10,6 +10,7 @@ import os
 import stat
 from pathlib import Path
 
+from autograder.core.errors import Unreadable
 from autograder.core.text import Text
 from autograder.submissions import messages
 
@@ -57,7 +58,7 @@ def open_file(path: Path, limit: int) -> int:
         return descriptor
     os.close(descriptor)
     if stat.S_ISREG(status.st_mode):
-        raise messages.too_large(status.st_size, limit)
+        raise _too_large(status.st_size, limit)
     raise messages.unreadable(messages.FOLDER if stat.S_ISDIR(status.st_mode) else messages.SPECIAL)
 
 
@@ -68,7 +69,7 @@ def _read(descriptor: int, limit: int) -> bytes:
         chunks.append(chunk)
         size += len(chunk)
         if size > limit:  # it grew, or lied
-            raise messages.too_large(size, limit)
+            raise _too_large(size, limit)
     return b"".join(chunks)
 
 
@@ -108,7 +109,11 @@ def to_utf8(data: bytes) -> tuple[bytes, Text | None]:
         raise messages.unreadable(messages.NOT_TEXT) from exc
 
 
-def _refused(path: Path, exc: BaseException) -> messages.Parts:
+def _too_large(size: int, limit: int) -> Unreadable:
+    return messages.unreadable(messages.TOO_LARGE.format(-(-size >> 20), limit >> 20))
+
+
+def _refused(path: Path, exc: BaseException) -> Text:
     """Why the operating system would not open or read the file."""
     code = getattr(exc, "errno", None)
     if code in (errno.ELOOP, errno.EMLINK):

@@ -7,9 +7,10 @@ at a time, so that one odd value costs itself only.
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 import msgspec
@@ -24,26 +25,10 @@ from autograder.submissions.model import Kind
 MAX_CELLS = 20_000
 MAX_OBJECTS = 3_000_000  # `{}` in place of cells takes thirty times its size in memory
 MAX_METADATA = 64 * 1024  # bytes of one cell's metadata; nbgrader's and Jupyter's own take a few hundred
+_MAX_VALUES = 5_000_000  # in a file that Python's json is asked to read
 _ODD_CELLS = 4 * 1024 * 1024  # bytes of a cell list with odd entries, which takes more memory to read
-_KINDS: dict[str, Kind] = {
-    "code": "code",
-    "markdown": "markdown",
-    "raw": "raw",
-    "heading": "markdown",
-    "html": "markdown",
-    "text": "markdown",
-}  # these were in formats 2 and 3
-# What Python's json writes and JSON does not know, each after all that is to be left as it is: whole
-# strings, and escapes read from the left, so that whole surrogate pairs are passed over.
-_WORDS = re.compile(rb'(?:"[^"\\]*+(?:\\.[^"\\]*+)*+"|[^"NI]++)*+(NaN|Infinity)', re.DOTALL)
-_SURROGATES = re.compile(
-    rb"(?:[^\\]++|\\[^u]|\\u(?![dD][89a-fA-F])|\\u[dD][89abAB][0-9a-fA-F]{2}"
-    rb"\\u[dD][c-fC-F][0-9a-fA-F]{2})*+(\\u[dD][89a-fA-F][0-9a-fA-F]{2})",
-    re.DOTALL,
-)
-_MENDED = 1_000_000  # of each; more is no notebook, and takes long
-# half of a surrogate pair, encoded as if it were a character
-_HALVES = re.compile(rb"\xed[\xa0-\xbf][\x80-\xbf]")
+_KINDS: dict[Any, Kind] = {"code": "code", "markdown": "markdown", "raw": "raw"}
+_HALVES = re.compile("[\ud800-\udfff]")  # of a pair of UTF-16's
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +62,7 @@ class LooseCell:
     @property
     def label(self) -> str:
         """How the cell is called when it has no part in the assignment."""
-        return messages.place(self.index)
+        return f"cell {self.index + 1}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +70,7 @@ class LooseNotebook:
     """The cells of a file, and what had to be repaired to get at them."""
 
     cells: tuple[LooseCell, ...]
-    notes: tuple[Text, ...] = field(default=())
+    notes: tuple[Text, ...] = ()
 
 
 class _Top(msgspec.Struct):
@@ -94,15 +79,9 @@ class _Top(msgspec.Struct):
     nbformat: Raw = Raw(b"")
 
 
-class _Sheet(msgspec.Struct, gc=False):
-    cells: Raw = Raw(b"")
-
-
 class _Cell(msgspec.Struct, gc=False):
     cell_type: Raw = Raw(b"")
     source: Raw = Raw(b"")
-    input: Raw = Raw(b"")  # a code cell's source in formats 2 and 3
-    level: Raw = Raw(b"")  # of a heading, in formats 2 and 3
     metadata: Raw = Raw(b"")
     id: Raw = Raw(b"")
 
@@ -116,53 +95,13 @@ def load(data: bytes) -> LooseNotebook:
     data, notes = _prepare(data)
     try:
         return _parse(data, notes)
-    except (UnicodeDecodeError, _NotJson) as exc:
+    except (msgspec.DecodeError, UnicodeDecodeError) as exc:
         text, encoding = decode(data)
+        told = messages.MENDED if encoding is None else messages.DECODED.format(encoding)
         try:
-            told = messages.MENDED if encoding is None else messages.DECODED.format(encoding)
-            return _parse(text.encode("utf-8", "replace"), [*notes, told])
-        except _NotJson:
-            parts = exc.parts if isinstance(exc, _NotJson) else messages.NOT_TEXT
-            raise messages.unreadable(parts) from exc
-
-
-class _NotJson(Exception):
-    """The bytes are no JSON, as ``parts`` say; they may be in another encoding."""
-
-    def __init__(self, parts: messages.Parts) -> None:
-        super().__init__(str(parts.found))
-        self.parts = parts
-
-
-def _parse(data: bytes, notes: Sequence[Text]) -> LooseNotebook:
-    """Parse UTF-8.
-
-    Raises:
-        Unreadable: when there are no cells to be had from it.
-        _NotJson: when it is no JSON.
-        UnicodeDecodeError: when a cell's source is not UTF-8.
-    """
-    if data.count(b"{") > MAX_OBJECTS:
-        raise messages.unreadable(messages.MANY_OBJECTS)
-    top, mended = _top(data)
-    found = [*notes, messages.MENDED] if mended else [*notes]
-    version = _loose(top.nbformat, int)
-    if top.cells:
-        if version is not None and version > 4:
-            raise messages.unreadable(messages.TOO_NEW)
-        if version is None:
-            found.append(messages.NO_FORMAT)
-        entries, odd = _entries(top.cells)
-    elif top.worksheets:
-        if version is not None and version < 2:
-            raise messages.unreadable(messages.TOO_OLD)
-        entries, odd = _sheets(top.worksheets)
-        found.append(messages.UPGRADED.format(3 if version is None else version))
-    else:
-        raise messages.unreadable(messages.NO_CELLS)
-    if odd:
-        found.append(messages.NOT_CELLS.format(odd))
-    return LooseNotebook(tuple(_cell(index, entry) for index, entry in entries), tuple(found))
+            return _parse(_mended(text), [*notes, told])
+        except (ValueError, RecursionError):
+            raise messages.unreadable(_not_json(data, exc)) from exc
 
 
 def _prepare(data: bytes) -> tuple[bytes, list[Text]]:
@@ -177,56 +116,83 @@ def _prepare(data: bytes) -> tuple[bytes, list[Text]]:
         data = data.rstrip(b"\0")
         notes.append(messages.PADDED)
     start = data[:64].lstrip()
-    for sign, parts in messages.SIGNS:
+    for sign, message in messages.SIGNS:
         if start.startswith(sign):
-            raise messages.unreadable(messages.CONFLICT if start.startswith(b"<<<<<<<") else parts)
+            raise messages.unreadable(message)
     return data, notes
 
 
-def _top(data: bytes) -> tuple[_Top, bool]:
-    """The notebook's own fields, not yet parsed, and whether its JSON had to be mended."""
-    for mended in (False, True):
-        try:
-            return msgspec.json.decode(_mend(data) if mended else data, type=_Top), mended
-        except RecursionError as exc:
-            raise messages.unreadable(messages.TOO_DEEP) from exc
-        except msgspec.ValidationError as exc:
-            raise messages.unreadable(messages.NO_CELLS) from exc
-        except (msgspec.DecodeError, UnicodeDecodeError) as exc:
-            fault = exc
-    raise _NotJson(_not_json(data, fault)) from fault
+def _parse(data: bytes, notes: Sequence[Text]) -> LooseNotebook:
+    """Parse UTF-8.
 
-
-def _mend(data: bytes) -> bytes:
-    """Replace what Python's json writes and JSON does not know: NaN and Infinity by 0, halves of surrogate
-    pairs.
-
-    Each by something of its own length, so that a large file is copied once, and no pieces of it are kept.
+    Raises:
+        Unreadable: when there are no cells to be had from it.
+        msgspec.DecodeError: when it is no JSON.
+        UnicodeDecodeError: when a cell's source is not UTF-8.
     """
-    mended = bytearray(data)
-    for pattern, instead in ((_WORDS, b"0"), (_SURROGATES, b"\\ufffd")):
-        end = 0
-        for _ in range(_MENDED):
-            # not `finditer`: that would look from every byte once more
-            if not (match := pattern.match(data, end)):
-                break
-            start, end = match.span(1)
-            mended[start:end] = instead.ljust(end - start)
-    return bytes(mended)
+    if data.count(b"{") > MAX_OBJECTS:
+        raise messages.unreadable(messages.MANY_OBJECTS)
+    try:
+        top = msgspec.json.decode(data, type=_Top)
+    except RecursionError as exc:
+        raise messages.unreadable(messages.TOO_DEEP) from exc
+    except msgspec.ValidationError as exc:
+        raise messages.unreadable(messages.NO_CELLS) from exc
+    found, version = [*notes], _loose(top.nbformat, int)
+    if top.worksheets and not top.cells:
+        upgraded = messages.UPGRADED.format(3 if version is None else version)
+        return _parse(_upgraded(data, version), [*notes, upgraded])
+    if not top.cells:
+        raise messages.unreadable(messages.NO_CELLS)
+    if version is None:
+        found.append(messages.NO_FORMAT)
+    elif version > 4:
+        raise messages.unreadable(messages.TOO_NEW)
+    entries, odd = _entries(top.cells)
+    if odd:
+        found.append(messages.NOT_CELLS.format(odd))
+    return LooseNotebook(tuple(_cell(index, entry) for index, entry in entries), tuple(found))
 
 
-def _not_json(data: bytes, exc: Exception) -> messages.Parts:
+def _upgraded(data: bytes, version: int | None) -> bytes:
+    """A notebook of format 2 or 3 in format 4."""
+    if version is not None and version < 2:
+        raise messages.unreadable(messages.TOO_OLD)
+    import nbformat
+
+    try:
+        old = nbformat.from_dict({**json.loads(data), "nbformat": version or 3})
+        new = nbformat.convert(old, 4)
+        return json.dumps({"cells": new["cells"], "nbformat": 4}).encode()
+    except Exception as exc:  # its fields may be anything
+        raise messages.unreadable(messages.NO_CELLS) from exc
+
+
+def _mended(text: str) -> bytes:
+    """JSON as UTF-8, in which what Python's json writes and JSON does not know (NaN, halves of pairs) is replaced.
+
+    Raises:
+        ValueError, RecursionError: it is no JSON for Python either.
+    """
+    if text.count(",") + text.count("[") <= _MAX_VALUES:
+        text = json.dumps(json.loads(text, parse_constant=lambda word: 0), ensure_ascii=False)
+    return _HALVES.sub("\ufffd", text).encode()
+
+
+def _not_json(data: bytes, exc: Exception) -> Text:
+    if isinstance(exc, UnicodeDecodeError):
+        return messages.NOT_TEXT
     if b"\n<<<<<<< " in data and b"\n>>>>>>> " in data:
         return messages.CONFLICT
     if not data.lstrip().startswith((b"{", b"[")):
-        return messages.NOT_JSON._replace(found=messages.NOT_JSON.found.format(0))
+        return messages.NOT_JSON.format(0)
     if "truncated" in str(exc):
         return messages.TRUNCATED
     where = re.search(r"\(byte (\d+)\)", str(exc))
-    return messages.NOT_JSON._replace(found=messages.NOT_JSON.found.format(where[1] if where else 0))
+    return messages.NOT_JSON.format(where[1] if where else 0)
 
 
-def _entries(raw: Raw, before: int = 0) -> tuple[list[tuple[int, _Cell]], int]:
+def _entries(raw: Raw) -> tuple[list[tuple[int, _Cell]], int]:
     """A list of cells with their places, and how many entries are no cells."""
     try:
         every: list[_Cell | None] = list(msgspec.json.decode(raw, type=list[_Cell]))
@@ -234,25 +200,10 @@ def _entries(raw: Raw, before: int = 0) -> tuple[list[tuple[int, _Cell]], int]:
         if bytes(memoryview(raw)[:1]) != b"[" or memoryview(raw).nbytes > _ODD_CELLS:
             raise messages.unreadable(messages.NO_CELLS) from exc
         every = [_loose(entry, _Cell) for entry in msgspec.json.decode(raw, type=list[Raw])]
-    if len(every) + before > MAX_CELLS:
-        parts = messages.MANY_CELLS
-        raise messages.unreadable(parts._replace(found=parts.found.format(MAX_CELLS)))
-    found = [(before + place, entry) for place, entry in enumerate(every) if entry is not None]
+    if len(every) > MAX_CELLS:
+        raise messages.unreadable(messages.MANY_CELLS.format(MAX_CELLS))
+    found = [(place, entry) for place, entry in enumerate(every) if entry is not None]
     return found, len(every) - len(found)
-
-
-def _sheets(raw: Raw) -> tuple[list[tuple[int, _Cell]], int]:
-    """The cells of all worksheets of a notebook in format 2 or 3; nobody ever had more than one."""
-    sheets = _loose(raw, list[_Sheet])
-    if sheets is None or not all(sheet.cells for sheet in sheets):
-        raise messages.unreadable(messages.NO_CELLS)
-    found: list[tuple[int, _Cell]] = []
-    odd = 0
-    for sheet in sheets:
-        cells, strange = _entries(sheet.cells, len(found) + odd)
-        found += cells
-        odd += strange
-    return found, odd
 
 
 def _cell(index: int, entry: _Cell) -> LooseCell:
@@ -261,15 +212,12 @@ def _cell(index: int, entry: _Cell) -> LooseCell:
     nbgrader = metadata.get("nbgrader")
     nbgrader = nbgrader if isinstance(nbgrader, dict) else {}
     tags = metadata.get("tags")
-    source, mended = _text(entry.source or entry.input)
-    written = _loose(entry.cell_type, str) or ""
-    if written == "heading" and source:
-        source = "#" * min(max(_loose(entry.level, int) or 1, 1), 6) + " " + " ".join(source.splitlines())
+    source = _text(entry.source)
     return LooseCell(
         index=index,
-        kind=_KINDS.get(written),
-        source=source,
-        mended=mended,
+        kind=_KINDS.get(_loose(entry.cell_type, str)),
+        source=source and source.replace("\0", ""),
+        mended="\0" in (source or ""),
         grade_id=_short(nbgrader.get("grade_id")),
         cell_id=_short(_loose(entry.id, str)),
         tags=frozenset(tag for tag in tags[:100] if isinstance(tag, str))
@@ -289,22 +237,14 @@ def _metadata(raw: Raw) -> dict[str, Any]:
     return _loose(raw, dict[str, Any]) or {}
 
 
-def _text(raw: Raw) -> tuple[str | None, bool]:
-    """A cell's source, which may be split into lines, and whether characters had to be taken out of it.
+def _text(raw: Raw) -> str | None:
+    """A cell's source, which may be split into lines; None when it is no text.
 
     Raises:
         UnicodeDecodeError: when its bytes are not UTF-8.
     """
-    if not raw:
-        return "", False
-    try:
-        value, mended = _decode(raw, str | list[str]), False
-    except UnicodeDecodeError:
-        value, mended = _decode(Raw(_HALVES.sub("\ufffd".encode(), bytes(raw))), str | list[str]), True
-    if value is None:
-        return None, False
-    text = "".join(value)
-    return text.replace("\0", ""), mended or "\0" in text
+    value = _decode(raw, str | list[str]) if raw else ""
+    return None if value is None else "".join(value)
 
 
 def _decode(raw: Raw, kind: Any) -> Any:

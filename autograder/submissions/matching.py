@@ -55,7 +55,8 @@ class Match:
         foreign = sum(self._is_foreign(cell) for cell in self.cells)
         known = sum(cell.role == "test" and cell.index in self.mine for cell in self.release.cells)
         if not (self.places or known) or foreign > max(known, len(self.places)):
-            raise self._wrong_notebook()
+            expected = messages.listed(self.release.points)
+            raise messages.unreadable(messages.WRONG_NOTEBOOK.format(self.release.assignment, expected))
         stripped = not any(cell.grade_id for cell in self.cells)
         for cell in self._left():
             if cell.role == "written" or (cell.role == "experiment" and stripped):
@@ -299,15 +300,6 @@ class Match:
 
     def _same(self, one: int, other: int) -> bool:
         return source.same(self._text(one), self._text(other))
-
-    def _wrong_notebook(self) -> Exception:
-        parts = messages.WRONG_NOTEBOOK
-        names = messages.listed(self.release.points)
-        return messages.unreadable(
-            parts._replace(
-                found=parts.found.format(self.release.assignment), expected=parts.expected.format(names)
-            )
-        )
 
 
 def shown(labels: Iterable[str]) -> list[str]:

@@ -7,35 +7,27 @@ Nothing in here quotes the student's own text or names a path of the grading mac
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import NamedTuple
 
 from autograder.core.errors import Unreadable
 from autograder.core.text import Text
 
 
-class Parts(NamedTuple):
-    """The three parts of a message: what was found, what was expected, what to do."""
-
-    found: Text
-    expected: Text
-    todo: Text
-
-    def text(self) -> Text:
-        """The whole message."""
-        return Text(" ".join(part.en for part in self), "".join(part.zh for part in self))
-
-
-def unreadable(parts: Parts, digest: str | None = None) -> Unreadable:
-    """The error to raise; as a string, it is in the language in force."""
-    error = Unreadable(str(parts.text()))
-    error.digest, error.text = digest, parts.text()
-    return error
+def joined(*sentences: Text) -> Text:
+    """Sentences behind each other; Chinese has no blank between them."""
+    return Text(" ".join(one.en for one in sentences), "".join(one.zh for one in sentences))
 
 
 def listed(names: Iterable[str]) -> Text:
     """Names in a row."""
     names = list(names)
     return Text(", ".join(names), "、".join(names))
+
+
+def unreadable(message: Text) -> Unreadable:
+    """The error to raise; as a string, it is in the language in force."""
+    error = Unreadable(str(message))
+    error.text = message
+    return error
 
 
 NOTEBOOK = Text("A Jupyter notebook (.ipynb) was expected.", "这里应当是一个 Jupyter 笔记本（.ipynb 文件）。")
@@ -54,8 +46,9 @@ CLEAR = Text(
 )
 
 
-def _file(en: str, zh: str, todo: Text = SAVE) -> Parts:
-    return Parts(Text(en, zh), NOTEBOOK, todo)
+def _file(en: str, zh: str, todo: Text = SAVE, expected: Text = NOTEBOOK) -> Text:
+    """What was found, what was expected, what to do."""
+    return joined(Text(en, zh), expected, todo)
 
 
 # The file itself
@@ -89,9 +82,7 @@ NOT_TEXT = _file(
         "请以 UTF-8 保存，确认能在 Jupyter 中打开，然后重新提交。",
     ),
 )
-NOT_JSON = Parts(
-    Text("The file is not valid JSON (at byte {}).", "文件不是有效的 JSON（第 {} 字节处）。"), NOTEBOOK, SAVE
-)
+NOT_JSON = _file("The file is not valid JSON (at byte {}).", "文件不是有效的 JSON（第 {} 字节处）。")
 TOO_DEEP = _file(
     "The file is nested far more deeply than any notebook.", "文件的嵌套层数远远超过任何笔记本。"
 )
@@ -105,15 +96,22 @@ TOO_NEW = _file(
     ),
 )
 TOO_OLD = _file("The notebook's format is older than format 2.", "笔记本的格式早于第 2 版。")
-MANY_CELLS = Parts(
-    Text("The notebook has more than {} cells.", "笔记本中的单元格超过 {} 个。"), NOTEBOOK, FRESH
-)
+MANY_CELLS = _file("The notebook has more than {} cells.", "笔记本中的单元格超过 {} 个。", FRESH)
 MANY_OBJECTS = _file(
     "The file holds millions of objects, far more than any notebook.",
     "文件包含数百万个对象，远远超过任何笔记本。",
     CLEAR,
 )
+CONFLICT = _file(
+    "The file holds the marks of an unfinished git merge (<<<<<<< and >>>>>>>).",
+    "文件中留有未完成的 git 合并标记（<<<<<<< 和 >>>>>>>）。",
+    Text(
+        "Finish the merge, check that the notebook opens in Jupyter, and hand it in.",
+        "请完成合并，确认笔记本能在 Jupyter 中打开，然后提交。",
+    ),
+)
 SIGNS = (
+    (b"<<<<<<<", CONFLICT),
     (
         b"<",
         _file(
@@ -151,25 +149,22 @@ SIGNS = (
         _file("The file is a script or plain text, not a notebook.", "该文件是脚本或纯文本，而不是笔记本。"),
     ),
 )
-CONFLICT = _file(
-    "The file holds the marks of an unfinished git merge (<<<<<<< and >>>>>>>).",
-    "文件中留有未完成的 git 合并标记（<<<<<<< 和 >>>>>>>）。",
-    Text(
-        "Finish the merge, check that the notebook opens in Jupyter, and hand it in.",
-        "请完成合并，确认笔记本能在 Jupyter 中打开，然后提交。",
-    ),
+TOO_LARGE = _file(
+    "The file has {} MB.",
+    "文件大小为 {} MB。",
+    CLEAR,
+    Text("At most {} MB are read.", "最多读取 {} MB。"),
 )
-_TOO_LARGE = Text("The file has {} MB.", "文件大小为 {} MB。")
-_AT_MOST = Text("At most {} MB are read.", "最多读取 {} MB。")
 
 # Its cells
-WRONG_NOTEBOOK = Parts(
-    Text("None of the exercises of {} is in the notebook.", "笔记本中没有 {} 的任何一道练习。"),
-    Text("It should hold: {}.", "其中应当有：{}。"),
+WRONG_NOTEBOOK = _file(
+    "None of the exercises of {} is in the notebook.",
+    "笔记本中没有 {} 的任何一道练习。",
     Text(
         "Check that you handed in the right notebook, and hand in the one of this assignment.",
         "请检查是否交错了笔记本，并提交本次作业的笔记本。",
     ),
+    Text("It should hold: {}.", "其中应当有：{}。"),
 )
 # Repairs
 DECODED = Text(
@@ -266,14 +261,3 @@ ANSWERS_JOINED = Text(
     "The written question {} is answered in several cells; all of them were kept.",
     "书面问题 {} 在多个单元格中作答；已全部保留。",
 )
-
-
-def too_large(size: int, limit: int) -> Unreadable:
-    """The error for a file of ``size`` bytes where ``limit`` are allowed."""
-    return unreadable(Parts(_TOO_LARGE.format(-(-size >> 20)), _AT_MOST.format(limit >> 20), CLEAR))
-
-
-def place(index: int) -> str:
-    """How a cell without a name is called, counted from 1: the same in both languages, as it is a label
-    too."""
-    return f"cell {index + 1}"

@@ -199,7 +199,7 @@ REPAIRED: dict[str, tuple[Maker, str | None]] = {
     "whole_surrogate_pair": (_changed(lambda entries: _set(entries, "why", source="so \U0001f600")), None),
     "encoded_surrogate": (
         _encoded(lambda data: data.replace(b"Because", b"\xed\xa0\xbd")),
-        "taken out of: why",
+        "was saved as",
     ),
     "nul_in_a_solution": (
         _changed(lambda entries: _set(entries, "relu", source=SOLUTIONS["relu"] + "\0")),
