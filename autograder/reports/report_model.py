@@ -132,6 +132,38 @@ class AssignmentReport:
     students: tuple[StudentRow, ...]
     absent: tuple[str, ...] = ()
 
+    @property
+    def submissions(self) -> int:
+        """All of them, those without marks too."""
+        return self.graded + self.unreadable + self.not_graded
+
+    @property
+    def mean_share(self) -> float | None:
+        """The mean as a share of the points to be had."""
+        return self.mean / self.max_score if self.mean is not None and self.max_score else None
+
+    @property
+    def spread(self) -> tuple[float, ...]:
+        """Lowest, first quartile, median, third quartile and highest mark in per cent; empty for too few students."""
+        shares = [
+            one.score / one.max_score for one in self.students if one.score is not None and one.max_score
+        ]
+        if not shares or self.quartiles is None or self.median is None or not self.max_score:
+            return ()
+        middle = (self.quartiles[0], self.median, self.quartiles[1])
+        return (100 * min(shares), *(100 * mark / self.max_score for mark in middle), 100 * max(shares))
+
+    @property
+    def marked(self) -> bool:
+        """Whether people have given marks, or have to."""
+        return any(
+            one.written is not None or one.penalty or one.extra or one.still_open for one in self.students
+        )
+
+    def called(self, exercise: str) -> Words:
+        """The title of an exercise; what is none is its own."""
+        return next((one.title for one in self.exercises if one.name == exercise), exercise)
+
 
 @dataclass(frozen=True, slots=True)
 class Report:

@@ -12,7 +12,7 @@ import pytest
 from autograder.core import results
 from autograder.core.text import Text
 from autograder.feedback import wording
-from autograder.reports import report_model, report_wording
+from autograder.reports import report, report_model
 
 
 def texts(values: object) -> Iterator[Text]:
@@ -26,7 +26,7 @@ def texts(values: object) -> Iterator[Text]:
             yield from texts(value.values())
 
 
-ALL = [*texts(vars(wording).values()), *texts(vars(report_wording).values())]
+ALL = [*texts(vars(wording).values()), *texts(report.fixed_words().values())]
 
 
 @pytest.mark.parametrize("text", ALL, ids=lambda text: text.en[:40])
@@ -42,7 +42,7 @@ def test_every_outcome_and_reason_has_words():
     """Whatever a result can say, the pages have a word for it."""
     assert set(get_args(results.ExerciseOutcome)) <= set(wording.EXERCISE_LOOKS)
     assert set(get_args(results.TestOutcome)) == set(wording.TEST_LOOKS)
-    assert set(get_args(report_model.Reason)) == set(report_wording.REASONS)
+    assert set(get_args(report_model.Reason)) == set(report.fixed_words()["REASONS"])
 
 
 def test_outcomes_are_told_apart_without_colour():
