@@ -17,6 +17,7 @@ from autograder.core import errors
 from autograder.core.clean import clean as printable
 from autograder.core.course import Course
 from autograder.core.results import ExerciseResult, Result, TestResult
+from autograder.core.source import global_names
 from autograder.core.text import Text, translate
 from autograder.core.words import AssignmentWords
 from autograder.grading.course_words import assignment_words, keep_words
@@ -28,7 +29,6 @@ from autograder.grading.session import Session, Step
 from autograder.grading.suite import ExerciseSuite, Suite
 from autograder.sandbox.lean import without_compiler
 from autograder.submissions import Submission, read_submission, runnable
-from autograder.submissions.source import global_names
 from autograder.testing.collect import DEFAULT_TIMEOUT, Case
 from autograder.testing.exam import Examined, Finding, Tested, examine
 from autograder.testing.examples import TRIES, seed_of

@@ -9,16 +9,15 @@ from __future__ import annotations
 
 import ast
 import importlib.util
-import re
 import sys
-import warnings
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+from autograder.core import source
 from autograder.rules.families import Family
 
-MAX_SOURCE = 100_000  # characters of a cell
 MAX_CELLS = 500
 MAX_USES = 50
 MAX_SHOWN = 80  # characters of a name or a line
@@ -29,7 +28,6 @@ LIBRARIES = TORCH | frozenset(
 _METHODS = frozenset(
     "relu relu_ prelu sigmoid sigmoid_ tanh tanh_ softmax log_softmax backward requires_grad_".split()
 )
-_MAGIC = re.compile(r"^([ \t]*)(?:[%!?].*|.*\?[ \t]*)$", re.MULTILINE)
 _ASKS = frozenset(("isinstance", "issubclass", "hasattr", "type"))
 _THEMSELVES = frozenset(("self", "cls", "ctx"))
 _DEFINITIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
@@ -88,7 +86,7 @@ def find_outside_torch(cells: Cells, family: Family) -> tuple[Use, ...]:
 
 def at(cells: Cells, name: str, cell: str, line: int, family: Family) -> Use:
     """The use of a built-in that was seen to run at this place, as written there where that can be told."""
-    text = next((_line(source, line) for label, source in cells if label == cell), "")
+    text = next((_line(text, line) for label, text in cells if label == cell), "")
     written = next(
         (use.name for use in _Search(_read(tuple(cells[:MAX_CELLS])), family).at(cell, line)), name
     )
@@ -122,75 +120,26 @@ class _Reading:
 def _read(cells: tuple[tuple[str, str], ...]) -> _Reading:
     """What every global name is bound to, cell by cell."""
     reading = _Reading(cells)
-    for index, (_, source) in enumerate(cells):
-        tree = _parse(source)
+    for index, (_, text) in enumerate(cells):
+        tree = source.parse(text) or ast.Module([], [])
         reading.trees.append(tree)
-        try:
+        with suppress(RecursionError):
             for name, value in _bound(tree.body):
                 path = value if isinstance(value, str) else _path(value, reading.value)
-                bound = (
-                    path if path is not None else _Code(value, index) if isinstance(value, ast.AST) else None
-                )
+                bound = path if path is not None or isinstance(value, str) else _Code(value, index)
                 reading.names.setdefault(name, []).append((index, bound))
-        except RecursionError:
-            continue
     return reading
 
 
-def _parse(source: str) -> ast.Module:
-    """A cell's tree, magics taken for ``pass``; an empty one for what is no Python."""
-    nothing = ast.Module([], [])
-    if not isinstance(source, str) or len(source) > MAX_SOURCE:
-        return nothing
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # about invalid escapes and the like: the student's business
-        try:
-            return ast.parse(_MAGIC.sub(r"\1pass", source))
-        except (SyntaxError, ValueError, RecursionError, MemoryError):
-            return nothing
-
-
-def _bound(body: Sequence[ast.AST]) -> Iterator[tuple[str, str | ast.AST]]:
-    """The names that statements bind where they stand, blocks included, and their values."""
-    for statement in body:
-        if isinstance(statement, _DEFINITIONS):
-            yield statement.name, statement
-        elif isinstance(statement, ast.Import):
-            for alias in statement.names:
-                whole = alias.name if alias.asname else alias.name.partition(".")[0]
-                yield alias.asname or whole, whole
-        elif isinstance(statement, ast.ImportFrom):
-            yield from _imported(statement)
-        elif isinstance(statement, ast.Assign | ast.AnnAssign | ast.AugAssign | ast.NamedExpr):
-            targets = statement.targets if isinstance(statement, ast.Assign) else [statement.target]
-            for target in targets:
-                yield from _assigned(target, statement.value)
-        elif isinstance(statement, ast.For | ast.AsyncFor):
-            yield from _assigned(statement.target, statement.iter)
-        elif isinstance(statement, ast.withitem) and statement.optional_vars is not None:
-            yield from _assigned(statement.optional_vars, statement.context_expr)
-        if not isinstance(statement, (*_DEFINITIONS, ast.Lambda)):
-            yield from _bound(list(ast.iter_child_nodes(statement)))
-
-
-def _imported(statement: ast.ImportFrom) -> Iterator[tuple[str, str]]:
-    module = statement.module or ""
-    for alias in statement.names:
-        if alias.name != "*":
-            yield alias.asname or alias.name, f"{module}.{alias.name}"
-        elif module.partition(".")[0] in LIBRARIES and importlib.util.find_spec(module.partition(".")[0]):
-            known = sys.modules.get(module)
-            for name in getattr(known, "__all__", None) or [n for n in vars(known or ast) if n[:1] != "_"]:
-                yield name, f"{module}.{name}"
-
-
-def _assigned(target: ast.AST, value: ast.AST | None) -> Iterator[tuple[str, ast.AST]]:
-    if isinstance(target, ast.Name) and value is not None:
-        yield target.id, value
-    elif isinstance(target, ast.Tuple | ast.List):
-        given = value.elts if isinstance(value, ast.Tuple | ast.List) else []
-        for index, part in enumerate(target.elts):
-            yield from _assigned(part, given[index] if len(given) == len(target.elts) else value)
+def _bound(nodes: Iterable[ast.AST]) -> Iterator[tuple[str, str | ast.AST]]:
+    """The names that statements bind, those of a library's ``import *`` one by one."""
+    for name, value in source.bindings(nodes):
+        if name != "*" or not isinstance(value, str):
+            yield name, value
+        elif value.partition(".")[0] in LIBRARIES and importlib.util.find_spec(value.partition(".")[0]):
+            module = sys.modules.get(value.removesuffix(".*"))
+            known = getattr(module, "__all__", None) or [n for n in vars(module or ast) if n[:1] != "_"]
+            yield from ((each, value[:-1] + each) for each in known)
 
 
 def _path(node: ast.AST, look_up: object) -> str | None:
@@ -267,10 +216,8 @@ class _Search:
             return
         self.seen.add(id(code.node))
         self.cell = code.cell
-        try:
+        with suppress(RecursionError):
             self._visit(code.node, {})
-        except RecursionError:
-            return
 
     def _visit(self, node: ast.AST, local: dict[str, _Value]) -> None:
         if isinstance(node, (*_DEFINITIONS, ast.Lambda)):
@@ -331,9 +278,9 @@ class _Search:
 
     def _record(self, node: ast.AST, path: str, name: str) -> None:
         line = getattr(node, "lineno", 1)
-        label, source = self.reading.cells[self.cell]
+        label, text = self.reading.cells[self.cell]
         if len(self.uses) < MAX_USES:
-            use = Use(name, path, label, line, _line(source, line), self.called)
+            use = Use(name, path, label, line, _line(text, line), self.called)
             self.uses.setdefault((self.cell, line, path.rpartition(".")[2]), use)
 
 
@@ -343,8 +290,8 @@ def _root(node: ast.expr) -> str:
     return node.id if isinstance(node, ast.Name) else ""
 
 
-def _line(source: str, line: int) -> str:
-    lines = source.splitlines()
+def _line(text: str, line: int) -> str:
+    lines = text.splitlines()
     return _short(lines[line - 1].strip()) if 0 < line <= len(lines) else ""
 
 

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from autograder.core import errors
+from autograder.core import errors, source
 from autograder.core.clean import clean_line
 from autograder.core.text import Text
 from autograder.sandbox.settings import silence
 from autograder.student.live import Notebook
-from autograder.submissions import source
 from autograder.testing import sealed
 from autograder.testing.collect import TestModule
 from autograder.testing.exam import LOCAL_SEED, Checked, Finding, Recorder, Tested, examine, live

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from autograder.core import source
 from autograder.core.text import LANGUAGES, chosen_language
-from autograder.submissions import source
 from autograder.testing.live import BoundedBackend
 
 HISTORY = 400  # the latest cells that are looked at: what a long session ran before has been run again since, or is gone

@@ -20,12 +20,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
 
+from autograder.core import source
 from autograder.core.clean import clean_line
 from autograder.core.errors import Unreadable, UsageError
 from autograder.core.text import Text
 from autograder.student import travel
 from autograder.student.live import read
-from autograder.submissions import Cell, Release, Submission, read_submission, runnable, source
+from autograder.submissions import Cell, Release, Submission, read_submission, runnable
 from autograder.submissions.imports import DECLARED, foreign_imports
 
 RUNNER = Path(__file__).with_name("fresh_run.py")

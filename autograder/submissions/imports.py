@@ -7,7 +7,7 @@ import re
 import sys
 from collections.abc import Collection, Iterable, Iterator
 
-from autograder.submissions import source
+from autograder.core import source
 
 DECLARED = frozenset({"torch", "torchvision", "numpy", "scipy", "matplotlib", "IPython", "autograder", "d2l"})
 """What the course declares to be installed, beside Python's own library; ``d2l`` means the course's helpers."""

@@ -10,8 +10,9 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
+from autograder.core import source
 from autograder.core.text import Text
-from autograder.submissions import messages, source
+from autograder.submissions import messages
 from autograder.submissions.loading import LooseCell
 from autograder.submissions.model import EXPERIMENT_TAG, Release, ReleaseCell, Role
 

@@ -7,9 +7,10 @@ from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 
+from autograder.core import source
 from autograder.core.errors import Unreadable
 from autograder.core.text import Text
-from autograder.submissions import messages, source
+from autograder.submissions import messages
 from autograder.submissions.files import MAX_BYTES, digest, read_bytes
 from autograder.submissions.loading import LooseCell, load
 from autograder.submissions.matching import Match, shown

@@ -142,7 +142,7 @@ class LocalNotebook:
     def _run(self, index: int, cell: dict[str, Any], kept: dict[str, Any], lacking: set[str]) -> None:
         """Run a cell, and of an experiment what it defines that other cells lack; at a test cell, keep what the exercise's
         name is bound to: a later cell may use it for other things."""
-        from autograder.submissions.source import definitions
+        from autograder.core.source import definitions
         from autograder.testing.show import clean
 
         metadata = cell.get("metadata") or {}
@@ -227,7 +227,7 @@ def _is_experiment(cell: dict[str, Any]) -> bool:
 
 def _lacking(cells: list[dict[str, Any]]) -> set[str]:
     """Names that the cells which run use and none of them binds: experiments lend them, as when grading."""
-    from autograder.submissions.source import free_names
+    from autograder.core.source import free_names
 
     return free_names(
         [

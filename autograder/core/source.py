@@ -1,5 +1,4 @@
-"""What can be told of a cell's source without running it: which names it defines, and whether it is still a
-stub."""
+"""What can be told of a cell's source without running it: which names it binds, and whether it is still a stub."""
 
 from __future__ import annotations
 
@@ -8,11 +7,11 @@ import builtins
 import re
 import symtable
 import warnings
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 _LARGEST = 200_000  # characters that are parsed; a syntax tree takes some hundred times its source's memory
 _MARK = "NotImplementedError"
-_BLOCKS = (ast.If, ast.For, ast.While, ast.With, ast.Try, ast.AsyncFor, ast.AsyncWith, ast.ExceptHandler)
+_DEFINITIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
 _MAGIC = re.compile(r"^(?P<indent>[ \t]*)[%!?].*$|^[ \t]*\??[\w.]+\?{1,2}[ \t]*$", re.MULTILINE)
 
 
@@ -33,7 +32,58 @@ def defines(source: str, name: str) -> bool:
 def bound_names(source: str) -> frozenset[str] | None:
     """The names that the cell binds when it runs; None when it cannot be parsed."""
     tree = parse(source)
-    return None if tree is None else frozenset(name for one in _statements(tree.body) for name in _bound(one))
+    try:
+        return None if tree is None else frozenset(name for name, _ in bindings(tree.body))
+    except RecursionError:
+        return None
+
+
+def bindings(nodes: Iterable[ast.AST]) -> Iterator[tuple[str, ast.AST | str]]:
+    """The names that statements bind where they stand, blocks included, each with what it stands for.
+
+    That is a definition, an expression, or the dotted path of what is imported; ``*`` for all that a module has.
+
+    Raises:
+        RecursionError: for code that is nested too deeply.
+    """
+    for node in nodes:
+        if isinstance(node, _DEFINITIONS):
+            yield node.name, node
+            continue
+        if isinstance(node, ast.Import):
+            for alias in node.names:
+                whole = alias.name if alias.asname else alias.name.partition(".")[0]
+                yield alias.asname or whole, whole
+        elif isinstance(node, ast.ImportFrom):
+            for alias in node.names:
+                yield alias.asname or alias.name, f"{node.module or ''}.{alias.name}"
+        for target, value in _assignments(node):
+            yield from _assigned(target, value)
+        if not isinstance(node, ast.Lambda):
+            yield from bindings(ast.iter_child_nodes(node))
+
+
+def _assignments(node: ast.AST) -> list[tuple[ast.AST, ast.AST | None]]:
+    if isinstance(node, ast.Assign):
+        return [(target, node.value) for target in node.targets]
+    if isinstance(node, ast.AnnAssign | ast.AugAssign | ast.NamedExpr):
+        return [(node.target, node.value)]
+    if isinstance(node, ast.For | ast.AsyncFor):
+        return [(node.target, node.iter)]
+    if isinstance(node, ast.withitem) and node.optional_vars is not None:
+        return [(node.optional_vars, node.context_expr)]
+    return []
+
+
+def _assigned(target: ast.AST, value: ast.AST | None) -> Iterator[tuple[str, ast.AST]]:
+    if isinstance(target, ast.Starred):
+        target = target.value
+    if isinstance(target, ast.Name) and value is not None:
+        yield target.id, value
+    elif isinstance(target, ast.Tuple | ast.List):
+        given = value.elts if isinstance(value, ast.Tuple | ast.List) else []
+        for index, part in enumerate(target.elts):
+            yield from _assigned(part, given[index] if len(given) == len(target.elts) else value)
 
 
 def seems_to_define(source: str, name: str, only_definitions: bool = False) -> bool:
@@ -62,17 +112,13 @@ def is_stub(source: str, stub: str) -> bool:
     return _raises_only(tree.body) or (other is not None and _shape(tree) == _shape(other))
 
 
-def free_names(sources: list[str]) -> set[str]:
+def free_names(sources: Iterable[str]) -> set[str]:
     """Names that the cells use and none of them binds."""
-    used, bound = set(), set()
+    used, bound = set[str](), set[str]()
     for text in sources:
         if tree := parse(text):
-            used |= {
-                node.id
-                for node in ast.walk(tree)
-                if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load)
-            }
-            bound |= {name for statement in _statements(tree.body) for name in _bound(statement)}
+            used |= _used(tree)
+            bound |= bound_names(text) or set()
     return used - bound
 
 
@@ -106,25 +152,18 @@ def definitions(source: str, names: set[str]) -> str:
     tree = parse(source)
     if tree is None:
         return ""
-    offered = [statement for statement in tree.body if _is_definition(statement)]
-    wanted, chosen = set(names), set()
-    while more := [
-        place for place, statement in enumerate(offered) if place not in chosen and _bound(statement) & wanted
-    ]:
-        chosen.update(more)
-        wanted |= {
-            node.id
-            for place in more
-            for node in ast.walk(offered[place])
-            if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load)
-        }
+    offered = {
+        statement: {name for name, _ in bindings([statement])}
+        for statement in tree.body
+        if _defines(statement)
+    }
+    wanted, chosen = set(names), list[ast.stmt]()
+    while more := [one for one, bound in offered.items() if one not in chosen and bound & wanted]:
+        chosen += more
+        wanted = wanted.union(*map(_used, more))
     lines = source.splitlines()
-    kept = {line for place in chosen for line in _lines(offered[place])}
-    return (
-        "\n".join(text if number in kept else "" for number, text in enumerate(lines, 1)).rstrip()
-        if kept
-        else ""
-    )
+    kept = {line for statement in chosen for line in _lines(statement)}
+    return "\n".join(text if number in kept else "" for number, text in enumerate(lines, 1)).rstrip()
 
 
 def parse(source: str) -> ast.Module | None:
@@ -171,48 +210,21 @@ def _shape(tree: ast.Module | None) -> str | None:
         return None
 
 
-def _is_definition(statement: ast.stmt) -> bool:
+def _used(tree: ast.AST) -> set[str]:
+    return {
+        node.id for node in ast.walk(tree) if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load)
+    }
+
+
+def _defines(statement: ast.stmt) -> bool:
     """Whether it only defines: a constant is one that is written out."""
     if isinstance(statement, ast.Assign):
-        return all(
-            isinstance(node, ast.Constant | ast.Tuple | ast.List | ast.UnaryOp | ast.USub | ast.Load)
-            for node in ast.walk(statement.value)
-        )
-    return isinstance(
-        statement, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef | ast.Import | ast.ImportFrom
-    )
+        plain = ast.Constant | ast.Tuple | ast.List | ast.UnaryOp | ast.USub | ast.Load
+        return all(isinstance(node, plain) for node in ast.walk(statement.value))
+    return isinstance(statement, (*_DEFINITIONS, ast.Import, ast.ImportFrom))
 
 
 def _lines(statement: ast.stmt) -> range:
     """Its line numbers, decorators included."""
     first = min([statement.lineno, *(item.lineno for item in getattr(statement, "decorator_list", []))])
     return range(first, (statement.end_lineno or first) + 1)
-
-
-def _statements(body: list[ast.stmt]) -> Iterator[ast.stmt]:
-    """Statements that run with the cell, those inside ``if``, ``try``, ``with`` and loops included."""
-    waiting = list(body)
-    while waiting:
-        statement = waiting.pop()
-        yield statement
-        if isinstance(statement, _BLOCKS):
-            for field in ("body", "orelse", "finalbody", "handlers"):
-                waiting += getattr(statement, field, [])
-
-
-def _bound(statement: ast.stmt) -> set[str]:
-    """The names that one statement binds."""
-    if isinstance(statement, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
-        return {statement.name}
-    if isinstance(statement, ast.Import | ast.ImportFrom):
-        return {(alias.asname or alias.name).split(".")[0] for alias in statement.names}
-    targets = {ast.Assign: "targets", ast.AnnAssign: "target", ast.AugAssign: "target"}.get(type(statement))
-    if targets is None or (isinstance(statement, ast.AnnAssign) and statement.value is None):
-        return set()
-    found = getattr(statement, targets)
-    return {
-        node.id
-        for target in (found if isinstance(found, list) else [found])
-        for node in ast.walk(target)
-        if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)
-    }

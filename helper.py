@@ -1,0 +1,2 @@
+import torch
+relu = torch.relu
