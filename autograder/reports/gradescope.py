@@ -9,26 +9,26 @@ from __future__ import annotations
 
 import re
 import zipfile
-from collections.abc import Iterable
-from importlib import metadata, resources
+from collections.abc import Iterator
+from importlib import metadata
 from pathlib import Path
 from typing import Any, Literal, get_args
 
 import autograder
 from autograder.core.clean import clean, clean_line
-from autograder.core.course import Course
+from autograder.core.course import CONFIG_NAME, Course
 from autograder.core.errors import CourseError, OurFault, UsageError
 from autograder.core.results import Result
 from autograder.core.text import Text, check_language, current_language, translate
 from autograder.core.words import AssignmentWords
 from autograder.feedback.feedback import exercise_text
+from autograder.feedback.render import asset
 from autograder.feedback.view import exercise_view
 
 Visibility = Literal["hidden", "after_due_date", "after_published", "visible"]
 DISTRIBUTION = "d2l-autograder"
 OUTPUT_LIMIT = 20_000
 _SKIPPED = {"__pycache__", ".ipynb_checkpoints", ".autograder", ".pytest_cache", ".hypothesis"}
-_ENTRY_POINTS = {"console_scripts": "project.scripts", "pytest11": "project.entry-points.pytest11"}
 _UNREADABLE = Text(
     "This notebook could not be read, so it could not be graded. Put it right and submit again:\n\n{message}",
     "无法读取这个笔记本，因此无法评分。请修正后重新提交：\n\n{message}",
@@ -36,13 +36,23 @@ _UNREADABLE = Text(
 _EPOCH = (1980, 1, 1, 0, 0, 0)  # the earliest time a zip can hold: the same files give the same archive
 
 
+def check_visibility(visibility: str) -> str:
+    """Refuse a visibility that Gradescope does not know.
+
+    Raises:
+        UsageError: which names those that it knows.
+    """
+    if visibility not in get_args(Visibility):
+        raise UsageError(f"visibility is {visibility!r}: choose one of {', '.join(get_args(Visibility))}")
+    return visibility
+
+
 def gradescope_results(
     result: Result,
     *,
     words: AssignmentWords | None = None,
     language: str | None = None,
-    visibility: Visibility = "visible",
-    tests_visibility: Visibility | None = None,
+    visibility: str = "visible",
     suite: str = "",
 ) -> dict[str, Any]:
     """The content of ``results.json``: every exercise with its partial marks, below it its tests as passed or
@@ -52,9 +62,7 @@ def gradescope_results(
         result: the verdict.
         words: the assignment in words.
         language: of the feedback.
-        visibility: when students see the exercises and their total.
-        tests_visibility: when they see the single tests; by default as ``visibility``. Gradescope hides the
-            total from students while anything is hidden.
+        visibility: when students see the exercises, their tests and the total, a :data:`Visibility`.
         suite: digest of the hidden tests, kept in ``extra_data``.
 
     An unreadable submission gets 0 points there, as Gradescope knows no other way of showing a message; it
@@ -107,7 +115,7 @@ def gradescope_results(
                 "name": test.words,
                 "number": f"{number}.{place}",
                 "status": "passed" if test.tone == "good" else "failed",
-                "visibility": tests_visibility or visibility,
+                "visibility": visibility,
                 "output": test.message or test.outcome,
             }
             for place, test in enumerate([*view.tests, *view.waiting], 1)
@@ -118,7 +126,7 @@ def gradescope_results(
 def build_zip(course: Course, assignment: str, out: Path | str, visibility: str = "visible") -> Path:
     """Write the autograder zip of one assignment: upload it to Gradescope as it is.
 
-    It holds this package's sources, the versions installed here as constraints, the course's configuration,
+    It holds this package's sources, what it needs and the versions installed here, the course's configuration,
     and the assignment with its reference solutions and hidden tests: it is as secret as they are.
 
     Args:
@@ -131,138 +139,71 @@ def build_zip(course: Course, assignment: str, out: Path | str, visibility: str 
         CourseError: when the course has no such assignment, or its folders lie outside of it.
         UsageError: when Gradescope knows no such visibility.
     """
-    notebook = course.source_notebook(assignment)
-    if visibility not in get_args(Visibility):
-        raise UsageError(f"visibility is {visibility!r}: choose one of {', '.join(get_args(Visibility))}")
+    folders = (course.source_notebook(assignment).parent, course.assignments / assignment)
+    check_visibility(visibility)
     if not re.fullmatch(r"[A-Za-z0-9_][A-Za-z0-9_.-]*", assignment):
         raise CourseError(
             f"the name {assignment!r} cannot stand in a script: use letters, digits, '_', '-' and '.'"
         )
+    if outside := [folder for folder in folders if not folder.is_relative_to(course.root)]:
+        raise CourseError(
+            f"{outside[0]} lies outside of the course folder {course.root}: the zip keeps its layout"
+        )
     out = Path(out)
     out = out / f"{assignment}-gradescope.zip" if out.is_dir() else out
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+    package = Path(autograder.__file__).parent
+    needs, pinned = requirements()
+    with zipfile.ZipFile(out, "w") as archive:
         for name in ("setup.sh", "run_autograder"):
-            _write(
-                archive,
-                name,
-                _template(name).replace("@ASSIGNMENT@", assignment).replace("@VISIBILITY@", visibility),
-                executable=True,
-            )
-        _write(archive, "constraints.txt", "\n".join(constraints()) + "\n")
-        _write(archive, "package/pyproject.toml", _pyproject())
-        package = Path(autograder.__file__).parent
+            script = asset(f"reports/{name}").replace("@ASSIGNMENT@", assignment)
+            _write(archive, name, script.replace("@VISIBILITY@", visibility).encode(), mode=0o755)
+        _write(archive, "requirements.txt", "\n".join([*needs, ""]).encode())
+        _write(archive, "constraints.txt", "\n".join([*pinned, ""]).encode())
         for path in _files(package):
             _write(archive, f"package/autograder/{path.relative_to(package).as_posix()}", path.read_bytes())
-        for path in _course_files(course, notebook.parent, assignment):
-            try:
-                inside = path.relative_to(course.root)
-            except ValueError as exc:
-                raise CourseError(
-                    f"{path} lies outside of the course folder {course.root}: the zip keeps its layout"
-                ) from exc
-            _write(archive, f"course/{inside.as_posix()}", path.read_bytes())
+        for path in (course.root / CONFIG_NAME, *(file for folder in folders for file in _files(folder))):
+            if path.is_file():
+                _write(archive, f"course/{path.relative_to(course.root).as_posix()}", path.read_bytes())
     return out
 
 
-def constraints(extras: Iterable[str] = ("", "grading")) -> list[str]:
-    """``name==version`` of everything installed here that this package needs, sorted; local parts (``+cpu``)
-    left out."""
+def requirements() -> tuple[list[str], list[str]]:
+    """What this package needs for grading, and ``name==version`` of all that is installed here for it; local parts of
+    a version (``+cpu``) are left out."""
     from packaging.requirements import Requirement
 
+    needs: list[str] = []
     pinned: dict[str, str] = {}
-    waiting = [(DISTRIBUTION, tuple(extras))]
-    seen: set[tuple[str, tuple[str, ...]]] = set()
+    waiting, seen = [(DISTRIBUTION, ("", "grading"))], set()
     while waiting:
-        name, wanted = waiting.pop()
-        if (name, wanted) in seen:
+        name, extras = waiting.pop()
+        if (name, extras) in seen:
             continue
-        seen.add((name, wanted))
+        seen.add((name, extras))
         try:
             found = metadata.distribution(name)
         except metadata.PackageNotFoundError:
             continue  # an optional part that is not installed here
         if name != DISTRIBUTION:
             pinned[re.sub(r"[-_.]+", "-", name).lower()] = found.version.split("+")[0]
-        for requirement in map(Requirement, found.requires or ()):
-            if requirement.marker is None or any(
-                requirement.marker.evaluate({"extra": extra}) for extra in wanted or ("",)
-            ):
-                waiting.append((requirement.name, ("", *sorted(requirement.extras))))
-    return [f"{name}=={version}" for name, version in sorted(pinned.items())]
+        for need in map(Requirement, found.requires or ()):
+            if need.marker is None or any(need.marker.evaluate({"extra": extra}) for extra in extras):
+                waiting.append((need.name, ("", *sorted(need.extras))))
+                need.marker = None
+                needs += [str(need)] if name == DISTRIBUTION else []
+    return sorted(needs), [f"{name}=={version}" for name, version in sorted(pinned.items())]
 
 
-def _pyproject() -> str:
-    """Metadata enough to install the sources in the archive: what is installed here says what they need."""
-    found = metadata.distribution(DISTRIBUTION)
-    needs: dict[str, list[str]] = {"": [], "grading": []}
-    for requirement in found.requires or ():
-        extra = re.search(r"extra == [\"']([\w-]+)[\"']", requirement)
-        if (name := extra[1] if extra else "") in needs:
-            kept = re.sub(r"\s*(;\s*|\s+and\s+)extra == [\"'][\w-]+[\"']", "", requirement)
-            needs[name].append(kept)
-    return "\n".join(
-        [
-            "[build-system]",
-            'requires = ["hatchling>=1.25"]',
-            'build-backend = "hatchling.build"',
-            "",
-            "[project]",
-            f'name = "{DISTRIBUTION}"',
-            f'version = "{found.version}"',
-            'requires-python = ">=3.11"',
-            f"dependencies = {_toml(needs[''])}",
-            "",
-            "[project.optional-dependencies]",
-            f"grading = {_toml(needs['grading'])}",
-            *(
-                line
-                for group, table in _ENTRY_POINTS.items()
-                for line in (
-                    "",
-                    f"[{table}]",
-                    *(f'{one.name} = "{one.value}"' for one in found.entry_points.select(group=group)),
-                )
-            ),
-            "",
-            "[tool.hatch.build.targets.wheel]",
-            'packages = ["autograder"]',
-            "",
-        ]
-    )
-
-
-def _toml(values: Iterable[str]) -> str:
-    return "[" + ", ".join("'" + value.replace("'", '"') + "'" for value in values) + "]"
-
-
-def _course_files(course: Course, source: Path, assignment: str) -> list[Path]:
-    release = course.assignments / assignment
-    config = course.root / "nbgrader_config.py"
-    return [
-        *([config] if config.is_file() else []),
-        *_files(source),
-        *(_files(release) if release.is_dir() else []),
-    ]
-
-
-def _files(folder: Path) -> list[Path]:
+def _files(folder: Path) -> Iterator[Path]:
     """The regular files under a folder, caches and links left out, sorted."""
-    return sorted(
-        path
-        for path in folder.rglob("*")
-        if path.is_file()
-        and not path.is_symlink()
-        and not _SKIPPED & set(path.relative_to(folder).parts)
-        and path.suffix != ".pyc"
-    )
+    for path in sorted(folder.rglob("*")):
+        kept = path.is_file() and not path.is_symlink() and path.suffix != ".pyc"
+        if kept and not _SKIPPED & set(path.relative_to(folder).parts):
+            yield path
 
 
-def _template(name: str) -> str:
-    return resources.files("autograder.reports").joinpath("templates", name).read_text(encoding="utf-8")
-
-
-def _write(archive: zipfile.ZipFile, name: str, content: str | bytes, executable: bool = False) -> None:
+def _write(archive: zipfile.ZipFile, name: str, content: bytes, mode: int = 0o644) -> None:
     entry = zipfile.ZipInfo(name, _EPOCH)
     entry.compress_type = zipfile.ZIP_DEFLATED
-    entry.external_attr = (0o100755 if executable else 0o100644) << 16
+    entry.external_attr = (0o100000 | mode) << 16
     archive.writestr(entry, content)

@@ -19,6 +19,7 @@ apt-get install -y --no-install-recommends bubblewrap || echo "no bubblewrap her
 "$BASE/venv/bin/pip" install --no-cache-dir --upgrade pip
 # The processor-only builds of torch are a tenth of the size; they satisfy the same versions.
 "$BASE/venv/bin/pip" install --no-cache-dir --extra-index-url https://download.pytorch.org/whl/cpu \
-  --constraint "$BASE/source/constraints.txt" "$BASE/source/package[grading]"
+  --constraint "$BASE/source/constraints.txt" --requirement "$BASE/source/requirements.txt"
+echo "$BASE/source/package" > "$("$BASE/venv/bin/python" -c 'import sysconfig; print(sysconfig.get_path("purelib"))')/autograder.pth"
 # Students' code runs as another user, which has no business here.
 chmod -R go-rwx "$BASE/source/course"
