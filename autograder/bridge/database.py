@@ -20,16 +20,13 @@ T = TypeVar("T")
 PATIENCE = 30.0  # seconds to wait for a gradebook that another process has locked
 
 
-def open_gradebook(
-    db_url: str, course_id: str, patience: float = PATIENCE, sleep: Callable[[float], None] = time.sleep
-) -> Gradebook:
+def open_gradebook(db_url: str, course_id: str, patience: float = PATIENCE) -> Gradebook:
     """nbgrader's gradebook, created when it is new.
 
     Args:
         db_url: an SQLAlchemy address.
         course_id: nbgrader's name of the course.
         patience: seconds to wait while another process has it locked.
-        sleep: waits between tries.
 
     Raises:
         OurFault: when it cannot be opened.
@@ -40,14 +37,14 @@ def open_gradebook(
             address = address.update_query_dict({"timeout": "5"})
         shown = address.render_as_string(hide_password=False)
         with _scripts_on_path():
-            return insist(lambda: Gradebook(shown, course_id), patience, "so it cannot be opened", sleep)
+            return insist(lambda: Gradebook(shown, course_id), patience, "so it cannot be opened")
     except OurFault:
         raise
     except Exception as exc:  # SQLAlchemy, the driver and alembic each have their own
         raise OurFault(f"the gradebook cannot be opened: {_reason(exc)}") from exc
 
 
-def insist(attempt: Callable[[], T], patience: float, so: str, sleep: Callable[[float], None]) -> T:
+def insist(attempt: Callable[[], T], patience: float, so: str) -> T:
     """Try again while the database is locked.
 
     Raises:
@@ -63,7 +60,7 @@ def insist(attempt: Callable[[], T], patience: float, so: str, sleep: Callable[[
                     f"the gradebook refuses ({_reason(exc)}), {so}: close what else has it open, and run "
                     f"this again"
                 ) from exc
-        sleep(wait)
+        time.sleep(wait)
         wait = min(wait * 2, 1.0)
 
 

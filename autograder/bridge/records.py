@@ -9,7 +9,6 @@ another look where the work that was marked is another one, an unanswered questi
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -18,6 +17,7 @@ from typing import Any
 from nbformat import NotebookNode
 from nbgrader.api import (
     Assignment,
+    BaseCell,
     Comment,
     Grade,
     GradeCell,
@@ -30,7 +30,6 @@ from nbgrader.api import (
     new_uuid,
 )
 from nbgrader.utils import compute_checksum, determine_grade, is_grade, is_solution, is_task
-from sqlalchemy import bindparam, insert, select, update
 
 from autograder.bridge.database import PATIENCE, insist, open_gradebook
 from autograder.bridge.kept import KEPT
@@ -39,8 +38,6 @@ from autograder.core.errors import CourseError, OurFault
 from autograder.core.results import Result
 
 NO_RESPONSE = "No response."  # nbgrader's own comment on an empty answer
-_GRADES, _COMMENTS = Grade.__table__, Comment.__table__
-_SUBMISSIONS, _NOTEBOOKS = SubmittedAssignment.__table__, SubmittedNotebook.__table__
 
 
 @dataclass(frozen=True)
@@ -99,15 +96,10 @@ class CellScores:
                 meta = cell.metadata.nbgrader
                 unchanged = meta.get("checksum") == compute_checksum(cell)
                 unanswered[meta.grade_id] = unchanged and answers and not is_task(cell)
-        kept = before.metadata.get(KEPT, {}) if before is not None else {}
-        return cls(
-            scores,
-            unanswered,
-            frozenset(_same(notebook, before, exercises)) & scores.keys()
-            if before is not None
-            else frozenset(),
-            kept.get("seconds_late"),
-        )
+        if before is None:
+            return cls(scores, unanswered)
+        same = scores.keys() & set(_same(notebook, before, exercises))
+        return cls(scores, unanswered, frozenset(same), before.metadata.get(KEPT, {}).get("seconds_late"))
 
 
 def _same(notebook: NotebookNode, before: NotebookNode, exercises: Mapping[str, str]) -> Iterable[str]:
@@ -128,16 +120,22 @@ def _texts(notebook: NotebookNode) -> dict[str, str]:
 
 @dataclass(frozen=True)
 class _Structure:
-    """One assignment's rows: its notebooks, and the cells of the notebook that is graded, by name."""
+    """One assignment's rows: its notebooks and their cells; points and names are of the notebook that is graded."""
 
     assignment: str
     notebook: str
     notebooks: tuple[str, ...]
+    cells: tuple[Any, ...]
     points: Mapping[str, float]
-    grade_cells: Mapping[str, str]
-    comment_cells: Mapping[str, str]
-    all_grades: tuple[tuple[str, str], ...]
-    all_comments: tuple[tuple[str, str], ...]
+
+    def of(self, *kinds: type) -> list[Any]:
+        """The cells of some of nbgrader's kinds, in all notebooks."""
+        names = {kind.__name__ for kind in kinds}
+        return [cell for cell in self.cells if cell.type in names]
+
+    def ids(self, *kinds: type) -> dict[str, str]:
+        """Name -> id of such cells in the notebook that is graded."""
+        return {cell.name: cell.id for cell in self.of(*kinds) if cell.notebook_id == self.notebook}
 
 
 @dataclass
@@ -149,18 +147,16 @@ class GradebookWriter:
         course_id: nbgrader's name of the course.
         penalties: late penalties; None leaves them to somebody else.
         patience: seconds to wait for a locked gradebook.
-        sleep: waits between tries.
     """
 
     db_url: str
     course_id: str = ""
     penalties: LatePenalties | None = None
     patience: float = PATIENCE
-    sleep: Callable[[float], None] = time.sleep
     _structures: dict[tuple[str, str], _Structure] = field(default_factory=dict, init=False, repr=False)
 
     def __enter__(self) -> GradebookWriter:
-        self._gradebook = open_gradebook(self.db_url, self.course_id, self.patience, self.sleep)
+        self._gradebook = open_gradebook(self.db_url, self.course_id, self.patience)
         self._db = self._gradebook.db
         return self
 
@@ -204,7 +200,7 @@ class GradebookWriter:
             self._comments(structure, submitted, scores)
             last(self._penalty(student, submitted, scores.seconds_late, changed))
 
-        self._patiently(transaction, f"the marks of {student!r}")
+        self._patiently(transaction, f"so the marks of {student!r} are not in it")
 
     def check(self, assignment: str, notebook: str, points: Mapping[str, float]) -> None:
         """See that the gradebook knows an assignment as the course has it.
@@ -213,11 +209,8 @@ class GradebookWriter:
             CourseError: when it does not.
             OurFault: when the gradebook stays locked.
         """
-        insist(
-            lambda: _same_points(self._structure(assignment, notebook), points),
-            self.patience,
-            "so nothing is graded",
-            self.sleep,
+        self._patiently(
+            lambda: _same_points(self._structure(assignment, notebook), points), "so nothing is graded"
         )
 
     def flag(self, student: str, assignment: str, notebook: str) -> None:
@@ -229,14 +222,21 @@ class GradebookWriter:
         """
 
         def transaction() -> None:
-            row = self._db.execute(_find(assignment, notebook, student)).first()
+            found = (
+                self._rows(student)
+                .join(Assignment)
+                .join(Notebook, Notebook.id == SubmittedNotebook.notebook_id)
+            )
+            row = found.filter(Assignment.name == assignment, Notebook.name == notebook).first()
             if row is not None:
-                mine = (_GRADES.c.notebook_id == row.id, _GRADES.c.manual_score.is_(None))
-                self._db.execute(update(_GRADES).where(*mine).values(needs_manual_grade=True))
+                mine = self._db.query(Grade).filter(
+                    Grade.notebook_id == row.notebook, Grade.manual_score.is_(None)
+                )
+                mine.update({"needs_manual_grade": True})
 
-        self._patiently(transaction, f"the note on {student!r}")
+        self._patiently(transaction, f"so the note on {student!r} is not in it")
 
-    def _patiently(self, transaction: Callable[[], None], what: str) -> None:
+    def _patiently(self, transaction: Callable[[], None], so: str) -> None:
         """Run and commit a transaction, again and again while another process holds the gradebook."""
 
         def attempt() -> None:
@@ -247,17 +247,14 @@ class GradebookWriter:
                 self._db.rollback()
                 raise
 
-        insist(attempt, self.patience, f"so {what} are not in it", self.sleep)
+        insist(attempt, self.patience, so)
 
     def _structure(self, assignment: str, notebook: str) -> _Structure:
         """The assignment's rows, read once."""
         if (key := (assignment, notebook)) in self._structures:
             return self._structures[key]
-        rows = self._db.execute(
-            select(Notebook.id, Notebook.name, Assignment.id.label("assignment"))
-            .join(Assignment)
-            .where(Assignment.name == assignment)
-        ).all()
+        books = self._db.query(Notebook.id, Notebook.name, Notebook.assignment_id).join(Assignment)
+        rows = books.filter(Assignment.name == assignment).all()
         chosen = next((row.id for row in rows if row.name == notebook), None)
         if chosen is None:
             raise CourseError(
@@ -265,78 +262,42 @@ class GradebookWriter:
                 f"generate the release first (`nbgrader generate_assignment {assignment}`)"
             )
         ids = [row.id for row in rows]
-        graded = self._db.execute(
-            select(GradeCell.id, GradeCell.name, GradeCell.notebook_id, GradeCell.max_score).where(
-                GradeCell.notebook_id.in_(ids)
-            )
-        ).all()
-        tasks = self._db.execute(
-            select(TaskCell.id, TaskCell.name, TaskCell.notebook_id).where(TaskCell.notebook_id.in_(ids))
-        ).all()
-        answers = self._db.execute(
-            select(SolutionCell.id, SolutionCell.name, SolutionCell.notebook_id).where(
-                SolutionCell.notebook_id.in_(ids)
-            )
-        ).all()
-        found = _Structure(
-            rows[0].assignment,
-            chosen,
-            tuple(ids),
-            {row.name: row.max_score for row in graded if row.notebook_id == chosen},
-            {row.name: row.id for row in graded if row.notebook_id == chosen},
-            {row.name: row.id for row in (*answers, *tasks) if row.notebook_id == chosen},
-            tuple((row.id, row.notebook_id) for row in (*graded, *tasks)),
-            tuple((row.id, row.notebook_id) for row in (*answers, *tasks)),
-        )
+        cells = self._db.query(BaseCell.id, BaseCell.name, BaseCell.notebook_id, BaseCell.type)
+        points = self._db.query(GradeCell.name, GradeCell.max_score).filter(GradeCell.notebook_id == chosen)
+        known = tuple(cells.filter(BaseCell.notebook_id.in_(ids)))
+        found = _Structure(rows[0].assignment_id, chosen, tuple(ids), known, dict(map(tuple, points)))
         return self._structures.setdefault(key, found)
+
+    def _rows(self, student: str) -> Any:
+        """A query of a student's submissions: their ids and those of their notebooks."""
+        columns = SubmittedAssignment.id, SubmittedNotebook.id.label("notebook")
+        joined = self._db.query(*columns).join(SubmittedNotebook.assignment)
+        return joined.filter(SubmittedAssignment.student_id == student)
 
     def _submitted(self, structure: _Structure, student: str, timestamp: datetime | None) -> str:
         """The row of the student's submitted notebook; a new submission gets all its rows, as nbgrader makes
         them."""
         db = self._db
-        row = db.execute(
-            select(_SUBMISSIONS.c.id, _NOTEBOOKS.c.id.label("notebook"))
-            .join(_NOTEBOOKS, _NOTEBOOKS.c.assignment_id == _SUBMISSIONS.c.id)
-            .where(
-                _SUBMISSIONS.c.assignment_id == structure.assignment,
-                _SUBMISSIONS.c.student_id == student,
-                _NOTEBOOKS.c.notebook_id == structure.notebook,
-            )
-        ).first()
+        row = self._rows(student).filter(SubmittedNotebook.notebook_id == structure.notebook).first()
         if row is not None:
             if timestamp is not None:
-                db.execute(
-                    update(_SUBMISSIONS).where(_SUBMISSIONS.c.id == row.id).values(timestamp=timestamp)
-                )
+                db.bulk_update_mappings(SubmittedAssignment, [{"id": row.id, "timestamp": timestamp}])
             return str(row.notebook)
-        if db.execute(select(Student.id).where(Student.id == student)).first() is None:
-            db.execute(insert(Student.__table__).values(id=student))
-        submission = new_uuid()
-        db.execute(
-            insert(_SUBMISSIONS).values(
-                id=submission, assignment_id=structure.assignment, student_id=student, timestamp=timestamp
-            )
-        )
+        if db.query(Student.id).filter(Student.id == student).first() is None:
+            db.bulk_insert_mappings(Student, [{"id": student}])
+        submission = {"id": new_uuid(), "assignment_id": structure.assignment, "student_id": student}
+        db.bulk_insert_mappings(SubmittedAssignment, [submission | {"timestamp": timestamp}])
         made = {notebook: new_uuid() for notebook in structure.notebooks}
-        db.execute(
-            insert(_NOTEBOOKS),
-            [
-                {"id": made[notebook], "notebook_id": notebook, "assignment_id": submission, "flagged": False}
-                for notebook in made
-            ],
-        )
-        for table, cells, rest in (
-            (_GRADES, structure.all_grades, {"needs_manual_grade": True}),
-            (_COMMENTS, structure.all_comments, {}),
-        ):
-            if cells:
-                db.execute(
-                    insert(table),
-                    [
-                        {"id": new_uuid(), "cell_id": cell, "notebook_id": made[notebook], **rest}
-                        for cell, notebook in cells
-                    ],
-                )
+        books = [
+            {"id": own, "notebook_id": notebook, "assignment_id": submission["id"], "flagged": False}
+            for notebook, own in made.items()
+        ]
+        db.bulk_insert_mappings(SubmittedNotebook, books)
+        for table, kinds in ((Grade, (GradeCell, TaskCell)), (Comment, (SolutionCell, TaskCell))):
+            cells = [
+                {"cell_id": one.id, "notebook_id": made[one.notebook_id]} for one in structure.of(*kinds)
+            ]
+            db.bulk_insert_mappings(table, [cell | {"id": new_uuid()} for cell in cells])
         return made[structure.notebook]
 
     def _grades(self, structure: _Structure, submitted: str, scores: CellScores) -> bool:
@@ -344,70 +305,39 @@ class GradebookWriter:
 
         A mark that a person gave stays, and so does its being done, unless the score or the work below it is another.
         """
-        rows = self._db.execute(
-            select(
-                _GRADES.c.id,
-                _GRADES.c.cell_id,
-                _GRADES.c.auto_score,
-                _GRADES.c.manual_score,
-                _GRADES.c.needs_manual_grade,
-            ).where(_GRADES.c.notebook_id == submitted)
-        ).all()
-        known = {row.cell_id: row for row in rows}
-        changed, new, another = [], [], False
+        columns = Grade.id, Grade.cell_id, Grade.auto_score, Grade.manual_score, Grade.needs_manual_grade
+        known = {row.cell_id: row for row in self._db.query(*columns).filter(Grade.notebook_id == submitted)}
+        cells, changed, new, another = structure.ids(GradeCell), [], [], False
         for name, score in scores.scores.items():
-            cell = structure.grade_cells[name]
-            row = known.get(cell)
+            row = known.get(cells[name])
             if row is None:
-                new.append(
-                    {
-                        "id": new_uuid(),
-                        "cell_id": cell,
-                        "notebook_id": submitted,
-                        "auto_score": score,
-                        "needs_manual_grade": score is None,
-                    }
-                )
+                mark = {"id": new_uuid(), "cell_id": cells[name], "notebook_id": submitted}
+                new.append(mark | {"auto_score": score, "needs_manual_grade": score is None})
                 continue
             differs = row.auto_score != score
+            another = another or differs
             person = (score is None or row.manual_score is not None) and (
                 bool(row.needs_manual_grade) or differs or name not in scores.same
             )
             if differs or person != row.needs_manual_grade:
-                changed.append({"row": row.id, "score": score, "person": person})
-            another = another or differs
-        if changed:
-            self._db.connection().execute(
-                update(_GRADES)
-                .where(_GRADES.c.id == bindparam("row"))
-                .values(auto_score=bindparam("score"), needs_manual_grade=bindparam("person")),
-                changed,
-            )
-        if new:
-            self._db.execute(insert(_GRADES), new)
+                changed.append({"id": row.id, "auto_score": score, "needs_manual_grade": person})
+        self._db.bulk_update_mappings(Grade, changed)
+        self._db.bulk_insert_mappings(Grade, new)
         return another or bool(new)
 
     def _comments(self, structure: _Structure, submitted: str, scores: CellScores) -> None:
-        known = {
-            row.cell_id: row
-            for row in self._db.execute(
-                select(_COMMENTS.c.id, _COMMENTS.c.cell_id, _COMMENTS.c.auto_comment).where(
-                    _COMMENTS.c.notebook_id == submitted
-                )
-            )
+        columns = self._db.query(Comment.id, Comment.cell_id, Comment.auto_comment)
+        known = {row.cell_id: row for row in columns.filter(Comment.notebook_id == submitted)}
+        wanted = {
+            cell: NO_RESPONSE if scores.unanswered.get(name) else None
+            for name, cell in structure.ids(SolutionCell, TaskCell).items()
         }
-        changed = []
-        for name, cell in structure.comment_cells.items():
-            said = NO_RESPONSE if scores.unanswered.get(name) else None
-            if cell in known and known[cell].auto_comment != said:
-                changed.append({"row": known[cell].id, "text": said})
-        if changed:
-            self._db.connection().execute(
-                update(_COMMENTS)
-                .where(_COMMENTS.c.id == bindparam("row"))
-                .values(auto_comment=bindparam("text")),
-                changed,
-            )
+        changed = [
+            {"id": known[cell].id, "auto_comment": said}
+            for cell, said in wanted.items()
+            if cell in known and known[cell].auto_comment != said
+        ]
+        self._db.bulk_update_mappings(Comment, changed)
 
     def _penalty(self, student: str, submitted: str, before: float | None, changed: bool) -> float:
         """What nbgrader's AssignLatePenalties does, within this transaction; how many seconds late it is.
@@ -425,39 +355,20 @@ class GradebookWriter:
         return late
 
 
-def _find(assignment: str, notebook: str, student: str) -> Any:
-    return (
-        select(SubmittedNotebook.id)
-        .join(SubmittedAssignment, SubmittedAssignment.id == SubmittedNotebook.assignment_id)
-        .join(Assignment, Assignment.id == SubmittedAssignment.assignment_id)
-        .join(Notebook, Notebook.id == SubmittedNotebook.notebook_id)
-        .where(
-            Assignment.name == assignment,
-            Notebook.name == notebook,
-            SubmittedAssignment.student_id == student,
-        )
-    )
-
-
 def _same_cells(structure: _Structure, scores: CellScores, points: Mapping[str, float]) -> None:
     """Refuse to write into a gradebook that was made from another version of the assignment."""
-    _same_points(
-        structure,
-        points,
-        (set(scores.scores) ^ set(structure.points))
-        | {
-            name
-            for name, score in scores.scores.items()
-            if score is not None and name in structure.points and not 0 <= score <= structure.points[name]
-        },
+    most = structure.points
+    beyond = (
+        name
+        for name, score in scores.scores.items()
+        if score is not None and name in most and not 0 <= score <= most[name]
     )
+    _same_points(structure, points, {*(scores.scores.keys() ^ most.keys()), *beyond})
 
 
-def _same_points(
-    structure: _Structure, points: Mapping[str, float], other: Iterable[str] = frozenset()
-) -> None:
+def _same_points(structure: _Structure, points: Mapping[str, float], others: Iterable[str] = ()) -> None:
     differ = {name for name, worth in points.items() if structure.points.get(name, worth) != worth}
-    if differ := differ | set(other):
+    if differ := differ | set(others):
         raise CourseError(
             f"the gradebook and the course disagree about the graded cells {', '.join(sorted(differ))}: "
             f"generate the release again (`nbgrader generate_assignment --force`)"
