@@ -95,6 +95,29 @@ def renaming(course: Course, assignment: str, old: str, new: str) -> Plan:
     return plan
 
 
+def marks_at_stake(course: Course, assignment: str, exercise: str) -> list[str]:
+    """One line a student: the marks of an exercise, and the total with and without it; empty when nothing was graded.
+
+    Raises:
+        OurFault: when the gradebook cannot be read.
+    """
+    if not course.has_gradebook:
+        return []
+    from autograder.bridge.marks import read_marks  # nbgrader is slow to import
+
+    lines = []
+    for marks in read_marks(course, [assignment]).marks:
+        raw, most = marks.raw or 0.0, marks.max_score or 0.0
+        for part in marks.parts:
+            if part.exercise == exercise:
+                own = part.score or 0.0
+                lines.append(
+                    f"{marks.student}: {own:g} of {part.max_score:g} for {exercise}; in all {raw:g} of {most:g}, "
+                    f"without it {raw - own:g} of {most - part.max_score:g}"
+                )
+    return lines
+
+
 def orphans(
     course: Course, assignment: str, exercises: set[str], manifest: set[str], public: set[str]
 ) -> list[str]:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import os
 import resource
-import select
 import signal
 import sys
-import time
 import traceback
 import warnings
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
+from multiprocessing.connection import Connection, wait
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -19,6 +20,8 @@ import msgspec
 T = TypeVar("T")
 _RETURNED, _RAISED = b"+", b"-"
 MEMORY = 3 * 2**30  # bytes that a child may take on top of what it is born with
+_FORK = multiprocessing.get_context("fork")
+Child = tuple[Connection, Any]  # where its answer comes from, and its process
 
 
 class Stopped(Exception):
@@ -35,13 +38,7 @@ def forked(function: Callable[[], T], kind: type[T], seconds: float) -> T:
     Raises:
         Stopped: when there is no answer.
     """
-    pid, pipe = _start(function, seconds, quiet=True)
-    try:
-        data = _read(pipe, time.monotonic() + 10 * seconds + 5)
-    finally:
-        os.close(pipe)
-        _end(pid)
-    return _answer(data, kind)
+    return _answer(_start(function, seconds), kind, 10 * seconds + 5)
 
 
 def in_parallel(functions: Iterable[Callable[[], T]], kind: type[T], jobs: int) -> Iterator[T]:
@@ -53,70 +50,44 @@ def in_parallel(functions: Iterable[Callable[[], T]], kind: type[T], jobs: int) 
     Raises:
         RuntimeError: when a child died, or raised.
     """
-    waiting = iter(functions)
-    running: dict[int, tuple[int, list[bytes]]] = {}
-
-    def fill() -> None:
-        while len(running) < jobs:
-            function = next(waiting, None)
-            if function is None:
-                return
-            pid, pipe = _start(function, None, quiet=False)
-            running[pipe] = pid, []
-
+    waiting, running = [*functions][::-1], dict[Connection, Any]()
     try:
-        fill()
-        while running:
-            for pipe in select.select(list(running), [], [])[0]:
-                data = os.read(pipe, 1 << 20)
-                running[pipe][1].append(data)
-                if not data:
-                    pid, parts = running.pop(pipe)
-                    os.close(pipe)
-                    _end(pid)
-                    try:
-                        yield _answer(b"".join(parts), kind)
-                    except Stopped as exc:
-                        raise RuntimeError(f"a process of the audit ended early\n{exc}") from exc
-                    fill()
+        while waiting or running:
+            while waiting and len(running) < jobs:
+                pipe, process = _start(waiting.pop(), None)
+                running[pipe] = process
+            for ready in wait([*running]):
+                assert isinstance(ready, Connection)
+                yield _answer((ready, running.pop(ready)), kind, None)
+    except Stopped as exc:
+        raise RuntimeError(f"a process of the audit ended early\n{exc}") from exc
     finally:
-        for pipe, (pid, _) in running.items():
-            os.close(pipe)
-            _end(pid)
+        for child in running.items():
+            _end(child)
 
 
-def _start(function: Callable[[], Any], seconds: float | None, quiet: bool) -> tuple[int, int]:
-    """Start the child; its number, and the pipe that its answer comes through."""
-    sys.stdout.flush()
-    ours, theirs = os.pipe()
-    with warnings.catch_warnings():
-        warnings.simplefilter(
-            "ignore", DeprecationWarning
-        )  # a fork beside threads: the child starts none and waits for none
-        pid = os.fork()
-    if pid:
-        os.close(theirs)
-        return pid, ours
-    try:
-        os.close(ours)
-        _in_child(function, theirs, seconds, quiet)
-    finally:
-        os._exit(0)
+def _start(function: Callable[[], Any], seconds: float | None) -> Child:
+    ours, theirs = _FORK.Pipe(duplex=False)
+    process = _FORK.Process(target=_in_child, args=(function, theirs, seconds))
+    with warnings.catch_warnings():  # a fork beside threads: the child starts none and waits for none
+        warnings.simplefilter("ignore", DeprecationWarning)
+        process.start()
+    theirs.close()
+    return ours, process
 
 
-def _in_child(function: Callable[[], Any], pipe: int, seconds: float | None, quiet: bool) -> None:
+def _in_child(function: Callable[[], Any], pipe: Connection, seconds: float | None) -> None:
     import torch
 
     os.setpgid(0, 0)
     torch.set_num_threads(1)
     warnings.resetwarnings()
     warnings.simplefilter("ignore")
-    if quiet:
+    if seconds is not None:
         nowhere = os.open(os.devnull, os.O_RDWR)
         for descriptor in (0, 1, 2):
             os.dup2(nowhere, descriptor)
         sys.stdout = sys.stderr = os.fdopen(nowhere, "w")
-    if seconds is not None:
         whole = max(1, round(seconds))
         resource.setrlimit(resource.RLIMIT_CPU, (whole, whole + 1))
         statm = Path("/proc/self/statm")
@@ -126,33 +97,28 @@ def _in_child(function: Callable[[], Any], pipe: int, seconds: float | None, qui
         data = _RETURNED + msgspec.msgpack.encode(function())
     except BaseException:
         data = _RAISED + traceback.format_exc().encode(errors="replace")
-    with os.fdopen(pipe, "wb") as file:
-        file.write(data)
+    pipe.send_bytes(data)
+    os._exit(0)
 
 
-def _read(pipe: int, deadline: float) -> bytes:
-    parts: list[bytes] = []
-    while (left := deadline - time.monotonic()) > 0:
-        if not select.select([pipe], [], [], left)[0]:
-            break
-        data = os.read(pipe, 1 << 20)
-        if not data:
-            return b"".join(parts)
-        parts.append(data)
-    return b""
-
-
-def _end(pid: int) -> None:
-    """Kill the child, whatever it does, and what it has started."""
-    for kill, number in ((os.killpg, pid), (os.kill, pid)):
-        try:
-            kill(number, signal.SIGKILL)
-        except (ProcessLookupError, PermissionError):
-            continue
-    os.waitpid(pid, 0)
-
-
-def _answer(data: bytes, kind: type[T]) -> T:
+def _answer(child: Child, kind: type[T], seconds: float | None) -> T:
+    """The child's answer, within so many seconds; the child is gone then."""
+    try:
+        data = child[0].recv_bytes() if child[0].poll(seconds) else b""
+    except (EOFError, OSError):
+        data = b""
+    finally:
+        _end(child)
     if data[:1] != _RETURNED:
         raise Stopped(data[1:].decode(errors="replace") or "no answer")
     return msgspec.msgpack.decode(data[1:], type=kind)
+
+
+def _end(child: Child) -> None:
+    """Kill the child, whatever it does, and what it has started."""
+    pipe, process = child
+    pipe.close()
+    with suppress(ProcessLookupError, PermissionError):
+        os.killpg(process.pid, signal.SIGKILL)
+    process.kill()
+    process.join()

@@ -1,6 +1,7 @@
-"""The seam to grading: what the bridge asks of a grader, and the warm one that a process keeps.
+"""The warm grader that a process keeps.
 
-nbgrader makes new preprocessors for every notebook, and formgrader a new converter for every click; a grader
+A grader is a context manager with ``grade(notebook, *, student, assignment)``; one that has ``drawings`` and ``suite`` gives
+pages their pictures and words, too. nbgrader makes new preprocessors for every notebook, and formgrader a new converter for every click; a grader
 takes seconds to start. So a process keeps one, until the course's tests change or the process ends.
 """
 
@@ -10,7 +11,7 @@ import atexit
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any
 
 from traitlets.utils.importstring import import_item
 
@@ -21,17 +22,6 @@ from autograder.grading.course_words import assignment_words
 from autograder.submissions.locate import Locator
 
 DEFAULT = "autograder.grading.grade.Grader"
-
-
-class Grader(Protocol):
-    """Grades notebooks of one course; a context manager. It may have ``drawings`` and ``suite`` as well."""
-
-    def __enter__(self) -> Grader: ...
-
-    def __exit__(self, *exc_info: object) -> object: ...
-
-    def grade(self, notebook: Path, *, student: str, assignment: str) -> Result:
-        """The verdict on one submission."""
 
 
 def pictures(course: Course, result: Result, factory: str = DEFAULT) -> Mapping[str, bytes]:
@@ -54,10 +44,10 @@ def words(grader: Any, assignment: str) -> AssignmentWords | None:
 
 @dataclass
 class WarmGraders:
-    """Keeps the last grader that was asked for."""
+    """Keeps the last grader that was asked for, as ``kept``."""
 
     _key: tuple[Any, ...] | None = field(default=None, init=False)
-    _grader: Any = field(default=None, init=False)
+    kept: Any = field(default=None, init=False)
 
     def get(self, factory: str, course: Course) -> Any:
         """The grader made by the class or function with this import string; a new one when the course has
@@ -66,30 +56,21 @@ class WarmGraders:
         if key != self._key:
             self.close()
             make: Callable[..., Any] = import_item(factory)
-            self._grader = make(course, isolation=course.isolation, language=course.language).__enter__()
+            self.kept = make(course, isolation=course.isolation, language=course.language).__enter__()
             self._key = key
-        return self._grader
-
-    @property
-    def kept(self) -> Any:
-        """The grader that was asked for last."""
-        return self._grader
+        return self.kept
 
     def close(self) -> None:
         """End the grader that is kept."""
-        grader, self._grader, self._key = self._grader, None, None
+        grader, self.kept, self._key = self.kept, None, None
         if grader is not None:
             grader.__exit__(None, None, None)
 
 
 def _stamp(course: Course) -> int:
     """A number that changes when a file of the solutions does."""
-    found = []
-    for path in course.solutions.rglob("*"):
-        if path.suffix in (".py", ".ipynb"):
-            status = path.stat()
-            found.append((str(path), status.st_mtime_ns, status.st_size))
-    return hash(tuple(sorted(found)))
+    paths = sorted(path for path in course.solutions.rglob("*") if path.suffix in (".py", ".ipynb"))
+    return hash(tuple((path, path.stat().st_mtime_ns, path.stat().st_size) for path in paths))
 
 
 WARM = WarmGraders()  # the one per process; see above

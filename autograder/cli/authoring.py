@@ -92,7 +92,7 @@ def remove(
 
 def _change(course: Course, assignment: str, plan: Plan, exercise: str, yes: bool) -> None:
     """Show what would change, ask, and do it."""
-    from autograder.authoring.marks_at_stake import marks_at_stake
+    from autograder.authoring.change_exercise import marks_at_stake
 
     out = console()
     for line, _ in plan:

@@ -174,7 +174,8 @@ def requirements() -> tuple[list[str], list[str]]:
 
     needs: list[str] = []
     pinned: dict[str, str] = {}
-    waiting, seen = [(DISTRIBUTION, ("", "grading"))], set()
+    waiting: list[tuple[str, tuple[str, ...]]] = [(DISTRIBUTION, ("", "grading"))]
+    seen = set()
     while waiting:
         name, extras = waiting.pop()
         if (name, extras) in seen:

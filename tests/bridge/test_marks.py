@@ -9,6 +9,7 @@ import pytest
 from nbgrader.api import Gradebook
 from nbgrader.plugins.export import CsvExportPlugin
 
+from autograder.authoring.change_exercise import marks_at_stake
 from autograder.bridge.gradebook import write_results
 from autograder.bridge.marks import read_marks
 from autograder.core.course import Course
@@ -192,6 +193,16 @@ def test_results_alone_are_the_marks_of_the_tests(course, blank):
     ann, bob = record.find("ann", "times"), record.find("bob", "times")
     assert (ann.total, ann.max_score, ann.in_gradebook) == (4.5, 6.0, True)
     assert (bob.total, bob.max_score, bob.in_gradebook) == (4.0, 5.0, False)
+
+
+def test_marks_at_stake_are_told_before_an_exercise_goes(course, blank):
+    """A line a student: what the exercise gave, and the total with and without it."""
+    tiny.hand_in(course, "ann", tiny.filled(blank, double="return half"))
+    write(course, "ann")
+    assert marks_at_stake(course, "times", "double") == [
+        "ann: 1 of 2 for double; in all 4 of 6, without it 3 of 4"
+    ]
+    assert marks_at_stake(course, "times", "unknown") == []
 
 
 def test_a_course_without_a_gradebook_says_so(tmp_path):
