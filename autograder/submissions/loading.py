@@ -67,16 +67,26 @@ class LooseCell:
 
 @dataclass(frozen=True, slots=True)
 class LooseNotebook:
-    """The cells of a file, and what had to be repaired to get at them."""
+    """The cells of a file, what had to be repaired to get at them, and the language that the release notes in it."""
 
     cells: tuple[LooseCell, ...]
     notes: tuple[Text, ...] = ()
+    language: str | None = None
 
 
 class _Top(msgspec.Struct):
     cells: Raw = Raw(b"")
     worksheets: Raw = Raw(b"")
     nbformat: Raw = Raw(b"")
+    metadata: Raw = Raw(b"")
+
+
+class _Ours(msgspec.Struct):
+    language: str
+
+
+class _Metadata(msgspec.Struct):
+    autograder: _Ours
 
 
 class _Cell(msgspec.Struct, gc=False):
@@ -151,7 +161,9 @@ def _parse(data: bytes, notes: Sequence[Text]) -> LooseNotebook:
     entries, odd = _entries(top.cells)
     if odd:
         found.append(messages.NOT_CELLS.format(odd))
-    return LooseNotebook(tuple(_cell(index, entry) for index, entry in entries), tuple(found))
+    cells = tuple(_cell(index, entry) for index, entry in entries)
+    metadata = _loose(top.metadata, _Metadata)
+    return LooseNotebook(cells, tuple(found), metadata and metadata.autograder.language)
 
 
 def _upgraded(data: bytes, version: int | None) -> bytes:

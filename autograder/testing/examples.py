@@ -5,13 +5,13 @@ from __future__ import annotations
 import hashlib
 import time
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cached_property, partial
 from typing import Any
 
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis import seed as hypothesis_seed
-from hypothesis.errors import HypothesisException
 
 from autograder.core import errors, values
 from autograder.testing.collect import DEFAULT_TIMEOUT, Case
@@ -25,7 +25,7 @@ TRIES = 40  # executions that shrinking may take; a count, no time, so that the 
 TRIES_SLOW = 25  # ... and fewer for tests whose author gave each call more time, as they train
 SHRINK_SECONDS = 30.0  # for functions so slow that the count does not bound them
 Example = Mapping[str, Any]
-LOUD = (AssertionError, errors.StudentError)  # how a test fails
+FAILURES = (AssertionError, errors.StudentError)  # how a test fails
 
 
 def seed_of(case_name: str, suite_seed: str, index: int = 0) -> int:
@@ -109,7 +109,7 @@ class Trial:
         fixtures = {"student": self.student} if self.case.takes_student else {}
         try:
             self._test(**self.case.arguments, **example, **fixtures)
-        except LOUD as failure:
+        except FAILURES as failure:
             self.failures.append((failure, self.student.last_given()))
             raise
 
@@ -135,9 +135,7 @@ def smallest(
             search.with_the_engine(min(tries, TRIES_SLOW) if trial.case.timeout > DEFAULT_TIMEOUT else tries)
     except (_Enough, errors.OurFault):
         pass
-    trial.student.recall(
-        search.asked
-    )  # what the message shows is the call that failed, not the last one tried
+    trial.student.recall(search.asked)  # the message shows the call that failed, not the last one tried
     return search.failure, search.example
 
 
@@ -215,7 +213,7 @@ class _Search:
         """How an example fails, or None; it is remembered if it is smaller."""
         try:
             run()
-        except LOUD as exc:
+        except FAILURES as exc:
             if isinstance(exc, errors.CallTimeout | errors.Crashed):
                 raise _Enough from None
             if type(exc) is self.wanted and (size := _size(example)) < self.size:
@@ -231,7 +229,7 @@ class _Search:
 
 def _count(case: Case, count: int) -> int:
     """How many examples: ``count``, unless the author asked for another number."""
-    wanted = getattr(case.function, "_hypothesis_internal_use_settings", None)
+    wanted = getattr(case.function, _ENGINE_STATE[0], None)
     usual = settings.default
     if wanted is None or (usual is not None and wanted.max_examples == usual.max_examples):
         return count
@@ -244,31 +242,26 @@ def _with_engine(
     """Run hypothesis's engine with ``inner`` in the place of the test; its own verdict is not needed."""
     test = case.function
     handle = test.hypothesis  # type: ignore[attr-defined]
-    genuine = handle.inner_test
-    kept = {name: getattr(test, name, None) for name in _ENGINE_STATE}
+    kept = handle.inner_test, [getattr(test, name, None) for name in _ENGINE_STATE]
+    engine = settings(
+        max_examples=count,
+        database=None,
+        derandomize=False,
+        deadline=None,
+        phases=phases,
+        print_blob=False,
+        report_multiple_bugs=False,
+        suppress_health_check=list(HealthCheck),
+    )
+    fixtures = {"student": None} if case.takes_student else {}
     try:
         handle.inner_test = inner
-        engine = settings(
-            max_examples=count,
-            database=None,
-            derandomize=False,
-            deadline=None,
-            phases=phases,
-            print_blob=False,
-            report_multiple_bugs=False,
-            suppress_health_check=list(HealthCheck),
-        )
-        test._hypothesis_internal_use_settings = engine  # type: ignore[attr-defined]
-        hypothesis_seed(seed)(test)
-        fixtures = {"student": None} if case.takes_student else {}
-        test(**fixtures, **case.arguments)
-    except (_Enough, HypothesisException, ExceptionGroup, *LOUD):
-        return
-    except Exception:
-        return
+        setattr(test, _ENGINE_STATE[0], engine)
+        with suppress(_Enough, Exception):
+            hypothesis_seed(seed)(test)(**fixtures, **case.arguments)
     finally:
-        handle.inner_test = genuine
-        for name, value in kept.items():
+        handle.inner_test, state = kept
+        for name, value in zip(_ENGINE_STATE, state, strict=True):
             setattr(test, name, value)
 
 

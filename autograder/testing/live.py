@@ -51,25 +51,24 @@ class _TooLong(BaseException):
     """Raised inside a call that runs past its deadline; no ``except Exception`` stops it."""
 
 
-class _deadline:
+@contextmanager
+def _deadline(seconds: float | None) -> Iterator[None]:
     """Raise ``_TooLong`` in the main thread after so many seconds, where the platform can."""
+    if (
+        seconds is None
+        or not hasattr(signal, "setitimer")
+        or threading.current_thread() is not threading.main_thread()
+    ):
+        yield
+        return
+    before = signal.signal(signal.SIGALRM, _ring)
+    signal.setitimer(signal.ITIMER_REAL, seconds, 0.5)  # rings again, should the call swallow the first
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)
 
-    def __init__(self, seconds: float | None) -> None:
-        can = hasattr(signal, "setitimer") and threading.current_thread() is threading.main_thread()
-        self._seconds = seconds if can else None
-        self._before: Any = None
 
-    def __enter__(self) -> None:
-        if self._seconds is not None:
-            self._before = signal.signal(signal.SIGALRM, self._ring)
-            signal.setitimer(
-                signal.ITIMER_REAL, self._seconds, 0.5
-            )  # rings again, should the call swallow the first
-
-    def __exit__(self, *_: Any) -> None:
-        if self._seconds is not None:
-            signal.setitimer(signal.ITIMER_REAL, 0)
-            signal.signal(signal.SIGALRM, self._before)
-
-    def _ring(self, number: int, frame: FrameType | None) -> None:
-        raise _TooLong
+def _ring(number: int, frame: FrameType | None) -> None:
+    raise _TooLong

@@ -57,28 +57,17 @@ class Picture:
         Raises:
             ValueError: when lengths differ.
         """
-        at, given, asked = _numbers(x), _numbers(yours), _numbers(right)
-        slopes = _numbers(gradient_yours), _numbers(gradient_right)
-        _check_lengths(at, given, asked, *(line for line in slopes if line))
-        return cls(
-            "curves",
-            title,
-            _thinned(at),
-            _thinned(given),
-            _thinned(asked),
-            gradient_yours=_thinned(slopes[0]),
-            gradient_right=_thinned(slopes[1]),
-        )
+        lines = [_numbers(line) for line in (x, yours, right)]
+        slopes = [_numbers(line) for line in (gradient_yours, gradient_right)]
+        _check_lengths(*lines, *filter(None, slopes))
+        at, given, asked, own, wanted = map(_thinned, (*lines, *slopes))
+        return cls("curves", title, at, given, asked, own, wanted)
 
     @classmethod
     def histogram(cls, title: Text | str, samples: Iterable[float], expected: float | None = None) -> Picture:
         """How samples are spread, with a line where their mean should be."""
-        return cls(
-            "histogram",
-            title,
-            _thinned(_numbers(samples)),
-            expected=None if expected is None else _number(expected),
-        )
+        mean = None if expected is None else _number(expected)
+        return cls("histogram", title, _thinned(_numbers(samples)), expected=mean)
 
     @classmethod
     def fit(
@@ -95,12 +84,13 @@ class Picture:
         Raises:
             ValueError: when lengths differ.
         """
-        measured = _numbers(points_x), _numbers(points_y)
-        at, given, asked = _numbers(x), _numbers(yours), _numbers(right)
+        measured = [_numbers(line) for line in (points_x, points_y)]
+        lines = [_numbers(line) for line in (x, yours, right)]
         _check_lengths(*measured)
-        _check_lengths(at, given, asked)
-        points = _thinned(measured[0]), _thinned(measured[1])
-        return cls("fit", title, _thinned(at), _thinned(given), _thinned(asked), points=points)
+        _check_lengths(*lines)
+        points_at, points_are = map(_thinned, measured)
+        at, given, asked = map(_thinned, lines)
+        return cls("fit", title, at, given, asked, points=(points_at, points_are))
 
 
 def _number(value: float) -> float:
@@ -119,6 +109,5 @@ def _thinned(values: Numbers) -> Numbers:
 
 def _check_lengths(first: Numbers, *others: Numbers) -> None:
     if any(len(other) != len(first) for other in others):
-        raise ValueError(
-            f"the lines of a picture need one length each: {[len(line) for line in (first, *others)]}"
-        )
+        lengths = [len(line) for line in (first, *others)]
+        raise ValueError(f"the lines of a picture need the same length: {lengths}")

@@ -9,7 +9,6 @@ yet is one line at the end, and no failure to read; it makes pytest's exit statu
 
 from __future__ import annotations
 
-import json
 import os
 import sys
 import warnings
@@ -23,6 +22,7 @@ import pytest
 
 if TYPE_CHECKING:
     from autograder.core.text import Text
+    from autograder.submissions.loading import LooseCell, LooseNotebook
     from autograder.testing.collect import TestModule
     from autograder.testing.exam import Examined, Finding
 
@@ -118,12 +118,15 @@ class LocalNotebook:
     """
 
     def __init__(self, test_module: Path, notebook: Path | None = None) -> None:
+        from autograder.core.source import free_names
         from autograder.core.text import LANGUAGES, chosen_language
         from autograder.sandbox import book
         from autograder.sandbox.cells import CellRunner
+        from autograder.submissions.model import EXPERIMENT_TAG
 
         self.path = notebook or notebook_beside(test_module)
         document = _read(self.path, test_module)
+        kept: dict[str, Any] = {}
         book.stand_in()
         self.module = _module(test_module)
         self.runner = CellRunner()
@@ -131,32 +134,34 @@ class LocalNotebook:
         self.stopped: dict[str, tuple[str, str]] = {}  # label -> class and words of what stopped the cell
         self.exams: dict[str, Examined] = {}
         self.before_test: dict[str, int] = {}  # exercise -> how many cells ran before its test cell
-        kept: dict[str, Any] = {}
-        lacking = _lacking(document["cells"])
-        for index, cell in enumerate(document["cells"]):
-            self._run(index, cell, kept, lacking)
+        lacking = free_names(
+            cell.source or ""
+            for cell in document.cells
+            if cell.kind == "code" and EXPERIMENT_TAG not in cell.tags
+        )
+        for cell in document.cells:
+            self._run(cell, kept, lacking)
         self.runner.namespace.update(kept)
-        written = ((document.get("metadata") or {}).get("autograder") or {}).get("language")
-        self.language: str = chosen_language() or (written if written in LANGUAGES else "en")
+        written = document.language if document.language in LANGUAGES else None
+        self.language: str = chosen_language() or written or "en"
 
-    def _run(self, index: int, cell: dict[str, Any], kept: dict[str, Any], lacking: set[str]) -> None:
+    def _run(self, cell: LooseCell, kept: dict[str, Any], lacking: set[str]) -> None:
         """Run a cell, and of an experiment what it defines that other cells lack; at a test cell, keep what the exercise's
         name is bound to: a later cell may use it for other things."""
+        from autograder.core.clean import clean
         from autograder.core.source import definitions
-        from autograder.testing.show import clean
+        from autograder.submissions.model import EXPERIMENT_TAG, TEST_PREFIX
 
-        metadata = cell.get("metadata") or {}
-        marks = metadata.get("nbgrader") or {}
-        is_test = marks.get("grade") and not marks.get("solution")
-        if is_test and isinstance(marks.get("grade_id"), str):
-            name = marks["grade_id"].removeprefix("test_")
+        is_test = cell.graded and not cell.solution
+        if is_test and cell.grade_id:
+            name = cell.grade_id.removeprefix(TEST_PREFIX)
             self.before_test[name] = len(self.cells)
             if name in self.runner.namespace:
                 kept[name] = self.runner.namespace[name]
-        if cell.get("cell_type") != "code" or is_test:
+        if cell.kind != "code" or is_test:
             return
-        label, source = marks.get("grade_id") or f"cell {index + 1}", "".join(cell.get("source", ""))
-        if _is_experiment(cell) and not (source := definitions(source, lacking)):
+        label, source = cell.grade_id or cell.label, cell.source or ""
+        if EXPERIMENT_TAG in cell.tags and not (source := definitions(source, lacking)):
             return
         self.cells.append((label, source))
         with _as_in_jupyter(), _beside(self.path):
@@ -221,44 +226,26 @@ class LocalNotebook:
             )
 
 
-def _is_experiment(cell: dict[str, Any]) -> bool:
-    return "experiment" in ((cell.get("metadata") or {}).get("tags") or ())
-
-
-def _lacking(cells: list[dict[str, Any]]) -> set[str]:
-    """Names that the cells which run use and none of them binds: experiments lend them, as when grading."""
-    from autograder.core.source import free_names
-
-    return free_names(
-        [
-            "".join(cell.get("source", ""))
-            for cell in cells
-            if cell.get("cell_type") == "code" and not _is_experiment(cell)
-        ]
-    )
-
-
 def _stopped(why: str, message: Text) -> Text:
     from autograder.core.text import Text
 
     return Text("the cell stopped with {}\n{}", "单元格因 {} 而中断\n{}").format(why, message)
 
 
-def _read(path: Path, test_module: Path) -> dict[str, Any]:
+def _read(path: Path, test_module: Path) -> LooseNotebook:
+    from autograder.core.errors import Unreadable
     from autograder.core.text import Text
-    from autograder.testing.show import clean
+    from autograder.submissions.files import read_bytes
+    from autograder.submissions.loading import load
 
-    try:
-        notebook: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
-        if not all(isinstance(cell, dict) for cell in notebook["cells"]):
-            raise TypeError("its cells are no list of objects")
-    except FileNotFoundError:
+    if not path.exists():
         text = Text("expected the notebook {} beside {}, in {}", "{2} 中 {1} 旁边应有笔记本 {0}")
-        raise NotebookError(str(text.format(path.name, test_module.name, path.parent))) from None
-    except (OSError, ValueError, KeyError, TypeError) as exc:
-        text = Text("{} cannot be read as a notebook: {}", "{} 不是可读取的笔记本：{}")
-        raise NotebookError(str(text.format(path.name, clean(str(exc))))) from None
-    return notebook
+        raise NotebookError(str(text.format(path.name, test_module.name, path.parent)))
+    try:
+        return load(read_bytes(path.resolve()))
+    except Unreadable as exc:
+        text = Text("{} cannot be read: {}", "无法读取 {}：{}")
+        raise NotebookError(str(text.format(path.name, exc.text or str(exc)))) from None
 
 
 @lru_cache(maxsize=32)

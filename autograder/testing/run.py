@@ -10,7 +10,7 @@ from autograder.core.results import TestOutcome
 from autograder.core.text import Text
 from autograder.testing import relations
 from autograder.testing.collect import Case
-from autograder.testing.examples import LOUD, TRIES, Example, Trial, draw_small, smallest
+from autograder.testing.examples import FAILURES, TRIES, Example, Trial, draw_small, smallest
 from autograder.testing.expect import Mismatch
 from autograder.testing.relations import Pair, Relation
 from autograder.testing.show import clean
@@ -78,7 +78,7 @@ def run(
         example = drawn
         try:
             trial.replay(index)
-        except LOUD as first:
+        except FAILURES as first:
             failure: BaseException = first
             if shrink is not None and _worth_shrinking(first):
                 failure, example = smallest(trial, index, first, shrink)
@@ -95,9 +95,9 @@ def run(
             raise
         except Exception as exc:
             verdict = Verdict("failed", _unusable(exc, student), unexpected=exc)
-            return (
-                verdict if shrink is None else replace(verdict, snippet=snippet(case, example, student, exc))
-            )
+            if shrink is None:
+                return verdict
+            return replace(verdict, snippet=snippet(case, example, student, exc))
     return Verdict("passed")
 
 
@@ -134,45 +134,38 @@ def _verdict(failure: BaseException, student: Student) -> Verdict:
     context = _context(student)
     if isinstance(failure, Mismatch):
         return Verdict("failed", failure.message(context), mismatch=failure, call=context)
+    if isinstance(failure, errors.OutOfMemory) or "MemoryError" in _classes(failure):
+        return Verdict("memory", _lines(context, _NO_MEMORY))
     if isinstance(failure, errors.StudentRaised):
-        if "MemoryError" in failure.mro or failure.kind == "MemoryError":
-            return Verdict("memory", _at(context, Text("your code ran out of memory", "你的代码耗尽了内存")))
         return Verdict("error", _raised(failure, context))
     if isinstance(failure, errors.Stalled):
         return Verdict("timeout", _STALLED, over=True)
     if isinstance(failure, errors.CallTimeout):
-        return Verdict(
-            "timeout",
-            _at(
-                context,
-                Text(
-                    "no answer within {:g} s\n→ is there a loop that never ends, or work done one element at a time?",
-                    "{:g} 秒内没有结果\n→ 是否有死循环，或逐个元素地计算？",
-                ).format(failure.seconds),
-            ),
-        )
-    if isinstance(failure, errors.OutOfMemory):
-        return Verdict("memory", _at(context, Text("your code ran out of memory", "你的代码耗尽了内存")))
+        return Verdict("timeout", _lines(context, _SLOW.format(failure.seconds)))
     if isinstance(failure, errors.Crashed):
-        return Verdict(
-            "crashed",
-            _at(
-                context,
-                Text(
-                    "the process that ran your code ended\n→ does something call exit(), or kill the process?",
-                    "运行你的代码的进程意外结束\n→ 是否调用了 exit() 或结束了进程？",
-                ),
-            ),
-        )
+        return Verdict("crashed", _lines(context, _ENDED))
     plain = clean(str(failure)) or "assertion failed"
-    return Verdict("failed", _at(context, Text(plain, plain)))
+    return Verdict("failed", _lines(context, Text(plain, plain)))
 
 
+_NO_MEMORY = Text("your code ran out of memory", "你的代码耗尽了内存")
+_SLOW = Text(
+    "no answer within {:g} s\n→ is there a loop that never ends, or work done one element at a time?",
+    "{:g} 秒内没有结果\n→ 是否有死循环，或逐个元素地计算？",
+)
 _STALLED = Text(
     "your notebook leaves its process hanging, so that no function can be called\n"
     "→ does a thread hold a lock for ever, or a cell replace what Python itself needs?",
     "你的笔记本使进程卡住了，任何函数都无法调用\n→ 是否有线程一直占着锁，或某个单元格改动了 Python 自身所需的东西？",
 )
+_ENDED = Text(
+    "the process that ran your code ended\n→ does something call exit(), or kill the process?",
+    "运行你的代码的进程意外结束\n→ 是否调用了 exit() 或结束了进程？",
+)
+
+
+def _classes(failure: BaseException) -> tuple[str, ...]:
+    return (failure.kind, *failure.mro) if isinstance(failure, errors.StudentRaised) else ()
 
 
 def _context(student: Student) -> Text | None:
@@ -180,8 +173,12 @@ def _context(student: Student) -> Text | None:
     return None if call is None else Text(call, call)
 
 
-def _at(context: Text | None, message: Text) -> Text:
-    return message if context is None else Text("{}\n{}", "{}\n{}").format(context, message)
+def _lines(*texts: Text | None) -> Text:
+    """Those that there are, below each other."""
+    first, *rest = [text for text in texts if text is not None]
+    for text in rest:
+        first = first + "\n" + text
+    return first
 
 
 def _raised(failure: errors.StudentRaised, context: Text | None) -> Text:
@@ -189,14 +186,12 @@ def _raised(failure: errors.StudentRaised, context: Text | None) -> Text:
     kind = clean(failure.kind, 80)
     said = f"{kind}: {detail}" if detail else kind
     if failure.where is None:
-        return _at(
+        return _lines(
             context, Text("what came back could not be used: {}", "返回的结果无法使用：{}").format(said)
         )
     _, line, source = failure.where
-    raised = Text("raised {}\n→ line {} of your cell: {}", "抛出 {}\n→ 你的单元格第 {} 行：{}").format(
-        said, line, clean(source, 120)
-    )
-    return _after(failure.cause, _at(context, raised))
+    raised = Text("raised {}\n→ line {} of your cell: {}", "抛出 {}\n→ 你的单元格第 {} 行：{}")
+    return _lines(_cause(failure.cause), context, raised.format(said, line, clean(source, 120)))
 
 
 _CAUSES = {
@@ -227,34 +222,27 @@ _CAUSES = {
 }
 
 
-def _after(cause: tuple[str, str] | None, message: Text) -> Text:
-    """The message, after what the notebook wanted and cannot have where it runs."""
+def _cause(cause: tuple[str, str] | None) -> Text | None:
+    """What the notebook wanted and cannot have where it runs."""
     told = None if cause is None else _CAUSES.get(cause[0])
-    return (
-        message
-        if told is None or cause is None
-        else Text("{}\n{}", "{}\n{}").format(told.format(clean(cause[1], 120)), message)
-    )
+    return told and cause and told.format(clean(cause[1], 120))
 
 
 def _missing(failure: errors.MissingName) -> Text:
-    if failure.found is None:
-        said = Text(
-            "{} is not defined: its cell defines no such name, or did not run to its end",
-            "{} 未定义：单元格没有定义它，或没有运行到底",
-        ).format(clean(failure.name, 80))
-        return _after(failure.cause, said)
-    return Text("{} should be a function; it is a {}", "{} 应为函数，现在却是 {}").format(
-        clean(failure.name, 80), clean(failure.found, 60)
+    name = clean(failure.name, 80)
+    if failure.found is not None:
+        said = Text("{} should be a function; it is a {}", "{} 应为函数，现在却是 {}")
+        return said.format(name, clean(failure.found, 60))
+    said = Text(
+        "{} is not defined: its cell defines no such name, or did not run to its end",
+        "{} 未定义：单元格没有定义它，或没有运行到底",
     )
+    return _lines(_cause(failure.cause), said.format(name))
 
 
 def _unusable(exc: Exception, student: Student) -> Text:
-    said = clean(f"{type(exc).__name__}: {exc}", 200)
-    return _at(
-        _context(student),
-        Text(
-            "what came back could not be used ({})\n→ compare its type and shape with what the docstring promises",
-            "返回的结果无法使用（{}）\n→ 请对照文档字符串检查其类型和形状",
-        ).format(said),
+    said = Text(
+        "what came back could not be used ({})\n→ compare its type and shape with what the docstring promises",
+        "返回的结果无法使用（{}）\n→ 请对照文档字符串检查其类型和形状",
     )
+    return _lines(_context(student), said.format(clean(f"{type(exc).__name__}: {exc}", 200)))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any, Protocol
 
@@ -225,28 +226,21 @@ class LiveBackend:
                 self._namespace[name] = value
         self._before.clear()
 
-    def quietly(self) -> Any:
-        """A context in which the process's random state and settings are put back at the end, and the globals as well."""
-        return _Quietly(self)
+    @contextmanager
+    def quietly(self) -> Iterator[LiveBackend]:
+        """In here the process's settings are the usual ones; at the end they, the random state and the globals are put
+        back."""
+        torchs, numpys, pythons = torch.get_rng_state(), np.random.get_state(), random.getstate()
+        settings = Settings()
+        put_right()  # what the tests themselves make is float32, on the CPU, whatever the notebook has set
+        try:
+            yield self
+        finally:
+            torch.set_rng_state(torchs)
+            np.random.set_state(numpys)
+            random.setstate(pythons)
+            settings.restore()
+            self.restore()
 
 
 _ABSENT = object()
-
-
-class _Quietly:
-    def __init__(self, backend: LiveBackend) -> None:
-        self._backend = backend
-
-    def __enter__(self) -> LiveBackend:
-        self._states = torch.get_rng_state(), np.random.get_state(), random.getstate()
-        self._settings = Settings()
-        put_right()  # what the tests themselves make is float32, on the CPU, whatever the notebook has set
-        return self._backend
-
-    def __exit__(self, *_: Any) -> None:
-        ours, numpys, pythons = self._states
-        torch.set_rng_state(ours)
-        np.random.set_state(numpys)
-        random.setstate(pythons)
-        self._settings.restore()
-        self._backend.restore()

@@ -84,9 +84,9 @@ def test_a_picture_is_plain_and_frozen():
 def test_long_lines_are_thinned_and_lengths_are_checked():
     """Size is bounded; lines that do not fit together are the caller's mistake."""
     assert len(Picture.histogram("h", [1.0] * 100_000).x) <= MAX_POINTS
-    with pytest.raises(ValueError, match="one length"):
+    with pytest.raises(ValueError, match="same length"):
         Picture.curves("c", [1, 2], [1], [1, 2])
-    with pytest.raises(ValueError, match="one length"):
+    with pytest.raises(ValueError, match="same length"):
         Picture.fit("f", [1], [1, 2], [1], [1], [1])
 
 
