@@ -91,12 +91,12 @@ def _lock(name: str) -> Callable[[Run], bool]:
         path = run.course / name
         if not path.exists():
             return False
-        with closing(sqlite3.connect(path, timeout=10, isolation_level=None)) as database:
-            with suppress(sqlite3.OperationalError):
-                database.execute("BEGIN EXCLUSIVE")
-                time.sleep(run.dice.uniform(0.5, 8))
-                database.execute("ROLLBACK")
-                return True
+        connection = sqlite3.connect(path, timeout=10, isolation_level=None)
+        with closing(connection) as database, suppress(sqlite3.OperationalError):
+            database.execute("BEGIN EXCLUSIVE")
+            time.sleep(run.dice.uniform(0.5, 8))
+            database.execute("ROLLBACK")
+            return True
         return False
 
     return strike
