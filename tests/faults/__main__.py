@@ -213,17 +213,21 @@ class Rig:
                 self.count.update(names)
                 strikes, wanted = strikes - len(names), wanted - len(names)
                 if "Traceback" in said:
-                    self.wrong.append(f"{name}: after {names}: {said[-1500:]}")
+                    self._wrong(f"{name}: after {names}: {said[-1500:]}")
                 self._nothing_lives(name, below)
                 if not names:
                     break
             self._compare(name, course, out)
 
+    def _wrong(self, what: str) -> None:
+        print(what, flush=True)
+        self.wrong.append(what)
+
     def _nothing_lives(self, name: str, pids: list[int]) -> None:
         deadline = time.monotonic() + 3
         while living := [pid for pid in pids if Path(f"/proc/{pid}/exe").exists()]:
             if time.monotonic() > deadline:
-                self.wrong.append(f"{name}: {living} live on")
+                self._wrong(f"{name}: {living} live on")
                 return
             time.sleep(0.1)
 
@@ -234,9 +238,9 @@ class Rig:
             first = next(
                 (f"{is_} is not {was}"[:3000] for is_, was in pairs if is_ != was), "a line is missing"
             )
-            self.wrong.append(f"{name}: the document differs: {first}")
+            self._wrong(f"{name}: the document differs: {first}")
         if gradebook(course) != self.gradebook:
-            self.wrong.append(f"{name}: the gradebook differs")
+            self._wrong(f"{name}: the gradebook differs")
 
 
 def main() -> int:
@@ -254,7 +258,6 @@ def main() -> int:
     for name, number in sorted(rig.count.items()):
         print(f"{number:4} {name}")
     print(f"{rig.count.total()} faults in {rig.runs} runs of {rig.rounds} rounds: {len(rig.wrong)} wrong")
-    print(*rig.wrong, sep="\n")
     return bool(rig.wrong)
 
 
