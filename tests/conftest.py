@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -75,6 +76,16 @@ def grader() -> Iterator[Grader]:
     """A warm grader, English, at the strongest isolation; one for all tests."""
     with Grader(COURSE, language="en") as warm:
         yield warm
+
+
+@pytest.fixture
+def impatient(grader: Grader, monkeypatch: pytest.MonkeyPatch) -> Grader:
+    """The warm grader, which gives a cell two seconds and a call four instead of ten, and 1 GB: for work that never ends."""
+    limits = replace(
+        COURSE.limits, cell_seconds=2.0, call_seconds=4.0, submission_seconds=30.0, memory_mb=1024.0
+    )
+    monkeypatch.setattr(grader, "course", replace(grader.course, limits=limits))
+    return grader
 
 
 @pytest.fixture

@@ -248,13 +248,7 @@ def test_a_function_that_needs_a_pool_left_by_the_notebook_has_it(grade):
     full(result)
 
 
-def test_cells_that_never_end_leave_time_for_the_others(grade, grader, monkeypatch):
-    """Ten experiments that train for ever."""
-    monkeypatch.setattr(grader, "course", _short(grader.course))
-    full(grade("weight_decay", before=["import time\nwhile True: time.sleep(0.01)"] * 10))
-
-
-def _short(course):
-    from dataclasses import replace
-
-    return replace(course, limits=replace(course.limits, submission_seconds=30.0, cell_seconds=3.0))
+@pytest.mark.usefixtures("impatient")
+def test_cells_that_never_end_leave_time_for_the_others(grade):
+    """Twenty experiments that train for ever, for which there is not time enough."""
+    full(grade("weight_decay", before=["import time\nwhile True: time.sleep(0.01)"] * 20))

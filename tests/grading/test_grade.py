@@ -78,6 +78,7 @@ def test_a_cause_is_told_before_its_consequence(grade):
     assert tanh.outcome == "failed" and not any("mend `" in (test.message or "") for test in tanh.tests)
 
 
+@pytest.mark.usefixtures("impatient")
 @pytest.mark.parametrize(
     ("code", "outcomes"),
     [
@@ -106,6 +107,7 @@ NET = """def net(X):
 """
 
 
+@pytest.mark.usefixtures("impatient")
 @pytest.mark.parametrize(
     "cell",
     [

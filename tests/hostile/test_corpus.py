@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import resource
 from pathlib import Path
@@ -18,6 +19,9 @@ from tests.hostile.world import World
 
 ATTACKS = [*forge.ATTACKS, *replies.ATTACKS, *read.ATTACKS, *harm.ATTACKS, *hang.ATTACKS, *leak.ATTACKS]
 QUICK = [attack for attack in ATTACKS if attack.quick]
+EVERY = (
+    "AUTOGRADER_EVERY_ATTACK" in os.environ
+)  # `tox -e hostile`: all at both levels, an honest one after each
 GROWTH_MB = 700  # of the marker, over the whole run
 NO_CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 
@@ -50,6 +54,11 @@ def held(attack: Attack, result: Result, world: World) -> None:
     assert world.harm() == []
 
 
+def is_followed(attack: Attack) -> bool:
+    """Whether an honest submission follows: after every fifth attack, and after those that crash and hang."""
+    return EVERY or attack.goal in ("harm", "hang") or ATTACKS.index(attack) % 5 == 0
+
+
 def gets_full_marks(grader: Grader, honest: Path) -> None:
     """The submission right after an attack is graded as ever."""
     result = grader.grade(honest, student="alice", assignment="weight_decay", shown="weight_decay.ipynb")
@@ -58,14 +67,17 @@ def gets_full_marks(grader: Grader, honest: Path) -> None:
 
 @pytest.mark.parametrize("attack", ATTACKS, ids=lambda attack: f"{attack.goal}: {attack.name}")
 def test_an_attack_is_held(strongest: Grader, world: World, honest: Path, tmp_path: Path, attack: Attack):
-    """At the strongest level: no mark, no secret, no harm; the honest submission after it gets full marks."""
+    """At the strongest level: no mark, no secret, no harm; an honest submission after it gets full marks."""
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     held(attack, graded(strongest, world, attack, tmp_path / "weight_decay.ipynb"), world)
     assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < GROWTH_MB * 1024
-    gets_full_marks(strongest, honest)
+    if is_followed(attack):
+        gets_full_marks(strongest, honest)
 
 
-@pytest.mark.parametrize("attack", QUICK, ids=lambda attack: f"{attack.goal}: {attack.name}")
+@pytest.mark.parametrize(
+    "attack", QUICK if EVERY else QUICK[::5], ids=lambda attack: f"{attack.goal}: {attack.name}"
+)
 def test_an_attack_is_held_at_the_fallback_level(
     fallback: Grader, world: World, honest: Path, tmp_path: Path, attack: Attack
 ):
