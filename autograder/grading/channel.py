@@ -42,6 +42,7 @@ class Channel:
     def __init__(self, worker: WorkerProcess) -> None:
         self.worker = worker
         self.alive = True
+        self._frames = wire.Frames(worker.sock)
         self._spent: Usage = (0.0, 0.0)
         self._numbers = itertools.count(1)
 
@@ -96,7 +97,7 @@ class Channel:
 
     def _receive(self, number: int, seconds: float | None, within: Left, room: int) -> bytearray:
         with self._faults(seconds):
-            frame = wire.receive(self.worker.sock, room, within)
+            frame = self._frames.next(room, within)
             if frame is None:
                 raise errors.Crashed("the worker closed its socket")
             said, data = frame
@@ -142,7 +143,7 @@ class Channel:
         """A reply that is there before its request is forged."""
         try:
             self.worker.sock.setblocking(False)
-            early = self.worker.sock.recv(1, socket.MSG_PEEK)
+            early = bool(self._frames) or self.worker.sock.recv(1, socket.MSG_PEEK)
         except BlockingIOError:
             return
         raise errors.Crashed("the worker spoke unasked" if early else "the worker closed its socket")
@@ -180,7 +181,7 @@ def _code(data: bytearray) -> int:
     return report[1]
 
 
-def read(data: bytearray) -> list[Any]:
+def read(data: bytes | bytearray) -> list[Any]:
     """The reply, ``[kind, …]``, that these bytes are.
 
     Raises:

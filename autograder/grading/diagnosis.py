@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -18,14 +19,13 @@ import torch
 from autograder.core import errors, values
 from autograder.grading import reference
 from autograder.grading.misconceptions import Misconception
-from autograder.grading.replay import Recorded
+from autograder.grading.replay import AnswersAhead, Heard, Plan, Reply, ask_ahead
 from autograder.grading.suite import ExerciseSuite, Suite
 from autograder.testing.collect import DEFAULT_TIMEOUT, Case
 from autograder.testing.examples import seed_of
 from autograder.testing.relations import Pair, Relation, find
-from autograder.testing.student import Backend, Request, Student, value_of
+from autograder.testing.student import Student, value_of
 
-EXAMPLES_A_CASE = 6
 MAX_REQUESTS = 80
 SECONDS = 3.0  # for each request; a diagnosis is worth no more
 MAX_SIZE = 32 * 2**20  # bytes of all the replies together
@@ -35,11 +35,17 @@ NEAR, FAR = (
 )  # relative: two codings of one mistake are nearer than this, a mistake and the truth farther apart
 ENOUGH = 0.85  # the share of telling requests on which the two must agree
 Signature = Any
+_VALUE = values.encode(["value", None])[:-1]  # how a reply begins that carries a value
 _PARTICULARS = re.compile(r"-?\d[\d.e+-]*")
 
 
-def diagnose(suite: Suite, exercise: ExerciseSuite, backend: Backend) -> Misconception | None:
+def diagnose(
+    suite: Suite, exercise: ExerciseSuite, backend: AnswersAhead, heard: Heard | None = None
+) -> Misconception | None:
     """The misconception that the student behind ``backend`` behaves like, or None.
+
+    Args:
+        heard: what the student has answered already; only the rest is asked, and added to it.
 
     Raises:
         errors.OurFault: as the backend does.
@@ -52,37 +58,41 @@ def diagnose(suite: Suite, exercise: ExerciseSuite, backend: Backend) -> Misconc
         if facts is None or facts == known[""]:
             return None
         return next((m for m in exercise.misconceptions if facts in _of(m, known)), None)
-    replies = _replies(telling_requests(suite, exercise), backend)
+    replies = [_Reply(data) for data in _replies(_telling(suite, exercise), backend, heard)]
     best, best_score = None, ENOUGH
     for misconception in exercise.misconceptions:
         for wrong in _of(misconception, known):
-            score = _likeness(replies, wrong, known[""])
+            score = _likeness(replies, wrong, best_score)
             if score > best_score:
                 best, best_score = misconception, score
     return best
 
 
-def relate(suite: Suite, case: Case, backend: Backend, first: bool) -> Relation | None:
+def relate(
+    suite: Suite, case: Case, backend: AnswersAhead, first: bool, heard: Heard | None = None
+) -> Relation | None:
     """The relation between what the student and the reference answer to a few examples of a case that failed.
 
     Asked only where the examples that failed already were too few to tell one, and never of tests that train.
 
     Args:
         first: no case before it has passed: what a probe gives is then likely what the function gave.
+        heard: as for :func:`diagnose`.
 
     Raises:
         errors.OurFault: as the backend does.
     """
     if case.timeout > DEFAULT_TIMEOUT:
         return None
-    asked = _some(suite.plan(case).examples)
-    replies = _replies([request for request, _ in asked], backend)
+    examples = [(case, suite.plan(case), index) for index in suite.plan(case).telling]
+    asked = [asked for _, plan, index in examples for asked in plan.examples[index]]
     pairs = []
-    for (request, right), reply in zip(asked, replies, strict=False):
+    for (request, right), data in zip(asked, _replies(examples, backend, heard), strict=False):
         with suppress(errors.StudentError, values.ValueRefused):
             want = value_of(values.decode(right))
-            if reply[0] == "value":
-                pairs.append(Pair(want, reply[1], tuple(request[2:]), first or request[0] == "call"))
+            kind, *got = values.decode(data)
+            if kind == "value":
+                pairs.append(Pair(want, got[0], tuple(request[2:]), first or request[0] == "call"))
     return find(pairs, case.relations)
 
 
@@ -94,19 +104,22 @@ def _of(misconception: Misconception, known: dict[str, Signature]) -> list[Signa
 
 def _known(suite: Suite, exercise: ExerciseSuite) -> dict[str, Signature]:
     """The signatures of the reference (under "") and of every misconception; worked out once a suite."""
-    key = f"signatures-{exercise.name}"
+    key = f"behaviour-{exercise.name}"
     known: dict[str, Signature] | None = suite.cache.get(key)
     if known is None:
         known = {"": _signature(suite, exercise, suite.cells)}
         for misconception in exercise.misconceptions:
             for i, code in enumerate(misconception.codings):
                 cells = reference.replaced(suite.cells, exercise.name, code)
-                known[f"{misconception.slug} {i}"] = _signature(suite, exercise, cells)
+                known[f"{misconception.slug} {i}"] = _signature(suite, exercise, cells, known[""])
         suite.cache.put(key, known)
     return known
 
 
-def _signature(suite: Suite, exercise: ExerciseSuite, cells: list[tuple[str, str]]) -> Signature:
+def _signature(
+    suite: Suite, exercise: ExerciseSuite, cells: list[tuple[str, str]], right: Signature = None
+) -> Signature:
+    """How a solution behaves: its fingerprint, or the bytes of its replies and which of them are not the reference's."""
     try:
         backend = reference.backend(cells)
     except errors.SuiteError:
@@ -114,7 +127,11 @@ def _signature(suite: Suite, exercise: ExerciseSuite, cells: list[tuple[str, str
     with backend.quietly():
         if exercise.module.fingerprint is not None:
             return _facts(exercise.module.fingerprint, Student(backend), suite.seed)
-        return _replies(telling_requests(suite, exercise), backend)
+        replies = _replies(_telling(suite, exercise), backend)
+    if right is None:
+        return [replies, []]
+    pairs = zip(replies, right[0], strict=False)
+    return [replies, [not agree(values.decode(one), values.decode(other), FAR) for one, other in pairs]]
 
 
 def _facts(fingerprint: Callable[..., dict[str, Any]], student: Student, seed: str) -> dict[str, Any] | None:
@@ -142,50 +159,84 @@ def _said(exc: errors.StudentRaised) -> str:
     return f"{exc.kind}: {_PARTICULARS.sub('…', exc.detail)}"
 
 
-def telling_requests(suite: Suite, exercise: ExerciseSuite) -> list[Request]:
-    """What the tests ask, on a few examples of each case from all over its list: the first ones are the simplest."""
-    asked = [request for case in exercise.cases for request, _ in _some(suite.plan(case).examples)]
-    return asked[:MAX_REQUESTS]
+def _telling(suite: Suite, exercise: ExerciseSuite) -> list[tuple[Case, Plan, int]]:
+    """The examples whose replies tell one mistake from another: a few of each case, each with the plan that it is from."""
+    plans = [(case, suite.plan(case)) for case in exercise.cases]
+    return [(case, plan, index) for case, plan in plans for index in plan.telling]
 
 
-def _some(recorded: Recorded) -> list[tuple[Request, bytes]]:
-    """Requests and the reference's replies of a few examples from all over a list."""
-    step = max(1, len(recorded) // EXAMPLES_A_CASE)
-    return [asked for example in recorded[::step][:EXAMPLES_A_CASE] for asked in example]
-
-
-def _replies(requests: list[Request], backend: Backend) -> list[Any]:
-    """Copies of the replies: what comes after one that is no value here, or more than the bound, is left out."""
-    replies: list[Any] = []
+def _replies(
+    examples: Iterable[tuple[Case, Plan, int]], backend: AnswersAhead, heard: Heard | None = None
+) -> list[bytes]:
+    """The replies to the requests of some examples, as bytes: values as they came, and of exceptions what tells them
+    apart. What comes after one that is no value here, or more than the bound, is left out."""
+    heard = {} if heard is None else heard
+    replies: list[bytes] = []
     size = 0
-    for request in requests:
-        try:
-            data = values.encode(["value", backend.ask(request, SECONDS)])
-            size += len(data)
-            if size > MAX_SIZE:
-                break
-            replies.append(values.decode(data))
-        except values.ValueRefused:  # nested as deeply as a reply may be, and now one deeper
-            break
-        except errors.StudentRaised as exc:
-            replies.append(["raised", _said(exc)])
-        except errors.StudentError as exc:
-            replies.append([type(exc).__name__])
-            if isinstance(exc, errors.CallTimeout | errors.Crashed):
-                break
+    for case, plan, index in examples:
+        if (case.name, index) not in heard:
+            heard[case.name, index] = ask_ahead(backend, plan.encoded(index), SECONDS)
+        for reply in heard[case.name, index]:
+            if isinstance(reply, errors.CallTimeout | errors.Crashed):
+                return [*replies, values.encode([type(reply).__name__])][:MAX_REQUESTS]
+            try:
+                replies.append(_evidence(reply, backend))
+            except (errors.Crashed, values.ValueRefused):
+                return replies
+            size += len(replies[-1])
+            if size > MAX_SIZE or len(replies) == MAX_REQUESTS:
+                return replies
     return replies
 
 
-def _likeness(replies: list[Any], wrong: list[Any], right: list[Any]) -> float:
+def _evidence(reply: Reply, backend: AnswersAhead) -> bytes:
+    if isinstance(reply, bytes | bytearray) and reply.startswith(_VALUE):
+        return bytes(reply)
+    try:
+        if isinstance(reply, errors.StudentError):
+            raise reply
+        return values.encode(["value", backend.read(reply)])
+    except errors.StudentRaised as exc:
+        return values.encode(["raised", _said(exc)])
+    except errors.Crashed:
+        raise
+    except errors.StudentError as exc:
+        return values.encode([type(exc).__name__])
+
+
+class _Reply:
+    """A reply as evidence, and what it holds."""
+
+    def __init__(self, data: bytes) -> None:
+        self.data = data
+
+    @cached_property
+    def value(self) -> Any:
+        """What the bytes hold; None, which no reply is, where they hold nothing."""
+        with suppress(values.ValueRefused):
+            return values.decode(self.data)
+        return None
+
+
+def _likeness(replies: list[_Reply], wrong: Signature, least: float) -> float:
     """How much the replies are those of a wrong solution: the smaller share of agreement, where it differs from the
-    reference and where it does not."""
-    telling: list[bool] = []
-    other: list[bool] = []
-    for ours, theirs, reference_s in zip(replies, wrong, right, strict=False):
-        (other if agree(theirs, reference_s, FAR) else telling).append(agree(ours, theirs))
-    if not telling:
+    reference and where it does not; 0 where that is no more than ``least``."""
+    theirs, telling = wrong
+    groups: dict[bool, list[int]] = {True: [], False: []}
+    for place, _ in enumerate(zip(replies, theirs, telling, strict=False)):
+        groups[telling[place]].append(place)
+    if not groups[True]:
         return 0.0
-    return min(sum(group) / len(group) for group in (telling, other) if group)
+    shares = [1.0]
+    for group in filter(None, groups.values()):
+        found = len(group)
+        for place in group:
+            ours = replies[place]
+            found -= not (ours.data == theirs[place] or agree(ours.value, values.decode(theirs[place])))
+            if found / len(group) <= least:
+                return 0.0
+        shares.append(found / len(group))
+    return min(shares)
 
 
 def agree(a: Any, b: Any, rtol: float = NEAR) -> bool:

@@ -24,7 +24,7 @@ from autograder.grading.course_words import assignment_words, keep_words
 from autograder.grading.diagnosis import diagnose, relate
 from autograder.grading.misconceptions import Misconception
 from autograder.grading.process import Zygote
-from autograder.grading.replay import replay
+from autograder.grading.replay import Heard, replay
 from autograder.grading.session import Session, Step
 from autograder.grading.suite import ExerciseSuite, Suite
 from autograder.sandbox.lean import without_compiler
@@ -301,6 +301,7 @@ class _Marking:
         self.causes = [name for name in lost if name in used and name not in exercise.module.mends]
         self.prelude = [probe.request() for name, probe in exercise.module.mends.items() if name in lost]
         self.pace = suite.course.limits.call_seconds / DEFAULT_TIMEOUT
+        self.heard: Heard = {}  # what the student has answered to the tests' requests
 
     def result(self) -> ExerciseResult:
         """Run the hidden tests and put the verdicts into points.
@@ -310,8 +311,8 @@ class _Marking:
         they were there, and what else the notebook's own functions may have done to the process in passing, its cells
         could have done just as well.
         """
-        if self.session.forked and not self.prelude:
-            with self.session.exercise(afresh=False, name=self.exercise.name):
+        if self.session.forked:
+            with self.session.exercise(self.prelude, afresh=False, name=self.exercise.name):
                 examined = self._examined(hasty=True)
             if examined.outcome == "passed":
                 return self._scored(examined)
@@ -333,7 +334,7 @@ class _Marking:
         small = partial(self.suite.small_examples, case)
         case = replace(case, timeout=case.timeout * self.pace)
         tries = TRIES if first else 0  # the first message of an exercise is the one that is read
-        return replay(case, examples, seed, plan, self.session, tries, small)
+        return replay(case, examples, seed, plan, self.session, tries, small, self.heard)
 
     def _stopped(self) -> str | None:
         """What ended the exercise's own cell, by the class of the exception."""
@@ -379,17 +380,17 @@ class _Marking:
     def _diagnosis(self, examined: Examined) -> tuple[Misconception | None, Tested | None]:
         """The mistake that it is, or else a test with what came back relates to what was expected; a mistake says more."""
         self.session.rebind()
-        misconception = diagnose(self.suite, self.exercise, self.session)
+        misconception = diagnose(self.suite, self.exercise, self.session, self.heard)
         if misconception is not None:
             return misconception, None
         related = next((test for test in examined.tests if test.verdict.relation), None)
         if related is None:
             first = next(test for test in examined.tests if test.verdict.outcome != "passed")
             if first.verdict.outcome == "failed":
-                relation = relate(self.suite, first.case, self.session, first is examined.tests[0])
-                related = (
-                    replace(first, verdict=replace(first.verdict, relation=relation)) if relation else None
-                )
+                leading = first is examined.tests[0]
+                relation = relate(self.suite, first.case, self.session, leading, self.heard)
+                if relation is not None:
+                    related = replace(first, verdict=replace(first.verdict, relate=lambda: relation))
         return None, related
 
     def _messages(

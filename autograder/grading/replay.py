@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
+from functools import cache, partial
 from typing import Any, Protocol
 
 import numpy as np
@@ -22,25 +23,28 @@ from autograder.grading import reference
 from autograder.grading.channel import TooMuch
 from autograder.testing.collect import Case
 from autograder.testing.examples import TRIES, Example
-from autograder.testing.relations import MAX_PAIRS, SHAPES_ALONE, Pair, find
+from autograder.testing.relations import MAX_PAIRS, SHAPES_ALONE, Pair, Relation, find
 from autograder.testing.run import Verdict, run
 from autograder.testing.student import Backend, LiveBackend, Request, Student, value_of
 
 CHUNK = 64  # requests in one message ...
 CHUNK_BYTES = 4 * 2**20  # ... and their size
+TELLING = 6  # examples of a case that a diagnosis looks at
 _READ = 2**18  # bytes of a reply that is looked at for a relation
 Recorded = list[
     list[tuple[Request, bytes]]
 ]  # for each example, what the test asks and what the reference answers
+Reply = bytes | bytearray | errors.StudentError
+Heard = dict[tuple[str, int], list[Reply]]  # replies to the requests of an example, by case and number
 
 
 class AnswersAhead(Backend, Protocol):
     """What a replay needs of :class:`autograder.grading.session.Session`."""
 
-    def ask_all(self, requests: Sequence[bytes], seconds: float | None) -> Iterator[bytearray]:
+    def ask_all(self, requests: Sequence[bytes], seconds: float | None) -> Iterator[bytes | bytearray]:
         """Answer encoded requests; the bytes of their replies, as they come."""
 
-    def read(self, data: bytearray) -> Any:
+    def read(self, data: bytes | bytearray) -> Any:
         """The value that a reply carries."""
 
 
@@ -56,6 +60,12 @@ class Plan:
         if index not in self._encoded:
             self._encoded[index] = [values.encode(request) for request, _ in self.examples[index]]
         return self._encoded[index]
+
+    @property
+    def telling(self) -> range:
+        """A few examples from all over the list: the first ones are the simplest."""
+        step = max(1, len(self.examples) // TELLING)
+        return range(0, len(self.examples), step)[:TELLING]
 
     def together(self, start: int) -> range:
         """The examples from ``start`` on whose requests go in one message. The first goes alone: a function that is wrong
@@ -79,22 +89,30 @@ def replay(
     session: AnswersAhead,
     shrink: int | None = TRIES,
     small: Callable[[], Sequence[Example]] | None = None,
+    heard: Heard | None = None,
 ) -> Verdict:
     """The verdict of one case on the student behind ``session``; ``shrink`` and ``small`` as in
-    :func:`autograder.testing.run.run`.
+    :func:`autograder.testing.run.run`. ``heard`` takes what a diagnosis needs of the replies.
 
     Raises:
         errors.OurFault: as the session does.
     """
-    backend = _Planned(session, plan, case.timeout)
+    backend = _Planned(session, plan, case, {} if heard is None else heard)
     try:
         verdict = run(case, Student(backend), examples, seed, shrink=shrink, small=small, known=backend.at)
-        told = verdict.relation
-        if shrink is not None and verdict.outcome == "failed" and (told is None or told.slug in SHAPES_ALONE):
-            return replace(verdict, relation=find(backend.pairs(), case.relations) or told)
-        return verdict
     except _Diverged:
         return run(case, Student(session), examples, seed, shrink=shrink, small=small)
+    if shrink is None or verdict.outcome != "failed":
+        return verdict
+    return replace(verdict, relate=cache(partial(_relation, verdict, backend, case)))
+
+
+def _relation(verdict: Verdict, backend: _Planned, case: Case) -> Relation | None:
+    """What holds on the examples that failed, or, where that is nothing or only a matter of shapes, on all replies."""
+    told = verdict.relation
+    if told is not None and told.slug not in SHAPES_ALONE:
+        return told
+    return find(backend.pairs(), case.relations) or told
 
 
 def record(
@@ -133,10 +151,11 @@ class _Diverged(BaseException):
 class _Planned:
     """A backend that asks ahead, as the plan says. A request that ends its worker raises when the test comes to it."""
 
-    def __init__(self, session: AnswersAhead, plan: Plan, seconds: float | None) -> None:
-        self._session, self._plan, self._seconds = session, plan, seconds
+    def __init__(self, session: AnswersAhead, plan: Plan, case: Case, heard: Heard) -> None:
+        self._session, self._plan, self._heard = session, plan, heard
+        self._name, self._seconds = case.name, case.timeout
         self._index = self._call = -1
-        self._replies: dict[int, list[bytearray | errors.StudentError]] = {}
+        self._replies: dict[int, list[Reply]] = {}
 
     def at(self, index: int) -> bool:
         """The test goes on to this example, or to one that nobody planned (-1); whether the answers are the reference's."""
@@ -185,15 +204,25 @@ class _Planned:
         requests = [request for index in together for request in self._plan.encoded(index)]
         if not requests:
             return
-        done = 0
-        try:
-            for reply in self._session.ask_all(requests, self._seconds):
-                self._replies[places[done]].append(reply)
-                done += 1
-        except TooMuch:
-            raise _Diverged from None
-        except errors.StudentError as exc:
-            self._replies[places[done]].append(exc)
+        for place, reply in zip(places, ask_ahead(self._session, requests, self._seconds), strict=False):
+            if isinstance(reply, TooMuch):
+                raise _Diverged
+            self._replies[place].append(reply)
+        for index, replies in self._replies.items():
+            ended = bool(replies) and isinstance(replies[-1], errors.StudentError)
+            if index in self._plan.telling and (ended or len(replies) == len(self._plan.examples[index])):
+                self._heard[self._name, index] = replies
+
+
+def ask_ahead(session: AnswersAhead, requests: Sequence[bytes], seconds: float | None) -> list[Reply]:
+    """Replies to encoded requests; the last one is the error, where one of them ends its worker."""
+    replies: list[Reply] = []
+    try:
+        for reply in session.ask_all(requests, seconds):
+            replies.append(reply)
+    except errors.StudentError as exc:
+        replies.append(exc)
+    return replies
 
 
 def same(a: Any, b: Any) -> bool:

@@ -95,20 +95,19 @@ class Session:
         """For the block, requests go to a fork of the loaded notebook.
 
         Args:
-            prelude: requests that every such fork answers first; a fork that dies is replaced by one that has, too.
+            prelude: requests that are answered first, in every fork and each time that names are bound anew.
             afresh: whether it must be a fork that nothing else has touched. Otherwise it is the one that the exercise
                 before has left, if it has left one: every name is bound as it was, but what calls have done to objects and
                 modules is done. There is a quarter of the time then.
             name: the exercise's: names are bound as they were at its test cell.
         """
-        self._name = name
+        self._name, self._prelude = name, prelude
         if self._channel is None and self._stalls < MAX_STALLS:
             self._channel = self._load()  # in nobody's share
         if afresh:
             self.leave()
         else:
             self.rebind()
-        self._prelude = prelude
         share = self._left() / max(1, len(self._names() - self._begun))
         hasty = not afresh and self._forked
         if not hasty:
@@ -118,8 +117,6 @@ class Session:
             yield self
         finally:
             self._prelude, self._exercise = (), None
-            if prelude:
-                self.leave()
 
     def ask(self, request: Request, seconds: float | None) -> Any:
         """Answer a request of the tests'; see :class:`autograder.testing.student.Backend`."""
@@ -135,7 +132,7 @@ class Session:
         with self._told():
             yield from self._ready().ask_all(requests, seconds, self._left)
 
-    def read(self, data: bytearray) -> Any:
+    def read(self, data: bytes | bytearray) -> Any:
         """The value that a reply of :meth:`ask_all` carries; raises as :meth:`ask`."""
         try:
             return value_of(read(data))
@@ -152,8 +149,9 @@ class Session:
 
     def rebind(self) -> None:
         """Bind every name as it was at the fork at hand; should there be none, the next one will be as good."""
-        if self._forked and self._channel is not None:
-            self._quietly(["rebind", None, self._name])
+        for request in (["rebind", None, self._name], *self._prelude):
+            if self._forked and self._channel is not None:
+                self._quietly(request)
 
     def _quietly(self, operation: Sequence[Any]) -> None:
         """Ask the worker itself for something; if it does not do it, it is replaced when the next one is needed."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import cache, partial
 
 from autograder.core import errors
 from autograder.core.results import TestOutcome
@@ -31,7 +32,8 @@ class Verdict:
         over: no other case of the exercise can find anything new: a stub, a missing name, or one that cannot be called.
         mismatch, call: the message's parts, for those who lay them out otherwise.
         snippet: Python text that makes the failing call in the student's own notebook; None where nothing was called.
-        relation: how what came back relates to what was expected, on every failing example that was tried.
+        relate: finds out how what came back relates to what was expected, on every failing example that was tried; see
+            :attr:`relation`.
     """
 
     outcome: TestOutcome
@@ -43,7 +45,12 @@ class Verdict:
     mismatch: Mismatch | None = None
     call: Text | None = None
     snippet: Text | None = None
-    relation: Relation | None = None
+    relate: Callable[[], Relation | None] | None = None
+
+    @property
+    def relation(self) -> Relation | None:
+        """How what came back relates to what was expected: found out when it is asked for, as that takes a while."""
+        return None if self.relate is None else self.relate()
 
 
 def said(message: Text, relation: Relation | None) -> Text:
@@ -88,7 +95,7 @@ def run(
             known(-1)
             return replace(
                 verdict,
-                relation=_relation(failure, trial),
+                relate=cache(partial(_relation, failure, trial)),
                 snippet=snippet(case, example, student, failure),
             )
         except errors.OurFault:

@@ -213,7 +213,7 @@ class LiveBackend:
         return values.encode(self._responder.answer(values.decode(values.encode(request))))
 
     @staticmethod
-    def read(data: bytes) -> Any:
+    def read(data: bytes | bytearray) -> Any:
         """The value that the bytes of a reply carry; raises as :meth:`ask`."""
         return value_of(values.decode(data))
 

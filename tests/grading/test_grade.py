@@ -54,6 +54,24 @@ def test_a_misconception_is_told_by_name(grade):
     assert "expected:" in first.message and "got:" in first.message
 
 
+def test_a_misconception_is_told_beside_another(grade):
+    """Where a right function stands in the place of one that lost marks, the mistake in what calls it has its name, too."""
+    cells = {"relu": "def relu(X):\n    return X.abs()\n", "build_mlp": BUILD_MLP, "net": FLATTENS_NOTHING}
+    result = grade("mlp", cells)
+    assert [exercise(result, name).misconception for name in cells] == [
+        "relu-absolute-value",
+        "build-mlp-relu-at-the-end",
+        "net-not-flattened",
+    ]
+
+
+BUILD_MLP = """def build_mlp(num_inputs=784, num_hiddens=256, num_outputs=10):
+    return nn.Sequential(nn.Flatten(), nn.Linear(num_inputs, num_hiddens), nn.ReLU(),
+                         nn.Linear(num_hiddens, num_outputs), nn.ReLU())
+"""
+FLATTENS_NOTHING = "def net(X):\n    return relu(X @ W1 + b1) @ W2 + b2\n"
+
+
 def test_a_cause_is_told_before_its_consequence(grade):
     """An exercise that calls one which lost marks says so first; not where it only has a parameter of that name, nor where a
     right function stood in its place."""

@@ -7,6 +7,7 @@ from hypothesis import Phase
 
 from autograder.core import errors
 from autograder.grading import misconceptions, reference
+from autograder.grading.diagnosis import diagnose
 from autograder.grading.replay import Plan, record, replay, same
 from autograder.grading.suite import Suite
 from autograder.testing import examples as engine
@@ -118,6 +119,23 @@ def test_planned_replies_change_no_verdict(code):
         assert (planned.outcome, planned.message) == (plain.outcome, plain.message)
         if planned.outcome == "passed" and len(suite.plan(case).examples) > 10:
             assert session.messages < len(suite.plan(case).examples)
+
+
+def test_a_diagnosis_asks_only_what_was_not_asked_before():
+    """The replies that the tests have had tell the mistake as well, and name the same one."""
+    suite = Suite.load(COURSE, "mlp")
+    exercise = suite.exercise("sigmoid")
+    wrong = exercise.misconceptions[0]
+    cells = reference.replaced(suite.cells, "sigmoid", wrong.code)
+    session, heard = _Session(reference.backend(cells)), {}
+    for case in exercise.cases:
+        replay(case, suite.examples(case), suite.seed, suite.plan(case), session, 0, heard=heard)
+    before = session.messages
+    assert diagnose(suite, exercise, session, heard) == wrong
+    asked = session.messages - before
+    assert diagnose(suite, exercise, session, heard) == wrong and session.messages == before + asked
+    alone = _Session(reference.backend(cells))
+    assert diagnose(suite, exercise, alone) == wrong and alone.messages > asked
 
 
 def test_a_plan_that_does_not_fit_is_given_up():

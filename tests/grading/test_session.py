@@ -76,11 +76,18 @@ def test_an_exercise_that_goes_on_finds_every_name_as_it_was(session):
         assert length(session) == 0
 
 
-def test_a_fork_with_a_prelude_is_not_handed_on(session):
-    """What was put right for one exercise is not there for the next."""
+def test_what_a_prelude_binds_is_there_for_one_exercise_only(session):
+    """In a fork of its own, in one that another has left, and after names were bound anew; the next one finds none of it."""
     with session.exercise([["set", None, {"scale": 10}]]):
         assert call(session, "twice", 3) == 30
-    assert not session.forked
+    assert session.forked
+    with session.exercise(afresh=False):
+        assert call(session, "twice", 3) == 6 and length(session) == 2
+    with session.exercise([["set", None, {"scale": 5}]], afresh=False):
+        assert call(session, "twice", 3) == 15
+        call(session, "vandal", 0)
+        session.rebind()
+        assert call(session, "twice", 3) == 15
     with session.exercise(afresh=False):
         assert call(session, "twice", 3) == 6
 
