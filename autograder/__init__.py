@@ -1,6 +1,6 @@
 """Auto-graded deep-learning exercises: notebooks in, marks and feedback out.
 
-Students use :func:`check` in their notebooks; instructors use the command line (``autograder --help``) or nbgrader.
+Students use :func:`check` and :func:`hint` in their notebooks; instructors use the command line (``autograder --help``) or nbgrader.
 """
 
 from __future__ import annotations
@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import Any
 
 __version__ = "0.1.0"
-__all__ = ["__version__", "check", "grade", "set_language"]
+__all__ = ["__version__", "check", "grade", "hint", "set_language"]
 
 
 def __getattr__(name: str) -> Any:
@@ -17,6 +17,10 @@ def __getattr__(name: str) -> Any:
         from autograder.student.check import check
 
         return check
+    if name == "hint":
+        from autograder.student.hint import hint
+
+        return hint
     if name == "set_language":
         from autograder.core.text import set_language
 

@@ -30,33 +30,70 @@ XAVIER_TRAPS = (
 EXERCISES = [
     Exercise(
         "forward", section="5.3.1", title=Text("Forward", "前向传播"), forbidden=rules.AUTOGRAD,
-        hint=Text("compute Z, H and O one after the other, and keep what the backward pass will ask for",
-                  "依次计算 Z、H 和 O，并留下反向传播要用的东西"),
+        hints=(
+            Text("Which intermediate results will the backward pass ask for?",
+                 "反向传播会需要哪些中间结果？"),
+            Text("Compute Z, H and O one after the other. An in-place operation changes what the cache holds; a new "
+                 "tensor does not.",
+                 "依次计算 Z、H 和 O。原地运算会改变缓存中的内容，新的张量则不会。"),
+            Text("The hidden layer before ReLU, ReLU by hand, the output layer; return the output, and a tuple of "
+                 "what you need later.",
+                 "ReLU 之前的隐藏层、手写的 ReLU、输出层；返回输出，以及一个装着以后所需内容的元组。")),
         beyond=Text("other sizes, a batch of one, float64, any memory layout; whether a cache survives later calls; "
                     "whether X and the parameters are left untouched",
                     "其他尺寸、只有一个样本的批量、float64、任意内存布局；之后的调用是否会改变 cache；X 和参数是否保持不变")),
     Exercise(
         "backward", section="5.3.3", title=Text("Backward", "反向传播"), forbidden=rules.AUTOGRAD,
-        hint=Text("go through the forward pass in reverse; the shapes say where a transpose belongs",
-                  "按相反的次序走一遍前向传播；形状会告诉你哪里需要转置"),
+        hints=(
+            Text("Each gradient has the shape of what it belongs to. Which product of the matrices at hand has that "
+                 "shape?",
+                 "每个梯度的形状与它所属的量相同。手头的矩阵怎样相乘才有这个形状？"),
+            Text("Go through the forward pass in reverse. ReLU lets the gradient through where its input was "
+                 "positive; a bias that was broadcast over n rows collects from all of them.",
+                 "按相反的次序走一遍前向传播。ReLU 只在输入为正的地方让梯度通过；偏置被广播到 n 行，它的梯度要从所有行汇总。"),
+            Text("From upstream: first what the second layer's weight and bias get, then what its input gets; mask "
+                 "that with ReLU; then the same three things for the first layer. No mean anywhere.",
+                 "从 upstream 出发：先求第二层的权重和偏置的梯度，再求它的输入的梯度；用 ReLU 的掩码遮住；然后对第一层求同样的三个量。任何地方都不取平均。")),
         beyond=Text("each of the five gradients, in any size, in float64, and for a batch of one; a second call with the same cache; sums of "
                     "upstream gradients; two networks one after the other; whether the arguments are left untouched",
                     "五个梯度中的每一个：任意尺寸、float64、只有一个样本；用同一个 cache 再次调用；上游梯度之和；两个网络首尾相接；参数是否保持不变")),
     Exercise(
         "cross_entropy_grad", section="4.1.2.2", title=Text("Gradient of the cross-entropy", "交叉熵的梯度"), forbidden=rules.AUTOGRAD,
-        hint=Text("softmax of each row, minus 1 at the label; what does the mean add?", "每一行的 softmax，在标签处减 1；取平均又带来什么？"),
+        hints=(
+            Text("The loss of one example has the gradient softmax minus one-hot. What does the mean over n examples "
+                 "add?",
+                 "一个样本的损失的梯度是 softmax 减去 one-hot。对 n 个样本取平均会带来什么？"),
+            Text("Shift each row before exp. One element of each row can be reached with a list of rows and a list "
+                 "of columns.",
+                 "取 exp 之前先平移每一行。用一组行号和一组列号可以取到每行的一个元素。"),
+            Text("Softmax of each row, in a new tensor; take 1 from the entry at each label; divide by the number of "
+                 "examples.",
+                 "在新的张量中求每一行的 softmax；在每个标签处减 1；再除以样本数。")),
         beyond=Text("logits up to ±10,000, other sizes, float64, any memory layout, whether the logits are left untouched",
                     "达到 ±10,000 的 logits、其他尺寸、float64、任意内存布局、logits 是否保持不变")),
     Exercise(
         "xavier_init", section="5.4.2.2", title=Text("Initial weights", "初始权重"), traps=XAVIER_TRAPS,
-        hint=Text("the formula gives a variance; which of the two does your function take, the variance or its root?",
-                  "公式给出的是方差；你所用的函数要的是方差，还是它的平方根？"),
+        hints=(
+            Text("The formula gives a variance. Does your function take the variance or its root?",
+                 "公式给出的是方差。你所用的函数要的是方差，还是它的平方根？"),
+            Text("Print the shape and var() of a large draw, (200, 300), and compare with 2 / 500.",
+                 "请打印一次较大抽取 (200, 300) 的形状和 var()，与 2 / 500 比较。"),
+            Text("Draw standard normal numbers in the shape asked for, and scale them by the standard deviation that "
+                 "belongs to the variance.",
+                 "按要求的形状抽取标准正态随机数，再乘以该方差对应的标准差。")),
         beyond=Text("very different numbers of inputs and outputs, the distribution, whether draws are independent, a signal through ten layers",
                     "输入数与输出数相差很大的情形、分布、抽取是否独立、信号经过十层之后的大小")),
     Exercise(
         "grad_check", section="2.4.1", title=Text("Checking a gradient", "检验梯度"), forbidden=rules.AUTOGRAD,
-        hint=Text("move one element at a time, once up and once down, in a copy of x in float64",
-                  "在 x 的 float64 副本中，一次只移动一个元素，向上一次、向下一次"),
+        hints=(
+            Text("How far apart are the two points whose values you subtract?",
+                 "你相减的两个值所在的点相距多远？"),
+            Text("Move one element at a time, once up and once down, in a float64 copy of x: in float32 a step of "
+                 "1e-6 is lost.",
+                 "在 x 的 float64 副本中，一次只移动一个元素，向上一次、向下一次：在 float32 中 1e-6 的一步会丢失。"),
+            Text("For each element in turn: a step that is eps there and 0 elsewhere; f above minus f below, over "
+                 "the distance between the two. Collect these numbers in x's shape.",
+                 "依次对每个元素：构造只在该处为 eps、其余为 0 的一步；用上方的 f 减去下方的 f，再除以两点之间的距离。把这些数收集成 x 的形状。")),
         beyond=Text("other functions and shapes, a number without dimensions, other values of eps, float32, whether x is left untouched",
                     "其他函数与形状、没有维度的一个数、其他的 eps、float32、x 是否保持不变")),
 ]

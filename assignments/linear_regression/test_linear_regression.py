@@ -40,36 +40,80 @@ LOSS_TRAPS = (
 EXERCISES = [
     Exercise(
         "synthetic_data", traps=DATA_TRAPS, section="3.3.1", title=Text("Synthetic data", "生成数据集"),
-        hint=Text("print the shapes of X @ w for w of shape (d,) and of shape (d, 1); only one of them is a column",
-                  "请打印 w 的形状为 (d,) 和 (d, 1) 时 X @ w 的形状：只有一个是列向量"),
+        hints=(
+            Text("What shape has X @ w when w has shape (d,), and what shape when it has (d, 1)? Which of the two "
+                 "gives a column?",
+                 "w 的形状是 (d,) 时，X @ w 是什么形状？是 (d, 1) 时呢？哪一个给出列向量？"),
+            Text("torch.normal takes a mean, a standard deviation and a shape; N(0, 0.01²) names the variance, not "
+                 "the standard deviation.",
+                 "torch.normal 的参数是均值、标准差和形状；N(0, 0.01²) 里写的是方差，不是标准差。"),
+            Text("Draw X. Make a column of predictions from X, w and b. Add one fresh draw of noise of the same "
+                 "shape to it. Return both.",
+                 "先抽取 X；由 X、w、b 算出一列预测值；再加上同样形状的一次新的噪声；最后返回两者。")),
         beyond=Text("both shapes of w, the distributions of X and of the noise, fresh draws at each call",
                     "w 的两种形状、X 和噪声的分布、每次调用是否重新抽取")),
     Exercise(
         "data_iter", traps=BATCH_TRAPS, section="3.3.2", title=Text("Minibatches", "读取小批量"),
-        hint=Text("shuffle a list of row numbers once a pass, and index both tensors with the same slice of it",
-                  "每次遍历先打乱行号的列表，再用它的同一段去索引两个张量"),
+        hints=(
+            Text("If the labels were shuffled by themselves, which label would belong to which example?",
+                 "如果把标签单独打乱，哪个标签还属于哪个样本？"),
+            Text("Shuffle row numbers, not data; a tensor can be indexed with a list of row numbers. Slices may run "
+                 "past the end of a list.",
+                 "打乱的是行号，而不是数据；张量可以用一组行号来索引。切片可以超出列表的末尾。"),
+            Text("Make a random order of all row numbers, once a pass. Walk along it in strides of batch_size. For "
+                 "each stride, yield the rows of the features and the rows of the labels at the same numbers.",
+                 "每次遍历先得到全部行号的一个随机顺序；沿着它每次走 batch_size 步；每一步产出特征和标签中同一组行号的行。")),
         beyond=Text("every combination of sizes, the uniformity of the order, other shapes and dtypes, several passes at once",
                     "各种大小组合、顺序是否均匀随机、其他形状和数据类型、多次遍历同时进行")),
     Exercise(
         "linreg", section="3.4.1", title=Text("The model", "模型"),
-        hint=Text("which product of an (n, d) and a (d, 1) matrix has shape (n, 1)?", "(n, d) 与 (d, 1) 的哪种乘积形状为 (n, 1)？"),
+        hints=(
+            Text("Which product of an (n, d) and a (d, 1) matrix has shape (n, 1)?",
+                 "(n, d) 与 (d, 1) 的哪种乘积形状为 (n, 1)？"),
+            Text("* multiplies element by element; @ is the matrix product. A bias is added to every row by "
+                 "broadcasting.",
+                 "* 是逐元素相乘，@ 才是矩阵乘法。偏置会通过广播加到每一行上。"),
+            Text("One matrix product, then one addition, and return the result.",
+                 "一次矩阵乘法，再一次加法，然后返回结果。")),
         beyond=Text("gradients, float64, non-contiguous inputs, b as a number and as a tensor",
                     "梯度、float64、不连续的输入、b 为数或张量的情形")),
     Exercise(
         "squared_loss", traps=LOSS_TRAPS, section="3.4.2", title=Text("The squared loss", "平方损失"),
-        hint=Text("print the shape of the result for y_hat of shape (3, 1) and y of shape (3,)",
-                  "请打印 y_hat 形状为 (3, 1)、y 形状为 (3,) 时结果的形状"),
+        hints=(
+            Text("What shape has (3, 1) minus (3,)? Print it.",
+                 "形状 (3, 1) 减去 (3,) 得到什么形状？请打印出来看看。"),
+            Text("Labels can come in another shape than predictions: reshape takes the shape of another tensor. Mean "
+                 "and sum belong to the caller.",
+                 "标签的形状可能与预测不同：reshape 可以取另一个张量的形状。求平均和求和是调用者的事。"),
+            Text("Bring y into the shape of y_hat, subtract, square each entry, and halve it. The result is as large "
+                 "as y_hat.",
+                 "把 y 变成 y_hat 的形状，相减，逐个平方，再取一半。结果与 y_hat 一样大。")),
         beyond=Text("all combinations of shapes, gradients, float64", "各种形状组合、梯度、float64")),
     Exercise(
         "sgd", section="3.4.3", title=Text("Stochastic gradient descent", "随机梯度下降"),
-        hint=Text("torch.no_grad() and in-place operators such as -= go together; print the parameter and its .grad afterwards",
-                  "torch.no_grad() 要与 -= 等原地运算配合使用；请打印更新之后的参数和它的 .grad"),
+        hints=(
+            Text("Does the tensor in the caller's list change, or does only a name inside your function get another "
+                 "tensor?",
+                 "改变的是调用者列表中的那个张量，还是只是函数内部的一个名字换成了另一个张量？"),
+            Text("torch.no_grad() and in-place operators such as -= go together; print the parameter and its .grad "
+                 "afterwards.",
+                 "torch.no_grad() 要与 -= 等原地运算配合使用；请打印更新之后的参数和它的 .grad。"),
+            Text("Without recording: for each parameter, take away in place the learning rate times its gradient "
+                 "over the batch size; then set the gradient to zero, for the next batch.",
+                 "在不记录计算图的情况下：对每个参数，原地减去学习率乘以梯度再除以批量大小；然后把梯度清零，留给下一个批量。")),
         beyond=Text("several parameters and steps, where the result is stored, what becomes of autograd, float64",
                     "多个参数和多步更新、结果存放在哪里、对自动求导的影响、float64")),
     Exercise(
         "train_linear_regression", section="3.4.4", title=Text("Training", "训练"), forbidden=rules.TRAIN_FROM_SCRATCH,
-        hint=Text("print the mean loss after each epoch: it should fall fast at first, and stop near 0.00005 on the synthetic data",
-                  "请打印每轮之后的平均损失：起初应下降很快，在生成的数据上最终停在 0.00005 附近"),
+        hints=(
+            Text("What must be there before the first epoch, and must not be made anew in each of them?",
+                 "什么必须在第一轮之前就准备好，而不能在每一轮重新生成？"),
+            Text("Print the mean loss after each epoch: it falls fast at first, and ends near 0.00005 on the "
+                 "synthetic data. backward() wants one number, and sgd divides by the batch size.",
+                 "请打印每轮之后的平均损失：起初下降很快，在生成的数据上最终接近 0.00005。backward() 需要一个数，而 sgd 会除以批量大小。"),
+            Text("Make w and b once. Then two loops, epochs and minibatches; for each minibatch predict, take the "
+                 "losses, go backward from their sum, and make one step. Return w and b.",
+                 "先创建一次 w 和 b；然后是两层循环：轮次和小批量；对每个小批量作预测、算损失、从损失之和反向传播、更新一步。最后返回 w 和 b。")),
         beyond=Text("the exact steps for several sizes and rates, small last batches, the shuffling, the default arguments",
                     "各种大小和学习率下每一步的精确结果、较小的最后一个批量、打乱、默认参数")),
 ]

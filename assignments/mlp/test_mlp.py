@@ -67,43 +67,95 @@ WEIGHT_TRAPS = (
 EXERCISES = [
     Exercise(
         "relu", section="5.1.2.1", title=Text("ReLU", "ReLU 激活函数"), forbidden=rules.RELU, picture=relu_picture,
-        hint=Text("compare each element with 0 and keep the larger one; look at torch.maximum, clamp or where",
-                  "把每个元素与 0 比较，保留较大的；可以看看 torch.maximum、clamp 或 where"),
+        hints=(
+            Text("What should become of −3, of 0 and of 3? Does your function keep X as it was?",
+                 "−3、0、3 各应变成什么？你的函数让 X 保持原样吗？"),
+            Text("Compare each element with 0 and keep the larger one; look at torch.maximum, clamp or where. A loop "
+                 "over elements loses the shape and the gradient.",
+                 "把每个元素与 0 比较，保留较大的；可以看看 torch.maximum、clamp 或 where。逐元素循环会丢掉形状和梯度。"),
+            Text("One elementwise operation between X and zero, which gives a new tensor of X's shape and dtype; "
+                 "return that.",
+                 "在 X 与零之间做一次逐元素运算，得到形状和数据类型与 X 相同的新张量，然后返回它。")),
         beyond=Text("tensors of up to four dimensions, large and small, non-contiguous ones; float16, bfloat16 and float64; "
                     "the gradient; whether X is left untouched",
                     "最多四维、或大或小、内存不连续的张量；float16、bfloat16 和 float64；梯度；X 是否保持不变")),
     Exercise(
         "sigmoid", section="5.1.2.2", title=Text("Sigmoid", "Sigmoid 激活函数"), forbidden=rules.SIGMOID, picture=sigmoid_picture,
-        hint=Text("which exponents overflow? find a form in which none is large and positive, whatever the sign of x",
-                  "哪些指数会溢出？找一种写法，无论 x 的符号如何，指数都不会是很大的正数"),
+        hints=(
+            Text("Which of exp(x) and exp(−x) overflows for x = 10000, and which for x = −10000? What becomes of the "
+                 "gradient then?",
+                 "x = 10000 时，exp(x) 与 exp(−x) 哪个会溢出？x = −10000 时呢？这时梯度会怎样？"),
+            Text("Find a form in which no exponent is large and positive, whatever the sign of x. torch.where computes "
+                 "both branches, and a nan in the one that is not chosen spoils the gradient; softplus and logaddexp "
+                 "are safe.",
+                 "找一种写法，无论 x 的符号如何，指数都不会是很大的正数。where 会计算两个分支，没有选中的分支里的 nan 也会破坏梯度；softplus 和 logaddexp 是安全的。"),
+            Text("The log of the sigmoid is minus the log of 1 + exp(−x), which can be computed without overflow in "
+                 "one call. Take exp of it at the end.",
+                 "sigmoid 的对数等于 −log(1 + exp(−x))，后者可以一次调用算出而不溢出。最后再对它取 exp。")),
         beyond=Text("inputs up to ±10,000, their gradients, the gradient at 0, any shape and layout, float64, whether X is left untouched",
                     "直到 ±10,000 的输入及其梯度、0 处的梯度、任意形状与内存布局、float64、X 是否保持不变")),
     Exercise(
         "tanh", section="5.1.2.3", title=Text("Tanh", "Tanh 激活函数"), forbidden=rules.TANH, picture=tanh_picture,
-        hint=Text("how can tanh be written with a sigmoid?", "怎样用 sigmoid 写出 tanh？"),
+        hints=(
+            Text("tanh goes from −1 to 1, sigmoid from 0 to 1. How does the one become the other?",
+                 "tanh 的取值从 −1 到 1，sigmoid 从 0 到 1。怎样由一个得到另一个？"),
+            Text("Stretch and shift: compare the formula of tanh(x) with that of the sigmoid, at x and at 2x.",
+                 "拉伸再平移：把 tanh(x) 的公式与 sigmoid 在 x 和 2x 处的公式作比较。"),
+            Text("Call your own sigmoid at the right multiple of X, and turn its range from (0, 1) into (−1, 1).",
+                 "在 X 的适当倍数处调用你自己的 sigmoid，再把它的值域从 (0, 1) 变成 (−1, 1)。")),
         beyond=Text("inputs up to ±10,000, their gradients, the gradient at 0, any shape and layout, float64, whether X is left untouched",
                     "直到 ±10,000 的输入及其梯度、0 处的梯度、任意形状与内存布局、float64、X 是否保持不变")),
     Exercise(
         "init_params", traps=PARAMETER_TRAPS, section="5.2.1.1", title=Text("Initial parameters", "初始化参数"),
-        hint=Text("draw, scale, and only then make it a parameter", "先抽取、再缩放，最后才变成参数"),
+        hints=(
+            Text("A parameter times 0.01 is no parameter any more. What comes first, the scaling or the nn.Parameter?",
+                 "参数乘以 0.01 之后就不再是参数了。先缩放，还是先变成 nn.Parameter？"),
+            Text("torch.randn draws with standard deviation 1; print is_leaf and std() of what you return.",
+                 "torch.randn 抽取的标准差是 1；请打印返回值的 is_leaf 和 std()。"),
+            Text("For each weight: draw, scale, then make it a parameter, each with a draw of its own. The biases "
+                 "are parameters of zeros. Return the four in order.",
+                 "对每个权重：先抽取，再缩放，最后变成参数，各自单独抽取。偏置是全零的参数。按顺序返回四者。")),
         beyond=Text("whether the parameters are leaves; the distribution of both weights; whether draws are independent, "
                     "within a weight, between the two and from call to call; the biases",
                     "参数是否为叶子；两个权重的分布；同一权重内部、两个权重之间、各次调用之间的抽取是否独立；偏置")),
     Exercise(
         "net", section="5.2.1.2", title=Text("The network", "网络"),
-        hint=Text("follow the shapes: (n, d) @ (d, h) + (h,), then (n, h) @ (h, q) + (q,)",
-                  "跟踪形状：(n, d) @ (d, h) + (h,)，然后 (n, h) @ (h, q) + (q,)"),
+        hints=(
+            Text("What stands between the two layers, and why would the network be linear without it?",
+                 "两层之间是什么？没有它，网络为什么是线性的？"),
+            Text("Follow the shapes: (n, d) @ (d, h) + (h,), then (n, h) @ (h, q) + (q,). reshape with −1 keeps a "
+                 "batch of one a batch.",
+                 "跟踪形状：(n, d) @ (d, h) + (h,)，然后 (n, h) @ (h, q) + (q,)。带 −1 的 reshape 能让只有一个样本的批量仍是批量。"),
+            Text("Flatten each example, apply the first layer, your relu, then the second layer; return its result "
+                 "as it is. Read the globals inside the function.",
+                 "把每个样本展平，经过第一层、你的 relu，再经过第二层；原样返回结果。在函数内部读取全局变量。")),
         beyond=Text("other sizes; a batch of one; images; globals that change between calls; gradients for all four "
                     "parameters; float64; whether inputs are left untouched",
                     "其他尺寸；只有一个样本的批量；图像；在两次调用之间改变的全局变量；四个参数的梯度；float64；输入是否保持不变")),
     Exercise(
         "init_weights", traps=WEIGHT_TRAPS, section="5.2.2", title=Text("Initialising layers", "初始化各层"),
-        hint=Text("print type(m) inside the function while net.apply runs", "在 net.apply 运行时打印 type(m) 看看"),
+        hints=(
+            Text("net.apply calls your function with every module. Which of them should change?",
+                 "net.apply 会对每个模块调用你的函数。其中哪些应当改变？"),
+            Text("Print type(m) inside the function while net.apply runs. A class is compared with a class, not with "
+                 "an instance; nn.init changes a tensor in place.",
+                 "在 net.apply 运行时打印 type(m) 看看。类要与类比较，而不是与实例比较；nn.init 会原地改变张量。"),
+            Text("Ask whether m is a linear layer; if so, draw its weight anew, in place, with standard deviation "
+                 "0.01. Nothing else, and nothing to return.",
+                 "判断 m 是否为线性层；若是，就以标准差 0.01 原地重新抽取它的权重。其他一概不动，也不返回任何东西。")),
         beyond=Text("nested networks, layers without bias, other layers with weights, the distribution, whether draws are independent",
                     "嵌套的网络、没有偏置的层、其他带权重的层、分布、抽取是否独立")),
     Exercise(
         "build_mlp", section="5.2.2", title=Text("The concise network", "简洁实现的网络"),
-        hint=Text("what does an image have to go through before the first linear layer?", "图像在第一个线性层之前要经过什么？"),
+        hints=(
+            Text("What does an image have to go through before the first linear layer?",
+                 "图像在第一个线性层之前要经过什么？"),
+            Text("nn.Sequential takes layers in order; net.apply hands each of them to a function. Cross-entropy "
+                 "takes logits, so no softmax.",
+                 "nn.Sequential 按顺序接收各层；net.apply 把每一层交给一个函数。交叉熵接收 logits，所以不需要 softmax。"),
+            Text("Four layers in a row, sized by the arguments; then have init_weights see every layer; return the "
+                 "network.",
+                 "依次排列四层，大小由参数决定；然后让 init_weights 处理每一层；最后返回网络。")),
         beyond=Text("other sizes, defaults, images and batches of one, the distribution of both weights, whether each call builds a new network",
                     "其他尺寸、默认值、图像与单个样本、两个权重的分布、每次调用是否建立新的网络")),
 ]

@@ -22,27 +22,56 @@ OPTIMISER_TRAPS = (
 EXERCISES = [
     Exercise(
         "init_params", traps=PARAMETER_TRAPS, section="3.7.3.2", title=Text("Initial parameters", "初始化参数"),
-        hint=Text("torch.normal and torch.zeros take requires_grad=True; print w.shape, w.is_leaf and w.requires_grad",
-                  "torch.normal 和 torch.zeros 都可以带 requires_grad=True；请打印 w.shape、w.is_leaf 和 w.requires_grad"),
+        hints=(
+            Text("Which tensors get a .grad when backward() runs?",
+                 "backward() 运行时，哪些张量会得到 .grad？"),
+            Text("torch.normal and torch.zeros take requires_grad=True; print w.shape, w.is_leaf and "
+                 "w.requires_grad. Arithmetic on a leaf makes something that is no leaf.",
+                 "torch.normal 和 torch.zeros 都可以带 requires_grad=True；请打印 w.shape、w.is_leaf 和 w.requires_grad。"
+                 "对叶子作运算得到的不再是叶子。"),
+            Text("Draw a column of d entries with standard deviation 1, make one zero for the bias, both with a "
+                 "gradient; return them in a list.",
+                 "以标准差 1 抽取含 d 个元素的一列，再为偏置准备一个零，两者都要求梯度；用列表返回。")),
         beyond=Text("the distribution of w, other sizes, a fresh draw at each call",
                     "w 的分布、其他尺寸、每次调用是否重新抽取")),
     Exercise(
         "l2_penalty", section="3.7.3.1", title=Text("The L2 penalty", "L2 惩罚项"),
-        hint=Text("work out by hand what the formula gives for w = [1, 2] and compare",
-                  "先手算 w = [1, 2] 时公式的值，再作比较"),
+        hints=(
+            Text("What does the formula give for w = [1, 2], worked out by hand?",
+                 "手算一下：w = [1, 2] 时公式的值是多少？"),
+            Text("The norm is the root of the sum of squares; the penalty has no root, and a half. Its gradient is "
+                 "w: a number without a graph has none.",
+                 "范数是平方和的平方根；惩罚项没有根号，而有二分之一。它的梯度是 w：没有计算图的数没有梯度。"),
+            Text("Square each entry, add all of them up, halve the sum; return it as a tensor.",
+                 "逐个平方，全部相加，取一半；以张量返回。")),
         beyond=Text("the gradient, any shape, float64, large tensors, input left untouched",
                     "梯度、任意形状、float64、较大的张量、输入不被修改")),
     Exercise(
         "train_weight_decay", section="3.7.3.4", title=Text("Training with weight decay", "带权重衰减的训练"),
-        hint=Text("write down the objective of one batch and take its gradient by w and by b: two lines on paper say what one step "
-                  "must do",
-                  "写出一个批量的目标函数，并分别对 w 和 b 求导：纸上的两行式子就说明了一步该做什么"),
+        hints=(
+            Text("What is the gradient of one batch's objective by w, and by b? Which of the two does the penalty "
+                 "change?",
+                 "一个批量的目标函数对 w、对 b 的梯度各是什么？惩罚项改变其中哪一个？"),
+            Text("The objective of a batch is the mean of the halved squared errors plus lambd times your penalty. "
+                 "Labels may be (n,): bring them to (n, 1).",
+                 "一个批量的目标函数是二分之一平方误差的平均值，加上 lambd 乘以你的惩罚项。标签可能是 (n,)：要变成 (n, 1)。"),
+            Text("Fresh parameters, once. For each epoch and each batch: predictions, objective, backward; then "
+                 "without recording a step of lr times the gradient for w and for b, and both gradients to zero. "
+                 "Return w and b.",
+                 "先得到一次初始参数。对每一轮和每个批量：作预测，算目标函数，反向传播；然后在不记录计算图的情况下，让 w 和 b 各走一步学习率乘以梯度，并把两个梯度清零。最后返回 w 和 b。")),
         beyond=Text("the exact steps for several batches, epochs and rates; uneven batches; labels of shape (n,); the bias",
                     "多个批量、轮数和学习率下每一步的精确结果；大小不等的批量；形状为 (n,) 的标签；偏置")),
     Exercise(
         "build_optimizer", traps=OPTIMISER_TRAPS, section="3.7.4", title=Text("The optimiser", "优化器"),
-        hint=Text("torch.optim.SGD accepts a list of dictionaries, one a parameter group; look at optimizer.param_groups",
-                  "torch.optim.SGD 可以接受由字典组成的列表，每个字典是一个参数组；请查看 optimizer.param_groups"),
+        hints=(
+            Text("Two parameters, two different decays: how can one optimiser treat them differently?",
+                 "两个参数，衰减不同：怎样让一个优化器区别对待它们？"),
+            Text("torch.optim.SGD accepts a list of dictionaries, one a parameter group; look at "
+                 "optimizer.param_groups. net[0] is the linear layer.",
+                 "torch.optim.SGD 可以接受由字典组成的列表，每个字典是一个参数组；请查看 optimizer.param_groups。net[0] 是线性层。"),
+            Text("One group for the weight, with its decay, one for the bias, without; one learning rate for both, "
+                 "no momentum.",
+                 "权重一组，带衰减；偏置一组，不带衰减；两组用同一个学习率，没有动量。")),
         beyond=Text("several steps with given gradients, other sizes and rates, the default rate",
                     "给定梯度下的多步更新、其他尺寸和学习率、默认学习率")),
 ]

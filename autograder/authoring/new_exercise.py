@@ -28,7 +28,7 @@ EXERCISES.append(
         section="3.1",
         title={title},
         beyond={beyond},
-        hint={hint},
+        hints=({question}, {pointer}, {shape}),
     )
 )
 
@@ -80,7 +80,11 @@ def {name}(x):
 _STYLE = "def {name}(x):\n    return x + x\n"
 _TEXTS = {
     "beyond": Text("other shapes, gradients", "其他形状、梯度"),
-    "hint": Text("look at the formula again", "再看一遍公式"),
+    "question": Text("What does the formula give for 3?", "公式对 3 给出什么？"),
+    "pointer": Text("A tensor can be multiplied by a number.", "张量可以乘以一个数。"),
+    "shape": Text(
+        "One operation on the whole of x, whose result is returned.", "对整个 x 作一次运算，返回其结果。"
+    ),
     "words": Text("two numbers", "两个数"),
     "values": Text("values, in any shape and layout", "任意形状与内存布局下的取值"),
     "gradient": Text("the gradient", "梯度"),

@@ -12,6 +12,7 @@ from autograder.authoring.mutants import plain
 from autograder.core.text import Text
 from autograder.grading.suite import ExerciseSuite, Suite
 
+HINTS = 3
 _SECTION = re.compile(r"\d+(\.\d+)*")
 _CHINESE = re.compile(r"[\u4e00-\u9fff]")
 
@@ -40,8 +41,12 @@ def _missing(suite: Suite, exercise: ExerciseSuite, languages: tuple[str, ...]) 
         yield "it is worth no points"
     if not _SECTION.fullmatch(manifest.section):
         yield f"the book's section is {manifest.section!r}"
-    for name in ("title", "hint", "beyond"):
+    for name in ("title", "beyond"):
         yield from _untranslated(f"its {name}", getattr(manifest, name), languages)
+    if len(manifest.hints) != HINTS:
+        yield f"it has {len(manifest.hints)} of {HINTS} hints: a question, a pointer, the shape of the solution"
+    for number, hint in enumerate(manifest.hints, 1):
+        yield from _untranslated(f"its hint {number}", hint, languages)
     for case in exercise.cases:
         yield from _untranslated(f"the description of {case.name}", case.words, languages)
     for misconception in exercise.misconceptions:

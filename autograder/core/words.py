@@ -39,14 +39,18 @@ class ExerciseWords:
     Attributes:
         title: what to call it; by default its name.
         section: section of the book.
-        tests: name of a hidden test -> what it tests.
+        tests: name of a test -> what it tests.
         misconceptions: slug -> words.
+        hints: what to read when stuck, one after the other.
+        beyond: what the hidden tests look at beyond the public ones, where that is to be said.
     """
 
     title: Words | None = None
     section: str | None = None
     tests: Mapping[str, Words] = field(default_factory=dict)
     misconceptions: Mapping[str, MisconceptionWords] = field(default_factory=dict)
+    hints: tuple[Words, ...] = ()
+    beyond: Words | None = None
 
 
 @dataclass(frozen=True, slots=True)

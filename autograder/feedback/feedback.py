@@ -1,127 +1,132 @@
-"""Feedback for one student: a fragment for a notebook's output, the same as plain text, and a page of its
-own.
+"""Feedback for one student: a fragment for a notebook's output, the same as plain text, an overview of a notebook,
+and a page of its own.
 
-Everything that comes from the student, from a message or from a course is cleaned and escaped; the fragment
-has no script and no style sheet, the page forbids both to itself (a content policy), and neither loads
-anything.
+Everything that comes from the student, from a message or from a course is cleaned and escaped; the page forbids all scripts
+but its own to itself (a content policy), the fragment has no style sheet, and neither loads anything.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import PurePath, PureWindowsPath
+from typing import Any
 
 from autograder.core.clean import clean, clean_line
 from autograder.core.marks import Marks, Part
 from autograder.core.results import ExerciseResult, Result
-from autograder.core.text import Text, check_language, current_language, translate
-from autograder.core.words import (
-    AssignmentWords,
-    ExerciseWords,
-    MisconceptionWords,
-    Words,
-    points,
-    spelled_out,
-)
+from autograder.core.text import check_language, current_language, translate
+from autograder.core.words import AssignmentWords, ExerciseWords, Words, points, spelled_out
 from autograder.feedback import render, wording
-from autograder.feedback.view import ExerciseView, exercise_view
+from autograder.feedback.view import ExerciseView, LinkView, exercise_view, next_step
 
-HTML_LANGUAGE = {"en": "en", "zh": "zh-CN"}
 ANSWER_LIMIT = 20_000
+BAR = 24  # characters of a bar in plain text
 
 
 def exercise_html(
-    exercise: ExerciseResult,
-    *,
-    language: str | None = None,
-    picture_png: bytes | None = None,
-    title: Words | None = None,
-    section: str | None = None,
-    notes: Iterable[Words] = (),
-    descriptions: Mapping[str, Words] | None = None,
-    misconception: MisconceptionWords | None = None,
-    words: ExerciseWords | None = None,
+    exercise: ExerciseResult, *, language: str | None = None, words: ExerciseWords | None = None
 ) -> str:
-    """An HTML fragment that shows one exercise's verdict, for a notebook's output.
+    """An HTML fragment that shows one exercise's verdict, for a notebook's output; it brings no script.
 
     Args:
         exercise: the verdict.
         language: ``"en"``, ``"zh"``, or None for the language in force.
-        picture_png: a picture (see :mod:`autograder.feedback.pictures`).
-        title: what to call the exercise; by default its name.
-        section: section of the book to read, as in ``"5.1.2.1"``.
-        notes: more paragraphs, such as what the hidden tests look at beyond the public ones.
-        descriptions: name of a test -> what it tests; by default the name, spelled out.
-        misconception: words for ``exercise.misconception``.
-        words: all of the above in one object; the single arguments win.
+        words: the exercise in words; by default, names are spelled out.
 
     Raises:
-        ValueError: for an unknown language, or a picture that is no PNG or too large.
+        ValueError: for an unknown language.
     """
-    view = exercise_view(
-        exercise,
-        language=language,
-        words=words,
-        picture_png=picture_png,
-        title=title,
-        section=section,
-        notes=notes,
-        descriptions=descriptions,
-        misconception=misconception,
-    )
-    return render.render("exercise.html", view=view, **_language_values(language))
+    language = check_language(language or current_language())
+    return card_html(exercise_view(exercise, language=language, words=words), language)
 
 
 def exercise_text(
-    exercise: ExerciseResult,
-    *,
-    language: str | None = None,
-    title: Words | None = None,
-    section: str | None = None,
-    notes: Iterable[Words] = (),
-    descriptions: Mapping[str, Words] | None = None,
-    misconception: MisconceptionWords | None = None,
-    words: ExerciseWords | None = None,
+    exercise: ExerciseResult, *, language: str | None = None, words: ExerciseWords | None = None
 ) -> str:
-    """The same as :func:`exercise_html` as plain text, safe for a terminal; the picture is left out."""
-    view = exercise_view(
-        exercise,
-        language=language,
-        words=words,
-        title=title,
-        section=section,
-        notes=notes,
-        descriptions=descriptions,
-        misconception=misconception,
-    )
+    """The same as :func:`exercise_html` as plain text, safe for a terminal."""
     language = check_language(language or current_language())
-    name = f"{view.title} ({view.name})" if view.title and view.title != view.name else view.name
-    lines = [
-        f"{view.sign} {name}: {view.outcome}, {view.score} / {view.max_score} "
-        f"{translate(wording.POINTS, language)}"
-    ]
-    lines += _indented(view.explanation)
-    if view.misconception:
-        colon = _colon(language)
-        name = f"{colon} {view.misconception.name}" if view.misconception.name else ""
-        lines += _indented(translate(wording.LOOKS_LIKE, language) + name)
-        lines += _indented(view.misconception.feedback, 4)
-        if view.misconception.read:
-            lines += _indented(f"{translate(wording.READ_ON, language)} {view.misconception.read.label}", 4)
-    for test in view.tests:
-        lines.append(f"  {test.sign} {test.words}" + ("" if test.tone == "good" else f" ({test.outcome})"))
-        lines += _indented(test.message, 6)
-        if test.loud and test.snippet:
-            lines += _indented(translate(wording.TRY_IT, language) + _colon(language), 6)
-            lines += _indented(test.snippet, 8)
-    if view.tests and view.waiting:
-        waiting = ("；" if language == "zh" else "; ").join(test.words for test in view.waiting)
-        lines += _indented(f"○ {translate(wording.WAITING, language)} {waiting}")
-    lines += _indented(view.more)
+    return card_text(exercise_view(exercise, language=language, words=words), language)
+
+
+def card_html(view: ExerciseView, language: str, *, live: bool = False) -> str:
+    """One exercise as an HTML fragment; in a ``live`` notebook, with a button that copies a snippet.
+
+    Raises:
+        ImportError: where jinja2 is not installed.
+    """
+    return render.fill("exercise.html", language, view=view, part=None, page=False, live=live, anchor="")
+
+
+def card_text(view: ExerciseView, language: str) -> str:
+    """The same as plain text; hints stay folded, and a picture is left out."""
+
+    def say(text: Any) -> str:
+        return str(translate(text, language))
+
+    lines = [_line(view, language)]
     for note in view.notes:
         lines += _indented(note)
-    if view.read:
-        lines += _indented(f"{translate(wording.READ_ON, language)} {view.read.label}")
+    if view.misconception:
+        name = f"{render.colon(language)}{view.misconception.name}" if view.misconception.name else ""
+        lines += _indented(say(wording.LOOKS_LIKE) + name)
+        lines += _indented(view.misconception.feedback, 4) + _read(view.misconception.read, language, 4)
+    for test in view.tests:
+        lines.append(f"  {test.sign} {test.words}" + (f" ({test.outcome})" if test.outcome else ""))
+        lines += _indented(test.message, 6) + _indented(test.advice, 6)
+        if test.loud and test.snippet:
+            lines += _indented(f"{say(wording.TRY_IT)}{render.colon(language)}".rstrip(), 6)
+            lines += _indented(test.snippet, 8)
+    if view.waiting:
+        said = wording.WAITING.format(n=len(view.waiting)) if view.tests else wording.PLANNED
+        lines.append(f"  ○ {say(said)}{render.colon(language)}".rstrip())
+        lines += [f"    · {test.words}" for test in view.waiting]
+    lines += _indented(view.more)
+    if view.hints:
+        lines += _indented(say(wording.ASK_FOR_HINT.format(view.name)))
+    if view.beyond and view.tone == "good":
+        lines += [f"  {say(wording.BEYOND)}{render.colon(language)}".rstrip()]
+        lines += [f"    · {point}" for point in view.beyond]
+    return "\n".join([*lines, *_read(view.read, language, 2)]) + "\n"
+
+
+def overview_html(
+    title: str,
+    views: Sequence[ExerciseView],
+    total: int,
+    language: str,
+    *,
+    cause: str = "",
+    current: str = "",
+) -> str:
+    """A whole notebook's public checks as an HTML fragment.
+
+    Args:
+        cause: what keeps several exercises from working.
+        current: while it is being made, what is checked now.
+
+    Raises:
+        ImportError: where jinja2 is not installed.
+    """
+    said = _overview(views, total, language)
+    return render.fill(
+        "overview.html", language, title=title, views=views, total=total, cause=cause, current=current, **said
+    )
+
+
+def overview_text(
+    title: str, views: Sequence[ExerciseView], total: int, language: str, *, cause: str = ""
+) -> str:
+    """The same as plain text, finished."""
+    said = _overview(views, total, language)
+    full = round(BAR * said["share"])
+    lines = [title, f"[{'#' * full}{'-' * (BAR - full)}] {said['counted']}", *cause.splitlines(), ""]
+    lines += [_line(view, language) for view in views]
+    lines += ["", f"→ {said['advice']}", "", str(translate(wording.BEYOND_ALL, language))]
+    lines += [*_indented(str(translate(wording.BEYOND_WHY, language)))]
+    between = "；" if language == "zh" else "; "
+    lines += [
+        f"  · {view.name}{render.colon(language)}{between.join(view.beyond)}" for view in views if view.beyond
+    ]
     return "\n".join(lines) + "\n"
 
 
@@ -154,25 +159,30 @@ def page(
     words, pictures, answers = words or AssignmentWords(), pictures or {}, answers or {}
     language = check_language(language or current_language())
     marks = marks or Marks.of(result)
-    by_person = {part.exercise: _part(part) for part in marks.parts if part.exercise}
+    own = {part.exercise: part for part in marks.parts if part.exercise}
     views = [
         exercise_view(
             exercise,
             language=language,
             words=words.exercises.get(exercise.name),
-            picture_png=pictures.get(exercise.name),
+            picture=pictures.get(exercise.name),
+            score=own[exercise.name].score if exercise.name in own else None,
         )
         for exercise in result.exercises
     ]
     title = clean_line(translate(words.title or "", language)) or spelled_out(result.assignment)
     copied = any(test.snippet for view in views for test in view.tests)
     script = render.asset("copy.js") if copied else ""
-    return render.render(
+    return render.fill(
         "page.html",
+        language,
+        page=True,
+        live=False,
         policy=render.content_policy(script),
         script=script,
         style=render.asset("page.css"),
         views=views,
+        parts={name: _part(part) for name, part in own.items()},
         title=title,
         course=clean_line(translate(course or "", language)),
         student=clean_line(result.student),
@@ -181,7 +191,6 @@ def page(
         message=clean(result.message or "").strip(),
         total=_total(result, marks, language),
         penalty=points(marks.penalty) if marks.penalty else "",
-        by_person=by_person,
         suite=clean_line(suite or "", 12),
         advice=_advice(views, language),
         written=[
@@ -189,25 +198,45 @@ def page(
             for part in marks.parts
             if part.exercise is None
         ],
-        **_language_values(language),
     )
 
 
-def _language_values(language: str | None) -> dict[str, object]:
-    """What every template needs to speak a language."""
-    language = check_language(language or current_language())
-    say = {
-        name: translate(value, language) for name, value in vars(wording).items() if isinstance(value, Text)
-    }
-    return {"say": say, "lang": HTML_LANGUAGE[language], "colon": _colon(language)}
-
-
-def _colon(language: str) -> str:
-    return "：" if language == "zh" else ":"
+def _line(view: ExerciseView, language: str) -> str:
+    """The verdict on one exercise in a line."""
+    said = [view.outcome, *([view.marks] if view.marks else [])]
+    return (
+        f"{view.sign} {view.heading}{render.colon(language)}{('，' if language == 'zh' else ', ').join(said)}"
+    )
 
 
 def _indented(text: str, by: int = 2) -> list[str]:
     return [" " * by + line if line else "" for line in text.splitlines()]
+
+
+def _read(read: LinkView | None, language: str, by: int) -> list[str]:
+    return [] if read is None else _indented(f"{translate(wording.READ_ON, language)} {read.label}", by)
+
+
+def _overview(views: Sequence[ExerciseView], total: int, language: str) -> dict[str, Any]:
+    good = sum(view.tone == "good" for view in views)
+    step = next_step(views)
+    advice = translate(wording.ALL_PASS, language) if step is None else _advice(views, language)
+    if step is not None and step.tried:
+        stop = "。" if language == "zh" else ". "
+        advice += stop + translate(wording.SHOW_WRONG.format(step.name), language)
+    return {
+        "share": good / total if total else 0.0,
+        "counted": translate(wording.OVERVIEW_OF.format(k=good, n=total), language),
+        "advice": advice,
+    }
+
+
+def _advice(views: Sequence[ExerciseView], language: str) -> str:
+    """One line on what to do next."""
+    step = next_step(views)
+    if step is None:
+        return str(translate(wording.FULL_MARKS, language)) if views else ""
+    return wording.NEXT_STEP.format(title=step.title).into(language)
 
 
 def _file_name(path: str) -> str:
@@ -226,15 +255,6 @@ def _total(result: Result, marks: Marks, language: str) -> dict[str, object] | N
         "share": min(1.0, max(0.0, score / most)) if most else 0.0,
         "open": [translate(text, language) for text in marks.still_open],
     }
-
-
-def _advice(views: Sequence[ExerciseView], language: str) -> str:
-    """One line on what to do next: the first unfinished exercise, tried ones before empty ones (later parts
-    of a notebook build on earlier ones)."""
-    left = sorted((view for view in views if view.tone != "good"), key=lambda view: not view.tests)
-    if not left:
-        return translate(wording.FULL_MARKS, language) if views else ""
-    return wording.NEXT_STEP.format(title=left[0].title or left[0].name).into(language)
 
 
 def _part(part: Part) -> dict[str, object]:

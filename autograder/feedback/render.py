@@ -9,13 +9,22 @@ from functools import cache
 from importlib import resources
 from typing import TYPE_CHECKING, Any
 
+from autograder.core.text import Text, translate
+from autograder.feedback import wording
+
 if TYPE_CHECKING:
     import jinja2
+
+HTML_LANGUAGE = {"en": "en", "zh": "zh-CN"}
 
 
 @cache
 def environment() -> jinja2.Environment:
-    """The environment, made at first use: importing jinja2 costs more than a page."""
+    """The environment, made at first use: importing jinja2 costs more than a page.
+
+    Raises:
+        ImportError: where jinja2 is not installed.
+    """
     import jinja2
 
     made = jinja2.Environment(
@@ -32,6 +41,30 @@ def environment() -> jinja2.Environment:
 def render(template: str, **values: Any) -> str:
     """Fill one of our templates."""
     return environment().get_template(template).render(**values)
+
+
+def fill(template: str, language: str, **values: Any) -> str:
+    """Fill one of this package's templates, in a language: with the fixed words, the language's tag and its colon."""
+    return render(
+        template,
+        say=_fixed_words(language),
+        lang=HTML_LANGUAGE[language],
+        colon=colon(language),
+        **values,
+    )
+
+
+def colon(language: str) -> str:
+    """What stands between a heading and what it is of."""
+    return "：" if language == "zh" else ": "
+
+
+@cache
+def _fixed_words(language: str) -> dict[str, Any]:
+    said: dict[str, Any] = {
+        name: translate(value, language) for name, value in vars(wording).items() if isinstance(value, Text)
+    }
+    return said | {"HINTS": [translate(hint, language) for hint in wording.HINTS]}
 
 
 @cache

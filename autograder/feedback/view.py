@@ -1,14 +1,15 @@
-"""Results turned into what a reader sees: translated, spelled out, made safe to show, bounded in length.
+"""What a reader sees of a result: translated, spelled out, made safe to show, bounded in length.
 
-The renderers (HTML fragment, HTML page, plain text) only lay out what stands here, so none of them can forget
-to clean a string. What is here still has to be escaped for its format.
+The one view of an exercise: the card that ``check`` shows, the outputs that nbgrader keeps, the page, and the text for a
+terminal or a learning platform only lay out what stands here, so that all of them say the same, and none can forget to
+clean a string. What is here still has to be escaped for its format.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 
 from autograder.core.clean import clean, clean_line
 from autograder.core.results import ExerciseResult, TestResult
@@ -33,8 +34,15 @@ _PNG = b"\x89PNG\r\n\x1a\n"
 
 @dataclass(frozen=True, slots=True)
 class TestView:
-    """One hidden test: what it tests in words, how it went, the message to the student, Python text that makes the failing
-    call, and whether this is the failure to look at first."""
+    """One test as the student reads it.
+
+    Attributes:
+        outcome: how it went, where its sign does not say it.
+        message: what was asked, what was expected, and what came back.
+        advice: where to look next; each line begins with an arrow.
+        snippet: Python text that makes the failing call.
+        loud: whether it is the failure to look at first; the others are folded.
+    """
 
     __test__ = False  # the class is no pytest test
 
@@ -43,6 +51,7 @@ class TestView:
     tone: str
     outcome: str
     message: str
+    advice: str
     snippet: str
     loud: bool
 
@@ -57,9 +66,8 @@ class LinkView:
 
 @dataclass(frozen=True, slots=True)
 class MisconceptionView:
-    """A diagnosed misconception; ``written`` is the feedback as its author broke it into lines."""
+    """The known mistake that it looks like; ``written`` is the feedback as its author broke it into lines."""
 
-    slug: str
     name: str
     feedback: str
     written: str
@@ -68,27 +76,41 @@ class MisconceptionView:
 
 @dataclass(frozen=True, slots=True)
 class ExerciseView:
-    """One exercise as the student reads it.
+    """One exercise as the student reads it; what is empty is not shown.
 
-    ``tests`` are those that were run, ``waiting`` those that were blocked or have nothing to run on.
+    Attributes:
+        heading: its title, and its name where that is another one.
+        marks: what was reached of what can be, as in ``0.5 / 2 points``.
+        share: the same as a number from 0 to 1.
+        tests: those that were run, failures first.
+        waiting: those that were blocked or have nothing to run on.
+        hints: to be opened one after the other; none before a first try.
+        beyond: what grading looks at beyond these tests, point by point.
+        picture: a PNG.
     """
 
     name: str
     title: str
+    heading: str
     sign: str
     tone: str
     outcome: str
-    score: str
-    max_score: str
+    marks: str
     share: float
-    explanation: str
+    notes: tuple[str, ...]
     misconception: MisconceptionView | None
     tests: tuple[TestView, ...]
     waiting: tuple[TestView, ...]
     more: str
-    notes: tuple[str, ...]
+    hints: tuple[str, ...]
+    beyond: tuple[str, ...]
     read: LinkView | None
     picture: bytes | None
+
+    @property
+    def tried(self) -> bool:
+        """Whether there was something to run the tests on."""
+        return bool(self.tests)
 
 
 def exercise_view(
@@ -96,52 +118,63 @@ def exercise_view(
     *,
     language: str | None = None,
     words: ExerciseWords | None = None,
-    picture_png: bytes | None = None,
-    title: Words | None = None,
-    section: str | None = None,
     notes: Iterable[Words] = (),
-    descriptions: Mapping[str, Words] | None = None,
-    misconception: MisconceptionWords | None = None,
+    picture: bytes | None = None,
+    score: float | None = None,
+    checks: bool = False,
+    unrun: bool = False,
 ) -> ExerciseView:
-    """Turn a verdict into what the student reads; single arguments win over ``words``.
+    """Turn a verdict into what the student reads.
+
+    Args:
+        exercise: the verdict.
+        language: ``"en"``, ``"zh"``, or None for the language in force.
+        words: the exercise in words; by default, names are spelled out.
+        notes: what stands in the way of testing, or of trusting the tests.
+        picture: a PNG (see :mod:`autograder.feedback.pictures`).
+        score: the mark that counts, where it is another one than the verdict's.
+        checks: whether the verdict counts public checks in the place of points.
+        unrun: whether the name is missing because its cell was not run in this session.
 
     Raises:
-        ValueError: for a language the course does not speak, or a picture that is no PNG or too large.
+        ValueError: for an unknown language, or a picture that is no PNG or too large.
     """
     language = check_language(language or current_language())
     words = words or ExerciseWords()
-    share = exercise.score / exercise.max_score if exercise.max_score else float(exercise.outcome == "passed")
-    look = wording.EXERCISE_LOOKS[
-        "partly" if exercise.outcome == "failed" and share > 0 else exercise.outcome
-    ]
-    tests = sorted(exercise.tests, key=lambda test: test.outcome == "passed")  # what to do next stands on top
-    untried = exercise.outcome in ("not_implemented", "missing")
-    say = {**words.tests, **(descriptions or {})}
-    left_out = len(tests) - MAX_TESTS
-    loud = next((test for test in tests if test.outcome not in ("passed", "blocked")), None)
-    told = _misconception(exercise.misconception, exercise.name, misconception, words, language)
-    views = [
-        (test, _test(test, words_of_test(say, test.name), test is loud, told, language))
-        for test in tests[:MAX_TESTS]
-    ]
-    read = link(section or words.section, language) if exercise.outcome != "passed" else None
+    outcome, most = exercise.outcome, exercise.max_score
+    share = exercise.score / most if most else float(outcome == "passed")
+    partly = "partly" if outcome == "failed" and share > 0 else outcome
+    look = wording.EXERCISE_LOOKS["unrun" if unrun else partly]
+    told = _misconception(exercise, words, language)
+    untried = outcome in ("not_implemented", "missing")
+    tests, waiting = _tests(exercise.tests, words, told, language, untried)
+    left_out = len(exercise.tests) - MAX_TESTS
+    reached = (wording.CHECKS_OF if checks else wording.MARKS_OF).format(
+        score=points(exercise.score if score is None else score), max=points(most)
+    )
+    read = link(words.section, language) if outcome != "passed" else None
+    name, title = clean_line(exercise.name), clean_line(translate(words.title or "", language))
+    beyond = clean(translate(words.beyond or "", language)).strip()
     return ExerciseView(
-        name=clean_line(exercise.name),
-        title=clean_line(translate(title or words.title or "", language)),
+        name=name,
+        title=title or name,
+        heading=f"{title} ({name})" if title and title != name else name,
         sign=look.sign,
         tone=look.tone,
         outcome=translate(look.word, language),
-        score=points(exercise.score),
-        max_score=points(exercise.max_score),
+        marks=translate(reached, language) if most else "",
         share=min(1.0, max(0.0, share)),
-        explanation=_explanation(exercise, language),
+        notes=_notes(exercise, notes, language),
         misconception=told,
-        tests=tuple(view for test, view in views if not untried and test.outcome != "blocked"),
-        waiting=tuple(view for test, view in views if untried or test.outcome == "blocked"),
+        tests=tests,
+        waiting=waiting,
         more=translate(wording.MORE_TESTS.format(n=left_out), language) if left_out > 0 else "",
-        notes=tuple(clean(translate(note, language)) for note in list(notes)[:MAX_NOTES]),
+        hints=tuple(clean(translate(hint, language)).strip() for hint in words.hints)
+        if outcome == "failed"
+        else (),
+        beyond=tuple(part.strip(" .。") for part in re.split("[;；]", beyond) if part.strip(" .。")),
         read=None if told and told.read == read else read,
-        picture=checked_png(picture_png),
+        picture=checked_png(picture),
     )
 
 
@@ -162,44 +195,81 @@ def checked_png(data: bytes | None) -> bytes | None:
     return data
 
 
-def _test(
-    test: TestResult,
-    description: Words | None,
-    loud: bool,
+def next_step(views: Sequence[ExerciseView]) -> ExerciseView | None:
+    """The exercise to go on with: the first unfinished one, tried ones before empty ones, as later parts of a notebook
+    build on earlier ones."""
+    left = [view for view in views if view.tone != "good"]
+    return min(left, key=lambda view: not view.tried, default=None)
+
+
+def _tests(
+    results: Sequence[TestResult],
+    words: ExerciseWords,
     told: MisconceptionView | None,
     language: str,
+    untried: bool,
+) -> tuple[tuple[TestView, ...], tuple[TestView, ...]]:
+    """The tests that were run, what to do next on top, and those that were not; an error that comes again and again is
+    told in full once."""
+    run: list[TestView] = []
+    waiting: list[TestView] = []
+    errors: set[str] = set()
+    for test in sorted(results, key=lambda test: test.outcome == "passed")[:MAX_TESTS]:
+        idle = untried or test.outcome == "blocked"
+        view = _test(test, words, told, language, loud=not idle and test.outcome != "passed" and not run)
+        error = "\n".join([*view.message.splitlines()[1:], view.advice]).strip()  # what comes after the call
+        if error in errors:
+            view = replace(view, message=translate(wording.SAME_ERROR, language), advice="")
+        errors |= {error} - {""}
+        (waiting if idle else run).append(view)
+    return tuple(run), tuple(waiting)
+
+
+def _test(
+    test: TestResult, words: ExerciseWords, told: MisconceptionView | None, language: str, loud: bool
 ) -> TestView:
-    look = wording.TEST_LOOKS[test.outcome]
-    words = clean_line(translate(description, language)) if description else spelled_out(test.name)
+    look, said = wording.TEST_LOOKS[test.outcome], words_of_test(words.tests, test.name)
+    message = clean(test.message or "")
+    at = message.find(told.written) if told and told.written else -1
+    if at >= 0:  # the last paragraph tells the misconception, which is shown by itself
+        message = message[: max(0, message.rfind("\n\n", 0, at))]
+    message, arrow, advice = message.strip("\n").partition("\n→")
     return TestView(
-        words,
+        clean_line(translate(said, language)) if said else spelled_out(test.name),
         look.sign,
         look.tone,
-        translate(look.word, language),
-        _message(test.message or "", told),
+        "" if test.outcome in ("passed", "failed") else translate(look.word, language),
+        message,
+        f"→{advice}" if arrow else "",
         clean(test.snippet or "", SNIPPET_LIMIT),
         loud,
     )
 
 
-def _message(message: str, told: MisconceptionView | None) -> str:
-    """The message; without its last paragraph where that tells the misconception, which is shown by
-    itself."""
-    message = clean(message)
-    at = message.find(told.written) if told and told.written else -1
-    return (message[: max(0, message.rfind("\n\n", 0, at))] if at >= 0 else message).strip("\n")
+def _notes(exercise: ExerciseResult, notes: Iterable[Words], language: str) -> tuple[str, ...]:
+    """What is to be known first; by default, why there are no tests to show where there are none."""
+    said = list(notes)[:MAX_NOTES]
+    if not said and exercise.outcome == "not_implemented":
+        said = [wording.NOT_TRIED]
+    elif not said and exercise.outcome == "missing":
+        said = [wording.NOT_DEFINED.format(name=clean_line(exercise.name))]
+    return tuple(clean(translate(note, language)).strip() for note in said)
 
 
-def _explanation(exercise: ExerciseResult, language: str) -> str:
-    """Why there are no tests to show, where there are none."""
-    if exercise.outcome == "not_implemented":
-        return wording.NOT_TRIED.into(language)
-    if exercise.outcome == "missing":
-        return wording.NOT_DEFINED.format(name=clean_line(exercise.name)).into(language)
-    return ""
+def _misconception(exercise: ExerciseResult, words: ExerciseWords, language: str) -> MisconceptionView | None:
+    slug = exercise.misconception
+    if slug is None:
+        return None
+    known = words.misconceptions.get(slug) or MisconceptionWords(Text("", ""))
+    feedback = clean(translate(known.feedback, language)).strip()
+    # a slug is English: beside a Chinese explanation it says nothing
+    name = known.name or ("" if feedback and language != "en" else misconception_name(slug, exercise.name))
+    return MisconceptionView(
+        clean_line(translate(name, language)), _flowed(feedback), feedback, link(known.section, language)
+    )
 
 
-def flowed(text: str) -> str:
+def _flowed(text: str) -> str:
     """Paragraphs without the line breaks that their author's editor wanted; empty lines and lists stay."""
 
     def joined(found: re.Match[str]) -> str:
@@ -207,21 +277,3 @@ def flowed(text: str) -> str:
         return "" if ord(before) > 0x2E80 and ord(after) > 0x2E80 else " "  # Chinese has no spaces
 
     return re.sub(r"(?<=[^\n])\n(?=[^\n\s*\-\d•])", joined, text)
-
-
-def _misconception(
-    slug: str | None, exercise: str, given: MisconceptionWords | None, words: ExerciseWords, language: str
-) -> MisconceptionView | None:
-    if slug is None:
-        return None
-    known = given or words.misconceptions.get(slug) or MisconceptionWords(Text("", ""))
-    feedback = clean(translate(known.feedback, language)).strip()
-    # a slug is English: beside a Chinese explanation it says nothing
-    name = known.name or ("" if feedback and language != "en" else misconception_name(slug, exercise))
-    return MisconceptionView(
-        clean_line(slug),
-        clean_line(translate(name, language)),
-        flowed(feedback),
-        feedback,
-        link(known.section, language),
-    )

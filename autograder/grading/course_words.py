@@ -113,4 +113,5 @@ def _exercise_words(exercise: Any) -> ExerciseWords:
         exercise.manifest.section,
         {case.name: case.words for case in exercise.cases},
         known,
+        exercise.manifest.hints,
     )

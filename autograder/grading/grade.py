@@ -14,9 +14,8 @@ from typing import Any
 import torch
 
 from autograder.core import errors
-from autograder.core.clean import clean as printable
 from autograder.core.course import Course
-from autograder.core.results import ExerciseResult, Result, TestResult
+from autograder.core.results import ExerciseResult, Result
 from autograder.core.source import global_names
 from autograder.core.text import Text, translate
 from autograder.core.words import AssignmentWords
@@ -30,11 +29,11 @@ from autograder.grading.suite import ExerciseSuite, Suite
 from autograder.sandbox.lean import without_compiler
 from autograder.submissions import Submission, read_submission, runnable
 from autograder.testing.collect import DEFAULT_TIMEOUT, Case
-from autograder.testing.exam import Examined, Finding, Tested, examine
+from autograder.testing.exam import Examined, Finding, Tested, examine, mend_first, results_of, stopped
 from autograder.testing.examples import TRIES, seed_of
 from autograder.testing.forbidden import look
 from autograder.testing.pictures import Picture
-from autograder.testing.run import Verdict, said
+from autograder.testing.run import Verdict
 from autograder.testing.show import clean
 from autograder.testing.student import Student
 
@@ -356,7 +355,7 @@ class _Marking:
         misconception, related = None, None
         if outcome == "failed" and not examined.stalled and examined.finding.message is None:
             misconception, related = self._diagnosis(examined)
-        told = self._messages(examined, misconception, related)
+        first = partial(self._first, examined.outcome, misconception)
         return ExerciseResult(
             name=self.exercise.name,
             score=float(score),
@@ -365,16 +364,7 @@ class _Marking:
             misconception=misconception.slug if misconception else None,
             relation=related.verdict.relation.slug if related and related.verdict.relation else None,
             flags=tuple(sorted(examined.finding.flags)),
-            tests=tuple(
-                TestResult(
-                    name=test.case.name,
-                    outcome=test.verdict.outcome,
-                    weight=test.case.weight,
-                    message=told.get(test.case.name),
-                    snippet=translate(test.verdict.snippet, self.language),
-                )
-                for test in examined.tests
-            ),
+            tests=results_of(examined, self.language, first, related),
         )
 
     def _diagnosis(self, examined: Examined) -> tuple[Misconception | None, Tested | None]:
@@ -393,42 +383,21 @@ class _Marking:
                     related = replace(first, verdict=replace(first.verdict, relate=lambda: relation))
         return None, related
 
-    def _messages(
-        self, examined: Examined, misconception: Misconception | None, related: Tested | None
-    ) -> dict[str, str]:
-        """The messages of the failed tests; the first one also says what the whole looks like, and the one of ``related``
-        how what came back relates to what was expected."""
-        told: dict[str, str] = {}
-        for test in examined.tests:
-            if test.verdict.message is None or test.verdict.outcome == "passed":
-                continue
-            message = test.verdict.message if told else self._first(examined.outcome, test.verdict.message)
-            if related is not None and test.case is related.case:
-                message = said(message, related.verdict.relation)
-            if misconception is not None and not told:
-                message = Text(
-                    "{}\n\nThis looks familiar: {}\nRead again: section {}",
-                    "{}\n\n这很像一个常见的误解：{}\n请重读：第 {} 节",
-                ).format(message, misconception.feedback, misconception.section)
-            told[test.case.name] = printable(
-                translate(message, self.language)
-            )  # an author may quote the student
-        return told
-
-    def _first(self, outcome: str, message: Text) -> Text:
+    def _first(self, outcome: str, misconception: Misconception | None, message: Text) -> Text:
+        """The message of the first failure, which also says what the whole looks like."""
         if outcome == "not_implemented":
             return Text("{} is not implemented yet", "{} 尚未实现").format(self.exercise.name)
         if self.causes:
-            message = Text("mend `{}` first: `{}` calls it\n{}", "请先改好 `{}`：`{}` 调用了它\n{}").format(
-                self.causes[0], self.exercise.name, message
-            )
+            message = mend_first(self.causes[0], self.exercise.name, message)
         error = self.session.cell_errors.get(self.submission.solution(self.exercise.name).label)
-        if error is None:
+        if error is not None:
+            message = stopped(error.kind, error.detail, error.line, message)
+        if misconception is None:
             return message
-        line = Text("", "") if error.line is None else Text(" (line {})", "（第 {} 行）").format(error.line)
-        return Text("the cell stopped with {}: {}{}\n{}", "单元格因 {} 而中断：{}{}\n{}").format(
-            clean(error.kind, 80), clean(error.detail, 300), line, message
-        )
+        return Text(
+            "{}\n\nThis looks familiar: {}\nRead again: section {}",
+            "{}\n\n这很像一个常见的误解：{}\n请重读：第 {} 节",
+        ).format(message, misconception.feedback, misconception.section)
 
 
 def grade(

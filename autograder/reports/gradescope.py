@@ -116,7 +116,7 @@ def gradescope_results(
                 "number": f"{number}.{place}",
                 "status": "passed" if test.tone == "good" else "failed",
                 "visibility": visibility,
-                "output": test.message or test.outcome,
+                "output": "\n".join(part for part in (test.message, test.advice) if part) or test.outcome,
             }
             for place, test in enumerate([*view.tests, *view.waiting], 1)
         ]

@@ -20,7 +20,6 @@ from autograder.core.results import Document, Result
 from autograder.core.text import Text, check_language, current_language, translate
 from autograder.core.words import CourseWords, Words, points
 from autograder.feedback import render
-from autograder.feedback.feedback import HTML_LANGUAGE
 from autograder.feedback.view import link
 from autograder.reports.report_model import SCHEMA, AssignmentReport, Report, TestStatistics
 from autograder.reports.statistics import MIN_COUNT, MIN_EACH, Sources, build_report
@@ -96,7 +95,7 @@ def _page(template: str, report: Report, language: str, script: str = "", **valu
     return render.render(
         template,
         report=report,
-        lang=HTML_LANGUAGE[language],
+        lang=render.HTML_LANGUAGE[language],
         colon="：" if language == "zh" else ":",
         policy=render.content_policy(script),
         script=script,

@@ -8,7 +8,8 @@ from __future__ import annotations
 import contextlib
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -16,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 from autograder.sandbox import book
 
 if TYPE_CHECKING:
+    from autograder.feedback.view import ExerciseView
     from autograder.student.live import Notebook
     from autograder.student.locate import Found
 
@@ -38,36 +40,54 @@ def check(exercise: Any = None, *, assignment: str | None = None, trust: str | N
             else, "Run all" goes on.
         UsageError: when there is no such exercise, or no public tests are found.
     """
-    if _graded():
+    if graded():
         return
+    here = at_hand(exercise, assignment, trust)
+    if here.name is None:
+        _check_all(here)
+    else:
+        _check_one(here, here.name)
+
+
+@dataclass(frozen=True, slots=True)
+class AtHand:
+    """What a call in a notebook is about: the notebook, its assignment, the exercise that is named, and the language."""
+
+    notebook: Notebook
+    found: Found
+    name: str | None
+    language: str
+
+
+def at_hand(exercise: Any, assignment: str | None, trust: str | None) -> AtHand:
+    """Find what a call is about; the arguments are those of :func:`check`.
+
+    Raises:
+        UsageError: when there is no such exercise, or no public tests are found.
+    """
     from autograder.student.live import Notebook, language_of
     from autograder.student.locate import find
 
     notebook = Notebook.here()
-    session = notebook.path
-    exercise = _name(exercise, notebook.namespace)
+    name = _name(exercise, notebook.namespace)
     found = find(
         Path.cwd(),
-        name=exercise,
+        name=name,
         assignment=assignment,
-        session=session,
+        session=notebook.path,
         defined=notebook.namespace,
-        language=language_of(session),
+        language=language_of(notebook.path),
         document=notebook.document,
         trust=trust,
     )
-    language = language_of(found.notebook)
-    if exercise is None:
-        _check_all(notebook, found, language)
-    else:
-        _check_one(notebook, found, exercise, language)
+    return AtHand(notebook, found, name, language_of(found.notebook))
 
 
 def _name(exercise: Any, namespace: dict[str, Any]) -> str | None:
     """The name that is meant: a string, or what was given without quotes."""
     from autograder.core.errors import UsageError
     from autograder.core.text import translate
-    from autograder.feedback import check_wording as words
+    from autograder.feedback import wording as words
 
     if exercise is None or isinstance(exercise, str):
         return exercise
@@ -85,62 +105,78 @@ def _enforced() -> bool:
     return any(os.environ.get(name) for name in ("NBGRADER_VALIDATING", "NBGRADER_EXECUTION"))
 
 
-def _graded() -> bool:
+def graded() -> bool:
     """Whether this is no student's session but a run of the notebook for its grading: there a check in a cell of the
     student's own says nothing, stops nothing, and imports nothing into the worker."""
     ipython = sys.modules.get("IPython")
     return ipython is not None and type(ipython.get_ipython()).__name__ == "QuietShell"
 
 
-def _check_one(notebook: Notebook, found: Found, name: str, language: str) -> None:
+def _check_one(here: AtHand, name: str) -> None:
     from autograder.core.errors import CheckFailed
     from autograder.core.text import translate
-    from autograder.feedback import check_wording as words
-    from autograder.feedback import show
-    from autograder.student.judge import check_exercise
+    from autograder.feedback import feedback
+    from autograder.feedback import wording as words
 
-    module = found.load()
-    checked = check_exercise(notebook, module, next(item for item in module.exercises if item.name == name))
-    view = show.check_view(checked, language)
-    _display(notebook, lambda: show.check_html(view, language), show.check_text(view, language))
-    if checked.outcome != "passed" and _enforced():
-        text = words.NOT_FILLED if checked.outcome == "not_implemented" else words.RAISED
-        raise CheckFailed(translate(text.format(name), language))
-
-
-def _check_all(notebook: Notebook, found: Found, language: str) -> None:
-    from autograder.core.errors import CheckFailed
-    from autograder.core.text import translate
-    from autograder.feedback import check_wording as words
-    from autograder.feedback import show
-    from autograder.student.judge import check_exercise
-
-    module = found.load()
-    title, total = _title(found, language), len(module.exercises)
-    views: list[show.CheckView] = []
-    handle = None
-    for exercise in module.exercises:
-        now = translate(words.CHECKING.format(exercise.title), language)
-        handle = _display(
-            notebook,
-            partial(show.overview_html, title, views, total, language, current=now),
-            now,
-            handle,
-            True,
-        )
-        checked = check_exercise(notebook, module, exercise, picture=False)
-        views.append(
-            show.with_beyond(show.check_view(checked, language, picture=False), exercise.beyond, language)
-        )
+    view, language = _view(here, name), here.language
     _display(
-        notebook,
-        lambda: show.overview_html(title, views, total, language),
-        show.overview_text(title, views, total, language),
+        here.notebook,
+        lambda: feedback.card_html(view, language, live=True),
+        feedback.card_text(view, language),
+    )
+    if view.tone != "good" and _enforced():
+        raise CheckFailed(translate(words.RAISED.format(name), language))
+
+
+def _check_all(here: AtHand) -> None:
+    from autograder.core.errors import CheckFailed
+    from autograder.core.text import translate
+    from autograder.feedback import feedback
+    from autograder.feedback import wording as words
+
+    exercises, language = here.found.load().exercises, here.language
+    title = _title(here.found, language)
+    views: list[ExerciseView] = []
+    handle, total = None, len(exercises)
+    for exercise in exercises:
+        now = translate(words.CHECKING.format(exercise.title), language)
+        page = partial(feedback.overview_html, title, views, total, language, current=now)
+        handle = _display(here.notebook, page, now, handle, True)
+        views.append(_view(here, exercise.name, picture=False))
+    _display(
+        here.notebook,
+        lambda: feedback.overview_html(title, views, total, language),
+        feedback.overview_text(title, views, total, language),
         handle,
     )
     failed = [view.name for view in views if view.tone != "good"]
     if failed and _enforced():
         raise CheckFailed(translate(words.RAISED_SEVERAL.format(", ".join(failed)), language))
+
+
+def _view(here: AtHand, name: str, *, picture: bool = True) -> ExerciseView:
+    """Check an exercise; what the student reads of it."""
+    from autograder.feedback.view import exercise_view
+    from autograder.student.judge import check_exercise
+
+    module, language = here.found.load(), here.language
+    exercise = next(item for item in module.exercises if item.name == name)
+    checked = check_exercise(here.notebook, module, exercise, language, picture=picture)
+    drawn: Mapping[str, bytes] = {}
+    if checked.picture is not None:
+        with contextlib.suppress(ImportError):  # without matplotlib, there is none
+            from autograder.feedback.pictures import pngs
+
+            drawn = pngs({name: checked.picture}, language)
+    return exercise_view(
+        checked.result,
+        language=language,
+        words=checked.words,
+        notes=checked.notes,
+        picture=drawn.get(name),
+        checks=True,
+        unrun=checked.unrun,
+    )
 
 
 def _title(found: Found, language: str) -> str:

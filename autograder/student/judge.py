@@ -2,22 +2,36 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+import itertools
+from dataclasses import dataclass, replace
+from functools import partial
 
 from autograder.core import errors, source
 from autograder.core.clean import clean_line
+from autograder.core.results import ExerciseResult
 from autograder.core.text import Text
+from autograder.core.words import ExerciseWords, MisconceptionWords
 from autograder.sandbox.settings import silence
 from autograder.student.live import Notebook
 from autograder.testing import sealed
 from autograder.testing.collect import TestModule
-from autograder.testing.exam import LOCAL_SEED, Checked, Finding, Recorder, Tested, examine, live
-from autograder.testing.examples import seed_of
+from autograder.testing.exam import (
+    LOCAL_SEED,
+    Examined,
+    Finding,
+    Recorder,
+    Tested,
+    examine,
+    live,
+    mend_first,
+    results_of,
+)
+from autograder.testing.examples import TRIES, seed_of
 from autograder.testing.forbidden import look
 from autograder.testing.marks import Exercise
 from autograder.testing.pictures import Picture
 from autograder.testing.sealed import Told
-from autograder.testing.student import Student
+from autograder.testing.student import Backend, Student
 from autograder.testing.traps import spotted
 
 LOOK_SECONDS = 20.0  # for the tests' requests once more, under watch
@@ -32,51 +46,116 @@ _ABSENT = Text(
 )
 
 
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What ``check`` found of one exercise.
+
+    Attributes:
+        result: the verdict; its score counts public checks.
+        words: the exercise in words, with the known mistake that it looks like.
+        notes: what stands in the way of testing, or of trusting the tests.
+        picture: what the student's function does, where a picture of it says more; else None.
+        unrun: whether the name is missing because its cell was not run in this session.
+    """
+
+    result: ExerciseResult
+    words: ExerciseWords
+    notes: tuple[Text, ...] = ()
+    picture: Picture | None = None
+    unrun: bool = False
+
+
 def check_exercise(
-    notebook: Notebook, module: TestModule, exercise: Exercise, *, picture: bool = True
+    notebook: Notebook, module: TestModule, exercise: Exercise, language: str, *, picture: bool = True
 ) -> Checked:
     """Run the public tests of one exercise.
 
     The notebook is left as it was: random state, globals, nothing printed.
 
     Args:
+        language: of the messages.
         picture: whether to make one, should something fail.
 
     Raises:
         KeyboardInterrupt: when the student stops it.
     """
     slip = _slip(notebook, exercise.name)
-    note = None if slip is None else _OLDER.format(slip)
     backend = notebook.backend()
+    recorder = Recorder(backend)
+    with silence(), backend.quietly():
+        examined = _examined(notebook, module, exercise, recorder)
+        outcome, told, drawn = examined.outcome, None, None
+        unrun = outcome == "missing" and slip is None
+        notes = [] if slip is None else [slip if outcome == "missing" else _OLDER.format(slip)]
+        notes += [_ABSENT.format(exercise.name)] * unrun
+        mend = None
+        if outcome == "failed" and examined.finding.message is None and not examined.stalled:
+            student = Student(recorder)
+            told = _trap(module, exercise, examined.tests, student)
+            drawn = _picture(exercise, student) if picture else None
+            mend = _wrong_itself(notebook, module, exercise, recorder)
+        related = next((test for test in examined.tests if test.verdict.relation and told is None), None)
+        first = partial(mend_first, mend, exercise.name) if mend else lambda message: message
+        ran = [] if outcome in ("not_implemented", "missing") else examined.tests
+        result = ExerciseResult(
+            name=exercise.name,
+            score=sum(test.verdict.outcome == "passed" for test in ran),
+            max_score=len(ran),
+            outcome=outcome,
+            misconception=None if told is None else told.slug,
+            tests=results_of(replace(examined, tests=tuple(ran)), language, first, related),
+        )
+    return Checked(result, _words(module, exercise, told), tuple(notes), drawn, unrun)
+
+
+def tried(notebook: Notebook, module: TestModule, exercise: Exercise) -> bool:
+    """Whether the student has written something for an exercise, right or wrong, and has run it."""
+    if _slip(notebook, exercise.name) is not None:
+        return True
+    backend = notebook.backend()
+    with silence(), backend.quietly():
+        return _examined(notebook, module, exercise, backend, hasty=True).outcome in ("passed", "failed")
+
+
+def _examined(
+    notebook: Notebook, module: TestModule, exercise: Exercise, backend: Backend, hasty: bool = False
+) -> Examined:
+    """Take the exam; in haste, only to the first loss."""
     recorder = Recorder(backend)
 
     def forbidden() -> Finding:
         family, cells = exercise.forbidden, notebook.cells
         return look(family, exercise.name, cells, recorder.asked, backend, LOOK_SECONDS)
 
-    with silence(), backend.quietly():
-        examined = examine(
-            module.of(exercise.name),
-            live(recorder, LOCAL_SEED),
-            forbidden if exercise.forbidden is not None else None,
-            stopped=_stopped(notebook, exercise.name),
-        )
-        if examined.outcome == "not_implemented":
-            return Checked(exercise, "not_implemented", note=note)
-        if examined.outcome == "missing":
-            absent = slip or _ABSENT.format(exercise.name)
-            return Checked(exercise, "missing", note=absent, unrun=slip is None)
-        if examined.finding.message is not None:
-            return Checked(exercise, "failed", note=note, forbidden=examined.finding.message)
-        checked = Checked(exercise, examined.outcome, examined.tests, note)
-        if examined.outcome == "passed" or examined.stalled:
-            return checked
-        student = Student(recorder)
-        return replace(
-            checked,
-            trap=_trap(module, exercise, examined.tests, student),
-            picture=_picture(exercise, student) if picture else None,
-        )
+    return examine(
+        module.of(exercise.name),
+        live(recorder, LOCAL_SEED, tries=None if hasty else TRIES),
+        forbidden if exercise.forbidden is not None and not hasty else None,
+        stopped=_stopped(notebook, exercise.name),
+        until_lost=hasty,
+    )
+
+
+def _wrong_itself(notebook: Notebook, module: TestModule, exercise: Exercise, backend: Backend) -> str | None:
+    """An earlier exercise that this one calls, and that does not pass its own public tests."""
+    newest = notebook.newest(exercise.name)
+    used = source.global_names(newest[1]) if newest else set()
+    earlier = itertools.takewhile(lambda other: other.name != exercise.name, module.exercises)
+    return next(
+        (
+            other.name
+            for other in earlier
+            if other.name in used
+            and _examined(notebook, module, other, backend, hasty=True).outcome != "passed"
+        ),
+        None,
+    )
+
+
+def _words(module: TestModule, exercise: Exercise, told: Told | None) -> ExerciseWords:
+    known = {told.slug: MisconceptionWords(told.feedback, told.section, told.title)} if told else {}
+    said = {case.name: case.words for case in module.of(exercise.name)}
+    return ExerciseWords(exercise.title, exercise.section, said, known, exercise.hints, exercise.beyond)
 
 
 def _stopped(notebook: Notebook, name: str) -> str | None:

@@ -16,14 +16,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from autograder.core.results import ExerciseOutcome
-from autograder.core.text import Text
+from autograder.core.clean import clean, clean_line
+from autograder.core.results import ExerciseOutcome, TestResult
+from autograder.core.text import Text, translate
+from autograder.testing import show
 from autograder.testing.collect import Case
 from autograder.testing.examples import TRIES, draw
-from autograder.testing.marks import Exercise
-from autograder.testing.pictures import Picture
-from autograder.testing.run import Verdict, run
-from autograder.testing.sealed import Told
+from autograder.testing.run import Verdict, run, said
 from autograder.testing.student import Backend, Request, Student
 
 MAX_STALLS = 2  # cases that time out or end their process, before the rest of an exercise is left alone
@@ -177,31 +176,51 @@ class Recorder:
         return self.inner.ask(request, seconds)
 
 
-@dataclass(frozen=True, slots=True)
-class Checked:
-    """What ``check`` found: an exam's result, and what a student in a live notebook should know beside it.
+def results_of(
+    examined: Examined,
+    language: str,
+    first: Callable[[Text], Text] = lambda message: message,
+    related: Tested | None = None,
+) -> tuple[TestResult, ...]:
+    """What an exam found, as the student reads it.
 
-    Attributes:
-        exercise: its entry in the manifest.
-        outcome: ``passed`` when every test holds.
-        tests: what was run, in the order of the file; none when there was nothing to run them on.
-        note: what stands in the way of testing, or of trusting the tests; else None.
-        forbidden: the message on a built-in that the exercise forbids; else None.
-        trap: the known mistake that it looks like; else None.
-        picture: what the student's function does, where a picture of it says more; else None.
-        unrun: whether it is missing because its cell was not run in this session.
+    Args:
+        examined: the exam.
+        language: of the messages.
+        first: turns the first message into one that says more of the whole.
+        related: the test whose message also says how what came back relates to what was expected.
     """
+    found: list[TestResult] = []
+    for test in examined.tests:
+        verdict, message = test.verdict, None
+        if verdict.outcome != "passed" and verdict.message is not None:
+            message = verdict.message
+            if all(earlier.message is None for earlier in found):
+                message = first(message)
+            if related is not None and test.case is related.case:
+                message = said(message, related.verdict.relation)
+        found.append(
+            TestResult(
+                name=test.case.name,
+                outcome=verdict.outcome,
+                weight=test.case.weight,
+                message=None if message is None else clean(translate(message, language)),
+                snippet=translate(verdict.snippet, language),
+            )
+        )
+    return tuple(found)
 
-    exercise: Exercise
-    outcome: ExerciseOutcome
-    tests: tuple[Tested, ...] = ()
-    note: Text | None = None
-    forbidden: Text | None = None
-    trap: Told | None = None
-    picture: Picture | None = None
-    unrun: bool = False
 
-    @property
-    def holding(self) -> int:
-        """How many tests hold."""
-        return sum(test.verdict.outcome == "passed" for test in self.tests)
+def mend_first(cause: str, exercise: str, message: Text) -> Text:
+    """The message of an exercise that calls another one which is wrong itself."""
+    return Text("mend `{}` first: `{}` calls it\n{}", "请先改好 `{}`：`{}` 调用了它\n{}").format(
+        cause, exercise, message
+    )
+
+
+def stopped(kind: str, detail: str, line: int | None, message: Text) -> Text:
+    """The message of an exercise whose own cell has stopped with an exception."""
+    where = Text("", "") if line is None else Text(" (line {})", "（第 {} 行）").format(line)
+    return Text("the cell stopped with {}: {}{}\n{}", "单元格因 {} 而中断：{}{}\n{}").format(
+        clean_line(kind, 80), show.clean(detail, 300), where, message
+    )

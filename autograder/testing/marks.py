@@ -35,7 +35,8 @@ class Exercise:
         section: the book's section to read, such as ``"5.1.2.1"``.
         title: what the exercise is called in headings.
         beyond: in words, what the hidden tests look at beyond the public ones.
-        hint: where to look when stuck; never the solution.
+        hints: what to read when stuck, opened one after the other: a question, a pointer, the shape of the solution; never
+            the solution.
         forbidden: a family of built-ins from :mod:`autograder.rules` that may not be used, or None.
         picture: draws a picture of what the student's function does: ``picture(student) -> Picture``, or None.
         traps: known mistakes that ``check`` in the notebook tells by name.
@@ -45,7 +46,7 @@ class Exercise:
     section: str
     title: Text
     beyond: Text
-    hint: Text
+    hints: tuple[Text, ...]
     forbidden: Any = None
     picture: Callable[..., Any] | None = field(default=None, compare=False)
     traps: tuple[Trap, ...] = ()

@@ -21,7 +21,6 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 if TYPE_CHECKING:
-    from autograder.core.text import Text
     from autograder.submissions.loading import LooseCell, LooseNotebook
     from autograder.testing.collect import TestModule
     from autograder.testing.exam import Examined, Finding
@@ -131,7 +130,7 @@ class LocalNotebook:
         self.module = _module(test_module)
         self.runner = CellRunner()
         self.cells: list[tuple[str, str]] = []  # label and source of those that were run
-        self.stopped: dict[str, tuple[str, str]] = {}  # label -> class and words of what stopped the cell
+        self.stopped: dict[str, list[Any]] = {}  # label -> class, words and line of what stopped the cell
         self.exams: dict[str, Examined] = {}
         self.before_test: dict[str, int] = {}  # exercise -> how many cells ran before its test cell
         lacking = free_names(
@@ -148,7 +147,6 @@ class LocalNotebook:
     def _run(self, cell: LooseCell, kept: dict[str, Any], lacking: set[str]) -> None:
         """Run a cell, and of an experiment what it defines that other cells lack; at a test cell, keep what the exercise's
         name is bound to: a later cell may use it for other things."""
-        from autograder.core.clean import clean
         from autograder.core.source import definitions
         from autograder.submissions.model import EXPERIMENT_TAG, TEST_PREFIX
 
@@ -167,13 +165,13 @@ class LocalNotebook:
         with _as_in_jupyter(), _beside(self.path):
             error = self.runner.run(label, source, CELL_SECONDS)
         if error is not None:
-            line = f" (line {error[2]})" if error[2] else ""
-            self.stopped[label] = error[0], clean(f"{error[0]}: {error[1]}") + line
+            self.stopped[label] = error
 
     def report(self, item: pytest.Function) -> None:
         """Tell pytest what came of one test; of an exercise that is not there yet, or uses what it may not, only the first
         test says so, and those that this blocks are passed over."""
         from autograder.core.text import Text, translate
+        from autograder.testing.exam import stopped
         from autograder.testing.run import said
 
         case = next(case for case in self.module.cases if case.name == item.name)
@@ -191,7 +189,8 @@ class LocalNotebook:
             pytest.fail(item.stash[_line], pytrace=False)
         message = said(verdict.message or Text("failed", "未通过"), verdict.relation)
         if case.exercise in self.stopped and verdict.outcome != "forbidden":
-            message = _stopped(self.stopped[case.exercise][1], message)
+            kind, detail, line = self.stopped[case.exercise]
+            message = stopped(kind, detail, line, message)
         pytest.fail(translate(message, self.language), pytrace=False)
 
     def examined(self, name: str) -> Examined:
@@ -224,12 +223,6 @@ class LocalNotebook:
                 forbidden if family else None,
                 stopped=stopped,
             )
-
-
-def _stopped(why: str, message: Text) -> Text:
-    from autograder.core.text import Text
-
-    return Text("the cell stopped with {}\n{}", "单元格因 {} 而中断\n{}").format(why, message)
 
 
 def _read(path: Path, test_module: Path) -> LooseNotebook:

@@ -66,25 +66,57 @@ EXERCISES = [
     Exercise(
         "dropout_layer", traps=DROPOUT_TRAPS, section="5.6.2", title=Text("The dropout layer", "dropout 层"), forbidden=rules.DROPOUT,
         picture=dropout_picture,
-        hint=Text("draw one uniform number an element and compare it with `dropout`; what remains must make up for what is lost",
-                  "为每个元素抽一个均匀随机数，与 dropout 比较；保留下来的要补偿失去的"),
+        hints=(
+            Text("On the average over many masks, what should each element be? What does your function give?",
+                 "对许多次掩码取平均，每个元素应当是多少？你的函数给出多少？"),
+            Text("Draw one uniform number an element and compare it with `dropout`; what remains must make up for "
+                 "what is lost. What happens at 1?",
+                 "为每个元素抽一个均匀随机数，与 dropout 比较；保留下来的要补偿失去的。dropout 为 1 时会怎样？"),
+            Text("Refuse rates outside [0, 1]. At 1 everything is zero. Otherwise a fresh mask of X's shape, times "
+                 "X, over the probability of being kept.",
+                 "拒绝 [0, 1] 之外的比率。为 1 时全部是零。否则用一个与 X 形状相同的新掩码乘以 X，再除以保留的概率。")),
         beyond=Text("the probability of a zero; expectation and variance; whether elements, rows and calls are independent; 0 and 1; "
                     "errors; the gradient; float64; an empty X; whether X is left untouched",
                     "出现零的概率；期望与方差；元素之间、行之间、调用之间是否独立；0 和 1；异常；梯度；float64；空的 X；X 是否保持不变")),
     Exercise(
         "Net", traps=NET_TRAPS, section="5.6.2.1", title=Text("A network with dropout", "带 dropout 的网络"),
-        hint=Text("what do .train() and .eval() change in a module? print net.training", ".train() 和 .eval() 改变模块的什么？打印 net.training 看看"),
+        hints=(
+            Text("What do .train() and .eval() change in a module? Print net.training.",
+                 ".train() 和 .eval() 改变模块的什么？打印 net.training 看看。"),
+            Text("nn.Module's own __init__ comes first, and sets training. Dropout belongs after a hidden layer's "
+                 "ReLU, never on the output; ask at each call whether the module is training.",
+                 "先调用 nn.Module 自己的 __init__，它会设置 training。dropout 放在隐藏层的 ReLU 之后，绝不放在输出上；每次调用时都要看模块是否处于训练状态。"),
+            Text("In __init__: the base class, the three linear layers, the mode. In forward: layer, ReLU, dropout1 "
+                 "if training; layer, ReLU, dropout2 if training; the last layer alone.",
+                 "__init__ 中：基类、三个线性层、模式。forward 中：一层、ReLU、训练时 dropout1；一层、ReLU、训练时 dropout2；最后一层单独。")),
         beyond=Text("other sizes, both ways into evaluation, where units are dropped and how often, other rates, fresh masks, whether your "
                     "dropout_layer does it, gradients, float64",
                     "其他尺寸、进入评估模式的两种方式、在哪里以多大概率丢弃、其他概率、新的掩码、是否由你的 dropout_layer 完成、梯度、float64")),
     Exercise(
         "init_weights", traps=WEIGHT_TRAPS, section="5.6.3", title=Text("Initialising layers", "初始化各层"),
-        hint=Text("print type(m) inside the function while net.apply runs", "在 net.apply 运行时打印 type(m) 看看"),
+        hints=(
+            Text("net.apply calls your function with every module, dropout layers too. Which of them should change?",
+                 "net.apply 会对每个模块调用你的函数，包括 dropout 层。其中哪些应当改变？"),
+            Text("Print type(m) inside the function while net.apply runs. A class is compared with a class, not with "
+                 "an instance; nn.init changes a tensor in place.",
+                 "在 net.apply 运行时打印 type(m) 看看。类要与类比较，而不是与实例比较；nn.init 会原地改变张量。"),
+            Text("Ask whether m is a linear layer; if so, draw its weight anew, in place, with standard deviation "
+                 "0.01. Nothing else, and nothing to return.",
+                 "判断 m 是否为线性层；若是，就以标准差 0.01 原地重新抽取它的权重。其他一概不动，也不返回任何东西。")),
         beyond=Text("nested networks, layers without bias, other layers with weights, the distribution, whether draws are independent",
                     "嵌套的网络、没有偏置的层、其他带权重的层、分布、抽取是否独立")),
     Exercise(
         "build_dropout_net", section="5.6.3", title=Text("The concise network", "简洁实现的网络"),
-        hint=Text("print the network and read it from top to bottom", "打印网络，从上到下读一遍"),
+        hints=(
+            Text("Print your network and read it from top to bottom: does each layer stand where the docstring has "
+                 "it?",
+                 "打印你的网络，从上到下读一遍：每一层都在文档字符串所说的位置吗？"),
+            Text("nn.Dropout takes the probability of dropping. The output of one linear layer is as wide as the "
+                 "input of the next; images come as 28 × 28.",
+                 "nn.Dropout 的参数是丢弃的概率。一个线性层的输出宽度等于下一层的输入宽度；图像的大小是 28 × 28。"),
+            Text("Flatten; then twice linear, ReLU, dropout, each with its own rate; then the last linear layer, and "
+                 "nothing after it.",
+                 "先展平；然后两次“线性、ReLU、dropout”，各用自己的比率；最后是一个线性层，后面什么也没有。")),
         beyond=Text("the order and sizes of all layers, other rates, logits for images, whether each call builds a new network",
                     "各层的顺序与尺寸、其他概率、图像的 logits、每次调用是否建立新的网络")),
 ]

@@ -28,23 +28,55 @@ def fit_picture(student):
 EXERCISES = [
     Exercise(
         "polynomial_features", section="3.6.2", title=Text("Polynomial features", "多项式特征"),
-        hint=Text("write down the first three columns by hand; Γ(i + 1) = i!", "先手写出前三列；Γ(i + 1) = i!"),
+        hints=(
+            Text("What are the first three columns, written by hand, and which power does the first one hold?",
+                 "手写出前三列是什么？第一列是几次幂？"),
+            Text("Γ(i + 1) = i!; math.factorial gives it as well. torch.stack puts columns side by side.",
+                 "Γ(i + 1) = i!；math.factorial 也能得到它。torch.stack 可以把各列并排放在一起。"),
+            Text("Make x flat. For each power from 0 up to max_degree − 1, raise x to it and divide by its "
+                 "factorial; put these columns side by side.",
+                 "先把 x 变成一维。对从 0 到 max_degree − 1 的每个次数，求 x 的幂并除以它的阶乘；再把这些列并排放好。")),
         beyond=Text("both shapes of x, 1 to 20 columns, very small entries, float64, whether x is left untouched",
                     "x 的两种形状、1 到 20 列、非常小的元素、float64、x 是否保持不变")),
     Exercise(
         "evaluate_loss", section="3.6.2", title=Text("The loss over a data set", "数据集上的损失"),
-        hint=Text("keep two numbers while you go through the batches", "遍历各批量时记录两个数"),
+        hints=(
+            Text("Which two numbers have to be added up over the batches, so that an uneven last batch does no harm?",
+                 "要在各批量上累加哪两个数，才能使较小的最后一个批量不造成影响？"),
+            Text("numel() counts elements; an (n, 1) output and (n,) labels broadcast to (n, n). .item() leaves the "
+                 "graph.",
+                 "numel() 给出元素个数；(n, 1) 的输出与 (n,) 的标签会广播成 (n, n)。.item() 会脱离计算图。"),
+            Text("For each batch: output, labels in its shape, losses; add their sum to one total and their number "
+                 "to another. Divide once, after the loop.",
+                 "对每个批量：算输出，把标签变成输出的形状，算损失；把损失之和加到一个累计值，把个数加到另一个。循环之后只除一次。")),
         beyond=Text("uneven batches; labels (n,) and (n, 1); generators; several outputs; other losses; whether the result is a "
                     "Python number", "大小不同的批量；标签为 (n,) 与 (n, 1)；生成器；多个输出；其他损失函数；结果是否为 Python 数")),
     Exercise(
         "fit_polynomial", section="3.6.2", title=Text("Fitting a polynomial", "拟合多项式"), picture=fit_picture,
-        hint=Text("zero, backward, step; and look at the shapes of outputs and labels", "清零、反向传播、更新；并注意输出和标签的形状"),
+        hints=(
+            Text("The first feature is always 1. Does the linear layer need a bias of its own?",
+                 "第一个特征恒为 1。线性层还需要自己的偏置吗？"),
+            Text("The order is zero, backward, step. Make outputs and labels alike in shape, (n, 1); shuffle once an "
+                 "epoch; the test data only measure.",
+                 "顺序是清零、反向传播、更新。让输出和标签的形状一致，都是 (n, 1)；每轮打乱一次；测试数据只用来衡量。"),
+            Text("A linear layer without bias, the mean squared error, SGD. Each epoch: a random order, batches of "
+                 "min(10, n) rows, one update a batch. After all epochs, take the loss over both whole sets without "
+                 "recording. Return weight and losses in the order asked.",
+                 "一个没有偏置的线性层、均方误差、SGD。每一轮：取随机顺序，每批 min(10, n) 行，每批更新一次。全部轮次之后，在不记录计算图的情况下计算两个完整数据集上的损失。按要求的顺序返回权重和损失。")),
         beyond=Text("single steps; the size of the batches; both shapes of labels; the bias; both losses; recovered coefficients; under- "
                     "and overfitting; whether the data are left untouched",
                     "单步更新；批量大小；标签的两种形状；偏置；两个损失；还原的系数；欠拟合与过拟合；数据是否保持不变")),
     Exercise(
         "k_fold", section="3.6.3", title=Text("k folds", "k 折"),
-        hint=Text("where does fold i begin, and where does it end? try n = 10, k = 3", "第 i 折从哪里开始、到哪里结束？试试 n = 10、k = 3"),
+        hints=(
+            Text("Where does fold i begin and where does it end, for n = 10 and k = 3? Which examples are in no fold?",
+                 "n = 10、k = 3 时，第 i 折从哪里开始、到哪里结束？哪些样本不在任何一折中？"),
+            Text("Slices give the part before, the fold, and the part after; torch.cat joins two of them. What is "
+                 "left over has to go into some fold.",
+                 "切片可以取出前面的部分、这一折、后面的部分；torch.cat 可以连接其中两个。除不尽的部分也要放进某一折。"),
+            Text("Work out where fold i starts and stops. The validation set is that slice; the training set is what "
+                 "stands before it and after it, joined. The same for X and y.",
+                 "先算出第 i 折的起点和终点。验证集就是这一段；训练集是它之前和之后的部分连接起来。对 X 和 y 都这样做。")),
         beyond=Text("every i; sizes when k does not divide n; order; labels of both shapes; whether the partition is always the same",
                     "每个 i；k 不整除 n 时各折的大小；顺序；标签的两种形状；划分是否总是相同")),
 ]

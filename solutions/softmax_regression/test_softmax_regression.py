@@ -12,36 +12,82 @@ ENTROPY_TRAPS = (
 EXERCISES = [
     Exercise(
         "softmax", section="4.1.1.2", title=Text("Softmax", "Softmax"), forbidden=rules.SOFTMAX,
-        hint=Text("print the largest entry of X after your shift: it should be 0 in every row",
-                  "请打印平移之后 X 每一行的最大值：它应当都是 0"),
+        hints=(
+            Text("exp(1000) is infinity. What can be taken from all logits of a row without changing their softmax?",
+                 "exp(1000) 是无穷大。从一行的所有 logits 中减去什么，softmax 不会改变？"),
+            Text("max and sum take dim and keepdim; after your shift, the largest entry of every row is 0. One shift "
+                 "for the whole matrix does not do.",
+                 "max 和 sum 都有参数 dim 和 keepdim；平移之后，每一行的最大值都应为 0。整个矩阵只平移一次是不够的。"),
+            Text("Shift each row by its own largest entry, take exp of everything, and divide each row by its own "
+                 "sum.",
+                 "每一行减去本行的最大值，对全部元素取 exp，再让每一行除以本行之和。")),
         beyond=Text("logits up to ±10000, rows of very different sizes, the gradient, float64, other layouts",
                     "达到 ±10000 的 logits、大小悬殊的各行、梯度、float64、其他内存布局")),
     Exercise(
         "cross_entropy", traps=ENTROPY_TRAPS, section="4.1.2", title=Text("Cross-entropy", "交叉熵"),
-        hint=Text("a tensor can be indexed with one list of rows and one list of columns at the same time",
-                  "张量可以同时用一组行号和一组列号来索引"),
+        hints=(
+            Text("Of each row, which single probability matters?",
+                 "每一行中，只有哪一个概率有用？"),
+            Text("A tensor can be indexed with one list of rows and one list of columns at the same time; "
+                 "torch.arange counts rows.",
+                 "张量可以同时用一组行号和一组列号来索引；torch.arange 可以列出行号。"),
+            Text("Pick from row i the entry at column y[i], for all rows at once; return minus the log of each. No "
+                 "mean, no sum.",
+                 "从第 i 行取出第 y[i] 列的元素，所有行一次完成；返回每个元素的负对数。不求平均，也不求和。")),
         beyond=Text("zero and very small probabilities, the gradient, float64, many examples",
                     "为零和很小的概率、梯度、float64、样本很多的情形")),
     Exercise(
         "cross_entropy_with_logits", section="4.5.2", title=Text("Cross-entropy from logits", "由 logits 计算交叉熵"),
         forbidden=rules.CROSS_ENTROPY_WITH_LOGITS,
-        hint=Text("try logits [1000, 0] with each of the two labels: the losses are 0 and 1000",
-                  "请用 logits [1000, 0] 和两种标签试一试：损失应为 0 和 1000"),
+        hints=(
+            Text("For logits [1000, 0], what are the losses of the two labels? Does the log of a softmax give them?",
+                 "对于 logits [1000, 0]，两种标签的损失各是多少？先算 softmax 再取对数能得到它们吗？"),
+            Text("−log softmax is log-sum-exp minus the logit of the class. log-sum-exp needs the same shift as "
+                 "softmax does, in both places.",
+                 "−log softmax 等于 log-sum-exp 减去该类的 logit。log-sum-exp 需要与 softmax 同样的平移，而且两处都要。"),
+            Text("Shift each row by its largest entry. The loss is the log of the sum of the exps of the shifted "
+                 "row, minus the shifted logit at the label.",
+                 "每一行减去本行的最大值。损失等于平移后整行的 exp 之和的对数，减去标签处平移后的 logit。")),
         beyond=Text("logits up to ±10000, the gradient there, float64, many classes",
                     "达到 ±10000 的 logits 及其梯度、float64、类别很多的情形")),
     Exercise(
         "accuracy", section="4.3.3", title=Text("Accuracy", "精度"),
-        hint=Text("print y_hat.argmax(dim=1) and compare with y by eye", "请打印 y_hat.argmax(dim=1)，与 y 对照"),
+        hints=(
+            Text("Is it the number of right predictions, or their share, that is asked for?",
+                 "题目要的是预测正确的个数，还是比例？"),
+            Text("argmax over the classes turns scores into labels; == between tensors of different dtypes can "
+                 "surprise. .item() gives a Python number.",
+                 "沿类别维取 argmax 可把分数变成标签；不同数据类型的张量用 == 比较可能出人意料。.item() 得到 Python 数。"),
+            Text("If there are scores, turn each row into the number of its best class. Bring both to one dtype, "
+                 "compare, count, and return the count as a Python number.",
+                 "如果给的是分数，先把每一行变成得分最高的类别号；把两者变成同一数据类型，比较，计数，并以 Python 数返回。")),
         beyond=Text("labels of all dtypes, predicted labels in place of scores, many classes",
                     "各种数据类型的标签、以预测标签代替得分、类别很多的情形")),
     Exercise(
         "evaluate_accuracy", section="4.4.5", title=Text("Evaluating a classifier", "评估分类器"),
-        hint=Text("keep two running totals over the batches", "请在各批量上维护两个累计值"),
+        hints=(
+            Text("Batches of 4, 4 and 1 examples: is the mean of three accuracies the accuracy of nine examples?",
+                 "三个批量分别有 4、4、1 个样本：三个精度的平均值就是九个样本的精度吗？"),
+            Text("Keep two running totals over the batches. A Module has .eval(); torch.no_grad() builds no graph; "
+                 "not every net is a Module.",
+                 "在各批量上维护两个累计值。Module 有 .eval()；torch.no_grad() 不建立计算图；net 不一定是 Module。"),
+            Text("Put a Module into evaluation mode. Without recording, go once through the batches, and add up "
+                 "right predictions and examples. Divide once, at the end.",
+                 "先把 Module 设为评估模式；在不记录计算图的情况下遍历一次各批量，累加正确的个数和样本数；最后只除一次。")),
         beyond=Text("batches of all sizes, iterators that work once, evaluation mode, whether a graph is built",
                     "各种大小的批量、只能用一次的迭代器、评估模式、是否构建计算图")),
     Exercise(
         "train_epoch", section="4.4.5", title=Text("Training for one epoch", "训练一轮"),
-        hint=Text("write down the order of the five things that happen for one batch", "请写下一个批量要做的五件事的先后顺序"),
+        hints=(
+            Text("What are the five things that happen for one batch, and in what order?",
+                 "一个批量要做哪五件事？先后顺序如何？"),
+            Text("isinstance tells an Optimizer from a callable: the one wants the gradient of the mean, the other "
+                 "that of the sum and the batch size. Means over examples need sums over examples.",
+                 "用 isinstance 区分 Optimizer 和可调用对象：前者要平均损失的梯度，后者要损失之和的梯度以及批量大小。按样本平均，就要按样本累加。"),
+            Text("Put a Module into training mode. For each batch: scores, losses, old gradients away, backward, "
+                 "update; then add up the losses, the right predictions and the examples of the scores you had "
+                 "before the update. Divide at the end.",
+                 "先把 Module 设为训练模式。对每个批量：算分数、算损失、清除旧梯度、反向传播、更新；然后按更新之前的分数累加损失、正确个数和样本数。最后再相除。")),
         beyond=Text("every update in detail, both kinds of updater, left-over gradients, the means, training mode",
                     "每次更新的细节、两种更新器、残留的梯度、平均值、训练模式")),
 ]

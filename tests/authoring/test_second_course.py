@@ -46,7 +46,7 @@ from autograder.testing import Exercise, Text, describe, exercise, expect
 
 EXERCISES = [
     Exercise("standardize", section="1.2", title=Text(en="Standardize"), beyond=Text(en="other columns"),
-             hint=Text(en="what does axis mean?"))
+             hints=(Text(en="What does axis mean?"), Text(en="Print X.mean(0)."), Text(en="One mean.")))
 ]
 
 

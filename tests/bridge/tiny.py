@@ -23,7 +23,7 @@ PUBLIC_TEST = """
 from autograder.testing import Exercise, Text, exercise, expect
 
 EXERCISES = [Exercise(name, section="1.1", title=Text(name, name), beyond=Text("numbers", "数"),
-                      hint=Text("add", "加")) for name in ("double", "triple")]
+                      hints=(Text("add", "加"),)) for name in ("double", "triple")]
 
 @exercise("double")
 def test_double_of_one(student):

@@ -51,6 +51,11 @@ WORDS = AssignmentWords(
                     Text("absolute value", "取了绝对值"),
                 )
             },
+            hints=(
+                Text("What should become of -3?", "-3 应变成什么？"),
+                Text("Compare each element with 0.", "把每个元素与 0 比较。"),
+                Text("One elementwise operation.", "一次逐元素运算。"),
+            ),
         ),
         "sigmoid": ExerciseWords(title=Text("Sigmoid", "Sigmoid 激活函数"), section="5.1.2.2"),
         "init_params": ExerciseWords(title=Text("Initial parameters", "参数初始化"), section="5.2.1"),

@@ -7,19 +7,26 @@ import re
 import subprocess
 import sys
 
+import msgspec
 import pytest
 
 from autograder.core.marks import Part
-from autograder.core.text import Text
+from autograder.core.text import Text, translate
 from autograder.core.words import ExerciseWords, MisconceptionWords
-from autograder.feedback.feedback import exercise_html, exercise_text, page
+from autograder.feedback.feedback import card_html, exercise_html, exercise_text, page
 from autograder.feedback.pictures import render_png
+from autograder.feedback.view import exercise_view
 from tests.feedback import samples
 
 
 @pytest.fixture(scope="module")
 def picture() -> bytes:
     return render_png(samples.relu_picture(), "en")
+
+
+@pytest.fixture(params=["en", "zh"])
+def language(request) -> str:
+    return request.param
 
 
 def words_of(markup: str) -> str:
@@ -41,7 +48,7 @@ def test_the_fragment_says_marks_words_failure_misconception_and_where_to_read()
         "absolute value",
         "instead of cutting them off",
         "section 5.1.2.1",
-        "Waiting until the tests above pass: the gradient is 1",
+        "Waiting until the tests above pass: 1 the gradient is 1",
     ):
         assert text in seen
 
@@ -49,34 +56,53 @@ def test_the_fragment_says_marks_words_failure_misconception_and_where_to_read()
 def test_the_fragment_speaks_chinese():
     """The same fragment in Chinese has no English words of ours."""
     seen = words_of(exercise_html(samples.RELU, language="zh", words=samples.WORDS.exercises["relu"]))
-    for text in ("部分正确", "正数保持不变", "取了绝对值", "4.1 节", "等待上面的测试通过"):
+    for text in ("部分正确", "正数保持不变", "取了绝对值", "4.1 节", "1 项等待上面的测试通过"):
         assert text in seen
     assert "failed" not in seen and "Read on" not in seen
 
 
 def test_the_fragment_brings_no_script_style_sheet_or_event(picture):
     """Inline styles only: notebooks sanitise the rest away, or should."""
-    fragment = exercise_html(samples.RELU, language="en", picture_png=picture, notes=("note",))
+    view = exercise_view(samples.RELU, language="en", picture=picture, notes=("note",))
+    fragment = card_html(view, "en")
     assert not re.search(r"<(script|style|link|iframe|object|form)|\son\w+=|javascript:", fragment, re.I)
     assert "data:image/png;base64," in fragment
 
 
-def test_single_arguments_win_over_the_words():
-    """A title, section or description given by itself is the one shown."""
-    seen = words_of(
-        exercise_html(
-            samples.RELU,
-            language="en",
-            words=samples.WORDS.exercises["relu"],
-            title="My ReLU",
-            section="5.6",
-            descriptions={"test_values": "my description"},
-            notes=["a note"],
-            misconception=MisconceptionWords("other feedback", None, "other name"),
+def test_card_page_and_text_say_the_same(language):
+    """One view: message, advice, name of the mistake, section and snippet are the same words everywhere."""
+    loud = msgspec.structs.replace(samples.RELU.tests[0], snippet="X = torch.ones(2)\nprint(relu(X))")
+    relu = msgspec.structs.replace(samples.RELU, tests=(loud, *samples.RELU.tests[1:]))
+    words = samples.WORDS.exercises["relu"]
+    view = exercise_view(relu, language=language, words=words)
+    result = samples.ordinary(exercises=(relu,))
+    texts = [
+        exercise_text(relu, language=language, words=words),
+        words_of(exercise_html(relu, language=language, words=words)),
+        words_of(page(result, words=samples.WORDS, language=language)),
+    ]
+    said = [view.outcome, view.marks, view.misconception.name, view.misconception.feedback]
+    said += [view.misconception.read.label, *(test.words for test in (*view.tests, *view.waiting))]
+    said += [view.tests[0].message, view.tests[0].advice, view.tests[0].snippet]
+    for text in texts:
+        for words in said:
+            assert " ".join(words.split()) in " ".join(text.split())
+
+
+def test_hints_are_folded_one_in_the_other_and_there_after_a_try_only(language):
+    """The second opens inside the first; a stub and a right function have none, and a text only says how to open one."""
+    words = samples.WORDS.exercises["relu"]
+    card = exercise_html(samples.RELU, language=language, words=words)
+    first, second, third = (card.index(translate(hint, language)) for hint in words.hints)
+    assert first < second < third
+    assert card[first:third].count("<details") == 2 and "</details>" not in card[first:third]
+    for outcome, score in (("not_implemented", 0), ("missing", 0), ("passed", 2)):
+        exercise = samples.exercise("relu", score, outcome=outcome)
+        assert translate(words.hints[0], language) not in exercise_html(
+            exercise, language=language, words=words
         )
-    )
-    for text in ("My ReLU", "section 5.6", "my description", "a note", "other feedback", "other name"):
-        assert text in seen
+    text = exercise_text(samples.RELU, language=language, words=words)
+    assert 'hint("relu")' in text and translate(words.hints[0], language) not in text
 
 
 def test_without_words_names_are_spelled_out():
@@ -133,7 +159,7 @@ def test_an_unknown_language_or_picture_is_refused():
     with pytest.raises(ValueError, match="unknown language"):
         exercise_html(samples.RELU, language="fr")
     with pytest.raises(ValueError, match="PNG"):
-        exercise_html(samples.RELU, language="en", picture_png=b"<svg onload=alert(1)>")
+        exercise_view(samples.RELU, language="en", picture=b"<svg onload=alert(1)>")
 
 
 @pytest.mark.parametrize(
@@ -153,7 +179,7 @@ def test_an_unfinished_exercise_lists_what_will_be_tested_without_noise():
         "not_implemented",
         [samples.test("test_a", "error", "NotImplementedError"), samples.test("test_b", "blocked")],
     )
-    assert "What will be tested: A; B" in words_of(page(samples.ordinary(exercises=(stub,)), language="en"))
+    assert "What will be tested A B" in words_of(page(samples.ordinary(exercises=(stub,)), language="en"))
     assert "✗" not in exercise_text(stub, language="en") and "test_a" not in exercise_html(
         stub, language="en"
     )
@@ -166,7 +192,7 @@ def test_the_book_is_recommended_once_and_not_for_what_is_right():
         == 1
     )
     passed = samples.exercise("relu", 2, tests=[samples.test("test_values")])
-    assert "Read on" not in exercise_text(passed, language="en", section="5.1")
+    assert "Read on" not in exercise_text(passed, language="en", words=ExerciseWords(section="5.1"))
 
 
 def test_the_text_form_has_no_control_characters_and_the_same_content():
@@ -182,9 +208,8 @@ def test_the_text_form_has_no_control_characters_and_the_same_content():
 def test_long_messages_many_tests_and_many_notes_are_capped():
     """A page stays a page, whatever a submission sends."""
     tests = [samples.test(f"test_{i}", "failed", "x" * 100_000) for i in range(500)]
-    fragment = exercise_html(
-        samples.exercise("relu", 0, tests=tests), language="en", notes=["n" * 9_000] * 99
-    )
+    view = exercise_view(samples.exercise("relu", 0, tests=tests), language="en", notes=["n" * 9_000] * 99)
+    fragment = card_html(view, "en")
     assert len(fragment) < 500_000 and "440 more tests" in fragment
 
 
@@ -204,7 +229,7 @@ def test_the_page_holds_the_whole_submission(picture):
     for text in (
         "alice",
         "5.5",
-        "/ 15",
+        "/ 15 points",
         "ReLU",
         "Sigmoid",
         "not filled in",
@@ -284,5 +309,5 @@ def test_pages_do_not_need_the_grading_extras():
 
 def test_titles_may_be_plain_strings():
     """A course in one language need not spell out two."""
-    assert "Aktivierung" in exercise_html(samples.RELU, language="zh", title="Aktivierung")
-    assert "激活" in exercise_html(samples.RELU, language="zh", title=Text("Activation", "激活"))
+    for title, said in (("Aktivierung", "Aktivierung"), (Text("Activation", "激活"), "激活")):
+        assert said in exercise_html(samples.RELU, language="zh", words=ExerciseWords(title))

@@ -70,7 +70,9 @@ def test_the_words_of_an_assignment_come_from_its_hidden_tests_and_notebook(tmp_
     notebook = _notebook(tmp_path, [{"cell_type": "code", "source": ""}, cell])
     exercise = SimpleNamespace(
         name="relu",
-        manifest=SimpleNamespace(title=Text("ReLU", "ReLU 函数"), section="5.1.2.1"),
+        manifest=SimpleNamespace(
+            title=Text("ReLU", "ReLU 函数"), section="5.1.2.1", hints=(Text("a", "甲"),)
+        ),
         cases=(SimpleNamespace(name="test_values", words=Text("values", "值")),),
         misconceptions=(
             SimpleNamespace(slug="relu-abs", title=None, feedback=Text("abs", "绝对值"), section="5.1"),
@@ -83,6 +85,7 @@ def test_the_words_of_an_assignment_come_from_its_hidden_tests_and_notebook(tmp_
     assert words.title == Text("Perceptrons", "感知机")
     assert words.exercises["relu"].tests == {"test_values": Text("values", "值")}
     assert words.exercises["relu"].misconceptions["relu-abs"].section == "5.1"
+    assert words.exercises["relu"].hints == (Text("a", "甲"),)
     course = CourseWords("Course", {"mlp": assignment_words(suite, "Own title")})
     assert course.assignment("mlp").title == "Own title" and course.assignment("unknown").exercises == {}
 

@@ -23,10 +23,11 @@ def curve(student):
 
 EXERCISES = [
     Exercise("relu", section="5.1.2.1", title=Text("ReLU", "修正线性单元"), forbidden=rules.RELU, picture=curve,
-             hint=Text("keep the larger one", "保留较大者"), beyond=Text("gradients", "梯度"),
+             hints=(Text("Which is larger?", "哪个较大？"), Text("keep the larger one", "保留较大者"),
+                    Text("one comparison", "一次比较")), beyond=Text("gradients", "梯度"),
              traps=(Trap("relu-absolute-value",
                          lambda student: gives(student.relu(torch.tensor([-3.0])), torch.tensor([3.0]))),)),
-    Exercise("double", section="5.2", title=Text("Doubling", "加倍"), hint=Text("add", "相加"),
+    Exercise("double", section="5.2", title=Text("Doubling", "加倍"), hints=(Text("add", "相加"),),
              beyond=Text("float64", "float64")),
 ]
 

@@ -13,7 +13,9 @@ import torch
 
 import autograder
 from autograder.core.errors import CheckFailed, UsageError
-from autograder.feedback import show
+from autograder.feedback.feedback import card_html, card_text
+from autograder.feedback.pictures import render_png
+from autograder.feedback.view import ExerciseView, exercise_view
 from autograder.student.judge import Checked, check_exercise
 from autograder.student.live import Notebook
 from autograder.student.locate import Found, find
@@ -48,19 +50,31 @@ def at_work(tiny: Found, session: Session, monkeypatch: pytest.MonkeyPatch) -> I
     autograder.set_language(None)
 
 
-def run(tiny: Found, session: Session, *cells: str, name: str = "relu") -> Checked:
+def run(tiny: Found, session: Session, *cells: str, name: str = "relu", language: str = "en") -> Checked:
     """Run cells, then check an exercise."""
     for text in cells:
         session.run(text)
     module = tiny.load()
-    return check_exercise(
-        session.notebook, module, next(item for item in module.exercises if item.name == name)
+    exercise = next(item for item in module.exercises if item.name == name)
+    return check_exercise(session.notebook, module, exercise, language)
+
+
+def view(checked: Checked, language: str = "en") -> ExerciseView:
+    """What the student reads of it."""
+    return exercise_view(
+        checked.result,
+        language=language,
+        words=checked.words,
+        notes=checked.notes,
+        picture=None if checked.picture is None else render_png(checked.picture, language),
+        checks=True,
+        unrun=checked.unrun,
     )
 
 
 def text(checked: Checked, language: str = "en") -> str:
     """What a terminal shows."""
-    return show.check_text(show.check_view(checked, language), language)
+    return card_text(view(checked, language), language)
 
 
 # What is found
@@ -69,33 +83,34 @@ def text(checked: Checked, language: str = "en") -> str:
 def test_a_right_solution_passes(tiny: Found, session: Session) -> None:
     """Everything holds, and what grading looks at beyond that is said."""
     checked = run(tiny, session, RIGHT)
-    assert checked.outcome == "passed"
+    assert checked.result.outcome == "passed"
     assert text(checked) == (
-        "✓ ReLU (relu): all 2 public checks hold\n  ✓ Positive values stay\n  ✓ A matrix stays a matrix\n"
-        "  When it is graded, more is looked at: gradients.\n"
+        "✓ ReLU (relu): passed, 2 / 2 public checks\n  ✓ positive values stay\n  ✓ a matrix stays a matrix\n"
+        "  When it is graded, more is looked at:\n    · gradients\n"
     )
 
 
 def test_a_stub_is_one_line(tiny: Found, session: Session) -> None:
     """No test is shown for what is not there yet."""
     checked = run(tiny, session, "def relu(X):\n    raise NotImplementedError")
-    assert (checked.outcome, checked.tests) == ("not_implemented", ())
-    assert text(checked).startswith("○ ReLU (relu): relu is not implemented yet\n")
+    assert (checked.result.outcome, checked.result.tests) == ("not_implemented", ())
+    assert text(checked).startswith("○ ReLU (relu): not filled in\n  Nothing was tested")
 
 
 def test_the_smallest_failing_input_is_shown_with_what_was_expected(tiny: Found, session: Session) -> None:
-    """A table of input, expected and yours, and where to look."""
-    view = show.check_view(run(tiny, session, ABSOLUTE), "en")
-    (asked, call), (wanted, zero), (yours, value) = view.tests[0].rows
-    assert (asked, wanted, yours, zero) == ("input", "expected", "yours", "tensor([0.])")
-    assert call == f"relu({value.replace('[', '[-')})"  # one element
-    assert (view.tests[0].hint, view.tests[1].sign) == ("look at the signs", "○")
+    """The call, what was expected and what came back, and where to look."""
+    seen = view(run(tiny, session, ABSOLUTE))
+    call, expected, got = seen.tests[0].message.splitlines()
+    value = got.removeprefix("got: ")  # of one element
+    assert (call, expected) == (f"relu({value.replace('[', '[-')})", "expected: tensor([0.])")
+    assert seen.tests[0].advice == "→ look at the signs"
+    assert [test.words for test in seen.waiting] == ["a matrix stays a matrix"]
 
 
 def test_a_known_trap_is_told_by_name(tiny: Found, session: Session) -> None:
     """Its name, what it is, and where to read again; the section is not told twice."""
     checked = run(tiny, session, ABSOLUTE)
-    assert checked.trap is not None and checked.trap.slug == "relu-absolute-value"
+    assert checked.result.misconception == "relu-absolute-value"
     said = text(checked)
     assert "This looks like a known misunderstanding: Absolute value\n    The sign is dropped." in said
     assert said.count("Read on:") == 1
@@ -103,8 +118,8 @@ def test_a_known_trap_is_told_by_name(tiny: Found, session: Session) -> None:
 
 def test_another_mistake_is_not_taken_for_a_trap(tiny: Found, session: Session) -> None:
     """Errors on the way to a trap mean no."""
-    assert run(tiny, session, "def relu(X):\n    return X + 1").trap is None
-    assert run(tiny, session, "def relu(X):\n    return 'x'").trap is None
+    assert run(tiny, session, "def relu(X):\n    return X + 1").result.misconception is None
+    assert run(tiny, session, "def relu(X):\n    return 'x'").result.misconception is None
 
 
 def test_a_picture_comes_with_a_failure_only(tiny: Found, session: Session) -> None:
@@ -125,8 +140,8 @@ def test_an_error_is_told_with_the_line_of_the_cell(tiny: Found, session: Sessio
 def test_a_forbidden_built_in_is_told_with_its_place(tiny: Found, session: Session) -> None:
     """The cell's number in the margin, and the line; no tests are run."""
     checked = run(tiny, session, "def relu(X):\n    return torch.relu(X)")
-    assert checked.outcome == "failed" and not checked.tests and checked.forbidden is not None
-    assert "`torch.relu` in cell [2], line 2" in checked.forbidden.en
+    assert checked.result.outcome == "failed" and checked.result.score == 0
+    assert "`torch.relu` in cell [2], line 2" in text(checked)
 
 
 def test_a_forbidden_built_in_under_a_name_made_up_at_run_time_is_seen(tiny: Found, session: Session) -> None:
@@ -137,13 +152,13 @@ def test_a_forbidden_built_in_under_a_name_made_up_at_run_time_is_seen(tiny: Fou
         "names = [n for n in dir(torch) if n[::-1] == 'uler']\n"
         "def relu(X):\n    return vars(torch)[names[0]](X)",
     )
-    assert checked.outcome == "failed" and checked.forbidden is not None
-    assert "found when your code ran: relu" in checked.forbidden.en or "torch" in checked.forbidden.en
+    assert checked.result.outcome == "failed" and checked.result.score == 0
+    assert "found when your code ran: relu" in text(checked) or "torch" in text(checked)
 
 
 def test_an_older_version_of_a_cell_does_not_count(tiny: Found, session: Session) -> None:
     """The forbidden built-in was in an earlier try."""
-    assert run(tiny, session, "def relu(X):\n    return torch.relu(X)", RIGHT).outcome == "passed"
+    assert run(tiny, session, "def relu(X):\n    return torch.relu(X)", RIGHT).result.outcome == "passed"
 
 
 def test_a_syntax_error_after_a_good_version_is_told(tiny: Found, session: Session) -> None:
@@ -166,19 +181,21 @@ def test_a_syntax_error_after_a_good_version_is_told(tiny: Found, session: Sessi
 def test_what_is_not_there_is_told(tiny: Found, session: Session, source: str, said: str) -> None:
     """Why there is nothing to test."""
     checked = run(tiny, session, source)
-    assert checked.outcome in ("missing", "failed") and said in text(checked)
+    assert checked.result.outcome in ("missing", "failed") and said in text(checked)
 
 
 def test_a_class_that_is_still_a_stub_is_not_implemented(tiny: Found, session: Session) -> None:
     """Its cell stops before the name is there."""
-    assert run(tiny, session, "class relu:\n    raise NotImplementedError").outcome == "not_implemented"
+    assert (
+        run(tiny, session, "class relu:\n    raise NotImplementedError").result.outcome == "not_implemented"
+    )
 
 
 def test_an_endless_loop_is_ended(tiny: Found, session: Session, monkeypatch: pytest.MonkeyPatch) -> None:
     """What needs the test that it stops is not tried."""
     monkeypatch.setattr("autograder.testing.live.PATIENCE", 0.02)
     checked = run(tiny, session, "def relu(X):\n    while True: pass")
-    assert {test.verdict.outcome for test in checked.tests} == {"timeout", "blocked"}
+    assert {test.outcome for test in checked.result.tests} == {"timeout", "blocked"}
     assert "no answer within 0.2 s" in text(checked)
 
 
@@ -186,6 +203,16 @@ def test_the_stop_button_stops_the_check(tiny: Found, session: Session) -> None:
     """An interrupt is the student's wish and no exception of their code's."""
     with pytest.raises(KeyboardInterrupt):
         run(tiny, session, "def relu(X):\n    raise KeyboardInterrupt")
+
+
+def test_the_exercise_that_is_called_is_mended_first(tiny: Found, session: Session) -> None:
+    """Causes stand before consequences: a function that calls an earlier wrong one says so, and one that does not says
+    nothing of it."""
+    wrong = "def double(X):\n    return relu(torch.tensor(-2.0)).item()"
+    checked = run(tiny, session, ABSOLUTE, wrong, name="double")
+    assert "mend `relu` first: `double` calls it\n" in text(checked)
+    assert "mend" not in text(run(tiny, session, RIGHT, name="double"))
+    assert "mend" not in text(run(tiny, session, ABSOLUTE, "def double(X):\n    return 3", name="double"))
 
 
 # What is left alone
@@ -198,7 +225,7 @@ def test_the_notebook_is_left_as_it_was(
     session.run("factor = 10\ndef double(x):\n    print('noise'); torch.rand(1); return factor * x")
     states = torch.get_rng_state(), np.random.get_state()[1].copy(), random.getstate()
     names = {name for name in session.shell.user_ns if not name.startswith("_")}
-    assert run(tiny, session, name="double").outcome == "passed"
+    assert run(tiny, session, name="double").result.outcome == "passed"
     assert session.shell.user_ns["factor"] == 10
     assert {name for name in session.shell.user_ns if not name.startswith("_")} == names
     assert torch.equal(states[0], torch.get_rng_state())
@@ -219,7 +246,7 @@ def test_check_shows_and_raises(
     monkeypatch.setenv("NBGRADER_VALIDATING", "1")
     with pytest.raises(CheckFailed) as caught:
         autograder.check("relu")
-    assert capsys.readouterr().out.startswith("✗ ReLU (relu): 0 of 2 public checks hold\n")
+    assert capsys.readouterr().out.startswith("✗ ReLU (relu): not right yet, 0 / 2 public checks\n")
     assert caught.value._render_traceback_() == ["relu does not pass its public checks yet (see above)"]
     at_work.run(RIGHT)
     autograder.check("relu")
@@ -254,12 +281,47 @@ def test_check_without_a_name_is_an_overview(
     said = capsys.readouterr().out
     assert said.startswith("Tiny\n[############------------] 1 of 2 exercises pass their public checks\n")
     assert (
-        "○ Doubling (double): not run in this session yet" in said
+        "○ Doubling (double): not run in this session yet\n" in said
+        and "→ A good next step: Doubling\n" in said
         and "· relu: gradients\n  · double: float64" in said
     )
     at_work.run("factor = 1\ndef double(x):\n    return factor * x")
     autograder.check()
     assert "2 of 2 exercises" in capsys.readouterr().out
+
+
+def test_hints_open_one_at_a_time_after_a_first_try(
+    at_work: Session, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """None for a stub or a cell that was never run; then one more at each call, as often as there are hints."""
+
+    def hints() -> str:
+        autograder.hint("relu")
+        return capsys.readouterr().out
+
+    assert "First try relu" in hints()
+    at_work.run("def relu(X):\n    raise NotImplementedError")
+    assert "First try relu" in hints()
+    at_work.run(ABSOLUTE)
+    assert hints() == 'Hint 1 of 3: Which is larger?\nhint("relu") once more opens the next one.\n'
+    assert "Hint 2 of 3: keep the larger one\n" in hints()
+    assert [hints(), hints()] == [
+        "".join(
+            f"Hint {number} of 3: {said}\n"
+            for number, said in enumerate(("Which is larger?", "keep the larger one", "one comparison"), 1)
+        )
+    ] * 2
+    with pytest.raises(UsageError, match="no exercise"):
+        autograder.hint("rellu")
+
+
+def test_a_slip_of_the_pen_is_a_try(at_work: Session, capsys: pytest.CaptureFixture[str]) -> None:
+    """So is code that raises."""
+    at_work.run("def relu(X)\n    return X")
+    at_work.run("def double(x):\n    return x + nonsense")
+    for name in ("relu", "double"):
+        autograder.hint(name)
+        assert capsys.readouterr().out.startswith("Hint 1 of ")
 
 
 def test_check_speaks_chinese(
@@ -295,19 +357,15 @@ def test_check_says_nothing_while_a_submission_is_graded(at_work: Session) -> No
 def test_html_has_all_that_the_text_has_and_escapes_it(tiny: Found, session: Session) -> None:
     """A student's text is no markup."""
     checked = run(tiny, session, "def relu(X):\n    raise ValueError('<script>alert(1)</script>')")
-    html = show.check_html(show.check_view(checked, "en"), "en")
+    html = card_html(view(checked), "en")
     assert "<script" not in html and "&lt;script&gt;" in html and 'lang="en"' in html
 
 
 def test_a_failing_html_view_holds_table_trap_and_picture(tiny: Found, session: Session) -> None:
     """Everything that the text leaves out or lists."""
-    html = show.check_html(show.check_view(run(tiny, session, ABSOLUTE), "zh"), "zh")
-    assert (
-        "data:image/png;base64," in html
-        and "<table" in html
-        and "只去掉了符号" in html
-        and 'lang="zh-CN"' in html
-    )
+    html = card_html(view(run(tiny, session, ABSOLUTE, language="zh"), "zh"), "zh")
+    for part in ("data:image/png;base64,", "应为：", "只去掉了符号", 'lang="zh-CN"', "哪个较大？"):
+        assert part in html
 
 
 # Which assignment it is
@@ -372,7 +430,7 @@ def test_plain_text_is_shown_where_html_is_not_to_be_had(
 
     monkeypatch.setattr("IPython.display.display", lambda data, **_: shown.append(data))
     monkeypatch.setattr(at_work.shell, "kernel", object(), raising=False)
-    monkeypatch.setattr(show, "_fill", nothing)
+    monkeypatch.setattr("autograder.feedback.render.environment", nothing)
     at_work.run(RIGHT)
     autograder.check("relu")
     assert shown[0].keys() == {"text/plain"} and shown[0]["text/plain"].startswith("✓ ReLU (relu)")

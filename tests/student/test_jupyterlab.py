@@ -15,6 +15,7 @@ from typing import Any
 import pytest
 
 from autograder.core.course import Course
+from autograder.feedback import wording
 from autograder.student.start import start
 from tests.student.lab import Desk, jupyter_lab
 
@@ -24,25 +25,27 @@ RIGHT = "def relu(X):\n    return torch.maximum(X, torch.zeros_like(X))"
 SAID = {
     "en": {
         "title": "Multilayer perceptrons",
-        "failed": "1 of 4 public checks hold",
-        "passed": "all 4 public checks hold",
+        "failed": "1 / 4 public checks",
+        "passed": "4 / 4 public checks",
         "trap": "This looks like a known misunderstanding",
         "feedback": "absolute value",
-        "yours": "yours",
+        "got": "got: tensor",
         "beyond": "When it is graded, more is looked at",
+        "hints": ("What should become of −3", "look at torch.maximum"),
         "overview": "1 of 7 exercises pass their public checks",
-        "stub": "sigmoid is not implemented yet",
+        "stub": "the cell still holds the stub",
     },
     "zh": {
         "title": "多层感知机",
-        "failed": "4 项公开检查中 1 项通过",
-        "passed": "4 项公开检查全部通过",
+        "failed": "公开检查 1 / 4",
+        "passed": "公开检查 4 / 4",
         "trap": "这像是一个常见的误解",
         "feedback": "绝对值",
-        "yours": "你的结果",
+        "got": "得到：tensor",
         "beyond": "评分时还会考察",
+        "hints": ("−3、0、3 各应变成什么", "可以看看 torch.maximum"),
         "overview": "7 道练习中 1 道通过公开检查",
-        "stub": "sigmoid 尚未实现",
+        "stub": "该单元格仍是初始模板",
     },
 }
 
@@ -90,10 +93,15 @@ def test_a_wrong_solution_is_told_corrected_and_passes(chromium: Any, lab: str, 
         desk.run(desk.cell("relu"))
         output = desk.run(desk.cell("test_relu"))
         text = output.inner_text()
-        for part in ("failed", "trap", "feedback", "yours"):
+        for part in ("failed", "trap", "feedback", "got"):
             assert said[part] in text
-        assert "Traceback" not in text and output.locator("table").count() == 3
+        assert "Traceback" not in text
         assert output.locator("img").evaluate("image => image.naturalWidth") > 400
+        hints = output.locator("details", has_text=said["hints"][0]).last
+        assert not hints.get_by_text(said["hints"][1]).is_visible()
+        for summary in wording.HINTS[:2]:
+            output.get_by_text(summary.into(language), exact=True).click()
+        assert hints.get_by_text(said["hints"][1]).is_visible()
         shoot(desk, output, f"check-wrong-{language}")
 
         desk.write(desk.cell("relu"), RIGHT)

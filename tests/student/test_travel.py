@@ -17,7 +17,7 @@ from autograder.student.live import read
 from autograder.student.locate import find
 from tests.course import COURSE, ROOT
 
-TESTS = 'from autograder.testing import Exercise, Text\nEXERCISES = [Exercise("relu", "1", Text("a"), Text("b"), Text("c"))]\n'
+TESTS = 'from autograder.testing import Exercise, Text\nEXERCISES = [Exercise("relu", "1", Text("a"), Text("b"), (Text("c"),))]\n'
 
 
 def carrying(files: Any) -> dict[str, Any]:
@@ -123,4 +123,4 @@ def test_a_notebook_alone_checks_its_exercises_in_a_kernel(empty: Path, metadata
             patch.delenv(name, raising=False)
         client.execute(env=dict(os.environ))
     (output,) = notebook.cells[-1].outputs
-    assert "✓" in output["data"]["text/plain"] and "public checks hold" in output["data"]["text/plain"]
+    assert "✓" in output["data"]["text/plain"] and "4 / 4 public checks" in output["data"]["text/plain"]
