@@ -5,13 +5,14 @@ What a notebook wants and cannot have here costs only what uses it: see :mod:`au
 
 from __future__ import annotations
 
+import builtins
 import re
 import signal
 import sys
 import threading
 import time
 import traceback
-from types import CodeType
+from types import CodeType, FunctionType
 from typing import Any
 
 from IPython.core.history import HistoryManager
@@ -110,6 +111,9 @@ class CellRunner:
         self.shell.ast_transformers.append(OneImportATime())
         self.shell.display_formatter.format = lambda *_, **__: ({}, {})  # type: ignore[union-attr,method-assign]
         self._sources: dict[str, list[str]] = {}
+        self._graded: dict[str, Any] = {}  # exercise -> what its name is bound to at its test cell
+        self._at_test: dict[str, dict[str, Any]] = {}  # exercise -> all names, there
+        self._at_end: dict[str, Any] = {}
 
     @property
     def namespace(self) -> dict[str, Any]:
@@ -151,6 +155,40 @@ class CellRunner:
         except BaseException:
             detail = ""
         return [type(error).__name__[:80], detail, line]
+
+    def keep(self, exercise: str) -> None:
+        """At an exercise's test cell: remember what every name is bound to. A later cell may use it for other things."""
+        self._at_test[exercise] = dict(self.namespace)
+        if exercise in self.namespace:
+            self._graded[exercise] = self.namespace[exercise]
+
+    def settle(self) -> None:
+        """At the notebook's end: bind every exercise's name as at its test cell."""
+        self.namespace.update(self._graded)
+        self._at_end = dict(self.namespace)
+
+    def bind(self, exercise: str | None) -> None:
+        """Bind every name as it was at the exercise's test cell, and what came later as at the end.
+
+        A later cell may call a variable ``sum`` without taking it from those before. Other exercises' names are bound as at
+        their own test cells, unless the notebook has defined them anew by this one's: a ``backward`` that brings the
+        ``forward`` that it fits.
+        """
+        here = self._at_test.get(exercise or "", {})
+        later = {key: value for key, value in self._at_end.items() if not here or not hasattr(builtins, key)}
+        others = {
+            key: value
+            for key, value in self._graded.items()
+            if key not in here or not self._defined_here(here[key])
+        }
+        self.namespace.clear()
+        self.namespace.update({**later, **here, **others})
+
+    def _defined_here(self, value: Any) -> bool:
+        """Whether a cell of this notebook defines it, as a function or a class."""
+        if isinstance(value, type):
+            return value.__module__ == self.namespace.get("__name__")
+        return isinstance(value, FunctionType) and value.__globals__ is self.namespace
 
     def forget(self) -> None:
         """Empty the namespace, as before the first cell."""

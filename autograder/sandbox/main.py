@@ -1,16 +1,15 @@
 """A worker's life: read a request, answer it, until the socket closes.
 
 Requests are frames that hold ``[operation, seed, *arguments]``; the reply's frame has the same number. Beside the
-responder's operations a worker knows ``cell`` (run one), ``keep`` (remember what a name is bound to now), ``settle``
-(bind all those names again; the reply says whether the notebook has left threads running), ``batch`` (requests already
+responder's operations a worker knows ``cell`` (run one), ``keep`` (remember what names are bound to now), ``settle``
+(bind the exercises' names again; the reply says whether the notebook has left threads running), ``batch`` (requests already
 encoded, each with a reply of its own), ``fork`` (a child takes over the socket, so that what follows leaves no trace),
-``rebind`` (bind all names as they were after ``settle``) and ``end`` (the child is done). A child that dies is reported by
+``rebind`` (bind all names as at an exercise's test cell) and ``end`` (the child is done). A child that dies is reported by
 its parent under the number 0, as ``["died", signal or exit code]``.
 """
 
 from __future__ import annotations
 
-import builtins
 import functools
 import os
 import socket
@@ -104,9 +103,6 @@ class Worker:
     def __init__(self, sock: socket.socket, runner: CellRunner) -> None:
         self.sock, self.runner = sock, runner
         self.responder = Responder(runner.namespace, runner.locate, runner.line, runner.lost)
-        self.kept: dict[str, Any] = {}
-        self.snapshots: dict[str, dict[str, Any]] = {}  # at each exercise's test cell
-        self.settled: dict[str, Any] = {}
 
     def run(self) -> None:
         """The request loop."""
@@ -137,19 +133,14 @@ class Worker:
         return ["value", self.runner.run(label, source, seconds)]
 
     def keep(self, _number: int, _seed: Any, name: str) -> list[Any]:
-        """Remember what ``name`` is bound to here, at its test cell; a later cell may use the name for other things."""
-        self.snapshots[name] = dict(self.runner.namespace)
-        if name in self.runner.namespace:
-            self.kept[name] = self.runner.namespace[name]
-        return ["value", name in self.kept]
+        """Remember what names are bound to here, at the test cell of the exercise ``name``."""
+        self.runner.keep(name)
+        return ["value", None]
 
     def settle(self, _number: int, _seed: Any) -> list[Any]:
-        """The notebook has run: bind every kept name as it was at its test cell.
-
-        The reply says whether threads still run: a fork would lack them, and keep the locks that they hold.
-        """
-        self.runner.namespace.update(self.kept)
-        self.settled = dict(self.runner.namespace)
+        """The notebook has run. The reply says whether threads still run: a fork would lack them, and keep the locks that
+        they hold."""
+        self.runner.settle()
         threads = _threads() > 1
         if threads:
             sys.setswitchinterval(_SWITCH)
@@ -164,7 +155,7 @@ class Worker:
         """A child takes over the socket until ``end``; the parent waits, and reports a child that died."""
         pid = os.fork()
         if pid == 0:
-            self._bind(name)
+            self.runner.bind(name)
             return ["value", True]
         _, status = os.waitpid(pid, 0)
         code = os.waitstatus_to_exitcode(status)
@@ -174,16 +165,8 @@ class Worker:
 
     def rebind(self, _number: int, _seed: Any, name: str | None = None) -> list[Any]:
         """Bind every name of the notebook as it was for the exercise ``name``, and no other."""
-        self._bind(name)
+        self.runner.bind(name)
         return ["value", None]
-
-    def _bind(self, name: str | None) -> None:
-        """Names are bound as they were at the exercise's test cell, and what came later as it was at the end. A later
-        cell may call a variable ``sum`` without taking it from those before."""
-        then = self.snapshots.get(name or "", {})
-        later = {key: value for key, value in self.settled.items() if not then or not hasattr(builtins, key)}
-        self.runner.namespace.clear()
-        self.runner.namespace.update({**later, **then, **self.kept})
 
     def end(self, number: int, _seed: Any) -> NoReturn:
         """The child is done."""

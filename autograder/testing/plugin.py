@@ -125,7 +125,6 @@ class LocalNotebook:
 
         self.path = notebook or notebook_beside(test_module)
         document = _read(self.path, test_module)
-        kept: dict[str, Any] = {}
         book.stand_in()
         self.module = _module(test_module)
         self.runner = CellRunner()
@@ -139,14 +138,14 @@ class LocalNotebook:
             if cell.kind == "code" and EXPERIMENT_TAG not in cell.tags
         )
         for cell in document.cells:
-            self._run(cell, kept, lacking)
-        self.runner.namespace.update(kept)
+            self._run(cell, lacking)
+        self.runner.settle()
         written = document.language if document.language in LANGUAGES else None
         self.language: str = chosen_language() or written or "en"
 
-    def _run(self, cell: LooseCell, kept: dict[str, Any], lacking: set[str]) -> None:
-        """Run a cell, and of an experiment what it defines that other cells lack; at a test cell, keep what the exercise's
-        name is bound to: a later cell may use it for other things."""
+    def _run(self, cell: LooseCell, lacking: set[str]) -> None:
+        """Run a cell, and of an experiment what it defines that other cells lack; at a test cell, keep what names are bound
+        to."""
         from autograder.core.source import definitions
         from autograder.submissions.model import EXPERIMENT_TAG, TEST_PREFIX
 
@@ -154,8 +153,7 @@ class LocalNotebook:
         if is_test and cell.grade_id:
             name = cell.grade_id.removeprefix(TEST_PREFIX)
             self.before_test[name] = len(self.cells)
-            if name in self.runner.namespace:
-                kept[name] = self.runner.namespace[name]
+            self.runner.keep(name)
         if cell.kind != "code" or is_test:
             return
         label, source = cell.grade_id or cell.label, cell.source or ""
@@ -204,6 +202,7 @@ class LocalNotebook:
         from autograder.testing.forbidden import look
         from autograder.testing.live import BoundedBackend
 
+        self.runner.bind(name)
         backend = BoundedBackend(
             self.runner.namespace, self.runner.locate, self.runner.line, self.runner.lost
         )

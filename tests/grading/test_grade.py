@@ -182,6 +182,26 @@ def test_a_later_cell_may_use_the_name_for_something_else(grade):
     assert result.score == result.max_score
 
 
+def test_an_exercise_may_define_anew_what_it_calls(grade):
+    """A backward that brings the forward that it fits is judged with that one, whatever the first one keeps; an object in the
+    place of a function is not taken for one."""
+    backward = """
+def forward(X, params):
+    W1, b1, W2, b2 = params
+    Z = X @ W1 + b1
+    return Z.clamp(min=0) @ W2 + b2, {"X": X, "Z": Z, "W1": W1, "W2": W2}
+def backward(upstream, cache):
+    back = upstream @ cache["W2"].T * (cache["Z"] > 0)
+    return [back @ cache["W1"].T, cache["X"].T @ back, back.sum(0), cache["Z"].clamp(min=0).T @ upstream, upstream.sum(0)]
+"""
+    result = grade("backpropagation", {"backward": backward})
+    assert result.score == result.max_score
+    result = grade(
+        "mlp", {"tanh": "sigmoid = 3\nrelu = nn.Tanh()\ndef tanh(X):\n    return 2 * sigmoid(2 * X) - 1\n"}
+    )
+    assert result.score == result.max_score
+
+
 def test_forbidden_built_ins_lose_everything(grade):
     """A built-in that the exercise forbids, named in the source or reached by stealth, is told by its name."""
     for code in (
