@@ -1,4 +1,8 @@
-"""Grade every known solution and compare: ``python -m tests.frozen [--write] [PART]...``."""
+"""Grade every known solution and compare: ``python -m tests.frozen [--write] [--documents FILE] [PART]...``.
+
+With ``--documents`` the whole documents are kept, too, seconds aside: two runs, one on a quiet machine and one on a busy
+one, are to write the same bytes.
+"""
 
 from __future__ import annotations
 
@@ -9,6 +13,9 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+
+import msgspec
+from msgspec.structs import replace
 
 from autograder.core.results import Result
 from autograder.grading import misconceptions
@@ -51,14 +58,18 @@ def verdict(result: Result, exercise: str) -> dict[str, Any]:
     return kept | ({"others": others} if others else {})
 
 
-def graded(parts: list[str]) -> Iterator[tuple[str, dict[str, Any]]]:
-    """Name and verdict of every known solution, or of those whose name holds one of ``parts``."""
+def graded(parts: list[str]) -> Iterator[tuple[str, str, Result]]:
+    """Name, exercise and result of every known solution, or of those whose name holds one of ``parts``."""
     with tempfile.TemporaryDirectory() as folder, Grader(COURSE, language="en") as grader:
         for name, assignment, exercise, code in solutions():
             if parts and not any(part in name for part in parts):
                 continue
             path = submission(Path(folder) / f"{assignment}.ipynb", assignment, {exercise: code})
-            yield name, verdict(grader.grade(path, student="frozen", assignment=assignment), exercise)
+            yield (
+                name,
+                exercise,
+                grader.grade(path, student="frozen", assignment=assignment, shown=f"{assignment}.ipynb"),
+            )
 
 
 def main() -> int:
@@ -66,13 +77,18 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.frozen")
     parser.add_argument("--write", action="store_true", help="keep what was found")
     parser.add_argument(
+        "--documents", type=argparse.FileType("wb"), metavar="FILE", help="keep the documents there"
+    )
+    parser.add_argument(
         "parts", nargs="*", metavar="PART", help="only solutions whose name holds one of these"
     )
     options = parser.parse_args()
     kept = json.loads(KEPT.read_text(encoding="utf-8")) if KEPT.exists() else {}
     found, different = dict(kept) if options.parts else {}, 0
-    for name, now in graded(options.parts):
-        found[name] = now
+    for name, exercise, result in graded(options.parts):
+        if options.documents:
+            options.documents.write(msgspec.json.encode((name, replace(result, seconds=0.0))) + b"\n")
+        found[name] = now = verdict(result, exercise)
         if kept.get(name) != now:
             different += 1
             print(f"{name}\n  was {kept.get(name)}\n  is  {now}", flush=True)
