@@ -11,6 +11,7 @@ from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wai
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import suppress
 from itertools import islice
+from multiprocessing import forkserver
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -42,8 +43,9 @@ class Pool(Protocol):
 class _Lane:
     """One marker process and the task that it is at."""
 
-    def __init__(self, conditions: Conditions) -> None:
-        self._executor = ProcessPoolExecutor(1, multiprocessing.get_context("spawn"), start, (conditions,))
+    def __init__(self, conditions: Conditions, alone: bool) -> None:
+        context = multiprocessing.get_context("spawn") if alone else _markers()
+        self._executor = ProcessPoolExecutor(1, context, start, (conditions,))
         self.task: Task | None = None
         self.tries = 0
         self.begun = 0.0
@@ -79,6 +81,21 @@ class _Lane:
             if process.is_alive():
                 process.kill()
                 process.join()
+
+
+def _markers() -> multiprocessing.context.BaseContext:
+    """Where marker processes come from: one that has imported what they need, and shares the memory that this takes."""
+    if "forkserver" not in multiprocessing.get_all_start_methods():
+        return multiprocessing.get_context("spawn")
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload(["autograder.grading.grade"])
+    return context
+
+
+def _end_markers_parent() -> None:
+    """Wait until it is gone, too; Python itself would let it end some time after this process."""
+    if "forkserver" in multiprocessing.get_all_start_methods():
+        forkserver._forkserver._stop()  # type: ignore[attr-defined]
 
 
 class LocalPool:
@@ -127,6 +144,7 @@ class LocalPool:
             lane.end()
         for lane in lanes:
             lane.wait()
+        _end_markers_parent()
 
     def _free(self) -> _Lane | None:
         """A lane without a task; a new one while fewer than ``jobs`` are at work on something that does not hang."""
@@ -139,7 +157,7 @@ class LocalPool:
         )
         if busy >= self.jobs or len(self._lanes) >= self._most or starting:
             return None
-        self._lanes.append(_Lane(self.conditions))
+        self._lanes.append(_Lane(self.conditions, self.jobs == 1))
         return self._lanes[-1]
 
     def _replace(self, lane: _Lane) -> None:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from hashlib import blake2b
 from pathlib import Path
 
 import msgspec
@@ -93,21 +94,21 @@ def grade_all(
         if on_progress is not None:
             on_progress(progress)
 
-    fresh: dict[tuple[str, str], list[Task]] = {}  # the same notebook of many students is graded once
+    fresh: dict[tuple[str, bytes], list[_Read]] = {}  # the same notebook of many students is graded once
     for task in tasks:
         reading = readings.read(task, store if not force else None)
         if isinstance(reading, Result):
             count(reading, True)
             yield _named(reading, task)
         else:
-            fresh.setdefault((task.assignment, reading), []).append(task)
+            fresh.setdefault((task.assignment, reading.content), []).append(reading)
     if not fresh:
         return
     start = time.monotonic()
     pool = _pool(conditions, min(jobs or cores(), len(fresh)), scheduler)
     try:
         again: list[Task] = []
-        for task, result in _graded(pool, fresh, again):
+        for task, result in _graded(pool, list(fresh.values()), again):
             if store is not None:
                 readings.keep(store, result)
             count(result, False)
@@ -119,22 +120,26 @@ def grade_all(
         pool.close()
 
 
-def _graded(
-    pool: Pool, groups: Mapping[tuple[str, str], list[Task]], again: list[Task]
-) -> Iterator[tuple[Task, Result]]:
-    """Grade one task of each group, and give its result to the others; ``again`` takes those it does not fit.
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """A task whose notebook can be read: the digest of its file, and a digest of all in it that grading looks at."""
 
-    Args:
-        groups: assignment and digest of a notebook -> its tasks.
-    """
-    others = {id(group[0]): (digest, group[1:]) for (_, digest), group in groups.items()}
-    for task, result in pool.grade([group[0] for group in groups.values()]):
+    task: Task
+    submission: str
+    content: bytes
+
+
+def _graded(pool: Pool, groups: Sequence[list[_Read]], again: list[Task]) -> Iterator[tuple[Task, Result]]:
+    """Grade one task of each group, and give its result to the others; ``again`` takes those it does not fit."""
+    by_task = {id(group[0].task): group for group in groups}
+    for task, result in pool.grade([group[0].task for group in groups]):
         yield task, result
-        digest, rest = others[id(task)]
-        if result.outcome == "not_graded" or result.submission != digest:
-            again += rest
-        else:
-            yield from ((other, result) for other in rest)
+        first, *others = by_task[id(task)]
+        if result.outcome == "not_graded" or result.submission != first.submission:
+            again += [other.task for other in others]
+            continue
+        for other in others:
+            yield other.task, msgspec.structs.replace(result, submission=other.submission)
 
 
 def _named(result: Result, task: Task) -> Result:
@@ -182,8 +187,8 @@ class _Readings:
         self._conditions = f"{conditions.isolation}/{conditions.language}"
         self._suites: dict[str, str | None] = {}
 
-    def read(self, task: Task, store: Store | None) -> Result | str:
-        """The result, where it is kept or there is nothing to grade; else the digest of the notebook."""
+    def read(self, task: Task, store: Store | None) -> Result | _Read:
+        """The result, where it is kept or there is nothing to grade; else what tells the notebook from others."""
         try:
             data = read_bytes(Path(task.path), self._course.limits.notebook_bytes)
         except Unreadable as exc:
@@ -196,11 +201,11 @@ class _Readings:
         if kept is not None:
             return kept
         try:
-            load(data)
+            content = repr(load(data)).encode(errors="surrogatepass")
         except Unreadable as exc:
             exc.digest = submission
             return self._unreadable(task, exc)
-        return submission
+        return _Read(task, submission, blake2b(content).digest())
 
     def keep(self, store: Store, result: Result) -> None:
         """Keep a result for the next run."""

@@ -80,6 +80,8 @@ def find(cells: Cells, name: str, family: Family, until: int | None = None) -> t
 
 def find_outside_torch(cells: Cells, family: Family) -> tuple[Use, ...]:
     """Where any of the notebook's functions uses something of the family that is not torch's."""
+    if not any(library in text for _, text in cells for library in LIBRARIES - TORCH):
+        return ()  # who uses a library has named it
     reading = _read(tuple(cells[:MAX_CELLS]))
     return _Search(reading, family).anywhere()
 

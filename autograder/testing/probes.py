@@ -10,7 +10,7 @@ import ast
 import inspect
 import textwrap
 from collections.abc import Callable, Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 
 import torch
@@ -183,6 +183,7 @@ def facts(student: Student, name: str, *args: Any, **kwargs: Any) -> Any:
 KINDS = {one.source: one.name.removeprefix("_") for one in (_gradient, _listed, _facts)}
 
 
+@lru_cache(maxsize=64)
 def standalone(source: str, name: str) -> str:
     """A probe's source as a function called ``name`` that stands in a notebook: without its first argument,
     ``student``, and with the notebook's own names in its place."""

@@ -13,6 +13,7 @@ from contextlib import closing
 from pathlib import Path
 
 import msgspec
+import nbformat
 import pytest
 
 from autograder.core.errors import OurFault, UsageError
@@ -293,8 +294,9 @@ def test_a_cluster_that_loses_a_worker_gives_the_same_verdicts(grader, tasks, tm
             process.wait()
 
 
-def test_one_notebook_of_many_students_is_graded_once(tasks, monkeypatch):
-    """Each has the document that grading alone gives, with its own name, place, ids and note."""
+def test_one_notebook_of_many_students_is_graded_once(grader, tasks, monkeypatch, tmp_path):
+    """Each has the document that grading alone gives, with its own name, place, ids and note; what grading does not look at
+    makes no other notebook."""
     graded = []
     original = LocalPool.grade
 
@@ -310,8 +312,17 @@ def test_one_notebook_of_many_students_is_graded_once(tasks, monkeypatch):
         )
         for n in range(4)
     ]
-    results = timeless(list(grade_all(COURSE, [*same, tasks[0]], jobs=1, language="en")))
-    assert len(graded) == 2 and len(results) == 5
+    notebook = nbformat.read(tasks[1].path, as_version=4)
+    notebook.metadata["name"] = "run elsewhere"
+    for cell in notebook.cells:
+        if cell.cell_type == "code":
+            cell.execution_count, cell.outputs = 7, [nbformat.v4.new_output("stream", text="1\n")]
+    nbformat.write(notebook, tmp_path / "run.ipynb")
+    run = Task(str(tmp_path / "run.ipynb"), "zz", ASSIGNMENT, "zz")
+    results = timeless(list(grade_all(COURSE, [*same, run, tasks[0]], jobs=1, language="en")))
+    assert len(graded) == 2 and len(results) == 6
+    alone = grader.grade(run.path, student="zz", assignment=ASSIGNMENT, shown="zz")
+    assert results.pop() == timeless([alone])[0]
     for number, result in enumerate(results[1:]):
         assert (result.student, result.notebook, result.ids.id) == (
             f"twin{number}",
