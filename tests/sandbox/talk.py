@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import functools
 import textwrap
 import time
@@ -54,6 +55,20 @@ def honest(zygote: Zygote) -> bool:
     """Whether a fresh worker gives the right answer."""
     with zygote.spawn() as worker:
         return Talk(worker).run("import torch\nsaid = float(torch.arange(4.0).sum())") == 6.0
+
+
+def told(zygote: Zygote, programs: dict[str, str]) -> dict[str, Any]:
+    """What each program says of itself, in one worker as long as it lives; afterwards an honest one is answered rightly."""
+    said = {}
+    with contextlib.ExitStack() as workers:
+        talk = None
+        for name, source in programs.items():
+            talk = talk or Talk(workers.enter_context(zygote.spawn()))
+            said[name] = talk.run(source)
+            if said[name] in (DEAD, None):
+                talk = None
+    assert honest(zygote)
+    return said
 
 
 @functools.cache
