@@ -5,9 +5,9 @@ from __future__ import annotations
 import io
 import math
 from collections.abc import Sequence
-from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from autograder.core.fonts import chinese_font
 from autograder.d2l._screen import running_shell
 
 if TYPE_CHECKING:
@@ -214,26 +214,5 @@ def _readable(axes: Axes) -> None:
     from matplotlib.text import Text as Label
 
     for label in axes.findobj(Label):
-        if not label.get_text().isascii():
-            label.set_fontfamily(_families())
-
-
-@cache
-def _families() -> list[str]:
-    from matplotlib import font_manager
-
-    wanted = (
-        "Noto Sans CJK SC",
-        "Noto Sans SC",
-        "Source Han Sans SC",
-        "PingFang SC",
-        "Microsoft YaHei",
-        "SimHei",
-        "Heiti SC",
-        "WenQuanYi Micro Hei",
-        "WenQuanYi Zen Hei",
-        "Noto Sans CJK JP",
-        "Arial Unicode MS",
-    )
-    known = {font.name for font in font_manager.fontManager.ttflist}
-    return ["DejaVu Sans", *(name for name in wanted if name in known)][:2]
+        if not label.get_text().isascii() and (font := chinese_font()):
+            label.set_fontfamily(["DejaVu Sans", font])

@@ -9,10 +9,10 @@ import io
 import math
 from collections.abc import Mapping
 from contextlib import suppress
-from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from autograder.core.clean import clean_line
+from autograder.core.fonts import chinese_font
 from autograder.core.text import Text, check_language, current_language, translate
 from autograder.testing.pictures import Numbers, Picture
 
@@ -35,7 +35,7 @@ def render_png(picture: Picture, language: str | None = None) -> bytes:
     import matplotlib
 
     language = check_language(language or current_language())
-    font = _chinese_font() if language == "zh" else None
+    font = chinese_font() if language == "zh" else None
     say = _Say("en" if language == "zh" and font is None else language, font)
     with matplotlib.rc_context():
         matplotlib.rcdefaults()  # a notebook's own style (dark, usetex) must not reach into the picture
@@ -101,7 +101,9 @@ def _histogram(picture: Picture, axes: list[Axes], say: _Say) -> None:
     axis, samples = axes[0], [value for value in picture.x if math.isfinite(value)]
     if samples:
         low, high = min(samples), max(samples)
-        fine = 1e-6 * max(abs(low), abs(high))  # bins finer than the numbers cannot be told apart
+        fine = max(
+            1e-6 * max(abs(low), abs(high)), 1e-300
+        )  # bins finer than the numbers cannot be told apart
         pad = max(0.5, fine) if high - low <= fine else 0.0
         bins = max(5, min(40, round(2 * len(samples) ** 0.5)))
         axis.hist(
@@ -212,28 +214,6 @@ def _quiet(axis: Axes) -> None:
 def _title(figure: Figure, text: str, say: _Say) -> None:
     if text:
         figure.suptitle(text, fontsize=10, fontweight="bold", color="#1c2430", **say.style)
-
-
-@cache
-def _chinese_font() -> str | None:
-    """A font of this machine that has Chinese characters."""
-    from matplotlib import font_manager
-
-    known = {font.name for font in font_manager.fontManager.ttflist}
-    wanted = (
-        "Noto Sans CJK SC",
-        "Noto Sans SC",
-        "Source Han Sans SC",
-        "PingFang SC",
-        "Microsoft YaHei",
-        "SimHei",
-        "Heiti SC",
-        "WenQuanYi Micro Hei",
-        "WenQuanYi Zen Hei",
-        "Noto Sans CJK JP",
-        "Arial Unicode MS",
-    )
-    return next((name for name in wanted if name in known), None)
 
 
 def _drawable(values: Numbers) -> list[float]:

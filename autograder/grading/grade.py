@@ -297,8 +297,8 @@ class _Marking:
         self.language = language
         # of those that it calls, the ones in whose place no right function is put while it is tested
         used = global_names(submission.solution(exercise.name).source) if lost else set()
-        self.causes = [name for name in lost if name in used and name not in exercise.module.mends]
-        self.prelude = [probe.request() for name, probe in exercise.module.mends.items() if name in lost]
+        self.causes = [name for name in lost if name in used and name not in exercise.module.repairs]
+        self.prelude = [probe.request() for name, probe in exercise.module.repairs.items() if name in lost]
         self.pace = suite.course.limits.call_seconds / DEFAULT_TIMEOUT
         self.heard: Heard = {}  # what the student has answered to the tests' requests
 

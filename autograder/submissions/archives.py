@@ -79,7 +79,7 @@ class Unpacker:
         try:
             with os.fdopen(open_file(path, MAX_ARCHIVE), "rb") as file:
                 _check_directory(file)
-                with zipfile.ZipFile(file) as archive:
+                with zipfile.ZipFile(file, metadata_encoding=_encoding_of_names(file)) as archive:
                     members = list(_members(archive))
                     if len({parts for parts, _ in members}) < len(members):
                         raise ArchiveRefused(DOUBLED)
@@ -158,8 +158,8 @@ def _members(archive: zipfile.ZipFile) -> Iterator[tuple[tuple[str, ...], zipfil
     Raises:
         ArchiveRefused: for anything hostile, whether it would be unpacked or not.
     """
-    members = archive.infolist()
-    for member, name in zip(members, _names(members), strict=True):
+    for member in archive.infolist():
+        name = member.orig_filename
         if name.startswith(("/", "\\")) or re.match(r"[A-Za-z]:", name) or ".." in re.split(r"[/\\]", name):
             raise ArchiveRefused(OUTSIDE)
         between = (
@@ -177,20 +177,13 @@ def _members(archive: zipfile.ZipFile) -> Iterator[tuple[tuple[str, ...], zipfil
             yield parts, member
 
 
-def _names(members: list[zipfile.ZipInfo]) -> list[str]:
-    """The members' names; those that are not marked as UTF-8 are in whatever their maker's system wrote."""
-    raw = [
-        None if member.flag_bits & _UTF8 else member.orig_filename.encode("cp437", "replace")
-        for member in members
-    ]
-    old = b"\n".join(name for name in raw if name is not None)
-    text, encoding = decode(old, "cp437")
-    if encoding in (None, "CP437") or text.count("\n") != old.count(b"\n"):
-        lines = [(name or b"").decode("utf-8" if encoding is None else "cp437", "replace") for name in raw]
-    else:
-        decoded = iter(text.split("\n"))
-        lines = ["" if name is None else next(decoded) for name in raw]
-    return [
-        member.orig_filename if name is None else line
-        for member, name, line in zip(members, raw, lines, strict=True)
-    ]
+def _encoding_of_names(file: BinaryIO) -> str:
+    """What the system wrote that made an archive, in names that are not marked as UTF-8."""
+    with zipfile.ZipFile(file) as archive:
+        old = [one.orig_filename for one in archive.infolist() if not one.flag_bits & _UTF8]
+    names = "\n".join(old).encode("cp437", "replace")
+    encoding = decode(names, "cp437")[1]
+    with suppress(UnicodeDecodeError):
+        names.decode(encoding or "utf-8")
+        return encoding or "utf-8"
+    return "cp437"

@@ -18,7 +18,7 @@ from autograder.core.clean import clean_line
 from autograder.core.errors import UsageError
 from autograder.core.results import NO_IDS, Ids, Result
 from autograder.core.text import Text, translate
-from autograder.submissions.platforms import Named, Names
+from autograder.submissions.platforms import Named, Names, as_data
 from autograder.submissions.walking import Entry, Walker, children, is_notebook, is_zip, stem
 
 STUDENT = "student"  # where no name tells whose notebook it is
@@ -262,7 +262,7 @@ class _Search:
             people = claim.entry.people or ((student or owner or STUDENT, claim.named.ids),)
             found += [
                 replace(
-                    claim, student=_data(name), assignment=assignment, named=replace(claim.named, ids=ids)
+                    claim, student=as_data(name), assignment=assignment, named=replace(claim.named, ids=ids)
                 )
                 for name, ids in people
             ]
@@ -378,11 +378,6 @@ def _apart(found: list[Found]) -> list[Found]:
         else item
         for item in found
     ]
-
-
-def _data(name: str) -> str:
-    """A name that can be written to any file: what was not text in it is spelled out."""
-    return name.encode("utf-8", "backslashreplace").decode("utf-8")
 
 
 def _some(names: Iterable[str]) -> str:

@@ -81,7 +81,7 @@ class Names:
         student, found, first = self._in_words(bare)
         ids = NO_IDS
         if folder and found and first:
-            ids = Ids(platform="github", login=student, file=_data(name))
+            ids = Ids(platform="github", login=student, file=as_data(name))
         return Named(student, found, ids, bare, ("", attempt, 0))
 
     def _of_platform(self, platform: str, match: re.Match[str], name: str) -> Named:
@@ -96,9 +96,9 @@ class Names:
         ids = Ids(
             platform=platform,
             id=said.get("id"),
-            login=_data(said["student"]) if platform == "blackboard" else None,
+            login=as_data(said["student"]) if platform == "blackboard" else None,
             submission=submission,
-            file=_data(name),
+            file=as_data(name),
         )
         when = (said.get("when") or "", attempt, int((submission or "0")[:18]))
         online = said.get("kind") == "onlinetext" or (platform == "canvas" and submission is None)
@@ -157,6 +157,6 @@ def _plain(name: str) -> str:
     return re.sub(r"[-_ ]+", "_", name.strip()).casefold()
 
 
-def _data(name: str) -> str:
+def as_data(name: str) -> str:
     """A name that can be written to any file: what was not text in it is spelled out."""
     return name.encode("utf-8", "backslashreplace").decode("utf-8")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import builtins
 import hashlib
 import importlib.util
 import inspect
@@ -43,11 +42,6 @@ class Case:
     relations: tuple[Finder, ...] = ()
     trace: Trace | None = field(default=None, compare=False, repr=False)
 
-    @builtins.property  # the name stands for something else here
-    def function_name(self) -> str:
-        """The name without the parameters in brackets."""
-        return self.name.partition("[")[0]
-
 
 @dataclass(frozen=True, slots=True)
 class TestModule:
@@ -70,12 +64,14 @@ class TestModule:
         return getattr(self.module, "fingerprint", None)
 
     @property
-    def mends(self) -> dict[str, Probe]:
-        """The module's ``MENDS``: another exercise -> a probe that puts a right function in the place of the student's.
+    def repairs(self) -> dict[str, Probe]:
+        """The module's ``REPAIRS`` (once called ``MENDS``): another exercise -> a probe that puts a right function in the
+        place of the student's.
 
         It is used when that exercise has lost marks already, so that one mistake is not paid for twice.
         """
-        return getattr(self.module, "MENDS", {})
+        found: dict[str, Probe] = getattr(self.module, "REPAIRS", None) or getattr(self.module, "MENDS", {})
+        return found
 
 
 def load(path: Path, exercise: str | None = None) -> TestModule:

@@ -29,7 +29,7 @@ def mend_dropout_layer(student):
     student.globals["dropout_layer"] = dropout_layer
 
 
-MENDS = {"dropout_layer": mend_dropout_layer}
+REPAIRS = {"dropout_layer": mend_dropout_layer}
 
 
 @probe

@@ -228,7 +228,7 @@ def mend_sgd(student):
     student.globals["sgd"] = sgd
 
 
-MENDS = {"data_iter": mend_data_iter, "linreg": mend_linreg, "squared_loss": mend_squared_loss, "sgd": mend_sgd}
+REPAIRS = {"data_iter": mend_data_iter, "linreg": mend_linreg, "squared_loss": mend_squared_loss, "sgd": mend_sgd}
 _KINDS = ("right", "divided twice", "summed", "no half", "ascent", "not zeroed", "starts anew", "bias not trained")
 
 

@@ -19,7 +19,7 @@ def mend_init_weights(student):
     student.globals["init_weights"] = init_weights
 
 
-MENDS = {"init_weights": mend_init_weights}
+REPAIRS = {"init_weights": mend_init_weights}
 
 
 @probe

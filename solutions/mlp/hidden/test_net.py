@@ -17,7 +17,7 @@ def mend_relu(student):
     student.globals["relu"] = lambda X: torch.where(X > 0, X, torch.zeros_like(X))
 
 
-MENDS = {"relu": mend_relu}
+REPAIRS = {"relu": mend_relu}
 
 
 @probe

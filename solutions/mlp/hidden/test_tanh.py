@@ -21,7 +21,7 @@ def mend_sigmoid(student):
     student.globals["sigmoid"] = lambda X: torch.exp(-torch.logaddexp(-X, torch.zeros_like(X)))
 
 
-MENDS = {"sigmoid": mend_sigmoid}
+REPAIRS = {"sigmoid": mend_sigmoid}
 
 
 def right(X):

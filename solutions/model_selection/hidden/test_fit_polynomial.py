@@ -33,7 +33,7 @@ def mend_evaluate_loss(student):
     student.globals["evaluate_loss"] = evaluate_loss
 
 
-MENDS = {"evaluate_loss": mend_evaluate_loss}
+REPAIRS = {"evaluate_loss": mend_evaluate_loss}
 
 
 def orthogonal(n, d):

@@ -260,7 +260,7 @@ def mend_accuracy(student):
     student.globals["accuracy"] = accuracy
 
 
-MENDS = {"accuracy": mend_accuracy}
+REPAIRS = {"accuracy": mend_accuracy}
 
 
 def fingerprint(student):

@@ -233,7 +233,7 @@ def mend_l2_penalty(student):
     student.globals["l2_penalty"] = lambda w: (w * w).sum() / 2
 
 
-MENDS = {"init_params": mend_init_params, "l2_penalty": mend_l2_penalty}
+REPAIRS = {"init_params": mend_init_params, "l2_penalty": mend_l2_penalty}
 _KINDS = ("right", "ignored", "subtracted", "doubled", "mean", "once an epoch", "bias, too", "divided by the batch",
           "summed over the batch", "sum", "no half in the loss", "broadcast", "not zeroed", "starts anew")
 
