@@ -10,6 +10,7 @@ import ast
 import copy
 import difflib
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
@@ -95,27 +96,19 @@ def _places(node: ast.AST, statement: Any) -> Iterator[Place]:
                 yield from _places(child, around)
 
 
-class _changed:
+@contextmanager
+def _changed(holder: Any, name: str, index: int | None, change: Any) -> Iterator[None]:
     """While open, the tree has ``change`` in the place of a node; a list stands for any number of statements."""
-
-    def __init__(self, holder: Any, name: str, index: int | None, change: Any) -> None:
-        self.holder, self.name, self.index, self.change = holder, name, index, change
-
-    def __enter__(self) -> None:
-        self.before = getattr(self.holder, self.name)
-        if self.index is None:
-            setattr(self.holder, self.name, self.change)
-            return
-        new = self.change if isinstance(self.change, list) else [self.change]
-        changed = [*self.before[: self.index], *new, *self.before[self.index + 1 :]]
-        if not changed and isinstance(
-            self.holder, ast.FunctionDef | ast.For | ast.With | ast.If | ast.While | ast.ClassDef
-        ):
-            changed = [ast.Pass()] if self.name == "body" else []
-        setattr(self.holder, self.name, changed)
-
-    def __exit__(self, *_: object) -> None:
-        setattr(self.holder, self.name, self.before)
+    before = now = getattr(holder, name)
+    if index is None:
+        now = change
+    else:
+        now = [*before[:index], *(change if isinstance(change, list) else [change]), *before[index + 1 :]]
+        if name == "body" and not now:
+            now = [ast.Pass()]
+    setattr(holder, name, now)
+    yield
+    setattr(holder, name, before)
 
 
 def _unparsed(tree: ast.Module) -> str | None:
