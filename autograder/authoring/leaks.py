@@ -61,14 +61,19 @@ def secrets(course: Course) -> list[Secret]:
         for number, cell in enumerate(_cells(course.source_notebook(name).read_bytes()), 1):
             for body in _SOLUTION.findall(cell):
                 found += _secret(f"the reference solution in cell {number} of {name}", body)
-        hidden = course.solutions / name / "hidden"
-        for path in sorted(hidden.rglob("*.py")):
-            tree = _parse(path.read_text(encoding="utf-8"))
-            for node in tree.body if tree else ():
-                if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
-                    where = path.relative_to(course.solutions).as_posix()
-                    found += _secret(f"{node.name} of {where}", ast.unparse(_without_docstring(node.body)))
+        for path in sorted((course.solutions / name / "hidden").rglob("*.py")):
+            found += _hidden(path, path.relative_to(course.solutions).as_posix())
     return found
+
+
+def _hidden(path: Path, where: str) -> Iterator[Secret]:
+    """The definitions in a hidden file; of a misconception, in all its codings, what is assigned as well."""
+    tree = _parse(path.read_text(encoding="utf-8"))
+    for node in tree.body if tree else ():
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
+            yield from _secret(f"{node.name} of {where}", ast.unparse(_without_docstring(node.body)))
+        elif isinstance(node, ast.Assign) and "misconceptions" in path.parts:
+            yield from _secret(f"{ast.unparse(node.targets[0])} of {where}", ast.unparse(node))
 
 
 def normalised(data: bytes, suffix: str) -> str:

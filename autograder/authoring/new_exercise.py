@@ -1,12 +1,12 @@
-"""Lays out a new exercise (stub and reference, public test, hidden tests, a first misconception, a right style), or a new
-course with one such exercise in it."""
+"""Lays out a new exercise (stub and reference, public test, hidden tests, a first misconception, a right and a wrong
+solution), a written question, or a new course with one exercise in it."""
 
 from __future__ import annotations
 
 import re
 from pathlib import Path
 
-from autograder.authoring.source import JsonCell, SourceNotebook, code, markdown
+from autograder.authoring.source import JsonCell, SourceNotebook, answer, code, markdown
 from autograder.core.course import CONFIG_NAME, Course
 from autograder.core.errors import UsageError
 from autograder.core.text import Text, check_languages
@@ -77,6 +77,7 @@ section = "3.1"
 def {name}(x):
     return x * x
 """
+_WRONG = "def {name}(x):\n    return x + x.detach()\n"
 _STYLE = "def {name}(x):\n    return x + x\n"
 _TEXTS = {
     "beyond": Text("other shapes, gradients", "其他形状、梯度"),
@@ -95,6 +96,9 @@ _FEEDBACK = Text(
 )
 _TITLE = Text("", "（练习）")
 _IDEA = Text("The idea, the formula, the contract.", "想法、公式、约定。")
+_QUESTION = Text("Question", "问题")
+_ASK = Text("Why is that so? Answer in a few sentences.", "为什么会这样？请用几句话回答。")
+_ANSWER = "### BEGIN SOLUTION\nWhat a good answer says, for whoever marks it.\n### END SOLUTION"
 
 _CONFIG = '''"""This course's nbgrader configuration; ``autograder.bridge.config.apply`` says what it sets and why."""
 
@@ -109,7 +113,7 @@ A course of auto-graded exercises.
 
 - `solutions/`: the source notebooks with reference solutions, public tests, and in `hidden/` what is never released.
 - `assignments/`: what students get; `autograder release` makes it from `solutions/`.
-- `tests/right/`: right solutions in other styles, for the audit.
+- `tests/right/`, `tests/wrong/`: right solutions in other styles and wrong ones, for the audit.
 
 ```console
 $ autograder new ASSIGNMENT EXERCISE    # lay out another exercise
@@ -166,9 +170,7 @@ def new_exercise(
     Raises:
         UsageError: for a name that is no identifier, one that the assignment has already, or an exercise that it has not.
     """
-    for what, value in (("assignment", assignment), ("exercise", name)):
-        if not re.fullmatch(r"[A-Za-z_][A-Za-z0-9_]*", value):
-            raise UsageError(f"{value!r} cannot name an {what}: expected a Python name, such as leaky_relu")
+    _check_names(assignment, name)
     folder = course.solutions / assignment
     notebook, public = folder / f"{assignment}.ipynb", folder / f"test_{assignment}.py"
     fields = {key: _text(text, course.languages) for key, text in _TEXTS.items()}
@@ -180,11 +182,12 @@ def new_exercise(
         folder / "hidden" / f"test_{name}.py": _HIDDEN,
         folder / "hidden" / "misconceptions" / name / f"{name}_squared.py": _MISCONCEPTION,
         course.root / "tests" / "right" / assignment / name / "sum.py": _STYLE,
+        course.root / "tests" / "wrong" / assignment / name / "half_the_gradient.py": _WRONG,
     }
     if taken := [path for path in files if path.exists()]:
         raise UsageError(f"{assignment} has an exercise {name} already: {taken[0]} is there")
     head = public.read_text(encoding="utf-8") if public.exists() else _HEAD.format(**fields)
-    _add_cells(notebook, name, points, after, course.languages)
+    _add_cells(notebook, name, _cells(name, points, course.languages), after, course.languages)
     written = {
         public: head + _PUBLIC.format(**fields),
         **{path: text.format(**fields) for path, text in files.items()},
@@ -204,7 +207,35 @@ def _text(text: Text, languages: tuple[str, ...]) -> str:
     return f"Text({', '.join(f'{code}={text.into(code)!r}' for code in languages)})".replace("'", '"')
 
 
-def _add_cells(path: Path, name: str, points: float, after: str | None, languages: tuple[str, ...]) -> None:
+def new_question(
+    course: Course, assignment: str, name: str, points: float = 2.0, after: str | None = None
+) -> list[Path]:
+    """Lay out a written question in an assignment, which is made if it is new: a text that asks, and the cell for the
+    answer, which a person marks; the files written or changed.
+
+    Args:
+        after: the exercise or question of the assignment that it comes after; by default, the last one.
+
+    Raises:
+        UsageError: for a name that is no identifier, one that the assignment has already, or an exercise that it has not.
+    """
+    _check_names(assignment, name)
+    notebook = course.solutions / assignment / f"{assignment}.ipynb"
+    said = {code: f"## {_QUESTION.into(code)}\n\n{_ASK.into(code)}" for code in course.languages}
+    asks = markdown(said.pop(course.languages[0]), f"{name}-text".replace("_", "-"), said)
+    _add_cells(notebook, name, [asks, answer(_ANSWER, name, points)], after, course.languages)
+    return [notebook]
+
+
+def _check_names(assignment: str, name: str) -> None:
+    for what, value in (("assignment", assignment), ("exercise", name)):
+        if not re.fullmatch(r"[A-Za-z_][A-Za-z0-9_]*", value):
+            raise UsageError(f"{value!r} cannot name an {what}: expected a Python name, such as leaky_relu")
+
+
+def _add_cells(
+    path: Path, name: str, cells: list[JsonCell], after: str | None, languages: tuple[str, ...]
+) -> None:
     if not path.exists():
         titles = {code: f"# {path.stem}{_TITLE.into(code)}" for code in languages}
         heading = markdown(titles.pop(languages[0]), "title", titles)
@@ -215,19 +246,18 @@ def _add_cells(path: Path, name: str, points: float, after: str | None, language
         raise UsageError(f"{path.stem} has an exercise {name} already: its cell is in the notebook")
     place = len(notebook.cells)
     if after is not None:
-        index = notebook.index(f"test_{after}")
-        if index is None:
+        last = [at for one in (after, f"test_{after}") if (at := notebook.index(one)) is not None]
+        if not last:
             raise UsageError(f"{path.stem} has no exercise {after!r} for {name} to come after")
-        place = index + 1
-    notebook.cells[place:place] = _cells(name, points, languages)
+        place = max(last) + 1
+    notebook.cells[place:place] = cells
     notebook.save()
 
 
 def _cells(name: str, points: float, languages: tuple[str, ...]) -> list[JsonCell]:
     said = {code: f"## {name}\n\n{_IDEA.into(code)}" for code in languages}
-    text = markdown(said.pop(languages[0]), f"{name}-text".replace("_", "-"), said)
     return [
-        text,
+        markdown(said.pop(languages[0]), f"{name}-text".replace("_", "-"), said),
         code(_SOLUTION.format(name=name), name, solution=True),
         code(f'check("{name}")', f"test_{name}", points=points),
     ]

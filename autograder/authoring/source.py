@@ -65,36 +65,39 @@ def source_of(cell: JsonCell) -> str:
 
 def markdown(text: str, name: str, translations: dict[str, str]) -> JsonCell:
     """A text cell, with its translations in the metadata."""
-    metadata = {"autograder": translations} if translations else {}
-    return {
-        "cell_type": "markdown",
-        "id": name,
-        "metadata": metadata,
-        "source": text.splitlines(keepends=True),
-    }
+    return _cell("markdown", text, name) | {"metadata": {"autograder": translations} if translations else {}}
 
 
 def code(source: str, grade_id: str, *, solution: bool = False, points: float | None = None) -> JsonCell:
     """A code cell: of a solution, of a test worth ``points``, or of neither."""
-    metadata: JsonCell = {}
+    cell = _cell("code", source, grade_id) | {"execution_count": None, "outputs": []}
     if solution or points is not None:
-        metadata["nbgrader"] = {
-            "grade": points is not None,
-            "solution": solution,
-            "locked": points is not None,
-            "task": False,
-            "grade_id": grade_id,
-            "schema_version": 3,
-            "cell_type": "code",
-        } | ({} if points is None else {"points": points})
+        cell["metadata"]["nbgrader"] = _marks("code", grade_id, solution, points, locked=not solution)
+    return cell
+
+
+def answer(source: str, grade_id: str, points: float) -> JsonCell:
+    """The cell of a written answer that a person marks."""
+    cell = _cell("markdown", source, grade_id)
+    cell["metadata"]["nbgrader"] = _marks("markdown", grade_id, True, points, locked=False)
+    return cell
+
+
+def _cell(kind: str, source: str, name: str) -> JsonCell:
+    lines = source.splitlines(keepends=True)
+    return {"cell_type": kind, "id": name.replace("_", "-"), "metadata": {}, "source": lines}
+
+
+def _marks(kind: str, grade_id: str, solution: bool, points: float | None, locked: bool) -> JsonCell:
     return {
-        "cell_type": "code",
-        "execution_count": None,
-        "id": grade_id.replace("_", "-"),
-        "metadata": metadata,
-        "outputs": [],
-        "source": source.splitlines(keepends=True),
-    }
+        "grade": points is not None,
+        "solution": solution,
+        "locked": locked,
+        "task": False,
+        "grade_id": grade_id,
+        "schema_version": 3,
+        "cell_type": kind,
+    } | ({} if points is None else {"points": points})
 
 
 def _form(notebook: Any, text: str) -> tuple[int | None, bool, bool]:

@@ -26,21 +26,27 @@ _COLUMNS = ("exercise", "tests", "right", "traps", "named", "wrong", "mutants", 
 
 def new(
     assignment: Annotated[str, argument(help="The assignment; made if it is new.")],
-    exercise: Annotated[str, argument(help="The exercise, which is the function's name.")],
+    exercise: Annotated[str, argument(help="The exercise, which is the function's name; or the question.")],
     points: Annotated[float, typer.Option(min=0.1, max=1000, help="What it is worth.")] = 2.0,
     after: Annotated[
         Optional[str],
         option(metavar="EXERCISE", help="Put it after this exercise. [default: after the last]"),
     ] = None,
+    question: Annotated[
+        bool, option("--question", help="A written question that a person marks, instead of an exercise.")
+    ] = False,
     course: options.Course = None,
 ) -> None:
-    """Lay out a new exercise: cells, public test, hidden tests, a first misconception and a right solution in another style."""
-    from autograder.authoring.new_exercise import new_exercise
+    """Lay out a new exercise: cells, public test, hidden tests, a first misconception, a right solution in another style and
+    a wrong one; or a written question."""
+    from autograder.authoring.new_exercise import new_exercise, new_question
 
     home, out = find_course(course), console()
-    for path in new_exercise(home, assignment, exercise, points, after):
+    lay_out = new_question if question else new_exercise
+    for path in lay_out(home, assignment, exercise, points, after):
         out.print(f"written    {path.relative_to(home.root)}")
-    out.print(f"now change it into yours, then: autograder audit {assignment} {exercise}")
+    check = assignment if question else f"{assignment} {exercise}"
+    out.print(f"now change it into yours, then: autograder audit {check}")
 
 
 def new_course(

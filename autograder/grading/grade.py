@@ -156,7 +156,6 @@ class Grader:
         }
         try:
             suite = self.suite(assignment)
-            fields["max_score"] = suite.release.max_score
             submission = read_submission(Path(path), suite.release, self.course.limits.notebook_bytes)
             fields["submission"] = submission.digest
             with suppress(
@@ -185,6 +184,7 @@ class Grader:
                 "message": notes or None,
                 "exercises": exercises,
                 "score": round(sum(exercise.score for exercise in exercises), 4),
+                "max_score": suite.release.max_score,
             }
         return Result(**fields, seconds=round(time.monotonic() - start, 4))
 

@@ -21,7 +21,7 @@ from autograder.core.text import translate
 from autograder.grading.pools import DaskPool, LocalPool, Pool
 from autograder.grading.store import Store
 from autograder.grading.tasks import Conditions, Task
-from autograder.submissions import read_bytes, read_release
+from autograder.submissions import read_bytes
 from autograder.submissions.files import digest as digest_of
 from autograder.submissions.loading import load
 from autograder.submissions.locate import Locator
@@ -192,7 +192,7 @@ class _Readings:
         try:
             data = read_bytes(Path(task.path), self._course.limits.notebook_bytes)
         except Unreadable as exc:
-            return self._unreadable(task, exc)
+            return unreadable(exc, task, self._language)
         submission = digest_of(data)
         suite = self._suite(task.assignment)
         kept = None
@@ -204,7 +204,7 @@ class _Readings:
             content = repr(load(data)).encode(errors="surrogatepass")
         except Unreadable as exc:
             exc.digest = submission
-            return self._unreadable(task, exc)
+            return unreadable(exc, task, self._language)
         return _Read(task, submission, blake2b(content).digest())
 
     def keep(self, store: Store, result: Result) -> None:
@@ -212,13 +212,6 @@ class _Readings:
         suite = self._suite(result.assignment)
         if suite and result.submission:
             store.put(result.submission, suite, f"{self._conditions}/{result.assignment}", result)
-
-    def _unreadable(self, task: Task, exc: Unreadable) -> Result:
-        """What the grader would say, without starting one."""
-        with suppress(AuthorFault):
-            whole = read_release(self._course.source_notebook(task.assignment)).max_score
-            return unreadable(exc, task, whole, self._language)
-        return unreadable(exc, task, None, self._language)
 
     def _suite(self, assignment: str) -> str | None:
         if assignment not in self._suites:
@@ -229,8 +222,8 @@ class _Readings:
         return self._suites[assignment]
 
 
-def unreadable(exc: Unreadable, task: Task, max_score: float | None, language: str | None) -> Result:
-    """The result of a submission that cannot be read."""
+def unreadable(exc: Unreadable, task: Task, language: str | None) -> Result:
+    """What the grader would say of a submission that cannot be read, without starting one."""
     return Result(
         student=task.student,
         assignment=task.assignment,
@@ -239,7 +232,7 @@ def unreadable(exc: Unreadable, task: Task, max_score: float | None, language: s
         outcome="unreadable",
         message=clean(translate(exc.text or str(exc), language), 2000),
         score=None,
-        max_score=max_score,
+        max_score=None,
         seconds=0.0,
         isolation=None,
     )

@@ -54,7 +54,6 @@ FOLDER_RENAMED = Text(
     "The folder is not called {} exactly; it was taken for that assignment.",
     "文件夹名称与 {} 不完全一致；已按该作业处理。",
 )
-UNPACKED = Text("The notebook was taken out of a zip archive.", "笔记本取自 zip 压缩包。")
 
 
 @dataclass(frozen=True, slots=True)
@@ -341,7 +340,6 @@ class _Search:
         exact = entry.path.name == f"{assignment}.ipynb"
         told = self.names.read("", stem(entry.path.name)).assignment or best.named.assignment
         remarks = (
-            (entry.archives > 0, UNPACKED),
             (
                 folder is not None and entry.parts[folder] != assignment and not is_zip(entry.parts[folder]),
                 FOLDER_RENAMED.format(assignment),

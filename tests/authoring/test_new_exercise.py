@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 
 from autograder.authoring import Options, audit
-from autograder.authoring.new_exercise import new_course, new_exercise
+from autograder.authoring.new_exercise import new_course, new_exercise, new_question
 from autograder.core.course import Course
 from autograder.core.errors import UsageError
-from autograder.submissions import points
+from autograder.submissions import points, read_release
 from tests.course import ROOT
 
 
@@ -35,8 +35,15 @@ def test_what_is_laid_out_passes_its_first_audit(home: Course):
     new_exercise(home, "extras", "double", points=3)
     new_exercise(home, "extras", "twice")
     assert points(home, "extras") == {"double": 3.0, "twice": 2.0}
+    new_question(home, "extras", "question_why", points=1.5, after="double")
     report = audit(home, ["extras"], jobs=1, options=Options(whole=False, release=False))
     assert report.problems() == ()
+    assert [len(one.wrong) for one in report.assignments[0].exercises] == [1, 1]
+    [question] = read_release(home.source_notebook("extras")).questions
+    cells = json.loads(home.source_notebook("extras").read_text(encoding="utf-8"))["cells"]
+    names = [cell["metadata"].get("nbgrader", {}).get("grade_id") for cell in cells]
+    assert names.index("question_why") == names.index("test_double") + 2
+    assert cells[names.index("question_why")]["metadata"]["nbgrader"]["points"] == 1.5 and question
 
 
 def test_a_new_course_in_one_language_passes_its_audit(tmp_path: Path):
@@ -76,6 +83,8 @@ def test_names_that_cannot_be_are_refused(home: Course):
             new_exercise(home, assignment, name)
     with pytest.raises(UsageError, match="no exercise 'triple'"):
         new_exercise(home, "extras", "twice", after="triple")
+    with pytest.raises(UsageError, match="already"):
+        new_question(home, "extras", "double")
 
 
 @pytest.mark.parametrize("languages", [(), ("english",), ("en", "")])

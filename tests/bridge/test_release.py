@@ -146,6 +146,22 @@ def test_archives_are_looked_into(course, tmp_path):
     assert any("times/hidden/test_double.py contains" in line for line in leaks(course, [tmp_path / path]))
 
 
+@pytest.mark.parametrize(
+    "coding",
+    [
+        "def double(x):\n    tripled = x + x + x\n    return tripled",
+        "double = lambda number: number ** 2 + 0",
+    ],
+)
+def test_every_coding_of_a_misconception_is_a_secret(course, tmp_path, coding):
+    """Also one that stands below another, and one without a def."""
+    path = course.solutions / "times/hidden/misconceptions/double/double_squared.py"
+    path.write_text(path.read_text() + f"\n# another coding\n{coding}\n")
+    (tmp_path / "notes.py").write_text(coding + "\n")
+    [told] = leaks(course, [tmp_path / "notes.py"])
+    assert "misconceptions/double/double_squared.py" in told
+
+
 def test_innocent_files_are_no_leaks(course, tmp_path):
     """Names, docstrings and short lines that anybody writes are not taken for leaks."""
     path = tmp_path / "x.py"
