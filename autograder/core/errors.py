@@ -1,28 +1,4 @@
-"""Every error this package raises on purpose, by whose fault it is.
-
-::
-
-    AutograderError
-    ├── StudentFault                 the submission is at fault: it is told what and what to do
-    │   ├── Unreadable               the submission cannot be read at all; no score
-    │   ├── CheckFailed              a check in the student's own notebook does not hold
-    │   └── StudentError             a call into the student's code gave no value
-    │       ├── StudentRaised        the code raised an exception
-    │       │   └── NotImplementedYet    ... NotImplementedError: the stub is still there
-    │       ├── MissingName          the notebook defines no such name
-    │       ├── CallTimeout          the call took longer than its deadline
-    │       │   └── Stalled              ... before it came to the student's function: the process itself hangs
-    │       └── Crashed              the worker process died
-    │           └── OutOfMemory      ... because it asked for more memory than it may have
-    ├── AuthorFault                  the course is at fault (a hidden test, a misconception, the configuration)
-    │   ├── CourseError              the course folder or its configuration cannot be used
-    │   └── SuiteError               a hidden test is broken: even the reference solution does not pass it
-    ├── UsageError                   the person at the keyboard asked for something that does not exist
-    └── OurFault                     the grader or the machine is at fault: the submission is not graded, never 0
-        ├── IsolationUnavailable     the isolation asked for cannot be had here
-        ├── WorkerUnavailable        no worker could be started
-        └── ProtocolError            a worker and a marker of different versions met
-"""
+"""Every error this package raises on purpose, by whose fault it is: the student's, the author's, the user's, ours."""
 
 from __future__ import annotations
 

@@ -42,7 +42,7 @@ class LooseCell:
         grade_id: nbgrader's name for it.
         cell_id: Jupyter's id.
         tags: its tags.
-        graded: whether nbgrader's metadata calls it graded.
+        graded, solution, task, locked: what nbgrader's metadata calls it.
         points: nbgrader's points, of any type.
         mended: whether characters were taken out of the source.
     """
@@ -54,10 +54,11 @@ class LooseCell:
     cell_id: str | None = None
     tags: frozenset[str] = frozenset()
     graded: bool = False
+    solution: bool = False
+    task: bool = False
+    locked: bool = False
     points: Any = None
     mended: bool = False
-    locked: bool = False
-    solution: bool = False
 
     @property
     def label(self) -> str:
@@ -187,7 +188,7 @@ def _mended(text: str) -> bytes:
         ValueError, RecursionError: it is no JSON for Python either.
     """
     if text.count(",") + text.count("[") <= _MAX_VALUES:
-        text = json.dumps(json.loads(text, parse_constant=lambda word: 0), ensure_ascii=False)
+        text = json.dumps(json.loads(text, parse_constant=lambda word: None), ensure_ascii=False)
     return _HALVES.sub("\ufffd", text).encode()
 
 
@@ -236,8 +237,9 @@ def _cell(index: int, entry: _Cell) -> LooseCell:
         if isinstance(tags, list)
         else frozenset(),
         graded=nbgrader.get("grade") is True,
-        locked=nbgrader.get("locked") is True,
         solution=nbgrader.get("solution") is True,
+        task=nbgrader.get("task") is True,
+        locked=nbgrader.get("locked") is True,
         points=nbgrader.get("points"),
     )
 

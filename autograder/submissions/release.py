@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-import json
 import math
 import re
 from pathlib import Path
 from typing import Any
 
 from autograder.core.course import Course
-from autograder.core.errors import CourseError
-from autograder.submissions.model import EXPERIMENT_TAG, TEST_PREFIX, Kind, Release, ReleaseCell, Role
+from autograder.core.errors import CourseError, Unreadable
+from autograder.submissions import messages
+from autograder.submissions.files import read_bytes
+from autograder.submissions.loading import LooseCell, load
+from autograder.submissions.model import EXPERIMENT_TAG, TEST_PREFIX, Release, ReleaseCell, Role
 
 _SOLUTION = re.compile(
     r"^([ \t]*)### BEGIN SOLUTION.*?^[ \t]*### END SOLUTION[^\n]*", re.DOTALL | re.MULTILINE
@@ -18,7 +20,6 @@ _SOLUTION = re.compile(
 _HIDDEN = re.compile(
     r"^[ \t]*### BEGIN HIDDEN TESTS.*?^[ \t]*### END HIDDEN TESTS[^\n]*", re.DOTALL | re.MULTILINE
 )
-_KINDS: tuple[Kind, ...] = ("code", "markdown", "raw")
 
 
 def points(course: Course, assignment: str) -> dict[str, float]:
@@ -41,80 +42,69 @@ def read_release(path: Path, released: Path | None = None) -> Release:
     Raises:
         CourseError: when a notebook cannot be read, or its exercises are not what the graders can use.
     """
-    raws = _cells(path)
-    cells = tuple(_cell(path, index, raw) for index, raw in enumerate(raws))
+    cells = _cells(path)
     _check(path, cells)
     if released is not None:
         cells = _with_stubs(cells, released)
     return Release(assignment=path.stem, cells=cells)
 
 
-def _cells(path: Path) -> list[dict[str, Any]]:
+def _cells(path: Path) -> tuple[ReleaseCell, ...]:
     try:
-        notebook = json.loads(path.read_text(encoding="utf-8"))
-        cells = notebook["cells"]
-        if not isinstance(cells, list) or not all(isinstance(cell, dict) for cell in cells):
-            raise TypeError("its cells are no list of objects")
-    except OSError as exc:
-        raise CourseError(
-            f"{path} cannot be read ({exc.strerror or exc}): every assignment needs its notebook"
-        ) from exc
-    except (ValueError, KeyError, TypeError, RecursionError) as exc:
-        raise CourseError(f"{path} is no notebook of format 4 ({type(exc).__name__}: {exc})") from exc
-    return cells
+        notebook = load(read_bytes(path.resolve()))
+    except Unreadable as exc:
+        raise CourseError(f"{path} cannot be read as a notebook: {str(exc).partition('. ')[0]}") from exc
+    if faults := set(notebook.notes) - {
+        messages.MENDED
+    }:  # students' notebooks are repaired, not the course's own
+        raise CourseError(f"{path} is not a sound notebook of format 4: {faults.pop()}")
+    return tuple(_cell(path, cell) for cell in notebook.cells)
 
 
-def _cell(path: Path, index: int, raw: dict[str, Any]) -> ReleaseCell:
-    source = raw.get("source", "")
-    source = "".join(source) if isinstance(source, list) else str(source)
-    metadata = raw.get("metadata") or {}
-    nbgrader = metadata.get("nbgrader") or {}
-    if raw.get("cell_type") not in _KINDS:
-        raise CourseError(
-            f"{path}, cell {index + 1}: a cell is code, markdown or raw, not {raw.get('cell_type')!r}"
-        )
-    grade_id = nbgrader.get("grade_id")
-    role, exercise, points = _role(path, grade_id, nbgrader, metadata.get("tags") or ())
+def _cell(path: Path, loose: LooseCell) -> ReleaseCell:
+    if loose.kind is None or loose.source is None:
+        raise CourseError(f"{path}, {loose.label}: a cell is code, markdown or raw, and its source is text")
+    role, exercise, points = _role(path, loose)
+    source = loose.source
     if role == "solution":
         source = _SOLUTION.sub(r"\1raise NotImplementedError", source)
     elif role == "test":
         source = _HIDDEN.sub("", source)
     return ReleaseCell(
-        index=index,
-        kind=raw["cell_type"],
+        index=loose.index,
+        kind=loose.kind,
         role=role,
         source=source,
-        grade_id=grade_id,
-        cell_id=raw.get("id"),
+        grade_id=loose.grade_id,
+        cell_id=loose.cell_id,
         exercise=exercise,
         points=points,
-        locked=bool(nbgrader.get("locked")),
+        locked=loose.locked,
     )
 
 
-def _role(path: Path, grade_id: Any, nbgrader: dict[str, Any], tags: Any) -> tuple[Role, str | None, float]:
+def _role(path: Path, cell: LooseCell) -> tuple[Role, str | None, float]:
     """What a cell is for, the exercise it belongs to, and its points."""
-    graded, solution = bool(nbgrader.get("grade")), bool(nbgrader.get("solution"))
-    if (graded or solution or nbgrader.get("task")) and (not isinstance(grade_id, str) or not grade_id):
+    name = cell.grade_id or ""
+    if (cell.graded or cell.solution or cell.task) and not name:
         raise CourseError(f"{path}: a graded or solution cell has no grade_id")
-    if nbgrader.get("task") or (graded and solution):
-        return "written", None, _points(path, grade_id, nbgrader)
-    if graded:
-        if not grade_id.startswith(TEST_PREFIX):
-            raise CourseError(f"{path}: the test cell {grade_id!r} must be called {TEST_PREFIX}<exercise>")
-        return "test", grade_id.removeprefix(TEST_PREFIX), _points(path, grade_id, nbgrader)
-    if solution:
-        if EXPERIMENT_TAG in tags:
+    if cell.task or (cell.graded and cell.solution):
+        return "written", None, _points(path, name, cell.points)
+    if cell.graded:
+        if not name.startswith(TEST_PREFIX):
+            raise CourseError(f"{path}: the test cell {name!r} must be called {TEST_PREFIX}<exercise>")
+        return "test", name.removeprefix(TEST_PREFIX), _points(path, name, cell.points)
+    if cell.solution:
+        if EXPERIMENT_TAG in cell.tags:
             raise CourseError(
-                f"{path}: the solution cell {grade_id!r} is tagged {EXPERIMENT_TAG!r}; "
+                f"{path}: the solution cell {name!r} is tagged {EXPERIMENT_TAG!r}; "
                 f"experiments are not run when grading, solutions are"
             )
-        return "solution", grade_id, 0.0
-    return ("experiment" if EXPERIMENT_TAG in tags else "other"), None, 0.0
+        return "solution", name, 0.0
+    return ("experiment" if EXPERIMENT_TAG in cell.tags else "other"), None, 0.0
 
 
-def _points(path: Path, grade_id: str, nbgrader: dict[str, Any]) -> float:
-    points = nbgrader.get("points")
+def _points(path: Path, grade_id: str, points: Any) -> float:
     if isinstance(points, bool) or not isinstance(points, int | float) or not 0 <= points < math.inf:
         raise CourseError(f"{path}: the points of {grade_id!r} must be a number from 0, not {points!r}")
     return float(points)
@@ -133,12 +123,11 @@ def _check(path: Path, cells: tuple[ReleaseCell, ...]) -> None:
             f"metadata says which cell is one)"
         )
     for name in solutions.keys() | tests.keys():
+        test = TEST_PREFIX + str(name)
         if name not in tests:
-            raise CourseError(f"{path}: the exercise {name!r} has no test cell {TEST_PREFIX + str(name)!r}")
+            raise CourseError(f"{path}: the exercise {name!r} has no test cell {test!r}")
         if name not in solutions:
-            raise CourseError(
-                f"{path}: the test cell {TEST_PREFIX + str(name)!r} has no solution cell {name!r}"
-            )
+            raise CourseError(f"{path}: the test cell {test!r} has no solution cell {name!r}")
         if tests[name] < solutions[name]:
             raise CourseError(f"{path}: the test cell of {name!r} must come after its solution cell")
     for cell in cells:
@@ -152,7 +141,7 @@ def _with_stubs(cells: tuple[ReleaseCell, ...], released: Path) -> tuple[Release
     Raises:
         CourseError: when the release is not of this source.
     """
-    theirs = tuple(_cell(released, index, raw) for index, raw in enumerate(_cells(released)))
+    theirs = _cells(released)
     mine = [(cell.kind, cell.role, cell.grade_id, cell.points) for cell in cells]
     if mine != [(cell.kind, cell.role, cell.grade_id, cell.points) for cell in theirs]:
         raise CourseError(
