@@ -19,7 +19,7 @@ from autograder.feedback import feedback
 from autograder.reports.report import report_html
 from autograder.reports.report_model import Report
 from autograder.reports.statistics import build_report
-from autograder.submissions import read_release, read_submission
+from autograder.submissions import Release, Submission, read_release, read_submission
 
 TAKE_BACK = ("canvas", "moodle")  # platforms that take many feedback files in one upload
 Words = Callable[[str], AssignmentWords | None]
@@ -91,7 +91,7 @@ def feedback_zip(
                 continue
             whole = called.suffix.lower() in (".ipynb", ".zip", ".json", ".txt", ".pdf", ".html", ".py")
             name = f"{called.stem}.html" if whole else f"{called.name}/{result.assignment}.html"
-            archive.writestr(zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0)), page.read_bytes())
+            archive.writestr(zipfile.ZipInfo(name), page.read_bytes())
     return buffer.getvalue(), left
 
 
@@ -102,19 +102,23 @@ def _escapes(name: str) -> bool:
 
 def written_answers(course: Course, result: Result, locate: Locate) -> dict[str, str]:
     """Name of a written question -> what the student wrote; nothing where the notebook cannot be read."""
-    path = locate(result)
     try:
         release = read_release(course.source_notebook(result.assignment))
-        submission = (
-            read_submission(path, release, course.limits.notebook_bytes)
-            if path and release.questions
-            else None
-        )
-    except (CourseError, Unreadable, OSError):
+    except CourseError:
         return {}
+    submission = _submission(course, result, release, locate) if release.questions else None
     if submission is None or result.submission not in (None, submission.digest):
         return {}
     return {answer.name: answer.source for answer in submission.answers if answer.changed and answer.source}
+
+
+def _submission(course: Course, result: Result, release: Release, locate: Locate) -> Submission | None:
+    """The notebook of a result; None where it cannot be read, or has been moved away since."""
+    path = locate(result)
+    try:
+        return read_submission(path, release, course.limits.notebook_bytes) if path else None
+    except (Unreadable, OSError):
+        return None
 
 
 def write_report(
@@ -160,10 +164,7 @@ def solutions_zip(course: Course, results: Iterable[Result], locate: Locate) -> 
             safe = re.sub(r"[^\w.-]", "_", student)
             if safe != student:  # two names must not become one
                 safe += f"-{hashlib.sha256(student.encode('utf-8', 'replace')).hexdigest()[:8]}"
-            name = f"{assignment}/{safe}.py"
-            archive.writestr(
-                zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0)), "\n\n\n".join(cells.values()) + "\n"
-            )
+            archive.writestr(zipfile.ZipInfo(f"{assignment}/{safe}.py"), "\n\n\n".join(cells.values()) + "\n")
     return buffer.getvalue()
 
 
@@ -176,20 +177,11 @@ def sources(
     for result in results:
         if result.outcome != "graded" or result.assignment not in releases:
             continue
-        path = locate(result)
-        try:
-            submission = (
-                read_submission(path, releases[result.assignment], course.limits.notebook_bytes)
-                if path
-                else None
-            )
-        except (Unreadable, OSError):
-            submission = None
-        if submission is None:
-            continue  # moved away since
-        found[result.student, result.assignment] = {
-            exercise: submission.solution(exercise).source for exercise, _ in submission.places
-        }
+        submission = _submission(course, result, releases[result.assignment], locate)
+        if submission is not None:
+            found[result.student, result.assignment] = {
+                exercise: submission.solution(exercise).source for exercise, _ in submission.places
+            }
     return found
 
 

@@ -10,16 +10,9 @@ from autograder.reports.similarity import Group
 
 SCHEMA = 2
 Reason = Literal[
-    "unreadable",
-    "not_graded",
-    "crashed",
-    "timeout",
-    "forbidden",
-    "nothing_tried",
-    "nothing_right",
-    "unlike_the_class",
-    "several",
-]
+    "unreadable", "not_graded", "crashed", "timeout", "forbidden",
+    "nothing_tried", "nothing_right", "unlike_the_class", "several",
+]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +113,7 @@ class AssignmentReport:
     mean: float | None
     median: float | None
     deviation: float | None
-    quartiles: tuple[float, float] | None
+    quartiles: tuple[float, ...] | None
     histogram: tuple[int, ...]
     exercises: tuple[ExerciseStatistics, ...]
     tests: tuple[TestStatistics, ...]

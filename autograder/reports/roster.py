@@ -10,7 +10,7 @@ import csv
 import io
 import re
 import unicodedata
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, fields
 
@@ -19,23 +19,22 @@ from autograder.core.clean import clean_line
 from autograder.core.errors import UsageError
 from autograder.core.marks import Marks, Record
 
-_COLUMNS = {
-    "student": ("student_id",),  # our own and nbgrader's name for it; a Canvas "Student" column holds a name
-    "name": ("name", "full name", "student", "student name", "姓名", "全名"),
-    "first_name": ("first name", "first_name", "firstname", "given name", "名", "名字"),
-    "last_name": ("last name", "last_name", "surname", "lastname", "family name", "姓", "姓氏"),
-    "email": ("email", "email address", "e-mail", "e-mail address", "邮箱", "电子邮件", "电子邮件地址", "email地址"),
-    "canvas_id": ("id",),
-    "sis_user_id": ("sis user id",),
-    "login_id": ("sis login id", "login_id", "login id", "login"),
-    "section": ("section", "sections"),
-    "username": ("username", "user name", "github_username", "用户名", "登录名"),
-    "id_number": (
-        "id number", "idnumber", "id_number", "student id", "sid", "identifier", "学号", "学号/工号", "id号", "身份证号",
-    ),
-}  # fmt: skip
+_COLUMNS = {  # field of a person -> headings of its column, in lower case
+    "student": "student_id",  # our own and nbgrader's name for it; a Canvas "Student" column holds a name
+    "name": "name|full name|student|student name|姓名|全名",
+    "first_name": "first name|first_name|firstname|given name|名|名字",
+    "last_name": "last name|last_name|surname|lastname|family name|姓|姓氏",
+    "email": "email|email address|e-mail|e-mail address|邮箱|电子邮件|电子邮件地址|email地址",
+    "canvas_id": "id",
+    "sis_user_id": "sis user id",
+    "login_id": "sis login id|login_id|login id|login",
+    "section": "section|sections",
+    "username": "username|user name|github_username|用户名|登录名",
+    "id_number": "id number|idnumber|id_number|student id|sid|identifier|学号|学号/工号|id号|身份证号",
+}
 _NUMBERS = ("canvas_id", "sis_user_id", "id_number", "student")
 _LEVELS = {"id": _NUMBERS, "login": ("login_id", "username"), "e-mail": ("email",)}
+_KEYS = ("student", "canvas_id", "login_id", "username", "id_number", "participant", "email")
 # Where a platform's own number of a student stands; others may be the number of somebody else there.
 _OWN_NUMBER = {
     "canvas": ("canvas_id",),
@@ -46,7 +45,6 @@ _PARTICIPANT = re.compile(
     r"(?:participant|参与者|参加者)\s*(\d+)", re.IGNORECASE
 )  # in Moodle's grading worksheet
 _NOBODY = re.compile(r"points possible|^(?:student, test|test student)$", re.IGNORECASE)
-_SEPARATORS = ",;\t|"
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +125,7 @@ def read_roster(data: bytes | str) -> Roster:
     header = [_heading(cell) for cell in rows[0]] if rows else []
     places = _places(header)
     if not places.keys() - {"section"}:
-        wanted = ", ".join(names[0] for names in _COLUMNS.values())
+        wanted = ", ".join(names.partition("|")[0] for names in _COLUMNS.values())
         raise UsageError(
             f"the roster has no column that names the students: expected one of {wanted}; "
             f"found {clean_line(', '.join(header), 300) or 'nothing'}"
@@ -147,14 +145,11 @@ def read_roster(data: bytes | str) -> Roster:
 def _rows(text: str) -> list[list[str]]:
     """The rows of a table, by the separator that its header is written with."""
     first, _, rest = text.partition("\n")
-    if told := re.fullmatch(r'"?sep=(.)"?\s*', first):
-        text, separators = rest, told[1]
-    else:
-        separators = _SEPARATORS
-    tables = [
-        [row for row in csv.reader(io.StringIO(text), delimiter=one) if any(cell.strip() for cell in row)]
-        for one in separators
-    ]
+    told = re.fullmatch(r'"?sep=(.)"?\s*', first)
+    tables = []
+    for separator in told[1] if told else ",;\t|":
+        lines = csv.reader(io.StringIO(rest if told else text), delimiter=separator)
+        tables.append([row for row in lines if any(cell.strip() for cell in row)])
     return max(
         tables, key=lambda rows: (len(_places(map(_heading, rows[0]))), len(rows[0])) if rows else (0, 0)
     )
@@ -165,39 +160,21 @@ def _heading(cell: str) -> str:
 
 
 def _places(header: Iterable[str]) -> dict[str, int]:
-    """Field of a person -> its column; a Canvas "Student" holds a name, but not beside one."""
+    """Field of a person -> its column."""
     columns = list(header)
-    found = {}
-    for name, known in _COLUMNS.items():
-        at = next((columns.index(one) for one in known if one in columns), None)
-        if at is not None:
-            found[name] = at
-    return found
+    found = {
+        name: [columns.index(one) for one in known.split("|") if one in columns]
+        for name, known in _COLUMNS.items()
+    }
+    return {name: places[0] for name, places in found.items() if places}
 
 
 def _refuse_twins(people: Iterable[Person]) -> None:
     """Refuse a roster of which two rows are one student by all that tells students apart."""
-    seen = set()
-    for person in people:
-        key = next(
-            (
-                (name, value)
-                for name in (
-                    "student",
-                    "canvas_id",
-                    "login_id",
-                    "username",
-                    "id_number",
-                    "participant",
-                    "email",
-                )
-                if (value := getattr(person, name))
-            ),
-            None,
-        )
-        if key in seen and key is not None:
+    keys = [next(((key, one) for key in _KEYS if (one := getattr(person, key))), None) for person in people]
+    for key, count in Counter(filter(None, keys)).items():
+        if count > 1:
             raise UsageError(f"the roster names {key[1]!r} twice")
-        seen.add(key)
 
 
 def enrol(record: Record, assignments: Iterable[str], roster: Roster | None = None) -> Enrolled:
@@ -245,27 +222,22 @@ def _match(marks: Iterable[Marks], roster: Roster) -> tuple[dict[str, tuple[Pers
     index: dict[tuple[str, str], set[Person]] = defaultdict(set)
     for person in roster.people:
         for name in (*_NUMBERS, "participant", "login_id", "username", "email"):
-            if value := getattr(person, name):
-                index[name, value.casefold()].add(person)
+            index[name, getattr(person, name).casefold()].add(person)
         index["email", person.email.casefold().partition("@")[0]].add(person)
         for name in person.names:
             index["name", name].add(person)
     matched: dict[str, tuple[Person, str]] = {}
     unmatched: dict[str, str] = {}
     for one in marks:
-        for level, found in _candidates(one, index):
-            if len(found) == 1:
-                matched[one.student] = next(iter(found)), level
-                unmatched.pop(one.student, None)
-                break
-            if found and one.student not in matched:
-                names = ", ".join(sorted(clean_line(person.full_name) for person in found))
-                unmatched[one.student] = f"its {level} is that of {names}"
-                break
+        level, found = next(((by, found) for by, found in _candidates(one, index) if found), ("", set()))
+        if len(found) == 1:
+            matched[one.student] = next(iter(found)), level
+        elif found:
+            names = ", ".join(sorted(clean_line(person.full_name) for person in found))
+            unmatched[one.student] = f"its {level} is that of {names}"
         else:
-            if one.student not in matched:
-                unmatched[one.student] = "nobody on the roster has this id, login, e-mail address or name"
-    return matched, unmatched
+            unmatched[one.student] = "nobody on the roster has this id, login, e-mail address or name"
+    return matched, {student: why for student, why in unmatched.items() if student not in matched}
 
 
 def _candidates(
@@ -296,30 +268,21 @@ def column_titles(header: Iterable[str], assignments: Mapping[str, Iterable[str]
         header: the headings of the platform's file.
         assignments: name -> further titles it is known by.
     """
-    columns = {
-        bare(
-            re.sub(
-                r"\s*(?:\([^()]*\)|\[[^\[\]]*\][\s|\d]*)\s*$", "", re.sub(r"^\s*[^:\[]{1,30}:", "", heading)
-            )
-        ): heading
-        for heading in header
-    }
+    columns = {}
+    for heading in header:
+        without = re.sub(r"^\s*[^:\[]{1,30}:", "", heading)
+        columns[bare(re.sub(r"\s*(?:\([^()]*\)|\[[^\[\]]*\][\s|\d]*)\s*$", "", without))] = heading
     found = {}
     for name, titles in assignments.items():
-        known = next((columns[key] for title in (name, *titles) if (key := bare(title)) in columns), None)
-        if known is not None:
-            found[name] = known
+        if known := [columns[key] for title in (name, *titles) if (key := bare(title)) in columns]:
+            found[name] = known[0]
     return found
 
 
 def bare(title: str) -> str:
     """A name without what platforms and people spell differently: case, accents, spaces, signs."""
-    plain = "".join(
-        character
-        for character in unicodedata.normalize("NFKD", title)
-        if not unicodedata.combining(character)
-    )
-    return re.sub(r"[\W_]+", "", plain).casefold()
+    letters = (one for one in unicodedata.normalize("NFKD", title) if not unicodedata.combining(one))
+    return re.sub(r"[\W_]+", "", "".join(letters)).casefold()
 
 
 assert set(_COLUMNS) == {one.name for one in fields(Person)} - {"participant"}

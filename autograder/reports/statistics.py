@@ -2,17 +2,10 @@
 
 Everything is computed from results alone; the words of a course only name things. :func:`build_report` gives
 one frozen :class:`Report`, and HTML, CSV and JSON are pure functions over it (:mod:`.report`).
-
-Discrimination of a test is the corrected point-biserial correlation: with ``x`` = 1 where a submission passes
-the test and 0 where it fails, and ``y`` = the points of all *other* tests of that submission, ``r = (mean of
-y where x = 1 - mean of y where x = 0) / sd(y) * sqrt(p * (1 - p))``, ``p`` = share passing. It is taken over
-the submissions that the test was run on (not blocked, exercise tried), and is None for fewer than
-:data:`MIN_COUNT` of them or where all pass or all fail.
 """
 
 from __future__ import annotations
 
-import math
 import re
 import statistics
 import tomllib
@@ -29,6 +22,7 @@ from autograder.core.words import (
     AssignmentWords,
     CourseWords,
     ExerciseWords,
+    MisconceptionWords,
     Words,
     misconception_name,
     spelled_out,
@@ -83,57 +77,43 @@ def build_report(
     """
     words, sources, absent = words or CourseWords(), sources or {}, absent or {}
     marks = {(one.student, one.assignment): one for one in (record or Record()).marks}
-    by_assignment: dict[str, dict[str, Result]] = defaultdict(dict)
+    own: dict[str, dict[str, Result]] = defaultdict(dict)
     repeated: dict[str, set[str]] = defaultdict(set)
-    for result in _flat(results):
-        before = by_assignment[result.assignment].get(result.student)
+    for result in (
+        one for item in results for one in (item.results if isinstance(item, Document) else [item])
+    ):
+        before = own[result.assignment].get(result.student)
         if before is not None and before.submission != result.submission:  # not the same file graded again
             repeated[result.assignment].add(result.student)
-        by_assignment[result.assignment][result.student] = result
-    order = {name: place for place, name in enumerate(words.assignments)}
-    names = sorted(by_assignment, key=lambda name: (order.get(name, len(order)), name))
-    return Report(
-        SCHEMA,
-        words.title,
-        tuple(
-            _assignment(
-                name,
-                list(by_assignment[name].values()),
-                words.assignment(name),
-                repeated[name],
-                {student: cells for (student, assignment), cells in sources.items() if assignment == name},
-                {
-                    student: marks.get((student, name)) or Marks.of(result)
-                    for student, result in by_assignment[name].items()
-                },
-                tuple(absent.get(name, ())),
-            )
-            for name in names
-        ),
-    )
+        own[result.assignment][result.student] = result
+    order = [name for name in words.assignments if name in own]
+    assignments = [
+        _assignment(
+            name,
+            list(own[name].values()),
+            words.assignment(name),
+            repeated[name],
+            {student: cells for (student, assignment), cells in sources.items() if assignment == name},
+            {
+                student: marks.get((student, name)) or Marks.of(result)
+                for student, result in own[name].items()
+            },
+            tuple(absent.get(name, ())),
+        )
+        for name in (*order, *sorted(own.keys() - set(order)))
+    ]
+    return Report(SCHEMA, words.title, tuple(assignments))
 
 
 def discrimination(passed: Sequence[bool], rest: Sequence[float]) -> float | None:
-    """Corrected point-biserial correlation of passing a test with the points of the other tests; see the
-    module."""
-    count, right = len(passed), sum(passed)
-    if count < MIN_COUNT or right in (0, count):
-        return None
-    deviation = statistics.pstdev(rest)
-    if deviation < 1e-9:
-        return None
-    mean_right = math.fsum(y for x, y in zip(passed, rest, strict=True) if x) / right
-    mean_wrong = math.fsum(y for x, y in zip(passed, rest, strict=True) if not x) / (count - right)
-    share = right / count
-    return max(-1.0, min(1.0, (mean_right - mean_wrong) / deviation * math.sqrt(share * (1 - share))))
+    """The corrected point-biserial correlation: of passing a test (1 or 0) with the points of the other tests.
 
-
-def _flat(results: Iterable[Result | Document]) -> Iterable[Result]:
-    for item in results:
-        if isinstance(item, Document):
-            yield from item.results
-        else:
-            yield item
+    It is taken over the submissions that the test was run on (not blocked, exercise tried), and is None for fewer than
+    :data:`MIN_COUNT` of them, where all pass or all fail, and where the points are all the same.
+    """
+    if len(passed) < MIN_COUNT or len(set(passed)) < 2 or statistics.pstdev(rest) < 1e-9:
+        return None
+    return max(-1.0, min(1.0, statistics.correlation([float(one) for one in passed], rest)))
 
 
 def _assignment(
@@ -168,7 +148,9 @@ def _assignment(
         mean=statistics.fmean(scores) if scores else None,
         median=statistics.median(scores) if scores else None,
         deviation=statistics.pstdev(scores) if scores else None,
-        quartiles=_quartiles(scores),
+        quartiles=tuple(statistics.quantiles(scores, n=4, method="inclusive")[::2])
+        if len(scores) > 3
+        else None,
         histogram=tuple(
             Counter(min(BINS - 1, int(share * BINS + 1e-9)) for share in shares)[bin] for bin in range(BINS)
         ),
@@ -195,14 +177,8 @@ def _exercise_order(graded: list[Result], words: AssignmentWords) -> list[str]:
     return known + [name for name in seen if name not in words.exercises]
 
 
-def _of(results: Iterable[Result], name: str) -> Iterable[tuple[Result, ExerciseResult]]:
-    return (
-        (result, exercise) for result in results for exercise in result.exercises if exercise.name == name
-    )
-
-
 def _exercise(name: str, graded: list[Result], words: ExerciseWords | None) -> ExerciseStatistics:
-    found = [exercise for _, exercise in _of(graded, name)]
+    found = [exercise for result in graded for exercise in result.exercises if exercise.name == name]
     kinds = Counter(exercise_kind(exercise) for exercise in found)
     shares = [exercise.score / exercise.max_score for exercise in found if exercise.max_score]
     return ExerciseStatistics(
@@ -284,18 +260,11 @@ def _misconceptions(
     found = []
     for (kind, exercise, slug), students in held.items():
         known = words.exercises.get(exercise, ExerciseWords())
-        said = known.misconceptions.get(slug) if kind == "misconception" else None
-        title: Words = (said and said.name) or misconception_name(slug, exercise)
+        said = known.misconceptions.get(slug, MisconceptionWords("")) if kind == "misconception" else None
+        title = relation_sentence(slug) if said is None else said.name or misconception_name(slug, exercise)
+        section, share = (said and said.section) or known.section, len(students) / len(graded)
         found.append(
-            MisconceptionStatistics(
-                kind=kind,
-                exercise=exercise,
-                slug=slug,
-                title=relation_sentence(slug) if kind == "relation" else title,
-                section=(said and said.section) or known.section,
-                students=tuple(sorted(students)),
-                share=len(students) / len(graded),
-            )
+            MisconceptionStatistics(kind, exercise, slug, title, section, tuple(sorted(students)), share)
         )
     return tuple(sorted(found, key=lambda one: (-len(one.students), order.index(one.exercise), one.slug)))
 
@@ -326,15 +295,8 @@ def _sections(misconceptions: Sequence[MisconceptionStatistics]) -> tuple[Sectio
         if one.section:
             students[one.section].update(one.students)
             slugs[one.section].append(one.slug)
-    return tuple(
-        sorted(
-            (
-                SectionStatistics(section, len(who), tuple(slugs[section]))
-                for section, who in students.items()
-            ),
-            key=lambda one: (-one.students, one.section),
-        )
-    )
+    found = (SectionStatistics(section, len(who), tuple(slugs[section])) for section, who in students.items())
+    return tuple(sorted(found, key=lambda one: (-one.students, one.section)))
 
 
 def _attention(
@@ -361,13 +323,10 @@ def _reason(result: Result, easy: Mapping[tuple[str, str], float]) -> tuple[Reas
     for outcome, reason in _GRAVE.items():
         if outcome in where:
             return reason, where[outcome]
-    if result.exercises and all(exercise.outcome not in TRIED for exercise in result.exercises):
+    tried = [exercise.outcome in TRIED for exercise in result.exercises]
+    if tried and not any(tried):
         return "nothing_tried", ""
-    if (
-        result.exercises
-        and not result.score
-        and all(exercise.outcome in TRIED for exercise in result.exercises)
-    ):
+    if tried and all(tried) and not result.score:
         return "nothing_right", ""
     return ("unlike_the_class", "") if misfit(result, easy) else None
 
@@ -416,10 +375,3 @@ def _row(result: Result, order: list[str], marks: Marks) -> StudentRow:
         marks.penalty,
         marks.still_open,
     )
-
-
-def _quartiles(scores: list[float]) -> tuple[float, float] | None:
-    if len(scores) < 4:
-        return None
-    first, _, third = statistics.quantiles(scores, n=4, method="inclusive")
-    return first, third
