@@ -9,11 +9,12 @@ from __future__ import annotations
 import os
 import tempfile
 import tomllib
-from collections.abc import Callable, Iterable, Sequence
-from contextlib import ExitStack
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from autograder.authoring import wording_checks as words
 from autograder.authoring.audit_report import (
@@ -32,7 +33,6 @@ from autograder.authoring.whole import stubs_and_references
 from autograder.core.course import Course
 from autograder.core.errors import AutograderError, CourseError, SuiteError
 from autograder.grading import diagnosis
-from autograder.grading.misconceptions import Misconception
 from autograder.grading.suite import Cache, ExerciseSuite, Suite
 from autograder.testing import collect
 
@@ -79,17 +79,18 @@ def audit(
         CourseError: when the course has no such assignment, or the assignment no such exercise.
     """
     names = tuple(names) or course.names()
-    loaded, broken = {}, []
+    loaded: list[Suite] = []
+    others: list[str] = []
     for name in names:
         try:
-            loaded[name] = Suite.load(course, name, released=False)
+            loaded.append(Suite.load(course, name, released=False))
         except SuiteError as exc:
-            broken.append(str(exc))
-    chosen = {name: _chosen(suite, options.exercise) for name, suite in loaded.items()}
+            others.append(str(exc))
+    chosen = {suite.assignment: _chosen(suite, options.exercise) for suite in loaded}
     tasks = [
         partial(_exercise, suite, exercise, options)
-        for name, suite in loaded.items()
-        for exercise in chosen[name]
+        for suite in loaded
+        for exercise in chosen[suite.assignment]
     ]
     tasks.sort(key=lambda task: -len(task.args[0].cells[0][1]))
     done: dict[tuple[str, str], ExerciseReport] = {}
@@ -99,21 +100,17 @@ def audit(
             progress(len(done), len(tasks), f"{report.assignment}: {report.name}")
     assignments = tuple(
         AssignmentReport(
-            name, tuple(done[name, exercise.name] for exercise in chosen[name]), words.of_notebook(suite)
+            suite.assignment,
+            tuple(done[suite.assignment, exercise.name] for exercise in chosen[suite.assignment]),
+            words.of_notebook(suite),
         )
-        for name, suite in loaded.items()
+        for suite in loaded
     )
-    others = [
-        *broken,
-        *_doubled(loaded.values()),
-        *(one for suite in loaded.values() for one in _orphans(suite)),
-    ]
-    if options.exercise is not None:
-        return Report(assignments, tuple(others))
-    if options.whole:
-        others += stubs_and_references(list(loaded.values()))
-    if options.release:
-        others += _release(course, names)
+    others += _doubled(loaded)
+    others += [one for suite in loaded for one in _orphans(suite)]
+    if options.exercise is None:
+        others += stubs_and_references(loaded) if options.whole else []
+        others += _release(course, names) if options.release else []
     return Report(assignments, tuple(others))
 
 
@@ -139,50 +136,38 @@ def _orphans(suite: Suite) -> list[str]:
 
 
 def _exercise(suite: Suite, exercise: ExerciseSuite, options: Options) -> ExerciseReport:
-    reference = _judged(suite, exercise, None, ruled=True)
-    if isinstance(reference, str):
-        reference = Judgement(0.0, (("all tests", "error"),), why=reference)
-    why = _prepared(suite, exercise) if reference.full else reference.forbidden or reference.why
+    reference = _judged(suite, exercise, None)
     report = ExerciseReport(
         assignment=suite.assignment,
         name=exercise.name,
         points=exercise.points,
         tests=len(exercise.cases),
-        reference=why,
+        reference=reference.complaint or _prepared(suite, exercise),
         false_alarms=reference.false_alarms,
         seconds=reference.seconds,
-        misconceptions=(),
-        wrong=(),
-        styles=(),
-        mutants=Killing(),
         words=words.of_exercise(suite, exercise),
     )
-    if why:
+    if report.reference:
         return report
+    known, wrong, right = _known(suite, exercise, options)
     report = replace(
         report,
-        misconceptions=tuple(_mistake(suite, exercise, m.slug, m.code) for m in exercise.misconceptions),
-        wrong=tuple(
-            _mistake(suite, exercise, name, code)
-            for name, code in _samples(suite, exercise, "wrong", options)
-        ),
-        styles=tuple(
-            _style(suite, exercise, name, code) for name, code in _samples(suite, exercise, "right", options)
-        ),
+        misconceptions=tuple(_mistake(suite, exercise, name, code) for name, code in known),
+        wrong=tuple(_mistake(suite, exercise, name, code) for name, code in wrong),
+        styles=tuple(_style(suite, exercise, name, code) for name, code in right),
     )
     if options.mutants:
         report = replace(report, mutants=_killing(suite, exercise, 3 + 10 * reference.whole_seconds))
-    return replace(report, unsteady=_unsteady(suite, exercise, report, options)) if options.seeds else report
+    return replace(report, unsteady=tuple(_unsteady(suite, exercise, report, options)))
 
 
-def _judged(
-    suite: Suite, exercise: ExerciseSuite, code: str | None, **options: bool | str
-) -> Judgement | str:
-    """A judgement, or why there is none."""
+def _judged(suite: Suite, exercise: ExerciseSuite, code: str | None, **options: Any) -> Judgement:
+    """What the tests and the rules say of a solution; one that hangs or ends its process loses all marks."""
     try:
-        return forked(lambda: judge(suite, exercise, code, **options), Judgement, SECONDS)  # type: ignore[arg-type]
+        run = partial(judge, suite, exercise, code, ruled=True, **options)
+        return forked(run, Judgement, SECONDS)
     except Stopped as exc:
-        return str(exc)
+        return Judgement(0.0, (("all tests", "error"),), why=str(exc).strip().splitlines()[-1])
 
 
 def _prepared(suite: Suite, exercise: ExerciseSuite) -> str | None:
@@ -198,23 +183,24 @@ def _prepared(suite: Suite, exercise: ExerciseSuite) -> str | None:
 
 
 def _mistake(suite: Suite, exercise: ExerciseSuite, name: str, code: str, on_top: str = "") -> Mistake:
-    judged = _judged(suite, exercise, code, diagnosed=True, ruled=True, on_top=on_top)
-    if isinstance(judged, str):
-        return Mistake(name, 0.0, None, stopped=True)
+    judged = _judged(suite, exercise, code, diagnosed=True, on_top=on_top)
     return Mistake(name, judged.share, judged.misconception)
 
 
 def _style(suite: Suite, exercise: ExerciseSuite, name: str, code: str, on_top: str = "") -> Style:
-    judged = _judged(suite, exercise, code, ruled=True, on_top=on_top)
-    if isinstance(judged, str):
-        return Style(name, judged.strip().splitlines()[-1])
-    return Style(name, None if judged.full else judged.forbidden or judged.why)
+    return Style(name, _judged(suite, exercise, code, on_top=on_top).complaint)
 
 
-def _samples(suite: Suite, exercise: ExerciseSuite, kind: str, options: Options) -> list[tuple[str, str]]:
-    """Name and code of the solutions that are kept beside the tests, right ones or wrong ones."""
-    folder = (options.samples or suite.course.root / "tests") / kind / suite.assignment / exercise.name
-    return [(path.stem, path.read_text(encoding="utf-8")) for path in sorted(folder.glob("*.py"))]
+def _known(suite: Suite, exercise: ExerciseSuite, options: Options) -> list[list[tuple[str, str]]]:
+    """Name and code of the misconceptions, and of the wrong and right solutions that are kept beside the tests."""
+    folder = options.samples or suite.course.root / "tests"
+    kept = [
+        sorted((folder / kind / suite.assignment / exercise.name).glob("*.py")) for kind in ("wrong", "right")
+    ]
+    return [
+        [(one.slug, one.code) for one in exercise.misconceptions],
+        *([(path.stem, path.read_text(encoding="utf-8")) for path in paths] for paths in kept),
+    ]
 
 
 def _killing(suite: Suite, exercise: ExerciseSuite, seconds: float) -> Killing:
@@ -269,57 +255,43 @@ def equivalent(suite: Suite, exercise: str) -> dict[str, str]:
 
 def _unsteady(
     suite: Suite, exercise: ExerciseSuite, report: ExerciseReport, options: Options
-) -> tuple[str, ...]:
+) -> Iterator[str]:
     """What the known solutions get under other seeds, of the suite and on top of the notebook, where it differs."""
-    found = []
-    with ExitStack() as stack:
-        folder = stack.enter_context(tempfile.TemporaryDirectory(prefix="audit-"))
+    known, wrong, right = _known(suite, exercise, options)
+    with tempfile.TemporaryDirectory(prefix="audit-") as folder:
         for number in range(1, options.seeds + 1):
             course = replace(suite.course, suite_seed=f"{suite.course.suite_seed}/{number}")
-            other = replace(
-                suite, course=course, cache=Cache(Path(folder), str(number)), _examples={}, _plans={}
-            )
-            said = (
-                f"import random\nimport numpy\nimport torch\nrandom.seed({number})\nnumpy.random.seed({number})\n"
-                f"torch.manual_seed({number})\n"
-            )
-            prepared = _prepared(other, exercise)
-            if prepared is not None:
-                found.append(f"under seed {number}: {prepared}")
+            cache = Cache(Path(folder), str(number))
+            other = replace(suite, course=course, cache=cache, _examples={}, _plans={})
+            seeds = f"random.seed({number})\nnumpy.random.seed({number})\ntorch.manual_seed({number})\n"
+            on_top, under = f"import random, numpy, torch\n{seeds}", f"under seed {number}"
+            if prepared := _prepared(other, exercise):
+                yield f"{under}: {prepared}"
                 continue
-            right = dict(_samples(suite, exercise, "right", options))
-            for style in report.styles:
-                why = _style(other, exercise, style.name, right[style.name], said).why
+            for style, (_, code) in zip(report.styles, right, strict=True):
+                why = _style(other, exercise, style.name, code, on_top).why
                 if why != style.why:
-                    found.append(f"under seed {number} the right solution {style.name} loses marks: {why}")
-            codes = {m.slug: m.code for m in exercise.misconceptions} | dict(
-                _samples(suite, exercise, "wrong", options)
-            )
-            for mistake in (*report.misconceptions, *report.wrong):
-                again = _mistake(other, exercise, mistake.name, codes[mistake.name], said)
+                    yield f"{under} the right solution {style.name} loses marks: {why}"
+            mistakes = (*report.misconceptions, *report.wrong)
+            for mistake, (name, code) in zip(mistakes, [*known, *wrong], strict=True):
+                again = _mistake(other, exercise, name, code, on_top)
                 if (again.share < 1) != (mistake.share < 1):
-                    found.append(
-                        f"under seed {number} {mistake.name} gets {again.share:.0%}, not {mistake.share:.0%}"
-                    )
+                    yield f"{under} {name} gets {again.share:.0%}, not {mistake.share:.0%}"
                 if mistake in report.misconceptions and again.diagnosed != mistake.diagnosed:
-                    found.append(f"under seed {number} {mistake.name} is taken for {again.diagnosed}")
-    return tuple(found)
+                    yield f"{under} {name} is taken for {again.diagnosed}"
 
 
 def _doubled(suites: Iterable[Suite]) -> list[str]:
     """Slugs that more than one misconception has."""
-    known: dict[str, Misconception] = {}
-    found = []
-    for suite in suites:
-        for exercise in suite.exercises:
-            for misconception in exercise.misconceptions:
-                if misconception.slug in known:
-                    found.append(
-                        f"two misconceptions are called {misconception.slug}: of {known[misconception.slug].exercise} "
-                        f"and of {exercise.name}"
-                    )
-                known[misconception.slug] = misconception
-    return found
+    owners: dict[str, list[str]] = defaultdict(list)
+    for exercise in (exercise for suite in suites for exercise in suite.exercises):
+        for misconception in exercise.misconceptions:
+            owners[misconception.slug].append(exercise.name)
+    return [
+        f"two misconceptions are called {slug}: of {' and of '.join(names)}"
+        for slug, names in owners.items()
+        if len(names) > 1
+    ]
 
 
 def _release(course: Course, names: tuple[str, ...]) -> list[str]:

@@ -16,12 +16,6 @@ class Mistake:
     name: str
     share: float
     diagnosed: str | None
-    stopped: bool = False
-
-    @property
-    def lost(self) -> float:
-        """The share of the points that it loses."""
-        return 1 - self.share
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,42 +63,41 @@ class ExerciseReport:
     reference: str | None
     false_alarms: float
     seconds: float
-    misconceptions: tuple[Mistake, ...]
-    wrong: tuple[Mistake, ...]
-    styles: tuple[Style, ...]
-    mutants: Killing
+    misconceptions: tuple[Mistake, ...] = ()
+    wrong: tuple[Mistake, ...] = ()
+    styles: tuple[Style, ...] = ()
+    mutants: Killing = Killing()
     words: tuple[str, ...] = ()
     unsteady: tuple[str, ...] = ()
 
     def problems(self) -> tuple[str, ...]:
         """What does not hold, one sentence each."""
-        found = list(self.words)
-        if self.reference is not None:
-            found.append(f"the reference solution does not get full marks: {self.reference}")
-        for mistake in (*self.misconceptions, *self.wrong):
-            if mistake.share >= 1:
-                found.append(f"the wrong solution {mistake.name} gets full marks")
-        found += [
-            f"{mistake.name} is taken for {mistake.diagnosed or 'no misconception'}"
-            for mistake in self.misconceptions
-            if mistake.share < 1 and mistake.diagnosed != mistake.name
-        ]
-        found += [
-            f"the right solution {style.name} loses marks: {style.why}" for style in self.styles if style.why
-        ]
-        found += [f"a mutant gets full marks: {what}" for what in self.mutants.survivors]
-        found += [
-            f"the list of equivalent mutants names one that is killed, or none any more: {what}"
-            for what in self.mutants.stale
-        ]
-        return (*found, *self.unsteady)
+        known, mutants = self.misconceptions, self.mutants
+        taken = [(one.name, one.diagnosed) for one in known if one.share < 1 and one.diagnosed != one.name]
+        return (
+            *self.words,
+            *(f"the reference solution does not get full marks: {why}" for why in (self.reference,) if why),
+            *(
+                f"the wrong solution {one.name} gets full marks"
+                for one in (*known, *self.wrong)
+                if one.share >= 1
+            ),
+            *(f"{name} is taken for {other or 'no misconception'}" for name, other in taken),
+            *(f"the right solution {one.name} loses marks: {one.why}" for one in self.styles if one.why),
+            *(f"a mutant gets full marks: {what}" for what in mutants.survivors),
+            *(
+                f"the list of equivalent mutants names one that is killed, or none any more: {what}"
+                for what in mutants.stale
+            ),
+            *self.unsteady,
+        )
 
     def warnings(self) -> tuple[str, ...]:
         """What holds, but is worth a look."""
         found = [
-            f"{mistake.name} loses only {mistake.lost:.0%}"
-            for mistake in self.misconceptions
-            if 0 < mistake.lost < LITTLE - 1e-9
+            f"{one.name} loses only {1 - one.share:.0%}"
+            for one in self.misconceptions
+            if 0 < 1 - one.share < LITTLE - 1e-9
         ]
         if len(self.styles) < RIGHT_STYLES:
             found.append(
@@ -128,14 +121,7 @@ class AssignmentReport:
 
     def problems(self) -> tuple[str, ...]:
         """What does not hold, one sentence each."""
-        found = [
-            *self.others,
-            *(
-                f"{exercise.name}: {problem}"
-                for exercise in self.exercises
-                for problem in exercise.problems()
-            ),
-        ]
+        found = [*self.others, *(f"{one.name}: {said}" for one in self.exercises for said in one.problems())]
         if self.false_alarms >= FALSE_ALARMS:
             found.append(
                 f"the statistical tests' false-alarm rate is {self.false_alarms:.1e}, not below {FALSE_ALARMS:g}"
@@ -152,18 +138,13 @@ class Report:
 
     def problems(self) -> tuple[str, ...]:
         """What does not hold, one sentence each."""
-        return (
-            *self.others,
-            *(problem for assignment in self.assignments for problem in assignment.problems()),
-        )
+        return (*self.others, *(problem for one in self.assignments for problem in one.problems()))
 
     def warnings(self) -> tuple[str, ...]:
         """What is worth a look."""
+        exercises = [(one.name, exercise) for one in self.assignments for exercise in one.exercises]
         return tuple(
-            f"{assignment.name}: {exercise.name}: {warning}"
-            for assignment in self.assignments
-            for exercise in assignment.exercises
-            for warning in exercise.warnings()
+            f"{name}: {exercise.name}: {said}" for name, exercise in exercises for said in exercise.warnings()
         )
 
     @property

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import copy
 import random
 import shutil
-from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 import nbformat
 
@@ -16,36 +16,13 @@ from autograder.grading import misconceptions, reference
 from autograder.submissions import points
 
 STUDENTS = (
-    "ada",
-    "alan",
-    "barbara",
-    "claude",
-    "donald",
-    "edsger",
-    "emmy",
-    "frances",
-    "geoffrey",
-    "grace",
-    "hedy",
-    "jean",
-    "john",
-    "katherine",
-    "leslie",
-    "margaret",
-    "maryam",
-    "noether",
-    "radia",
-    "rosalind",
-    "sofia",
-    "shafi",
-    "terence",
-    "yoshua",
-)
+    "ada alan barbara claude donald edsger emmy frances geoffrey grace hedy jean john katherine leslie margaret maryam "
+    "noether radia rosalind sofia shafi terence yoshua"
+).split()
 MARK = ".autograder-demo"  # in folders that were made here, and may be made anew
 
 
-@dataclass(frozen=True, slots=True)
-class Solutions:
+class Solutions(NamedTuple):
     """What students may hand in for one exercise: source text of its cell."""
 
     right: tuple[str, ...]
@@ -126,26 +103,16 @@ def _filled(
     release: nbformat.NotebookNode, known: dict[str, Solutions], ability: float, dice: random.Random
 ) -> nbformat.NotebookNode:
     """The released notebook as one student hands it in."""
-    notebook: nbformat.NotebookNode = nbformat.from_dict(release)
-    notebook.cells = [cell.copy() for cell in release.cells]
-    for cell, exercise in _solution_cells(notebook):
-        if exercise not in known:
-            if cell.cell_type == "markdown":
-                cell.source = "Because the book says so, and the experiment above shows it."
-            continue
-        chosen = known[exercise]
-        roll = dice.random()
-        if roll < 0.25 + 0.75 * ability or not chosen.wrong:
-            cell.source = dice.choice(chosen.right)
-        elif roll < 0.97:
-            cell.source = dice.choice(chosen.wrong)
-        else:
-            cell.source = chosen.stub
-    return notebook
-
-
-def _solution_cells(notebook: nbformat.NotebookNode) -> Iterator[tuple[nbformat.NotebookNode, str]]:
+    notebook = copy.deepcopy(release)
     for cell in notebook.cells:
         marks = cell.metadata.get("nbgrader", {})
-        if marks.get("solution"):
-            yield cell, marks.get("grade_id", "")
+        if not marks.get("solution"):
+            continue
+        chosen = known.get(marks.get("grade_id", ""))
+        if chosen is not None:
+            roll = dice.random()
+            some = chosen.right if roll < 0.25 + 0.75 * ability or not chosen.wrong else chosen.wrong
+            cell.source = dice.choice(some) if some is chosen.right or roll < 0.97 else chosen.stub
+        elif cell.cell_type == "markdown":
+            cell.source = "Because the book says so, and the experiment above shows it."
+    return notebook

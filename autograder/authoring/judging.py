@@ -49,6 +49,11 @@ class Judgement:
         """Whether it gets full marks."""
         return self.forbidden is None and all(outcome == "passed" for _, outcome in self.outcomes)
 
+    @property
+    def complaint(self) -> str | None:
+        """Why it does not get full marks, or None."""
+        return None if self.full else self.forbidden or self.why
+
 
 def judge(
     suite: Suite,

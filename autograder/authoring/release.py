@@ -7,7 +7,7 @@ import filecmp
 import fnmatch
 import json
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -67,7 +67,7 @@ def check(course: Course, names: Iterable[str] = ()) -> list[str]:
     Raises:
         CourseError: when nbgrader cannot generate a release from the source.
     """
-    problems = []
+    problems: list[str] = []
     names = tuple(names) or course.names()
     with tempfile.TemporaryDirectory(prefix="release-") as folder:
         for name in names:
@@ -132,11 +132,8 @@ def _tell(course: Course, written: Iterable[Path]) -> None:
 
 def _reason(told: dict[str, Any]) -> str:
     """The line of nbgrader's log that says why; its last exception, else its last error."""
-    lines = [
-        line.strip()
-        for line in str(told.get("log", "")).splitlines() + str(told.get("error", "")).splitlines()
-    ]
-    errors = [line for line in lines if ": " in line and line.split(": ")[0].endswith(("Error", "Exception"))]
+    lines = [line.strip() for part in ("log", "error") for line in str(told.get(part, "")).splitlines()]
+    errors = [line for line in lines if line.partition(": ")[0].endswith(("Error", "Exception"))]
     reason = next(
         (line for line in errors if "see the" not in line), lines[-1] if lines else "no reason given"
     )
@@ -148,24 +145,20 @@ def _reason(told: dict[str, Any]) -> str:
     return reason
 
 
-def _differences(course: Course, name: str, fresh: Path) -> list[str]:
+def _differences(course: Course, name: str, fresh: Path) -> Iterator[str]:
     released = course.assignments / name
-    have = {path.relative_to(released).as_posix() for path in _files(released)}
-    want = {path.relative_to(fresh).as_posix() for path in _files(fresh)}
-    cure = f"generate the release again (`autograder release {name}`)"
-    where = f"{course.assignments.name}/{name}"
-    return (
-        [f"{where}/{path} is missing: {cure}" for path in sorted(want - have)]
-        + [
-            f"{where}/{path} is not generated from {course.solutions.name}/: {cure}"
-            for path in sorted(have - want)
-        ]
-        + [
-            f"{where}/{path} differs from its source: {cure}"
-            for path in sorted(want & have)
-            if not filecmp.cmp(released / path, fresh / path, shallow=False)
-        ]
-    )
+    have, want = ({path.relative_to(folder) for path in _files(folder)} for folder in (released, fresh))
+    for path in sorted(want | have):
+        if path not in have:
+            wrong = "is missing"
+        elif path not in want:
+            wrong = f"is not generated from {course.solutions.name}/"
+        elif not filecmp.cmp(released / path, fresh / path, shallow=False):
+            wrong = "differs from its source"
+        else:
+            continue
+        where = f"{course.assignments.name}/{name}/{path.as_posix()}"
+        yield f"{where} {wrong}: generate the release again (`autograder release {name}`)"
 
 
 def _files(folder: Path) -> list[Path]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from pathlib import Path
 
 import pytest
@@ -58,8 +59,11 @@ def test_survivors_are_told_unless_they_are_known_to_be_right(tiny: Course) -> N
     assert f"full marks: {survivor}" not in text and "none any more: x → y" in text
 
 
-def test_wrong_and_right_solutions_are_judged(tiny: Course, tmp_path: Path) -> None:
+def test_wrong_and_right_solutions_are_judged(
+    tiny: Course, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """A right solution that loses marks, and a wrong one that loses none, are named."""
+    monkeypatch.setattr(sys.modules["autograder.authoring.audit"], "SECONDS", 3.0)
     samples = tmp_path / "samples"
     write(
         samples / "right" / "times" / "double" / "loops.py", "def double(x):\n    while True:\n        pass\n"
