@@ -308,15 +308,20 @@ class _Marking:
         An exercise is first tried in the fork that the one before has left, which costs less than one of its own. Only a
         pass counts there: for anything else the tests meet the notebook as it was right after it ran. Names are bound as
         they were there, and what else the notebook's own functions may have done to the process in passing, its cells
-        could have done just as well.
+        could have done just as well. Where a process ends, that may have been somebody else's doing: once more, then.
         """
         if self.session.forked:
             with self.session.exercise(self.prelude, afresh=False, name=self.exercise.name):
                 examined = self._examined(hasty=True)
             if examined.outcome == "passed":
                 return self._scored(examined)
-        with self.session.exercise(self.prelude, name=self.exercise.name):
-            return self._scored(self._examined(hasty=False))
+        for last in (False, True):
+            with self.session.exercise(self.prelude, name=self.exercise.name):
+                before = self.session.deaths
+                examined = self._examined(hasty=False)
+                if last or self.session.deaths == before:
+                    return self._scored(examined)
+        raise AssertionError("unreachable")
 
     def _examined(self, hasty: bool) -> Examined:
         """Take the exam, in a fifth of the time and to the first loss where it is tried in ``haste``."""

@@ -15,7 +15,7 @@ from autograder.sandbox.processor import Deadline, Usage
 from autograder.testing.student import Request, value_of
 
 GRACE = 2.0  # seconds that a worker has, beyond a cell's own limit, to say that the cell was interrupted
-MAX_RELOADS = 6
+MAX_RELOADS = 10
 LOADING = 1 / 2  # of the submission's time is what its cells may take, whatever they do
 A_CELL = 1 / 4  # of what is left of that is what one of them may take
 AGAIN = 1.0  # seconds for a cell that took too long before, when the notebook has to be run again
@@ -62,7 +62,9 @@ class Session:
     cell_seconds: float = 10.0
     submission_seconds: float = 120.0
     cell_errors: dict[str, CellError] = field(default_factory=dict)
+    deaths: int = 0  # of processes that ended while they were asked something
     _fatal: set[int] = field(default_factory=set)
+    _suspects: set[int] = field(default_factory=set)  # cells whose process has ended once
     _channel: Channel | None = None
     _forked: bool = False
     _threads: bool = False  # the notebook has left threads running: its process is not forked
@@ -185,9 +187,11 @@ class Session:
             yield
         except ChildDied as exc:
             self._forked = False
+            self.deaths += 1
             raise exc.as_error() from None
         except (errors.CallTimeout, errors.Crashed) as exc:
             self.close()
+            self.deaths += isinstance(exc, errors.Crashed)
             if type(exc) is errors.CallTimeout and self._left() <= 0:
                 raise errors.CallTimeout(self.submission_seconds) from None  # the same number every time
             raise
@@ -228,7 +232,7 @@ class Session:
         return self._channel
 
     def _load(self) -> Channel:
-        """Run the notebook in a fresh worker; a cell that kills its worker is left out, and the rest run again."""
+        """Run the notebook in a fresh worker; a cell that ends its worker twice is left out, and the rest run again."""
         left = None if self._exercise is None else self._exercise.left()
         self._exercise = None
         try:
@@ -245,8 +249,11 @@ class Session:
             if fatal is None:
                 return self._channel
             self.close()
-            skip.add(fatal)
-        skip |= set(range(min(skip), len(self.steps)))
+            error = self.cell_errors[self.steps[fatal].label]
+            if error.kind == "CellTimeout" or fatal in self._suspects:
+                skip.add(fatal)
+            self._suspects.add(fatal)
+        skip |= set(range(min(skip | self._suspects), len(self.steps)))
         self._channel = Channel(self.spawn())
         self._run_steps(self._channel, skip, time_for_it)
         return self._channel

@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import os
+import signal
+import threading
+import time
+from contextlib import suppress
 from pathlib import Path
 
 import msgspec
@@ -11,6 +16,7 @@ from autograder.core import errors
 from autograder.core.results import ExerciseResult, Result
 from autograder.grading.grade import Grader
 from tests.course import COURSE, submission
+from tests.faults.faults import descendants
 
 
 def exercise(result: Result, name: str) -> ExerciseResult:
@@ -117,6 +123,28 @@ def test_a_fatal_function_costs_its_own_exercise_only(grade, code, outcomes):
     assert one.score == 0
     assert {test.outcome for test in one.tests} <= outcomes | {"blocked"}
     assert others_pass(result, "relu")
+
+
+@pytest.mark.parametrize(("level", "cell"), [(3, "pass"), (2, "time.sleep(2)")])
+def test_a_process_that_somebody_else_ends_costs_nothing(grade, level, cell):
+    """The machine is short of memory, and takes the process that answers, or the one that loads the notebook."""
+    slow = "def relu(X):\n    called or time.sleep(2)\n    called.append(X)\n    return X.clamp(min=0)\n"
+    killed: list[int] = []
+
+    def kill() -> None:
+        while not killed:
+            with suppress(ProcessLookupError, StopIteration):
+                victim = next(pid for pid, below in descendants(os.getpid()) if below == level)
+                time.sleep(1)  # it is at work now
+                os.kill(victim, signal.SIGKILL)
+                killed.append(victim)
+            time.sleep(0.01)
+
+    thread = threading.Thread(target=kill)
+    thread.start()
+    result = grade("mlp", {"relu": slow}, before=[f"import time\ncalled = []\n{cell}"])
+    thread.join()
+    assert killed and result.score == result.max_score, result
 
 
 NET = """def net(X):
