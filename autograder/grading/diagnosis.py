@@ -17,7 +17,7 @@ import numpy as np
 import torch
 
 from autograder.core import errors, values
-from autograder.grading import reference
+from autograder.grading import other_arguments, reference
 from autograder.grading.misconceptions import Misconception
 from autograder.grading.replay import AnswersAhead, Heard, Plan, Reply, ask_ahead
 from autograder.grading.suite import ExerciseSuite, Suite
@@ -34,6 +34,7 @@ NEAR, FAR = (
     2e-3,
 )  # relative: two codings of one mistake are nearer than this, a mistake and the truth farther apart
 ENOUGH = 0.85  # the share of telling requests on which the two must agree
+VAGUE = ("other", "unknown", "odd")  # facts by which no mistake is known
 Signature = Any
 _VALUE = values.encode(["value", None])[:-1]  # how a reply begins that carries a value
 _PARTICULARS = re.compile(r"-?\d[\d.e+-]*")
@@ -55,7 +56,7 @@ def diagnose(
     known = _known(suite, exercise)
     if exercise.module.fingerprint is not None:
         facts = _facts(exercise.module.fingerprint, Student(backend, SECONDS), suite.seed)
-        if facts is None or facts == known[""]:
+        if facts is None or not _tell(facts, known[""] or {}):
             return None
         return next((m for m in exercise.misconceptions if facts in _of(m, known)), None)
     replies = [_Reply(data) for data in _replies(_telling(suite, exercise), backend, heard)]
@@ -86,14 +87,16 @@ def relate(
         return None
     examples = [(case, suite.plan(case), index) for index in suite.plan(case).telling]
     asked = [asked for _, plan, index in examples for asked in plan.examples[index]]
-    pairs = []
+    pairs, failed = [], []
     for (request, right), data in zip(asked, _replies(examples, backend, heard), strict=False):
         with suppress(errors.StudentError, values.ValueRefused):
             want = value_of(values.decode(right))
             kind, *got = values.decode(data)
             if kind == "value":
                 pairs.append(Pair(want, got[0], tuple(request[2:]), first or request[0] == "call"))
-    return find(pairs, case.relations)
+                if not agree(want, got[0], FAR):
+                    failed.append((request, got[0]))
+    return find(pairs, case.relations) or other_arguments.relation(suite, failed)
 
 
 def _of(misconception: Misconception, known: dict[str, Signature]) -> list[Signature]:
@@ -151,6 +154,11 @@ def _facts(fingerprint: Callable[..., dict[str, Any]], student: Student, seed: s
     except values.ValueRefused:
         return None
     return decoded
+
+
+def _tell(facts: dict[str, Any], right: dict[str, Any]) -> bool:
+    """Whether a fact is another than the reference's, and says more than that it is none of those that are known."""
+    return any(value != right.get(name) and value not in VAGUE for name, value in facts.items())
 
 
 def _said(exc: errors.StudentRaised) -> str:

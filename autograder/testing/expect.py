@@ -40,6 +40,7 @@ class Mismatch(AssertionError):
         values: the expected value and the one that came back, where two values were compared; else None.
         evidence: the values that ``got`` speaks of.
         how: Python text that shows them, with ``{}`` in the place of each.
+        relation: slug of the relation that the author has seen; else None.
     """
 
     def __init__(
@@ -51,10 +52,11 @@ class Mismatch(AssertionError):
         values: tuple[Any, Any] | None = None,
         evidence: tuple[Any, ...] = (),
         how: str = "{}",
+        relation: str | None = None,
     ) -> None:
         super().__init__(f"expected {expected.en}, got {got.en}")
         self.expected, self.got, self.asked, self.hint, self.values = expected, got, asked, hint, values
-        self.evidence, self.how = evidence, how
+        self.evidence, self.how, self.relation = evidence, how, relation
 
     def message(self, call: Text | None = None) -> Text:
         """The whole message; ``call`` is the call, or the example, that was being tested."""
@@ -70,23 +72,35 @@ class Mismatch(AssertionError):
 
 
 def fail(
-    message: Text, *, hint: Text | None = None, asked: Text | None = None, got: Text | None = None
-) -> NoReturn:
-    """Fail: ``message`` says what was expected, ``got`` what was seen."""
-    raise Mismatch(message, got or NOTHING_SEEN, asked, hint)
-
-
-def true(
-    condition: Any,
     message: Text,
     *,
     hint: Text | None = None,
     asked: Text | None = None,
     got: Text | None = None,
-) -> None:
-    """Expect a condition of the author's to hold; ``message`` says in words what was expected."""
+    values: tuple[Any, Any] | None = None,
+    relation: str | None = None,
+) -> NoReturn:
+    """Fail: ``message`` says what was expected, ``got`` what was seen; see :func:`true`."""
+    raise Mismatch(message, got or NOTHING_SEEN, asked, hint, values, relation=relation)
+
+
+def true(condition: Any, message: Text, **words: Any) -> None:
+    """Expect a condition of the author's to hold; ``message`` says in words what was expected.
+
+    Args:
+        words: of :func:`fail`: ``hint``, ``asked``, ``got``; ``values``, an expected value and the one that came back, for a
+            relation to be found between them; or ``relation``, the slug of the one that the condition itself shows.
+    """
     if not bool(condition):
-        fail(message, hint=hint, asked=asked, got=got)
+        fail(message, **words)
+
+
+def unchanged(got: Any, before: Any, name: Text | str) -> None:
+    """Expect an argument to be, after the call, what it was before."""
+    if not _same(got, before):
+        expected, seen, how = _apart(before, got)
+        asked = Text("{} after the call", "调用之后的 {}").format(name)
+        raise Mismatch(expected, seen, asked, None, None, (got,), how, "argument-changed")
 
 
 def tensor(
@@ -119,8 +133,9 @@ def tensor(
             Text("dtype {}", "数据类型 {}").format(got.dtype),
             asked,
             hint,
-            evidence=(got,),
-            how='"dtype", {}.dtype',
+            (torch.full(tuple(got.shape), math.nan, dtype=dtype), got) if dtype.is_floating_point else None,
+            (got,),
+            '"dtype", {}.dtype',
         )
 
 

@@ -112,7 +112,13 @@ def gradient(
     )
     expect.tensor(out)
     if grads == "no graph" or any(grad is None for grad in grads):
-        expect.fail(NO_GRADIENT, asked=asked, got=_NO_GRADIENT_GOT, hint=hint or _NO_GRADIENT_HINT)
+        expect.fail(
+            NO_GRADIENT,
+            asked=asked,
+            got=_NO_GRADIENT_GOT,
+            hint=hint or _NO_GRADIENT_HINT,
+            relation="no-gradient",
+        )
     for grad, index in zip(grads, wrt, strict=True):
         expect.tensor(grad, tuple(args[index].shape), asked=asked)
     return out, tuple(grads)

@@ -112,6 +112,12 @@ def _relation(shown: BaseException, trial: Trial) -> Relation | None:
     """What holds on all failures of the kind that is shown."""
     if isinstance(shown, Mismatch):
         seen = [(one, given) for one, given in trial.failures if isinstance(one, Mismatch)]
+        if shown.relation is not None:
+            return (
+                relations.named(shown.relation)
+                if all(one.relation == shown.relation for one, _ in seen)
+                else None
+            )
         pairs = [
             Pair(*mismatch.values, given, operation == "call")
             for mismatch, (operation, given) in seen

@@ -78,6 +78,28 @@ BUILD_MLP = """def build_mlp(num_inputs=784, num_hiddens=256, num_outputs=10):
 FLATTENS_NOTHING = "def net(X):\n    return relu(X @ W1 + b1) @ W2 + b2\n"
 
 
+def test_the_result_of_other_arguments_is_told(grade):
+    """An argument that has no effect, and one pass where several are asked for, are told by the argument's name."""
+    train = """
+def train_linear_regression(features, labels, lr=0.03, num_epochs=3, batch_size=10):
+    w, b = torch.zeros(features.shape[1], 1, requires_grad=True), torch.zeros(1, requires_grad=True)
+    for _ in range(num_epochs):
+        for X, y in data_iter(batch_size, features, labels):
+            squared_loss(linreg(X, w, b), y).sum().backward()
+            sgd([w, b], lr, batch_size)
+        return w, b
+"""
+    one = exercise(grade("linear_regression", {"train_linear_regression": train}), "train_linear_regression")
+    assert one.relation == "argument-ignored"
+    assert any("num_epochs = 1" in (test.message or "") for test in one.tests)
+
+
+def test_facts_that_are_known_of_nothing_name_nothing(grade):
+    """A formula that nobody foresaw is not called by the name of another one that nobody foresaw."""
+    net = "def net(X):\n    X = X.reshape(-1, num_inputs)\n    return relu(X @ W1 * 3 + b1) @ W2 - b2\n"
+    assert exercise(grade("mlp", {"net": net}), "net").misconception is None
+
+
 def test_a_cause_is_told_before_its_consequence(grade):
     """An exercise that calls one which lost marks says so first; not where it only has a parameter of that name, nor where a
     right function stood in its place."""

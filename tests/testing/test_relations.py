@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from autograder.core.errors import StudentRaised
 from autograder.core.values import Handle, Opaque
-from autograder.testing.relations import Normal, Pair, Relation, Share, find, raised, slugs
+from autograder.testing import Text, expect
+from autograder.testing.relations import Normal, Pair, Relation, Share, find, named, raised, slugs
 from tests.course import ROOT
 
 A = torch.tensor([[1.5, -2.0, 3.25], [0.5, 4.0, -1.0]])
@@ -43,6 +44,9 @@ HOLDS = {
     "constant": torch.zeros_like,
     "list-for-tensor": list,
     "one-of-several": lambda w: (w, w.argmax()),
+    "flattened": torch.flatten,
+    "entries-left-out": lambda w: w[w > 1],
+    "fixed-shape": lambda w: torch.ones(7, 5),
     "not-finite": lambda w: torch.where(w > 3, torch.nan, w),
 }
 
@@ -108,6 +112,26 @@ def test_kinds_of_values():
     assert slug(Pair(2.5, torch.tensor(3.5))) == "tensor-where-number"
     assert slug(Pair(V, 3.0)) == "number-for-tensor"
     assert slug(Pair([(A, V), (B, V)], [A, V])) == "generator-missing"
+
+
+def test_a_dtype_alone_says_nothing_of_the_values():
+    """Where only the dtype was asked for, the sentence does not call the values right."""
+    with pytest.raises(expect.Mismatch) as caught:
+        expect.tensor(A.double(), (2, 3), torch.float32)
+    found = find([Pair(*caught.value.values)])
+    assert found is not None and found.slug == "other-dtype" and "values" not in found.text.en
+
+
+def test_an_author_names_what_a_condition_shows():
+    """``relation`` of expect.true, and of an argument that is compared with what it was."""
+    for look in (
+        lambda: expect.true(False, Text("a leaf", "叶子"), relation="not-a-leaf"),
+        lambda: expect.unchanged(A + 1, A, "X"),
+    ):
+        with pytest.raises(expect.Mismatch) as caught:
+            look()
+        assert named(caught.value.relation).slug in ("not-a-leaf", "argument-changed")
+    expect.unchanged(A.clone(), A, "X")
 
 
 def test_broadcast_needs_three():

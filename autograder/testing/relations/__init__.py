@@ -24,6 +24,7 @@ __all__ = [
     "Relation",
     "Share",
     "find",
+    "named",
     "raised",
     "slugs",
 ]
@@ -59,6 +60,11 @@ def slugs() -> tuple[str, ...]:
     """All slugs, in the order of the alphabet: of values, and of exceptions."""
     told = {slip.slug for slip in raised.SLIPS}
     return tuple(sorted(model.slugs() | set(results.WHERE) | set(draws.SPREADS) | told))
+
+
+def named(slug: str) -> Relation:
+    """A relation that is known by its slug, and whose sentence has no fields."""
+    return Relation(slug, model.word(slug))
 
 
 def find(pairs: Sequence[Pair], own: Sequence[Finder] = ()) -> Relation | None:

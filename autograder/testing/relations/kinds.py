@@ -15,6 +15,7 @@ from autograder.testing.relations.model import (
     Relation,
     alike,
     close,
+    different,
     flat,
     is_number,
     line_name,
@@ -199,8 +200,10 @@ def shapes(pairs: Sequence[Pair]) -> Relation | None:
         partial(_broadcast, several=several),
         _reduced,
         _dimensions,
+        _flattened,
         partial(_one_more_or_less, several=several),
         _part,
+        *((_selected, partial(_fixed, shapes={one.got.shape for one in those})) if several else ()),
     ):
         found = [look(one.want, one.got) if one.want.shape != one.got.shape else None for one in those]
         first = found[0]
@@ -229,7 +232,8 @@ def _reduced(want: torch.Tensor, got: torch.Tensor) -> Found:
     looks: tuple[tuple[str, torch.Tensor, torch.Tensor], ...] = ()
     if got.numel() == 1 and want.numel() > 1:
         one = got.reshape(())
-        looks = ("mean-taken", one, want.mean()), ("sum-taken", one, want.sum()), ("one-number", one, one)
+        looks = ("mean-taken", one, want.mean()), ("sum-taken", one, want.sum())
+        looks = (*(looks if different([want]) > 1 else ()), ("one-number", one, one))
     elif want.numel() == 1 and got.numel() > 1:
         one = want.reshape(())
         looks = ("not-summed", got.sum(), one), ("not-averaged", got.mean(), one)
@@ -242,6 +246,23 @@ def _dimensions(want: torch.Tensor, got: torch.Tensor) -> Found:
     slug = "kept-dimension" if got.ndim > want.ndim else "lost-dimension"
     right = word("part.values-right") if close(got.reshape(want.shape), want) else ""
     return slug, word(slug, tuple(got.shape), tuple(want.shape), right)
+
+
+def _flattened(want: torch.Tensor, got: torch.Tensor) -> Found:
+    fits = got.ndim == 1 < want.ndim and got.numel() == want.numel()
+    return ("flattened", word("flattened", tuple(got.shape), tuple(want.shape))) if fits else None
+
+
+def _selected(want: torch.Tensor, got: torch.Tensor) -> Found:
+    """Some of the right entries, in order, and no longer in their places."""
+    rest = iter(want.flatten())
+    chosen = got.ndim == 1 and got.numel() < want.numel() and all(any(close(w, g) for w in rest) for g in got)
+    return ("entries-left-out", word("entries-left-out")) if chosen else None
+
+
+def _fixed(want: torch.Tensor, got: torch.Tensor, shapes: set[torch.Size]) -> Found:
+    fixed = len(shapes) == 1 and got.numel() > 1 and want.ndim == got.ndim
+    return ("fixed-shape", word("fixed-shape", tuple(got.shape))) if fixed else None
 
 
 def _one_more_or_less(want: torch.Tensor, got: torch.Tensor, several: bool) -> Found:
@@ -275,6 +296,10 @@ def dtypes(pairs: Sequence[Pair]) -> Relation | None:
         return None
     if all(p.got.dtype == torch.bool != p.want.dtype for p in pairs):
         return Relation("bool-for-numbers", word("bool-for-numbers"))
-    if any(p.want.dtype == p.got.dtype for p in pairs) or not all(close(o.got, o.want, 1e-2) for o in those):
+    if any(p.want.dtype == p.got.dtype for p in pairs):
         return None
-    return Relation("other-dtype", word("other-dtype", pairs[0].got.dtype, pairs[0].want.dtype))
+    compared = not any(bool(one.want.isnan().all()) for one in those)
+    if compared and not all(close(one.got, one.want, 1e-2) for one in those):
+        return None
+    said = "other-dtype" if compared else "part.other-dtype"
+    return Relation("other-dtype", word(said, pairs[0].got.dtype, pairs[0].want.dtype))

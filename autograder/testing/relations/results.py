@@ -81,8 +81,10 @@ _FACTORS = {2.0: "twice", 0.5: "half", -2.0: "minus-twice", -0.5: "minus-half", 
 
 def _factor(want: torch.Tensor, got: torch.Tensor) -> float | None:
     """The one number by which every entry was multiplied."""
-    at = want.abs() > 1e-12
-    if not bool(at.any()) or not bool(torch.isfinite(got).all()) or bool((got[~at].abs() > 1e-9).any()):
+    if not want.numel() or not bool(torch.isfinite(got).all()):
+        return None
+    at = want.abs() > 1e-9 * want.abs().max()
+    if not bool(at.any()) or bool((got[~at].abs() > 1e-6 * got.abs().max()).any()):
         return None
     ratios = got[at] / want[at]
     ratio = float(ratios.flatten()[0])

@@ -86,7 +86,7 @@ def test_untouched(student, problem):
     X, params = problem
     _, (after, params_after) = student.after("forward", X, params)
     for got, want, name in zip([after, *params_after], [X, *params], ("X", "W1", "b1", "W2", "b2"), strict=True):
-        expect.equal(got, want, asked=Text("{} after the call", "调用之后的 {}").format(name))
+        expect.unchanged(got, want, name)
     got = probes.kept(student, "forward", problem, (X + 1, params))
     expect.sequence(got, 2)
     expect.close(got[0], right(X, params), asked=Text("the output of one call, after another call", "再次调用之后，前一次的输出"))
@@ -139,7 +139,7 @@ def test_cache(student):
     X, params = large(6, 4, 5, 3)
     for other in ((X.flip(0) * 2, params), (X, [param * 0.5 for param in params]), large(3, 4, 5, 3)):
         expect.true(kept(student, (X, params), other, torch.cos(torch.arange(18.0)).reshape(6, 3)), OWN,
-                    got=Text("a cache that the next call changed", "cache 被下一次调用改动了"))
+                    relation="memory-shared", got=Text("a cache that the next call changed", "cache 被下一次调用改动了"))
 
 
 def fingerprint(student):
@@ -150,7 +150,8 @@ def fingerprint(student):
     if type(found) not in (tuple, list) or len(found) != 2 or not isinstance(found[0], torch.Tensor):
         return {"output": "no pair"}
     known = {"right": right(X, params), "no relu": (X @ W1 + b1) @ W2 + b2, "relu at the end": torch.relu(right(X, params)),
-             "no b1": torch.relu(X @ W1) @ W2 + b2, "no b2": torch.relu(X @ W1 + b1) @ W2,
+             "no b1": torch.relu(X @ W1) @ W2 + b2, "no b2": torch.relu(X @ W1 + b1) @ W2, "sigmoid": torch.sigmoid(X @ W1 + b1) @ W2 + b2,
+             "bias after relu": (torch.relu(X @ W1) + b1) @ W2 + b2,
              "softmax": torch.softmax(right(X, params), 1), "relu on both": torch.relu(torch.relu(X @ W1 + b1) @ W2 + b2)}
     out = found[0]
     name = next((name for name, value in known.items() if value.shape == out.shape and torch.allclose(out, value, atol=1e-5)), "other")

@@ -5,6 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from autograder.testing import Text, describe, expect, needs, probe, stats, weight
+from autograder.testing.relations import Normal
 
 FANS = ((300, 40), (30, 420), (140, 140))
 WHAT = Text("the values of xavier_init({}, {})", "xavier_init({}, {}) 的取值")
@@ -43,7 +44,7 @@ def test_distribution(student):
         expect.tensor(found, fans)
         std = found.double().std().item()
         expect.true(0.8 < std / sigma(*fans) < 1.25, Text("a standard deviation of about {:.4g}", "标准差约为 {:.4g}").format(sigma(*fans)),
-                    got=Text("{:.4g}", "{:.4g}").format(std), asked=WHAT.format(*fans), hint=VARIANCE)
+                    got=Text("{:.4g}", "{:.4g}").format(std), asked=WHAT.format(*fans), hint=VARIANCE, values=(Normal(0.0, sigma(*fans)), found))
         stats.normal(as_normal(found, sigma(*fans)), 0.0, 1.0, hint=VARIANCE,
                      what=WHAT.format(*fans) + Text(", divided by their standard deviation", "，除以其标准差之后"))
 

@@ -155,7 +155,7 @@ def test_layers(student):
                      asked=Text("the number of parameters of {}", "{} 的参数个数").format(asked))
         expect.true(found["single"], Text("parameters in float32", "float32 的参数"), got=Text("another dtype", "别的数据类型"), asked=asked)
         expect.true(found["apart"], Text("parameters of its own in each network", "每个网络都有自己的参数"),
-                    got=Text("parameters that two networks share", "两个网络共用参数"))
+                    relation="memory-shared", got=Text("parameters that two networks share", "两个网络共用参数"))
 
 
 @weight(3)
@@ -233,7 +233,7 @@ def test_fresh_masks(student):
         agree = second[0::2] == second[1::2]
         stats.bernoulli(int(agree.sum()), agree.numel(), 0.5, what=Text("equal masks of neighbouring examples", "相邻样本掩码相同之处"))
     expect.true(not torch.equal(outputs[0], outputs[1]) and not torch.equal(outputs[1], outputs[2]),
-                Text("other masks in the next pass", "下一次前向计算应有不同的掩码"), got=Text("the same masks", "相同的掩码"))
+                Text("other masks in the next pass", "下一次前向计算应有不同的掩码"), relation="draws-fixed", got=Text("the same masks", "相同的掩码"))
 
 
 @probe
@@ -295,10 +295,10 @@ def test_gradients(student, case):
     upstream = torch.cos(torch.arange(want.numel()) * 1.3).reshape(want.shape).double()
     wanted = torch.autograd.grad(want, leaves, upstream, allow_unused=True)
     for found in evaluated(student, sizes, values, X, upstream)[1]:
-        expect.true(found is not None, CONNECTED, got=CUT)
+        expect.true(found is not None, CONNECTED, relation="no-gradient", got=CUT)
         for name, got, right in zip(GRADIENTS, found, wanted, strict=True):
             if right is not None:
-                expect.true(got is not None, CONNECTED, got=CUT)
+                expect.true(got is not None, CONNECTED, relation="no-gradient", got=CUT)
                 expect.close(got, right, asked=Text("the gradient for {}", "{} 的梯度").format(name))
 
 
@@ -329,7 +329,7 @@ def test_gradients_in_training(student):
         prepare(student, rates)
         upstream = torch.cos(torch.arange(200) * 1.3).reshape(50, UNITS).double()
         out, found = slopes(student, 50, upstream)
-        expect.true(found is not None and all(grad is not None for grad in found), CONNECTED, got=CUT)
+        expect.true(found is not None and all(grad is not None for grad in found), CONNECTED, relation="no-gradient", got=CUT)
         _, second = masks(out, rates, torch.float64)
         codes = torch.where(second, ((out - 1) * (1 - rates[1]) - 1), torch.tensor(0.0, dtype=torch.float64)).amax(1)  # of the first mask
         back = upstream * second / (1 - rates[1])  # the gradient for the second layer
@@ -358,7 +358,7 @@ def left_alone(student, X):
 def test_untouched(student):
     prepare(student)
     X = torch.tensor([[-1.0, 2.0], [3.0, -4.0]])
-    expect.close(left_alone(student, X), [X, X], asked=Text("X after the call", "调用之后的 X"))
+    expect.unchanged(left_alone(student, X), [X, X], "X")
 
 
 def fingerprint(student):
@@ -385,10 +385,10 @@ def fault(results):  # noqa: PLR0911  a list of questions, the most telling firs
     out = results["built"]
     if bool((out == 0).any()):
         return "outputs dropped"
-    values = sorted({round(value, 3) for value in out.double().flatten().tolist()} - {1.0})
+    values = sorted({round(value, 2) for value in out.double().flatten().tolist()} - {1.0})
     scales = ((0.4, 0.8), (1.0, 0.8), (0.8, 0.4))  # as asked for, without the second dropout, the rates exchanged
     if len(values) > 1 and not any(all(abs(code - round(code)) < 0.01 for code in (((value - 1) * second - 1) * first for value in values))
                                    for second, first in scales):
-        return "before the layers"
+        return f"values {values}"
     ones = round(float((out == 1).float().mean()) * 10) / 10
     return f"ones {ones:.1f}, {min(len({round(value, 2) for value in out.flatten().tolist()}), 12)} values"

@@ -123,9 +123,9 @@ def test_networks_of_their_own(student):
     facts = own_parameters(student)
     expect.true(facts["single"], Text("parameters in float32", "float32 的参数"), got=Text("another dtype", "别的数据类型"))
     expect.true(facts["apart"], Text("parameters of its own in each network", "每个网络都有自己的参数"),
-                got=Text("parameters that two networks share", "两个网络共用参数"))
+                relation="memory-shared", got=Text("parameters that two networks share", "两个网络共用参数"))
     expect.true(facts["trained"], Text("parameters that are leaves and require gradients", "参数是需要梯度的叶子"),
-                got=Text("a parameter that cannot be trained", "有的参数无法训练"))
+                relation="not-trainable", got=Text("a parameter that cannot be trained", "有的参数无法训练"))
     expect.true(facts["random"], Text("two passes in training that differ", "训练时两次前向计算的结果不同"),
                 got=Text("two equal passes", "两次结果相同"))
 

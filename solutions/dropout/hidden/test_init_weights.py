@@ -60,7 +60,7 @@ def test_weights_are_normal(student):
     (result,) = applied(student, 1, "apply")
     for found in weights_of(result):
         expect.true(not bool((found == 0.5).all()), Text("a weight that was drawn anew", "重新抽取的权重"),
-                    got=Text("the weight as it was", "权重没有改变"), hint=Text(
+                    relation="unchanged", got=Text("the weight as it was", "权重没有改变"), hint=Text(
                         "is the condition ever true? print type(m) inside the function", "条件成立过吗？在函数里打印 type(m) 看看"))
         stats.normal(found, 0.0, 0.01, what=Text("a linear layer's weight", "线性层的权重"))
 
@@ -108,7 +108,7 @@ def test_others_stay(student):
 def test_still_trainable(student):
     (result,) = applied(student, 1, "apply")
     expect.true(all(result["trainable"]), Text("weights that are leaves and require a gradient", "权重是需要梯度的叶子"),
-                got=Text("a weight that cannot be trained", "有的权重无法训练"))
+                relation="not-trainable", got=Text("a weight that cannot be trained", "有的权重无法训练"))
 
 
 @weight(2)

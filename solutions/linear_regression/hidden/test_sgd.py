@@ -112,9 +112,9 @@ def test_in_place(student, problem, wrapped):
     expect.true(seen["in place"], Text("the parameter in its own storage", "参数仍在自己的存储中"), hint=STORAGE,
                 got=Text("the parameter in new storage", "参数换了新的存储"))
     expect.true(seen["leaf"], Text("leaves that require a gradient", "需要梯度的叶子张量"), asked=PARAMETER,
-                got=Text("a tensor that is no leaf, or requires no gradient", "不是叶子张量，或不需要梯度"))
+                relation="not-a-leaf", got=Text("a tensor that is no leaf, or requires no gradient", "不是叶子张量，或不需要梯度"))
     expect.true(seen["recording"], Text("autograd switched on again afterwards", "之后自动求导重新开启"),
-                got=Text("autograd switched off", "自动求导仍处于关闭状态"))
+                relation="recording-off", got=Text("autograd switched off", "自动求导仍处于关闭状态"))
     expect.true(seen["list"], Text("a list of parameters that holds the same tensors as before", "参数列表仍包含原来的张量"),
                 got=Text("a list with other tensors, or of another length", "列表中的张量或其个数变了"))
 
@@ -144,7 +144,7 @@ def test_several_steps(student, problem, lr, batch_size):
 def test_other_parameters(student, problem, lr, batch_size):
     seen = _check(student, problem, lr, batch_size)
     expect.true(all(seen["returned"]), Text("None: the parameters are updated in place", "None：参数已原地更新"),
-                got=Text("a returned value", "有返回值"))
+                relation="something-returned", got=Text("a returned value", "有返回值"))
 
 
 def fingerprint(student):
@@ -157,9 +157,10 @@ def fingerprint(student):
     values, gradients = _ONE
     step = [units.get(round(float((value - after).flatten()[0]) / (lr / batch_size * float(gradient.flatten()[0])), 3), "other")
             for value, after, gradient in zip(values, seen["values"][0], gradients, strict=True)]
+    cleared = [g is None or not bool(g.any()) for g in seen["grads"][0]]
     if set(step) == {"none"}:
-        return {"step": "none"}
-    return {"step": step, "cleared": [g is None or not bool(g.any()) for g in seen["grads"][0]],
+        return {"step": "none", "cleared": cleared}
+    return {"step": step, "cleared": cleared,
             "in place": seen["in place"], "leaf": seen["leaf"], "recording": seen["recording"], "list": seen["list"],
             "again": [units.get(round(float((one - two).flatten()[0]) / (lr / batch_size * float(g.flatten()[0])), 3), "other")
                       for one, two, g in zip(later["values"][0], later["values"][1], gradients, strict=True)]}

@@ -68,7 +68,7 @@ def test_features(student):
     stats.uncorrelated(X[:, 0], X[:, 1], what=Text("the two columns of X", "X 的两列"))
     stats.uncorrelated(X[:-1], X[1:], what=Text("neighbouring rows of X", "X 的相邻两行"))
     expect.true(X.unique().numel() > 0.9 * X.numel(), Text("a draw of its own for each entry", "每个元素单独抽取"), asked=X_,
-                got=Text("the same values again and again", "同样的值反复出现"))
+                relation="draws-repeated", got=Text("the same values again and again", "同样的值反复出现"))
 
 
 @weight(4)
@@ -84,7 +84,7 @@ def test_noise(student):
     stats.uncorrelated(noise[:-1], noise[1:], what=Text("the noise of neighbouring examples", "相邻样本的噪声"))
     if bool((noise == 0).all()) or (noise * 1e4).round().unique().numel() < 100:
         expect.fail(Text("a draw of its own for each example", "每个样本单独抽取噪声"), asked=NOISE,
-                    got=Text("the same values again and again", "同样的值反复出现"))
+                    relation="draws-repeated", got=Text("the same values again and again", "同样的值反复出现"))
 
 
 @probe
@@ -111,7 +111,7 @@ def test_fresh_draws(student, n):
     stats.normal(residual(X.reshape(-1, 2), y.reshape(-1, 1), w, b), 0, 0.01, what=NOISE)
     stats.uncorrelated(X[:-1], X[1:], what=Text("X of one call and of the next", "相邻两次调用的 X"))
     expect.true(X.unique().numel() > 0.9 * X.numel(), Text("other numbers at each call", "每次调用得到不同的数"),
-                got=Text("the same numbers again", "又得到同样的数"))
+                relation="draws-fixed", got=Text("the same numbers again", "又得到同样的数"))
 
 
 @weight(1)
@@ -123,8 +123,8 @@ def test_fresh_draws(student, n):
 @example(w=TRUE_W, b=torch.tensor([TRUE_B]))
 def test_leaves_the_truth_alone(student, w, b):
     _, after = student.after("synthetic_data", w, b, 4)
-    expect.equal(after[0], w, asked=Text("w after the call", "调用之后的 w"))
-    expect.equal(after[1], b, asked=Text("b after the call", "调用之后的 b"))
+    expect.unchanged(after[0], w, "w")
+    expect.unchanged(after[1], b, "b")
     X, y = probes.kept(student, "synthetic_data", (w, b, 3), (w + 1, b + 40, 3))
     expect.tensor(X, shape=(3, w.numel()), asked=X_)
     size = float(residual(X, y, w, b).abs().max())

@@ -52,12 +52,12 @@ def test_parameters(student):
     facts = drawn(student, 5, 4, 3)
     for index, name in enumerate(NAMES):
         expect.true(facts["requires_grad"][index], Text("{} requires a gradient", "{} 需要梯度").format(name),
-                    got=Text("requires_grad=False", "requires_grad=False"))
-        expect.true(facts["leaf"][index], Text("{} is a leaf", "{} 是叶子").format(name), got=Text("the result of a computation", "由计算得到的结果"), hint=Text(
+                    relation="not-trainable", got=Text("requires_grad=False", "requires_grad=False"))
+        expect.true(facts["leaf"][index], Text("{} is a leaf", "{} 是叶子").format(name), relation="not-a-leaf", got=Text("the result of a computation", "由计算得到的结果"), hint=Text(
             "the result of an operation on a parameter is no leaf: which step comes last?",
             "对参数作运算得到的结果不是叶子：最后一步应该是什么？"))
         expect.true(facts["parameter"][index], Text("{} is an nn.Parameter", "{} 是 nn.Parameter").format(name),
-                    got=Text("a plain tensor", "普通的张量"))
+                    relation="plain-tensor", got=Text("a plain tensor", "普通的张量"))
 
 
 @weight(3)
@@ -99,7 +99,7 @@ def test_independent_draws(student):
         stats.uncorrelated(one, other, what=Text(en, zh))
     expect.true(drawn(student, 6, 6, 6)["apart"], Text("a tensor of its own for each parameter of each call",
                                                       "每次调用的每个参数都有自己的张量"),
-                got=Text("one tensor in two places", "同一个张量出现在两处"))
+                relation="memory-shared", got=Text("one tensor in two places", "同一个张量出现在两处"))
 
 
 def fingerprint(student):

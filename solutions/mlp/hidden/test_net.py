@@ -144,9 +144,10 @@ def test_gradients(student, case):
     right = (hidden * (hidden > 0)) @ leaves[3] + leaves[4]
     upstream = torch.cos(torch.arange(right.numel()) * 1.3).reshape(right.shape)
     _, found = gradients(student, X, upstream)
-    expect.true(found is not None, Text("logits that are connected to the parameters", "与参数相连的 logits"), got=Text("logits without a graph", "没有计算图的 logits"), hint=Text(
+    expect.true(found is not None, Text("logits that are connected to the parameters", "与参数相连的 logits"), relation="no-gradient", got=Text("logits without a graph", "没有计算图的 logits"), hint=Text(
         "compute with torch operations only, and not under no_grad", "只用 torch 的运算，并且不要放在 no_grad 里"))
     for name, got, want in zip(("X", *NAMES), found, torch.autograd.grad(right, leaves, upstream), strict=True):
+        expect.true(got is not None, Text("a gradient for {}", "{} 有梯度").format(name), relation="no-gradient", got=Text("none", "没有"))
         expect.close(got, want, rtol=1e-3, atol=1e-4, asked=Text("the gradient for {}", "{} 的梯度").format(name))
 
 
@@ -178,7 +179,7 @@ def test_untouched(student):
     student.set(num_inputs=2, W1=torch.eye(2), b1=torch.zeros(2), W2=torch.eye(2), b2=torch.zeros(2))
     for name, same in zip(("X", "num_inputs", *NAMES), left_alone(student, X), strict=True):
         expect.true(same, Text("{} as it was", "{} 保持不变").format(name),
-                    got=Text("other values", "取值变了"))
+                    relation="argument-changed", got=Text("other values", "取值变了"))
 
 
 @probe
@@ -193,8 +194,8 @@ def outcome(student, X):
 def fingerprint(student):
     """What becomes of four batches: which known formula gives the logits, or what goes wrong."""
     numbers = torch.cos(torch.arange(4000) * 0.7)
-    small = {"num_inputs": 4, "W1": numbers[:12].reshape(4, 3), "b1": numbers[30:33], "W2": numbers[12:18].reshape(3, 2),
-             "b2": numbers[40:42] - 1.5}
+    small = {"num_inputs": 4, "W1": numbers[:12].reshape(4, 3), "b1": numbers[30:33] + 1, "W2": numbers[17:23].reshape(3, 2),
+             "b2": numbers[40:42] + 0.5}
     large = {"num_inputs": 784, "W1": numbers[:3136].reshape(784, 4), "b1": numbers[:4], "W2": numbers[:40].reshape(4, 10),
              "b2": numbers[:10]}
     batches = {"batch": (numbers[:20].reshape(5, 4), small), "one": (numbers[:4].reshape(1, 4), small),
@@ -212,8 +213,12 @@ def which(got, X, network):
         return str(got)
     W1, b1, W2, b2 = (network[name] for name in NAMES)
     right = logits(X, network)
-    formulas = {"right": right, "no bias": logits(X, {**network, "b1": 0 * b1, "b2": 0 * b2}), "linear": (X @ W1 + b1) @ W2 + b2,
-                "relu on top": right.clamp(min=0), "softmax on top": right.softmax(1)}
+    hidden = X @ W1 + b1
+    formulas = {"right": right, "no bias": logits(X, {**network, "b1": 0 * b1, "b2": 0 * b2}), "no b1": logits(X, {**network, "b1": 0 * b1}),
+                "no b2": logits(X, {**network, "b2": 0 * b2}), "linear": hidden @ W2 + b2, "relu on top": right.clamp(min=0),
+                "relu on top only": (hidden @ W2 + b2).clamp(min=0),
+                "softmax on top": right.softmax(1), "sigmoid": hidden.sigmoid() @ W2 + b2, "hidden units": hidden.clamp(min=0),
+                "bias after relu": ((X @ W1).clamp(min=0) + b1) @ W2 + b2, "relu on the input": (X.clamp(min=0) @ W1 + b1) @ W2 + b2}
     close = [name for name, want in formulas.items()
              if got.shape == want.shape and torch.allclose(got.to(want.dtype), want, rtol=1e-3, atol=1e-3)]
-    return close[0] if close else f"{got.ndim} dimensions"
+    return close[0] if close else f"{got.ndim} dimensions" if got.ndim != 2 else "other"

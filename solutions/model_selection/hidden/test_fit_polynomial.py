@@ -205,7 +205,7 @@ def test_untouched(student):
     args = (X, X[:3] / 2, y, y[:3])
     _, after = student.after("fit_polynomial", *args, 2)
     for name, before, now in zip(("train_features", "test_features", "train_labels", "test_labels"), args, after, strict=False):
-        expect.equal(now, before, asked=Text("{} after the call", "调用之后的 {}").format(name))
+        expect.unchanged(now, before, name)
 
 
 def fingerprint(student):

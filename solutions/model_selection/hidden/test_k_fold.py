@@ -64,7 +64,7 @@ def test_validation_parts(student, split):
     sizes = [len(fold) for fold in held]
     expect.true(max(sizes) - min(sizes) <= 1 or sizes == [n // k] * (k - 1) + [n - n // k * (k - 1)], Text(
         "sizes that differ by at most one, or {} each with the rest in the last", "大小至多相差一，或各 {} 个、其余归最后一折").format(n // k),
-        asked=asked, got=Text("sizes {}", "大小 {}").format(sizes))
+        asked=asked, relation="uneven-parts", got=Text("sizes {}", "大小 {}").format(sizes))
 
 
 @weight(3)
@@ -84,7 +84,7 @@ def test_training_parts(student, split):
                 "no example of the fold may be trained on, and none of the others left out",
                 "验证折中的样本不能用来训练，其余的样本一个也不能漏"))
         expect.equal(places(train), rest, asked=asked, hint=Text("the order of the examples changed", "样本的顺序改变了"))
-        expect.true(places(valid) == sorted(places(valid)), Text("the validation examples in order", "验证样本保持原有顺序"), asked=asked,
+        expect.true(places(valid) == sorted(places(valid)), Text("the validation examples in order", "验证样本保持原有顺序"), asked=asked, relation="other-order",
                     got=Text(*[str(places(valid))] * 2))
 
 
@@ -140,8 +140,8 @@ def test_fixed_and_untouched(student):
             expect.equal(rows, images[places(rows)], asked=Text("small images", "小图像"))
     folds(student, 4, X.t().contiguous().t(), labels)
     _, (_, _, X_after, y_after) = student.after("k_fold", 3, 1, X, y)
-    expect.equal(X_after, X, asked=Text("X after the call", "调用之后的 X"))
-    expect.equal(y_after, y, asked=Text("y after the call", "调用之后的 y"))
+    expect.unchanged(X_after, X, "X")
+    expect.unchanged(y_after, y, "y")
 
 
 def fingerprint(student):
@@ -175,7 +175,7 @@ def fault(student, k, n):  # noqa: PLR0911  a list of questions, the most tellin
     if together == list(range(n // k * k)) and n % k:
         return "remainder dropped"
     if together != list(range(n)):
-        return "wrong fold"
+        return "not covered"
     if any(len(a) + len(b) != n for a, b in zip(train, valid, strict=True)):
         return "lost in training"
     return "none"

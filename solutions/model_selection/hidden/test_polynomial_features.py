@@ -70,6 +70,6 @@ def test_many(student):
 @describe("x is the same after the call, and a later call leaves earlier results alone", "调用之后 x 保持不变，之后的调用也不影响之前的结果")
 def test_untouched(student, x, max_degree):
     _, (after, _) = student.after("polynomial_features", x, max_degree)
-    expect.equal(after, x, asked=Text("x after the call", "调用之后的 x"))
+    expect.unchanged(after, x, "x")
     got = probes.kept(student, "polynomial_features", (x, max_degree), (x + 1, max_degree))
     expect.close(got, features(x, max_degree), atol=SMALLEST, asked=EARLIER)

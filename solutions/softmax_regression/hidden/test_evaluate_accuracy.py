@@ -128,7 +128,7 @@ def test_evaluation_mode(student, sizes, seed):
         _, seen = _run(student, *problem, net=net, training=training)
         expect.true(seen["training"] and not any(seen["training"]),
                     Text("training is False while the net runs", "网络运行时 training 为 False"),
-                    got=Text("training is True", "training 为 True"), hint=MODE)
+                    relation="other-mode", got=Text("training is True", "training 为 True"), hint=MODE)
         _check(student, problem, net=net, training=training)
 
 
@@ -142,10 +142,10 @@ def test_evaluation_mode(student, sizes, seed):
 def test_no_graph(student, net):
     seen = _check(student, _problem([3, 2], 5), net=net)
     expect.true(seen["graph"] and not any(seen["graph"]), Text("results without a graph", "结果没有计算图"),
-                got=Text("autograd records what the net does", "自动求导记录了网络的运算"),
+                relation="graph-recorded", got=Text("autograd records what the net does", "自动求导记录了网络的运算"),
                 hint=Text("torch has a context that switches recording off", "torch 有一个上下文可以关闭记录"))
     expect.true(seen["recording"], Text("autograd on again after the call", "调用之后自动求导重新开启"),
-                got=Text("autograd switched off", "自动求导仍处于关闭状态"))
+                relation="recording-off", got=Text("autograd switched off", "自动求导仍处于关闭状态"))
 
 
 @weight(1)
@@ -159,7 +159,7 @@ def test_no_graph(student, net):
 @example(sizes=[3], lists=True, again=True, net="method")
 def test_kinds_of_batches(student, sizes, lists, again, net):
     seen = _check(student, _problem([size + 1 for size in sizes], 6), lists=lists, again=again, net=net)
-    expect.true(seen["unchanged"], Text("batches as they were", "数据保持不变"), got=Text("changed batches", "数据被修改了"))
+    expect.true(seen["unchanged"], Text("batches as they were", "数据保持不变"), relation="argument-changed", got=Text("changed batches", "数据被修改了"))
 
 
 @weight(1)

@@ -227,7 +227,7 @@ def test_training_mode(student, updater):
     for net, training in (("sequential", False), ("sequential", True), ("module", False), ("no parameters", False)):
         seen = _check(student, _problem((3, 2), 6), means=False, net=net, training=training, updater=updater)
         expect.true(seen["training"] and all(seen["training"]), Text("training is True while the net runs", "网络运行时 training 为 True"),
-                    got=Text("training is False", "training 为 False"),
+                    relation="other-mode", got=Text("training is False", "training 为 False"),
                     hint=Text("the net may have been evaluated just before", "网络之前可能刚做过评估"))
 
 

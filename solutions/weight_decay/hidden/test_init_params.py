@@ -36,9 +36,9 @@ def test_leaves(student, d):
     for name, fact in zip("wb", probes.facts(student, "init_params", d), strict=True):
         asked = Text("{} of init_params({})", "init_params({1}) 的 {0}").format(name, d)
         expect.true(fact["requires_grad"], Text("requires_grad=True", "requires_grad=True"), asked=asked,
-                    got=Text("requires_grad=False", "requires_grad=False"))
+                    relation="not-trainable", got=Text("requires_grad=False", "requires_grad=False"))
         expect.true(fact["leaf"], Text("a leaf, so that backward() fills its .grad", "叶子张量，这样 backward() 才会写入 .grad"),
-                    asked=asked, got=Text("the result of a computation", "由计算得到的结果"),
+                    asked=asked, relation="not-a-leaf", got=Text("the result of a computation", "由计算得到的结果"),
                     hint=Text("ask for the gradient last, when the tensor has its final shape and scale",
                               "先得到最终的形状和尺度，最后再要求梯度"))
 
@@ -50,7 +50,7 @@ def test_normal(student):
     w = student.init_params(MANY)[0]
     stats.normal(w, 0, 1, what=Text("the entries of w", "w 的各元素"))
     expect.true(w.unique().numel() > 0.9 * MANY, Text("a draw of its own for each entry", "每个元素单独抽取"), asked=W,
-                got=Text("the same values again and again", "同样的值反复出现"))
+                relation="draws-repeated", got=Text("the same values again and again", "同样的值反复出现"))
 
 
 @probe
@@ -73,7 +73,7 @@ def test_fresh_draws(student, d):
     stats.normal(draws, 0, 1, what=Text("w over 400 calls of init_params({})", "调用 400 次 init_params({}) 得到的 w").format(d))
     stats.uncorrelated(draws[:-1], draws[1:], what=Text("w of one call and of the next", "相邻两次调用的 w"))
     expect.true(draws.unique().numel() > 0.9 * draws.numel(), Text("other numbers at each call", "每次调用得到不同的数"),
-                got=Text("the same numbers again", "又得到同样的数"))
+                relation="draws-fixed", got=Text("the same numbers again", "又得到同样的数"))
 
 
 @weight(1)
@@ -87,7 +87,7 @@ def test_no_fixed_seed(student):
     third = student.init_params(20)[0]
     for one, other in ((first, second), (second, third), (first, third)):
         expect.true(not torch.equal(one, other), Text("another draw for another seed", "种子不同时结果应不同"),
-                    got=Text("the same w", "同样的 w"), hint=Text("remove the seed from your function", "请去掉函数中的随机种子"))
+                    relation="draws-fixed", got=Text("the same w", "同样的 w"), hint=Text("remove the seed from your function", "请去掉函数中的随机种子"))
 
 
 @probe
@@ -115,7 +115,7 @@ def test_bias_is_zero(student, d):
     expect.equal(b.detach(), torch.zeros(1), asked=B)
     _, trained, apart = _trained_between(student, d)
     expect.equal(trained, torch.zeros(1), asked=Text("b of a second call, after the first b was trained", "训练了第一个 b 之后，第二次调用得到的 b"))
-    expect.true(apart, Text("new tensors at each call", "每次调用都得到新的张量"), got=Text("tensors of an earlier call", "之前调用得到的张量"))
+    expect.true(apart, Text("new tensors at each call", "每次调用都得到新的张量"), relation="memory-shared", got=Text("tensors of an earlier call", "之前调用得到的张量"))
 
 
 def fingerprint(student):
@@ -133,5 +133,5 @@ def fingerprint(student):
         "w": list(w.shape) if w.numel() != MANY else "flat" if w.ndim == 1 else "row" if w.shape == (1, MANY) else "column",
         "grad": [fact["requires_grad"] for fact in facts], "leaf": [fact["leaf"] for fact in facts], "spread": spread,
         "level": 1 if spread == "constant" and mean > 0.5 else 0, "fresh": not torch.equal(w, again),
-        "b": "zero" if not b.any() else "one" if bool((b == 1).all()) else "other",
+        "b": "zero" if not b.any() else "one" if bool((b == 1).all()) else "not zero",
     }
