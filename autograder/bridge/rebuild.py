@@ -217,7 +217,7 @@ def fill(
                 f"{origin.worth[grade_id]:g}"
             )
         cell.outputs = cells.graded_outputs(found[name], language=language, words=words.exercises.get(name))
-    if result.outcome == "unreadable":
+    if result.outcome == "unreadable" or result.message:
         notebook.cells.insert(0, new_markdown_cell(cells.notice(message), id="cell-notice"))
 
 

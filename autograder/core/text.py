@@ -9,7 +9,8 @@ from __future__ import annotations
 import os
 import re
 from contextvars import ContextVar
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from string import Formatter
 from typing import Any
 
 LANGUAGES = ("en", "zh")  # of this package's own messages
@@ -25,12 +26,14 @@ class Text:
 
     Attributes:
         said: language and words, the course's first language first.
+        filled: the numbers that were put into its fields, each with its format, where nothing else was.
 
     Raises:
         TypeError: when no language is given, or something that is no language.
     """
 
     said: tuple[tuple[str, str], ...]
+    filled: tuple[tuple[int | float, str], ...] = field(default=(), compare=False, repr=False)
 
     def __init__(self, en: str | None = None, zh: str | None = None, **others: str) -> None:
         said = {"en": en, "zh": zh, **others}
@@ -38,6 +41,7 @@ class Text:
         if not words or not all(_TAG.fullmatch(code) for code, _ in words):
             raise TypeError(f"a text needs one language or more, as in Text(en='…'): got {sorted(said)}")
         object.__setattr__(self, "said", words)
+        object.__setattr__(self, "filled", ())
 
     @property
     def languages(self) -> tuple[str, ...]:
@@ -60,7 +64,7 @@ class Text:
 
     def format(self, *args: Any, **fields: Any) -> Text:
         """Fill ``{}`` fields in every language; a field that is a Text is put in by its own language."""
-        return Text(
+        text = Text(
             **{
                 code: words.format(
                     *(translate(value, code) for value in args),
@@ -69,6 +73,10 @@ class Text:
                 for code, words in self.said
             }
         )
+        if not fields and all(type(value) in (int, float) for value in args):
+            formats = [spec or "" for _, name, spec, _ in Formatter().parse(self.en) if name == ""]
+            object.__setattr__(text, "filled", tuple(zip(args, formats, strict=False)))
+        return text
 
     def __add__(self, other: Text | str) -> Text:
         return Text(**{code: words + str(translate(other, code)) for code, words in self.said})

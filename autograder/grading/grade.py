@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import closing, contextmanager, suppress
 from dataclasses import replace
 from functools import partial
@@ -12,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import torch
+from msgspec import structs
 
 from autograder.core import errors
 from autograder.core.course import Course
@@ -32,8 +34,9 @@ from autograder.testing.collect import DEFAULT_TIMEOUT, Case
 from autograder.testing.exam import Examined, Finding, Tested, examine, mend_first, results_of, stopped
 from autograder.testing.examples import TRIES, seed_of
 from autograder.testing.forbidden import look
+from autograder.testing.notebook_wide import StoppedCell, causes_of, stopped_before, told
 from autograder.testing.pictures import Picture
-from autograder.testing.run import Verdict
+from autograder.testing.run import Verdict, undefined
 from autograder.testing.show import clean
 from autograder.testing.student import Student
 
@@ -162,7 +165,7 @@ class Grader:
                 errors.SuiteError
             ):  # not in the student's time; raised again where that test's turn comes
                 suite.prepare()
-            exercises = self._mark(suite, submission)
+            exercises, causes = self._mark(suite, submission)
             fields["isolation"] = self._start().level
         except errors.Unreadable as exc:
             message = translate(exc.text or str(exc), self.language)
@@ -178,7 +181,7 @@ class Grader:
                 "message": clean(f"not graded, through no fault of yours: {type(exc).__name__}: {exc}", 2000),
             }
         else:
-            notes = "\n".join(translate(note, self.language) for note in submission.notes)
+            notes = "\n".join(translate(note, self.language) for note in (*causes, *submission.notes))
             fields |= {
                 "outcome": "graded",
                 "message": notes or None,
@@ -206,13 +209,21 @@ class Grader:
         seconds = share * limits.submission_seconds
         return Session(self._spawn, _steps(submission), limits.cell_seconds, seconds)
 
-    def _mark(self, suite: Suite, submission: Submission) -> tuple[ExerciseResult, ...]:
+    def _mark(
+        self, suite: Suite, submission: Submission
+    ) -> tuple[tuple[ExerciseResult, ...], tuple[Text, ...]]:
+        """The verdicts on the exercises, and what keeps several of them from working."""
         results: list[ExerciseResult] = []
+        markings: list[_Marking] = []
         with closing(self._session(submission)) as session:
             for exercise in suite.exercises:
                 lost = [result.name for result in results if result.outcome != "passed"]
-                results.append(_Marking(suite, exercise, submission, session, self.language, lost).result())
-        return tuple(results)
+                markings.append(_Marking(suite, exercise, submission, session, self.language, lost))
+                results.append(markings[-1].result())
+        counted = Counter(cause for marking in markings for cause in set(marking.causes.values()))
+        on_top = [cause for cause, count in counted.items() if count > 1]
+        results = [marking.told(one, on_top) for marking, one in zip(markings, results, strict=True)]
+        return tuple(results), tuple(on_top)
 
 
 def _drawing(exercise: ExerciseSuite, session: Session, seed: str) -> Picture | None:
@@ -297,9 +308,10 @@ class _Marking:
         self.language = language
         # of those that it calls, the ones in whose place no right function is put while it is tested
         used = global_names(submission.solution(exercise.name).source) if lost else set()
-        self.causes = [name for name in lost if name in used and name not in exercise.module.repairs]
+        self.mend = [name for name in lost if name in used and name not in exercise.module.repairs]
         self.prelude = [probe.request() for name, probe in exercise.module.repairs.items() if name in lost]
         self.pace = suite.course.limits.call_seconds / DEFAULT_TIMEOUT
+        self.causes: dict[str, Text] = {}  # case -> what it fails for that is not in the exercise's own cell
         self.heard: Heard = {}  # what the student has answered to the tests' requests
 
     def result(self) -> ExerciseResult:
@@ -360,7 +372,14 @@ class _Marking:
         misconception, related = None, None
         if outcome == "failed" and not examined.stalled and examined.finding.message is None:
             misconception, related = self._diagnosis(examined)
-        first = partial(self._first, examined.outcome, misconception)
+        self.causes = causes_of(examined, self._missing)
+        self.texts = partial(
+            results_of,
+            language=self.language,
+            first=partial(self._first, examined.outcome, misconception),
+            related=None if self.causes else related,
+        )
+        self.examined = examined
         return ExerciseResult(
             name=self.exercise.name,
             score=float(score),
@@ -369,8 +388,14 @@ class _Marking:
             misconception=misconception.slug if misconception else None,
             relation=related.verdict.relation.slug if related and related.verdict.relation else None,
             flags=tuple(sorted(examined.finding.flags)),
-            tests=results_of(examined, self.language, first, related),
+            tests=self.texts(told(examined, self.causes, ())),
         )
+
+    def told(self, result: ExerciseResult, on_top: Collection[Text]) -> ExerciseResult:
+        """The result, whose messages point to what stands on top."""
+        if not set(self.causes.values()) & set(on_top):
+            return result
+        return structs.replace(result, tests=self.texts(told(self.examined, self.causes, on_top)))
 
     def _diagnosis(self, examined: Examined) -> tuple[Misconception | None, Tested | None]:
         """The mistake that it is, or else a test with what came back relates to what was expected; a mistake says more."""
@@ -388,14 +413,31 @@ class _Marking:
                     related = replace(first, verdict=replace(first.verdict, relate=lambda: relation))
         return None, related
 
+    def _missing(self, name: str) -> Text | None:
+        """Why a name is not defined: another cell has stopped; None where an exercise that it calls is to be mended first."""
+        own = self.submission.solution(self.exercise.name).label
+        if name == self.exercise.name:  # what ended its cell, then
+            error = self.session.cell_errors.get(own)
+            name = (undefined(error.detail) if error and error.kind == "NameError" else None) or ""
+        if not name or name in self.mend:
+            return None
+        texts = {cell.label: cell.source for cell in runnable(self.submission) if cell.label != own}
+        errors = self.session.cell_errors.items()
+        stopped = [
+            StoppedCell(label, texts[label], error.kind, error.detail, error.line)
+            for label, error in errors
+            if label in texts
+        ]
+        return stopped_before(name, stopped)
+
     def _first(self, outcome: str, misconception: Misconception | None, message: Text) -> Text:
         """The message of the first failure, which also says what the whole looks like."""
         if outcome == "not_implemented":
             return Text("{} is not implemented yet", "{} 尚未实现").format(self.exercise.name)
-        if self.causes:
-            message = mend_first(self.causes[0], self.exercise.name, message)
+        if self.mend:
+            message = mend_first(self.mend[0], self.exercise.name, message)
         error = self.session.cell_errors.get(self.submission.solution(self.exercise.name).label)
-        if error is not None:
+        if error is not None and not self.causes:
             message = stopped(error.kind, error.detail, error.line, message)
         if misconception is None:
             return message

@@ -63,7 +63,7 @@ _WARM_UP = (
     "optimizer = torch.optim.SGD(net.parameters(), lr=0.1)\n"
     "loss = F.cross_entropy(net(torch.rand(2, 3)), torch.tensor([0, 1]))\n"
     "loss.backward()\noptimizer.step()\noptimizer.zero_grad()",
-    "from autograder import check, d2l",
+    "from autograder import check, d2l, hint",
     "def warm(X):\n    return (X * rate if X.ndim else X) ** 2 + torch.rand(1) + torch.normal(0, 1, (1,))",
     "from torch.utils import data\n"
     "for X, y in data.DataLoader(data.TensorDataset(torch.rand(4, 2), torch.rand(4)), 2, shuffle=True):\n    X @ X.T",

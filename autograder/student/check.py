@@ -118,7 +118,7 @@ def _check_one(here: AtHand, name: str) -> None:
     from autograder.feedback import feedback
     from autograder.feedback import wording as words
 
-    view, language = _view(here, name), here.language
+    (view, _), language = _view(here, name), here.language
     _display(
         here.notebook,
         lambda: feedback.card_html(view, language, live=True),
@@ -137,16 +137,20 @@ def _check_all(here: AtHand) -> None:
     exercises, language = here.found.load().exercises, here.language
     title = _title(here.found, language)
     views: list[ExerciseView] = []
+    causes: dict[str, None] = {}
     handle, total = None, len(exercises)
     for exercise in exercises:
         now = translate(words.CHECKING.format(exercise.title), language)
         page = partial(feedback.overview_html, title, views, total, language, current=now)
         handle = _display(here.notebook, page, now, handle, True)
-        views.append(_view(here, exercise.name, picture=False))
+        view, own = _view(here, exercise.name, picture=False)
+        views.append(view)
+        causes |= dict.fromkeys(own)
+    cause = "\n".join(causes)
     _display(
         here.notebook,
-        lambda: feedback.overview_html(title, views, total, language),
-        feedback.overview_text(title, views, total, language),
+        lambda: feedback.overview_html(title, views, total, language, cause=cause),
+        feedback.overview_text(title, views, total, language, cause=cause),
         handle,
     )
     failed = [view.name for view in views if view.tone != "good"]
@@ -154,8 +158,9 @@ def _check_all(here: AtHand) -> None:
         raise CheckFailed(translate(words.RAISED_SEVERAL.format(", ".join(failed)), language))
 
 
-def _view(here: AtHand, name: str, *, picture: bool = True) -> ExerciseView:
-    """Check an exercise; what the student reads of it."""
+def _view(here: AtHand, name: str, *, picture: bool = True) -> tuple[ExerciseView, list[str]]:
+    """Check an exercise; what the student reads of it, and what keeps it from working that is not in its own cell."""
+    from autograder.core.text import translate
     from autograder.feedback.view import exercise_view
     from autograder.student.judge import check_exercise
 
@@ -168,15 +173,16 @@ def _view(here: AtHand, name: str, *, picture: bool = True) -> ExerciseView:
             from autograder.feedback.pictures import pngs
 
             drawn = pngs({name: checked.picture}, language)
-    return exercise_view(
+    view = exercise_view(
         checked.result,
         language=language,
         words=checked.words,
-        notes=checked.notes,
+        notes=(*checked.causes, *checked.notes),
         picture=drawn.get(name),
         checks=True,
         unrun=checked.unrun,
     )
+    return view, [translate(cause, language) for cause in checked.causes]
 
 
 def _title(found: Found, language: str) -> str:

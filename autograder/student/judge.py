@@ -29,6 +29,7 @@ from autograder.testing.exam import (
 from autograder.testing.examples import TRIES, seed_of
 from autograder.testing.forbidden import look
 from autograder.testing.marks import Exercise
+from autograder.testing.notebook_wide import causes_of, told, would_define
 from autograder.testing.pictures import Picture
 from autograder.testing.sealed import Told
 from autograder.testing.student import Backend, Student
@@ -41,6 +42,14 @@ _STALE = Text(
     "你最新的 {name}（单元格 {cell}）第 {line} 行有语法错误：{said}",
 )
 _OLDER = Text("{}\n→ what is checked below is an older version", "{}\n→ 下面检查的是较早的版本")
+_STOPPED_THERE = Text(
+    "`{}` is not defined, although the cell {} should define it\n→ that cell has stopped: run it again, and mend it first",
+    "`{}` 未定义，而单元格 {} 本应定义它\n→ 那个单元格中断了：请再运行一次，并先改好它",
+)
+_NOT_RUN = Text(
+    "`{}` is not defined: its cell was not run in this session\n→ run the cells above once more, then check again",
+    "`{}` 未定义：定义它的单元格在本次会话中没有运行\n→ 请重新运行上面的单元格，再检查",
+)
 _ABSENT = Text(
     "{} is not defined: run its cell first, then check again", "{} 未定义：请先运行它的单元格，再检查"
 )
@@ -54,6 +63,7 @@ class Checked:
         result: the verdict; its score counts public checks.
         words: the exercise in words, with the known mistake that it looks like.
         notes: what stands in the way of testing, or of trusting the tests.
+        causes: what keeps it from working, and is not in its own cell.
         picture: what the student's function does, where a picture of it says more; else None.
         unrun: whether the name is missing because its cell was not run in this session.
     """
@@ -61,6 +71,7 @@ class Checked:
     result: ExerciseResult
     words: ExerciseWords
     notes: tuple[Text, ...] = ()
+    causes: tuple[Text, ...] = ()
     picture: Picture | None = None
     unrun: bool = False
 
@@ -84,17 +95,22 @@ def check_exercise(
     recorder = Recorder(backend)
     with silence(), backend.quietly():
         examined = _examined(notebook, module, exercise, recorder)
-        outcome, told, drawn = examined.outcome, None, None
+        outcome, trap, drawn = examined.outcome, None, None
         unrun = outcome == "missing" and slip is None
         notes = [] if slip is None else [slip if outcome == "missing" else _OLDER.format(slip)]
         notes += [_ABSENT.format(exercise.name)] * unrun
         mend = None
         if outcome == "failed" and examined.finding.message is None and not examined.stalled:
             student = Student(recorder)
-            told = _trap(module, exercise, examined.tests, student)
+            trap = _trap(module, exercise, examined.tests, student)
             drawn = _picture(exercise, student) if picture else None
             mend = _wrong_itself(notebook, module, exercise, recorder)
-        related = next((test for test in examined.tests if test.verdict.relation and told is None), None)
+        found = causes_of(examined, partial(_why_missing, notebook, module, exercise.name))
+        causes = tuple(dict.fromkeys(found.values()))
+        examined = told(examined, found, causes)
+        related = next(
+            (test for test in examined.tests if test.verdict.relation and trap is None and not causes), None
+        )
         first = partial(mend_first, mend, exercise.name) if mend else lambda message: message
         ran = [] if outcome in ("not_implemented", "missing") else examined.tests
         result = ExerciseResult(
@@ -102,10 +118,10 @@ def check_exercise(
             score=sum(test.verdict.outcome == "passed" for test in ran),
             max_score=len(ran),
             outcome=outcome,
-            misconception=None if told is None else told.slug,
+            misconception=None if trap is None else trap.slug,
             tests=results_of(replace(examined, tests=tuple(ran)), language, first, related),
         )
-    return Checked(result, _words(module, exercise, told), tuple(notes), drawn, unrun)
+    return Checked(result, _words(module, exercise, trap), tuple(notes), causes, drawn, unrun)
 
 
 def tried(notebook: Notebook, module: TestModule, exercise: Exercise) -> bool:
@@ -150,6 +166,20 @@ def _wrong_itself(notebook: Notebook, module: TestModule, exercise: Exercise, ba
         ),
         None,
     )
+
+
+def _why_missing(notebook: Notebook, module: TestModule, exercise: str, name: str) -> Text | None:
+    """Why a name is not defined: another cell has stopped, or was not run in this session; None where an exercise that is
+    called is missing itself."""
+    if name == exercise or name in {other.name for other in module.exercises}:
+        return None
+    newest = notebook.newest(exercise)
+    ran = [label for label, text in notebook.cells if would_define(text, name)]
+    if ran and (newest is None or ran[-1] != newest[0]):
+        return _STOPPED_THERE.format(name, ran[-1])
+    cells = (notebook.document or {}).get("cells")
+    texts = ["".join(cell.get("source", "")) for cell in cells or () if cell.get("cell_type") == "code"]
+    return _NOT_RUN.format(name) if any(would_define(text, name) for text in texts) else None
 
 
 def _words(module: TestModule, exercise: Exercise, told: Told | None) -> ExerciseWords:

@@ -55,6 +55,9 @@ class Mismatch(AssertionError):
         relation: str | None = None,
     ) -> None:
         super().__init__(f"expected {expected.en}, got {got.en}")
+        if not evidence and got.filled:  # numbers in words of the author's
+            evidence = tuple(number for number, _ in got.filled)
+            how = ", ".join(f'f"{{{{{{}}:{spec}}}}}"' if spec else "{}" for _, spec in got.filled)
         self.expected, self.got, self.asked, self.hint, self.values = expected, got, asked, hint, values
         self.evidence, self.how, self.relation = evidence, how, relation
 
@@ -115,7 +118,7 @@ def tensor(
     if type(got) not in (torch.Tensor, torch.nn.Parameter):
         kind = _how_kind(got)
         raise Mismatch(
-            A_TENSOR, _kind(got), asked, hint or _kind_hint(got), (torch.empty(0), got), (got,), kind
+            A_TENSOR, _kind(got), asked, hint or _kind_hint(got, asked), (torch.empty(0), got), (got,), kind
         )
     if shape is not None and tuple(got.shape) != tuple(shape):
         raise Mismatch(
@@ -149,7 +152,7 @@ def array(
 ) -> None:
     """Expect a numpy array, with this shape and dtype where they are given."""
     if type(got) is not np.ndarray:
-        raise Mismatch(AN_ARRAY, _kind(got), asked, hint or _kind_hint(got))
+        raise Mismatch(AN_ARRAY, _kind(got), asked, hint or _kind_hint(got, asked))
     wanted = (
         ("shape", "形状", shape, got.shape),
         ("dtype", "数据类型", dtype and np.dtype(dtype), got.dtype),
@@ -356,5 +359,8 @@ def _kind(value: Any) -> Text:
     return Text("a {}", "一个 {}").format(type_name(value))
 
 
-def _kind_hint(value: Any) -> Text | None:
-    return Text("is there a `return` at the end?", "函数最后是否忘了 `return`？") if value is None else None
+def _kind_hint(value: Any, asked: Text | None) -> Text | None:
+    """What to ask about a value of the wrong kind; a part of what came back says nothing about a ``return``."""
+    if value is not None or asked is not None:
+        return None
+    return Text("is there a `return` at the end?", "函数最后是否忘了 `return`？")

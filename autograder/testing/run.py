@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import re
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, partial
+from typing import Any
 
 from autograder.core import errors
 from autograder.core.results import TestOutcome
@@ -18,6 +20,8 @@ from autograder.testing.show import clean
 from autograder.testing.snippets import snippet
 from autograder.testing.student import Student
 
+NAME = "name"  # the kind of cause that is a name which is not defined
+
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
@@ -30,6 +34,8 @@ class Verdict:
         not_implemented: the stub is still there.
         missing: nothing has the exercise's name.
         over: no other case of the exercise can find anything new: a stub, a missing name, or one that cannot be called.
+        cause: the kind and the name of what the notebook wanted and cannot have (see :mod:`autograder.sandbox.causes`), or
+            :data:`NAME` and a name that is not defined; None where the fault is elsewhere.
         mismatch, call: the message's parts, for those who lay them out otherwise.
         snippet: Python text that makes the failing call in the student's own notebook; None where nothing was called.
         relate: finds out how what came back relates to what was expected, on every failing example that was tried; see
@@ -42,6 +48,7 @@ class Verdict:
     not_implemented: bool = False
     missing: bool = False
     over: bool = False
+    cause: tuple[str, str] | None = None
     mismatch: Mismatch | None = None
     call: Text | None = None
     snippet: Text | None = None
@@ -143,14 +150,20 @@ def _verdict(failure: BaseException, student: Student) -> Verdict:
     if isinstance(failure, errors.NotImplementedYet):
         return Verdict("error", Text("not implemented yet", "尚未实现"), not_implemented=True, over=True)
     if isinstance(failure, errors.MissingName):
-        return Verdict("error", _missing(failure), missing=failure.found is None, over=True)
+        cause = failure.cause or (NAME, failure.name) if failure.found is None else None
+        return Verdict("error", _missing(failure), missing=cause is not None, over=True, cause=cause)
     context = _context(student)
     if isinstance(failure, Mismatch):
+        if failure.asked is not None and context is not None and not _speaks_of(failure, context, student):
+            context = None
         return Verdict("failed", failure.message(context), mismatch=failure, call=context)
     if isinstance(failure, errors.OutOfMemory) or "MemoryError" in _classes(failure):
         return Verdict("memory", _lines(context, _NO_MEMORY))
     if isinstance(failure, errors.StudentRaised):
-        return Verdict("error", _raised(failure, context))
+        name = undefined(failure.detail) if failure.kind == "NameError" else None
+        return Verdict(
+            "error", _raised(failure, context), cause=failure.cause or ((NAME, name) if name else None)
+        )
     if isinstance(failure, errors.Stalled):
         return Verdict("timeout", _STALLED, over=True)
     if isinstance(failure, errors.CallTimeout):
@@ -186,6 +199,24 @@ def _context(student: Student) -> Text | None:
     return None if call is None else Text(call, call)
 
 
+def _speaks_of(mismatch: Mismatch, call: Text, student: Student) -> bool:
+    """Whether the latest call is the one that the message is about, and adds to what it says was asked."""
+    assert mismatch.asked is not None
+    calls = student.calls()
+    if call.en in mismatch.asked.en:
+        return False
+    replied = {id(value) for value in _walk(calls[-1].reply)}
+    seen = (*mismatch.evidence, *(mismatch.values or ())[1:])
+    return len(calls) == 1 or any(id(value) in replied for value in _walk(seen))
+
+
+def _walk(value: Any) -> Iterator[Any]:
+    yield value
+    if isinstance(value, list | tuple | dict):
+        for item in value.values() if isinstance(value, dict) else value:
+            yield from _walk(item)
+
+
 def _lines(*texts: Text | None) -> Text:
     """Those that there are, below each other."""
     first, *rest = [text for text in texts if text is not None]
@@ -204,7 +235,7 @@ def _raised(failure: errors.StudentRaised, context: Text | None) -> Text:
         )
     _, line, source = failure.where
     raised = Text("raised {}\n→ line {} of your cell: {}", "抛出 {}\n→ 你的单元格第 {} 行：{}")
-    return _lines(_cause(failure.cause), context, raised.format(said, line, clean(source, 120)))
+    return _lines(said_of(failure.cause), context, raised.format(said, line, clean(source, 120)))
 
 
 _CAUSES = {
@@ -235,7 +266,13 @@ _CAUSES = {
 }
 
 
-def _cause(cause: tuple[str, str] | None) -> Text | None:
+def undefined(detail: str) -> str | None:
+    """The name that the message of a NameError is about."""
+    found = re.search(r"name '(\w+)' is not defined", detail)
+    return found[1] if found else None
+
+
+def said_of(cause: tuple[str, str] | None) -> Text | None:
     """What the notebook wanted and cannot have where it runs."""
     told = None if cause is None else _CAUSES.get(cause[0])
     return told and cause and told.format(clean(cause[1], 120))
@@ -250,7 +287,7 @@ def _missing(failure: errors.MissingName) -> Text:
         "{} is not defined: its cell defines no such name, or did not run to its end",
         "{} 未定义：单元格没有定义它，或没有运行到底",
     )
-    return _lines(_cause(failure.cause), said.format(name))
+    return _lines(said_of(failure.cause), said.format(name))
 
 
 def _unusable(exc: Exception, student: Student) -> Text:

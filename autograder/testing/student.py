@@ -123,9 +123,13 @@ class Student:
         """Put back an earlier answer of :meth:`asked`."""
         self._asked = asked
 
+    def calls(self) -> list[Asked]:
+        """The calls since :meth:`begin`."""
+        return [one for one in self._asked if one.request[0] not in ("set", "has")]
+
     def last_call(self) -> str | None:
         """The latest call, as a student would write it."""
-        calls = [one for one in self._asked if one.request[0] not in ("set", "has")]
+        calls = self.calls()
         return calls[-1].called() if calls and calls[-1].called else None
 
     def last_given(self) -> tuple[str, tuple[Any, ...]]:

@@ -65,7 +65,7 @@ def view(checked: Checked, language: str = "en") -> ExerciseView:
         checked.result,
         language=language,
         words=checked.words,
-        notes=checked.notes,
+        notes=(*checked.causes, *checked.notes),
         picture=None if checked.picture is None else render_png(checked.picture, language),
         checks=True,
         unrun=checked.unrun,
@@ -288,6 +288,23 @@ def test_check_without_a_name_is_an_overview(
     at_work.run("factor = 1\ndef double(x):\n    return factor * x")
     autograder.check()
     assert "2 of 2 exercises" in capsys.readouterr().out
+
+
+def test_a_cause_outside_is_told_once_on_top(at_work: Session, capsys: pytest.CaptureFixture[str]) -> None:
+    """A cell that stopped before it defined what two exercises use; a slip of their own is none."""
+    at_work.run("1 / 0\ndef larger(a, b):\n    return torch.maximum(a, b)")
+    at_work.run("def relu(X):\n    return larger(X, torch.zeros_like(X))")
+    at_work.run("def double(x):\n    return larger(2 * x, x)")
+    autograder.check("relu")
+    said = capsys.readouterr().out
+    assert said.count("the cell [2] should define it") == 1 and "`larger` is not defined: see the top" in said
+    autograder.check()
+    said = capsys.readouterr().out
+    assert said.count("the cell [2] should define it") == 1 and said.index("cell [2]") < said.index("ReLU")
+    at_work.run("def double(x):\n    return nonsense")
+    autograder.check("double")
+    said = capsys.readouterr().out
+    assert "see the top" not in said and "raised NameError: name 'nonsense' is not defined" in said
 
 
 def test_hints_open_one_at_a_time_after_a_first_try(

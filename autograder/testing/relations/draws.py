@@ -46,7 +46,7 @@ def _draw(want: Normal, sample: torch.Tensor) -> Found:
     near = 4 / math.sqrt(sample.numel())  # relative; four standard errors at least
     if std == 0:
         return "draws-equal", word("draws-equal", mean)
-    if sample.ndim == 2 and any(
+    if sample.ndim > 1 and any(
         n > 1 and bool((sample.diff(dim=d) == 0).all()) for d, n in enumerate(sample.shape)
     ):
         return "draws-repeated", word("draws-repeated")
