@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import sys
 import time
 from collections import deque
 from collections.abc import Iterable, Iterator
@@ -15,8 +16,10 @@ from multiprocessing import forkserver
 from pathlib import Path
 from typing import Any, Protocol
 
+from autograder.core.course import Course
 from autograder.core.errors import OurFault, UsageError
 from autograder.core.results import Result
+from autograder.grading.process import Nursery
 from autograder.grading.tasks import Conditions, Task, grade_task, start
 
 MAX_TRIES = 3
@@ -43,9 +46,10 @@ class Pool(Protocol):
 class _Lane:
     """One marker process and the task that it is at."""
 
-    def __init__(self, conditions: Conditions, alone: bool) -> None:
-        context = multiprocessing.get_context("spawn") if alone else _markers()
-        self._executor = ProcessPoolExecutor(1, context, start, (conditions,))
+    def __init__(self, nursery: Nursery | None) -> None:
+        context = multiprocessing.get_context("spawn") if nursery is None else _markers()
+        self._twin = None if nursery is None else nursery.twin()
+        self._executor = ProcessPoolExecutor(1, context, start, (self._twin,))
         self.task: Task | None = None
         self.tries = 0
         self.begun = 0.0
@@ -54,7 +58,10 @@ class _Lane:
     def submit(self, task: Task, tries: int, conditions: Conditions) -> Future[Result]:
         """Give it a task."""
         self.task, self.tries, self.begun = task, tries, time.monotonic()
-        return self._executor.submit(grade_task, task, conditions)
+        future = self._executor.submit(grade_task, task, conditions)
+        if self._twin is not None:  # the marker has it now; when it ends, so does the zygote
+            self._twin.close()
+        return future
 
     def is_slow(self) -> bool:
         """Whether its task takes so long that another lane is worth its start."""
@@ -85,17 +92,9 @@ class _Lane:
 
 def _markers() -> multiprocessing.context.BaseContext:
     """Where marker processes come from: one that has imported what they need, and shares the memory that this takes."""
-    if "forkserver" not in multiprocessing.get_all_start_methods():
-        return multiprocessing.get_context("spawn")
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload(["autograder.grading.grade"])
     return context
-
-
-def _end_markers_parent() -> None:
-    """Wait until it is gone, too; Python itself would let it end some time after this process."""
-    if "forkserver" in multiprocessing.get_all_start_methods():
-        forkserver._forkserver._stop()  # type: ignore[attr-defined]
 
 
 class LocalPool:
@@ -109,6 +108,10 @@ class LocalPool:
         self.conditions, self.jobs = conditions, jobs
         self._lanes: list[_Lane] = []
         self._most = jobs + _spare_lanes(jobs)
+        self._nursery: Nursery | None = None
+        if jobs > 1 and sys.platform == "linux":
+            course = Course.load(conditions.root)
+            self._nursery = Nursery(conditions.isolation or course.isolation, course.limits.memory_mb)
 
     def grade(self, tasks: Iterable[Task]) -> Iterator[tuple[Task, Result]]:
         """See :class:`Pool`."""
@@ -144,7 +147,9 @@ class LocalPool:
             lane.end()
         for lane in lanes:
             lane.wait()
-        _end_markers_parent()
+        if self._nursery is not None:
+            self._nursery.close()
+            forkserver._forkserver._stop()  # type: ignore[attr-defined]  # else it ends some time after this process
 
     def _free(self) -> _Lane | None:
         """A lane without a task; a new one while fewer than ``jobs`` are at work on something that does not hang."""
@@ -157,7 +162,7 @@ class LocalPool:
         )
         if busy >= self.jobs or len(self._lanes) >= self._most or starting:
             return None
-        self._lanes.append(_Lane(self.conditions, self.jobs == 1))
+        self._lanes.append(_Lane(self._nursery))
         return self._lanes[-1]
 
     def _replace(self, lane: _Lane) -> None:

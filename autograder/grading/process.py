@@ -28,6 +28,7 @@ from autograder.core import errors
 from autograder.sandbox import control, processor
 from autograder.sandbox.isolation import AUTO, LEVELS, NONE, Unavailable, cgroups, rlimits
 
+_LAST = 2.0  # seconds that a zygote has to end by itself
 START_SECONDS = 120.0  # importing torch from a cold disk on a busy machine
 _PREFIX, _STALE_SECONDS = "autograder-", 86400.0
 _ENTRY = Path(autograder.sandbox.__file__).resolve().parent / "__main__.py"
@@ -78,18 +79,8 @@ class Worker:
 
     def usage(self) -> processor.Usage:
         """What its processes have computed and waited for so far, in seconds; zeros where nobody tells."""
-        pid = self._pid_here()
+        pid = None if self._pidfd is None else _pid_here(self._pidfd)
         return (0.0, 0.0) if pid is None else processor.usage(pid)
-
-    def _pid_here(self) -> int | None:
-        """Its process id as this process sees it: the zygote may have process ids of its own."""
-        if self._pidfd is None:
-            return None
-        with contextlib.suppress(OSError, ValueError):
-            for line in Path(f"/proc/self/fdinfo/{self._pidfd}").read_bytes().splitlines():
-                if line.startswith(b"Pid:") and (pid := int(line.split()[1])) > 0:
-                    return pid
-        return None
 
     def out_of_memory(self) -> bool:
         """Whether the kernel has ended one of its processes for want of memory, where a control group counts it."""
@@ -118,12 +109,15 @@ class Zygote:
     Args:
         isolation: a level's name, or ``auto`` for the strongest that this machine gives, which is never ``none``.
         memory_mb: memory of one worker, all its processes together.
+        twin: what :meth:`Nursery.twin` gave, for a zygote that shares the memory of others; then it need not start.
 
     Raises:
         errors.UsageError: there is no level of that name.
     """
 
-    def __init__(self, isolation: str = "auto", memory_mb: float = 2048.0) -> None:
+    def __init__(
+        self, isolation: str = "auto", memory_mb: float = 2048.0, twin: socket.socket | None = None
+    ) -> None:
         if isolation not in (AUTO, *LEVELS):
             raise errors.UsageError(
                 f"there is no isolation {isolation!r}; there are {', '.join((AUTO, *LEVELS))}"
@@ -133,34 +127,21 @@ class Zygote:
         self._group = _group(self._limits) if isolation != NONE else None
         self._level: str | None = None
         self._lock = threading.Lock()
-        _remove_stale_folders()
-        self._folder = tempfile.mkdtemp(prefix=f"{_PREFIX}{os.getpid()}-")
+        self._folder: str | None = None
         self._process: subprocess.Popen[bytes] | None = None
         self._pidfd: int | None = None
+        self._is_twin = twin is not None
+        if twin is not None:
+            self._control: socket.socket | None = twin
+            twin.settimeout(START_SECONDS)
+            return
+        _remove_stale_folders()
+        self._folder = tempfile.mkdtemp(prefix=f"{_PREFIX}{os.getpid()}-")
+        self._control = None
         if not hasattr(os, "fork"):
             return
-        self._control, theirs = socket.socketpair()
-        with theirs:
-            self._process = subprocess.Popen(
-                [
-                    *_command(),
-                    "--control-fd",
-                    str(theirs.fileno()),
-                    "--isolation",
-                    isolation,
-                    "--memory",
-                    str(memory_mb),
-                    *(["--parent", str(os.getpid())] if _is_main_thread() else []),
-                    *(["--watch"] if self._group is None else []),
-                    *(f"--path={folder}" for folder in _other_folders()),
-                ],
-                pass_fds=[theirs.fileno()],
-                env=_environment(self._folder),
-                cwd=self._folder,
-                stdin=subprocess.DEVNULL,
-                start_new_session=True,
-            )
-        self._control.settimeout(START_SECONDS)
+        watch = ["--watch"] if self._group is None else []
+        self._process, self._control = _started(isolation, memory_mb, self._folder, watch)
         if self._group is not None:
             self._group.add(self._process.pid)
         control.send(self._control, {"op": "go"})
@@ -192,9 +173,9 @@ class Zygote:
             errors.IsolationUnavailable: what was asked for cannot be had here.
             errors.WorkerUnavailable: the zygote is gone or could not fork; a new zygote may do better.
         """
-        if self._process is None:
+        if self._control is None:
             self._wait_until_ready()
-            return _spawn_alone(self._folder)
+            return _spawn_alone(str(self._folder))
         ours, theirs = socket.socketpair()
         try:
             with self._lock, theirs:
@@ -220,10 +201,14 @@ class Zygote:
 
     def close(self) -> None:
         """End the zygote and all its workers; any number of times."""
-        if self._process is not None:
+        if self._control is not None:
             self._control.close()
+        if self._pidfd is not None and self._process is None:
+            select.select([self._pidfd], [], [], _LAST)
+            self._kill()
+        if self._process is not None:
             try:
-                self._process.wait(2)
+                self._process.wait(_LAST)
             except subprocess.TimeoutExpired:
                 self._kill()
         if self._pidfd is not None:
@@ -231,7 +216,8 @@ class Zygote:
             self._pidfd = None
         if self._group is not None:
             self._group.remove()
-        shutil.rmtree(self._folder, ignore_errors=True)
+        if self._folder is not None:
+            shutil.rmtree(self._folder, ignore_errors=True)
 
     def __enter__(self) -> Zygote:
         return self
@@ -250,14 +236,16 @@ class Zygote:
             self._process.wait()
 
     def _wait_until_ready(self) -> str:
-        if self._process is None and self.isolation != NONE:
+        if self._control is None and self.isolation != NONE:
             raise errors.IsolationUnavailable(
                 f"isolation {self.isolation!r} is not to be had here: it needs Linux. Grade in a Linux container or "
                 "virtual machine, or ask for 'none' by name: then student code can do all that you can."
             )
-        if self._process is None:
+        if self._control is None:
             self._level = NONE
         if self._level is None:
+            if self._is_twin:
+                self._count_memory()
             message, fds = self._receive("did not start")
             if message["op"] == "unavailable":
                 raise errors.IsolationUnavailable(message["message"])
@@ -265,20 +253,36 @@ class Zygote:
             self._level = message["level"]
             if self._group is not None:
                 self._group.close_in()
-            if message.get("moved"):
+            if message.get("moved") and self._folder is not None:
                 shutil.rmtree(self._folder, ignore_errors=True)
         return self._level
+
+    def _count_memory(self) -> None:
+        """Have the kernel count what a twin takes from here on, before it forks any worker."""
+        _, (pidfd,) = self._receive("did not start")
+        try:
+            pid = _pid_here(pidfd)
+            if self._group is not None and pid is not None:
+                self._group.add(pid)
+            self._send({"op": "go", "watch": self._group is None})
+        finally:
+            os.close(pidfd)
 
     def _ask(
         self, message: dict[str, Any], fds: list[int] | tuple[()] = ()
     ) -> tuple[dict[str, Any], list[int]]:
+        self._send(message, fds)
+        return self._receive("is gone")
+
+    def _send(self, message: dict[str, Any], fds: list[int] | tuple[()] = ()) -> None:
+        assert self._control is not None
         try:
             control.send(self._control, message, fds)
         except OSError as exc:
             raise errors.WorkerUnavailable(f"the zygote is gone: {exc}") from exc
-        return self._receive("is gone")
 
     def _receive(self, what: str) -> tuple[dict[str, Any], list[int]]:
+        assert self._control is not None
         try:
             reply = control.receive(self._control)
         except OSError as exc:  # a late reply must not be taken for the next one's
@@ -287,6 +291,75 @@ class Zygote:
         if reply is None:
             raise errors.WorkerUnavailable(f"the zygote {what}")
         return reply
+
+
+class Nursery:
+    """One warm process that forks a zygote for each marker: they share what it has imported. A marker gets it by a socket,
+    as the argument ``twin`` of :class:`Zygote`; where there can be none, that one fails, and another way is to be taken.
+
+    Args:
+        isolation, memory_mb: as for :class:`Zygote`.
+    """
+
+    def __init__(self, isolation: str, memory_mb: float) -> None:
+        self._folder = tempfile.mkdtemp(prefix=f"{_PREFIX}{os.getpid()}-")
+        self._process, self._control = _started(isolation, memory_mb, self._folder, ["--twins"])
+        control.send(self._control, {"op": "go"})
+
+    def twin(self) -> socket.socket:
+        """The control socket of another zygote, which is there some time later."""
+        ours, theirs = socket.socketpair()
+        with theirs, contextlib.suppress(OSError):  # it has ended: so does the socket
+            control.send(self._control, {"op": "twin"}, [theirs.fileno()])
+        return ours
+
+    def close(self) -> None:
+        """End it, all that it has forked, and their workers."""
+        self._control.close()
+        try:
+            self._process.wait(_LAST)
+        except subprocess.TimeoutExpired:
+            os.killpg(self._process.pid, signal.SIGKILL)
+            self._process.wait()
+        shutil.rmtree(self._folder, ignore_errors=True)
+
+
+def _started(
+    isolation: str, memory_mb: float, folder: str, options: list[str]
+) -> tuple[subprocess.Popen[bytes], socket.socket]:
+    """A zygote's process, which waits for ``go``, and its control socket."""
+    ours, theirs = socket.socketpair()
+    ours.settimeout(START_SECONDS)
+    with theirs:
+        process = subprocess.Popen(
+            [
+                *_command(),
+                "--control-fd",
+                str(theirs.fileno()),
+                "--isolation",
+                isolation,
+                "--memory",
+                str(memory_mb),
+                *(["--parent", str(os.getpid())] if _is_main_thread() else []),
+                *options,
+                *(f"--path={folder}" for folder in _other_folders()),
+            ],
+            pass_fds=[theirs.fileno()],
+            env=_environment(folder),
+            cwd=folder,
+            stdin=subprocess.DEVNULL,
+            start_new_session=True,
+        )
+    return process, ours
+
+
+def _pid_here(pidfd: int) -> int | None:
+    """A process's id as this process sees it: a zygote may have process ids of its own."""
+    with contextlib.suppress(OSError, ValueError):
+        for line in Path(f"/proc/self/fdinfo/{pidfd}").read_bytes().splitlines():
+            if line.startswith(b"Pid:") and (pid := int(line.split()[1])) > 0:
+                return pid
+    return None
 
 
 def _is_main_thread() -> bool:

@@ -7,6 +7,7 @@ import multiprocessing
 import multiprocessing.connection
 import os
 import signal
+import socket
 import threading
 from contextlib import suppress
 from dataclasses import dataclass
@@ -54,6 +55,7 @@ class _Process:
     def __init__(self) -> None:
         self.conditions: Conditions | None = None
         self.grader: Any = None
+        self.twin: socket.socket | None = None
         self._early: list[Zygote] = []
 
     def get(self, conditions: Conditions, task: Task) -> Any:
@@ -67,7 +69,9 @@ class _Process:
             with suppress(
                 AutograderError, OSError
             ):  # the first submission tries again, and says what is wrong
-                self._early.append(Zygote(conditions.isolation or course.isolation, course.limits.memory_mb))
+                twin, self.twin = self.twin, None
+                how = conditions.isolation or course.isolation, course.limits.memory_mb
+                self._early.append(Zygote(*how, twin))
         from autograder.grading.grade import Grader
 
         self.grader = Grader(
@@ -106,11 +110,15 @@ _process = _Process()
 atexit.register(_process.close)
 
 
-def start(conditions: Conditions) -> None:
+def start(twin: socket.socket | None = None) -> None:
     """Get a marker process ready: it dies with its parent, leaves Ctrl-C to it, and takes its zygote along when it ends.
+
+    Args:
+        twin: of a zygote that is there already; see :class:`autograder.grading.process.Nursery`.
 
     The processes of a pool are numbered; each takes a processor of its own, as far as there are enough.
     """
+    _process.twin = twin
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, _leave)
     threading.Thread(target=_die_with_parent, daemon=True).start()

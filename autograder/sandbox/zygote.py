@@ -8,6 +8,8 @@ over the control socket (:mod:`autograder.sandbox.control`):
 * ``kill`` a worker, for platforms without pidfds.
 
 When the control socket closes, the zygote ends, and all its workers with it.
+
+Where there are several markers, they share one that is warm (``--twins``): it forks a zygote for each of them.
 """
 
 from __future__ import annotations
@@ -61,6 +63,7 @@ def main(argv: list[str]) -> NoReturn:
     parser.add_argument(
         "--watch", action="store_true", help="nobody else bounds the memory of a worker's processes"
     )
+    parser.add_argument("--twins", action="store_true", help="fork a zygote for each socket that comes")
     args = parser.parse_args(argv)
     sys.path += [path for path in args.path if path not in sys.path]
     if args.connect is not None:
@@ -76,8 +79,12 @@ def main(argv: list[str]) -> NoReturn:
         if control.receive(sock) is None:  # "go": the marker has put us where memory is counted
             os._exit(0)
         level = levels.choose(args.isolation, os.getcwd(), args.path, rlimits.for_memory(args.memory))
+        if args.twins and not isinstance(level, levels.Namespaces):
+            os._exit(0)  # other levels tell workers apart by what each zygote counts for itself
         level.enter()
         load()
+        if args.twins:
+            serve_twins(sock, level)
         Zygote(sock, level, args.watch or isinstance(level, levels.Fallback)).run()
     except Unavailable as exc:
         control.send(sock, {"op": "unavailable", "message": str(exc)})
@@ -115,17 +122,40 @@ def settle() -> None:
     gc.freeze()
 
 
+def serve_twins(sock: socket.socket, level: levels.Level) -> NoReturn:
+    """Fork a zygote for each control socket that comes. This process is their namespace's init: they end with it."""
+    settle()
+    signal.signal(signal.SIGTERM, signal.SIG_IGN)
+    signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # nobody waits for them
+    while (message := control.receive(sock)) is not None:
+        (fd,) = message[1]
+        if os.fork() == 0:
+            signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+            sock.close()
+            twin = socket.socket(fileno=fd)
+            control.send(twin, {"op": "here"}, [os.pidfd_open(os.getpid())])
+            told = control.receive(twin)  # the marker has put us where memory is counted
+            if told is not None:
+                with contextlib.suppress(BrokenPipeError, ConnectionResetError):
+                    Zygote(twin, level, told[0]["watch"], settled=True).run()
+            os._exit(0)
+        os.close(fd)
+    os._exit(0)
+
+
 class Zygote:
     """Forks workers on request and reaps them."""
 
-    def __init__(self, sock: socket.socket, level: levels.Level, watched: bool) -> None:
+    def __init__(
+        self, sock: socket.socket, level: levels.Level, watched: bool, settled: bool = False
+    ) -> None:
         self.control, self.level = sock, level
         self.watched, self.next_look = watched, 0.0
         self.folder = os.getcwd()
         self.running: dict[int, int] = {}  # pid -> pidfd, or -1
         self.ended: dict[int, int] = {}  # pid -> exit code
         self.ready: WorkerProcess | None = None
-        self.spawned = 0
+        self.spawned = SETTLED + 1 if settled else 0
 
     def run(self) -> None:
         """Serve until the marker is gone, then end all workers."""
