@@ -16,7 +16,8 @@ import pytest
 import autograder
 from autograder.core import errors
 from autograder.grading import process
-from autograder.grading.process import Zygote
+from autograder.grading.process import Nursery, Zygote
+from autograder.sandbox.isolation import NAMESPACES, NONE
 from tests.sandbox.talk import DEAD, Talk, available, honest
 
 
@@ -214,3 +215,38 @@ def test_a_checkout_runs_its_own_package(tmp_path: Path):
         check=True,
     )
     assert said.stdout.strip() == str(tmp_path / "autograder" / "__init__.py")
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="needs namespaces")
+def test_twins_share_a_start_and_nothing_else():
+    """Each marker's zygote has a memory limit and workers of its own; when one is gone, the others serve on."""
+    nursery = Nursery(NAMESPACES, 1024.0)
+    first, second = (Zygote(NAMESPACES, 1024.0, nursery.twin()) for _ in range(2))
+    try:
+        assert first.level == second.level == NAMESPACES
+        worker = second.spawn()
+        for group in (first._group, second._group):
+            assert group is None or any(
+                (folder / name).exists() and int((folder / name).read_text()) < 2**40
+                for folder in group.folders
+                for name in ("memory.max", "memory.limit_in_bytes")
+            )
+        first.close()
+        assert first._group is None or not set(first._group.folders) & set(second._group.folders)
+        assert Talk(worker).run("said = 6 * 7") == 42
+        with second.spawn() as another:
+            assert Talk(another).run("said = 6 * 7") == 42
+    finally:
+        nursery.close()
+        second.close()
+    assert worker.wait(5) is not None or Talk(worker).ask("has", None, "said") == DEAD
+
+
+def test_a_zygote_that_cannot_be_a_twin_is_our_fault():
+    """Below the strongest level there are no twins: whoever asked for one starts a zygote as ever."""
+    nursery = Nursery(NONE, 1024.0)
+    twin = Zygote(NONE, 1024.0, nursery.twin())
+    with pytest.raises(errors.WorkerUnavailable):
+        twin.spawn()
+    twin.close()
+    nursery.close()
