@@ -7,6 +7,8 @@ where submissions are read with our own reader, and rebuilt from the release.
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import cache, cached_property, partial
 from pathlib import Path
 from typing import Any
 
@@ -35,23 +37,15 @@ class SubmissionExporter(NotebookExporter):
 
     parent: Any  # nbgrader's converter
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self._course: Course | None = None
-        self._origins: dict[str, ReleaseNotebook] = {}
-
-    @property
+    @cached_property
     def course(self) -> Course:
         """The course that nbgrader is working on."""
-        if self._course is None:
-            self._course = Course.load(self.parent.coursedir.root)
-        return self._course
+        return Course.load(self.parent.coursedir.root)
 
-    def origin(self, assignment: str) -> ReleaseNotebook:
-        """The release that submissions of an assignment are read against."""
-        if assignment not in self._origins:
-            self._origins[assignment] = ReleaseNotebook.load(self.course, assignment)
-        return self._origins[assignment]
+    @cached_property
+    def origin(self) -> Callable[[str], ReleaseNotebook]:
+        """Assignment -> the release that its submissions are read against."""
+        return cache(partial(ReleaseNotebook.load, self.course))
 
     def from_filename(
         self, filename: str, resources: Any = None, **kwargs: Any

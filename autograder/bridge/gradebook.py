@@ -13,8 +13,9 @@ import stat
 import tempfile
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
-from dataclasses import dataclass, field
+from functools import cache, partial
 from pathlib import Path
+from typing import NamedTuple
 
 import msgspec
 import nbformat.v4
@@ -37,15 +38,11 @@ ID_LIMIT = 128  # of nbgrader's tables
 log = logging.getLogger(__name__)
 
 
-@dataclass(frozen=True, slots=True)
-class Written:
-    """One submission that is in the gradebook now.
+class Written(NamedTuple):
+    """One submission: its verdict, and its autograded notebook.
 
-    Attributes:
-        result: its verdict.
-        notebook: the autograded notebook; None where nothing is written: for a verdict that is
-            ``not_graded``, or becomes so because the course's late plugin failed on it; and for a student whose id
-            nbgrader cannot keep, which is logged.
+    The notebook is None where nothing is written: for a verdict that is ``not_graded``, or becomes so because the course's
+    late plugin failed on it; and for a student whose id nbgrader cannot keep, which is logged.
     """
 
     result: Result
@@ -84,10 +81,11 @@ def write_results(
         OurFault: when the gradebook or a file cannot be written; what was yielded before is safe.
     """
     penalties = LatePenalties(config=load_config(course.root))
-    writing = _Writing(course, language or course.language, words or course_words(course), locate)
+    origin = cache(partial(ReleaseNotebook.load, course))
+    words = words or course_words(course)
     with GradebookWriter(db_url or course.db_url, course.course_id, penalties, patience) as writer:
         for name in expected:
-            writer.check(name, name, writing.origin(name).worth)
+            writer.check(name, name, origin(name).worth)
         for result in results:
             if result.assignment not in course.names() or not can_be_kept(result.student):
                 log.warning(
@@ -99,60 +97,54 @@ def write_results(
                 )
                 yield Written(result, None)
                 continue
-            try:
-                path = None if result.outcome == "not_graded" else writing.write(writer, result)
-            except PluginFailed as exc:
-                path = None
-                result = msgspec.structs.replace(result, outcome="not_graded", score=None, message=str(exc))  # noqa: PLW2901
+            path = None
+            if result.outcome != "not_graded":
+                submitted = (locate and locate(result)) or course_path(course, result)
+                write = partial(_write, writer, course, origin(result.assignment), result, submitted)
+                try:
+                    path = write(language or course.language, words(result.assignment))
+                except PluginFailed as exc:
+                    result = msgspec.structs.replace(  # noqa: PLW2901
+                        result, outcome="not_graded", score=None, max_score=None, message=str(exc)
+                    )
             if path is None:
                 writer.flag(result.student, result.assignment, result.assignment)
             yield Written(result, path)
 
 
-@dataclass(frozen=True)
-class _Writing:
-    """How one verdict is written: its notebook and its scores, both or neither."""
+def _write(
+    writer: GradebookWriter,
+    course: Course,
+    release: ReleaseNotebook,
+    result: Result,
+    submitted: Path,
+    language: str,
+    words: AssignmentWords | None,
+) -> Path:
+    """Write one verdict, its notebook and its scores, both or neither; the autograded notebook."""
+    name = result.assignment
+    data = read_graded(submitted, course, result.submission)
+    at_hand = result.submission is None or data is not None
+    notebook = rebuild(data, release, language)
+    if not at_hand:
+        said = translate(ELSEWHERE, language)
+        notebook.cells.insert(0, nbformat.v4.new_markdown_cell(f"> {said}", id="cell-elsewhere"))
+    fill(notebook, release, result, language, words=words)
+    with _Staged(course.folders["autograded"] / result.student / name) as staged:
+        final = staged.folder / f"{name}.ipynb"
+        before = autograded(final)
+        scores = CellScores.of(notebook, release.exercises, result, answers=at_hand, before=before)
 
-    course: Course
-    language: str
-    words: Callable[[str], AssignmentWords | None]
-    locate: Callable[[Result], Path | None] | None
-    _origins: dict[str, ReleaseNotebook] = field(default_factory=dict)
+        def publish(late: float) -> None:
+            notebook.metadata[KEPT].seconds_late = late
+            staged.add(final.name, nbformat.v4.writes(notebook) + "\n")
+            for other, text in extras(submitted.parent).items():
+                staged.add(other, text)
+            staged.publish()
 
-    def origin(self, name: str) -> ReleaseNotebook:
-        """The release of an assignment, read once."""
-        if name not in self._origins:
-            self._origins[name] = ReleaseNotebook.load(self.course, name)
-        return self._origins[name]
-
-    def write(self, writer: GradebookWriter, result: Result) -> Path:
-        """Write one verdict; the autograded notebook."""
-        name, release = result.assignment, self.origin(result.assignment)
-        submitted = (self.locate and self.locate(result)) or course_path(self.course, result)
-        data = read_graded(submitted, self.course, result.submission)
-        at_hand = result.submission is None or data is not None
-        notebook = rebuild(data, release, self.language)
-        if not at_hand:
-            said = translate(ELSEWHERE, self.language)
-            notebook.cells.insert(0, nbformat.v4.new_markdown_cell(f"> {said}", id="cell-elsewhere"))
-        fill(notebook, release, result, self.language, words=self.words(name))
-        with _Staged(self.course.folders["autograded"] / result.student / name) as staged:
-            final = staged.folder / f"{name}.ipynb"
-            scores = CellScores.of(
-                notebook, release.exercises, result, answers=at_hand, before=autograded(final)
-            )
-
-            def publish(late: float) -> None:
-                notebook.metadata[KEPT].seconds_late = late
-                staged.add(final.name, nbformat.v4.writes(notebook) + "\n")
-                for other, text in extras(submitted.parent).items():
-                    staged.add(other, text)
-                staged.publish()
-
-            writer.write(
-                result.student, name, name, scores, release.worth, handed_in(submitted.parent), publish
-            )
-        return final
+        when = handed_in(submitted.parent)
+        writer.write(result.student, name, name, scores, release.worth, when, publish)
+    return final
 
 
 def autograded(path: Path) -> NotebookNode | None:

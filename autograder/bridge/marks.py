@@ -56,49 +56,37 @@ def read_marks(
 
 def _submissions(db: Any, assignments: Iterable[str] | None, student: str | None) -> list[Any]:
     """A row a submitted notebook; nbgrader may have several of one assignment."""
+    submitted = SubmittedAssignment
     query = (
         select(
             SubmittedNotebook.id,
             SubmittedNotebook.late_submission_penalty.label("penalty"),
-            SubmittedAssignment.student_id.label("student"),
-            SubmittedAssignment.timestamp,
-            SubmittedAssignment.extension,
+            submitted.student_id.label("student"),
+            submitted.timestamp,
+            submitted.extension,
             Assignment.name.label("assignment"),
             Assignment.duedate,
         )
-        .join(SubmittedAssignment, SubmittedAssignment.id == SubmittedNotebook.assignment_id)
-        .join(Assignment, Assignment.id == SubmittedAssignment.assignment_id)
-        .order_by(Assignment.name, SubmittedAssignment.student_id)
+        .join(SubmittedNotebook.assignment)
+        .join(submitted.assignment)
+        .order_by(Assignment.name, submitted.student_id)
     )
     if assignments is not None:
         query = query.where(Assignment.name.in_(list(assignments)))
     if student is not None:
-        query = query.where(SubmittedAssignment.student_id == student)
-    return list(db.execute(query).all())
+        query = query.where(submitted.student_id == student)
+    return list(db.execute(query))
 
 
 def _marks(db: Any, course: Course, rows: list[Any]) -> Iterable[Marks]:
-    cells = _cells(db)
-    ids = [row.id for row in rows]
+    cells, ids = _cells(db), [row.id for row in rows]
     grades: dict[str, list[Any]] = defaultdict(list)
-    for grade in _of(
-        db,
-        select(
-            Grade.notebook_id,
-            Grade.cell_id,
-            Grade.auto_score,
-            Grade.manual_score,
-            Grade.extra_credit,
-            Grade.needs_manual_grade,
-        ),
-        Grade,
-        ids,
-    ):
+    given = (Grade.auto_score, Grade.manual_score, Grade.extra_credit, Grade.needs_manual_grade)
+    for grade in _of(db, select(Grade.notebook_id, Grade.cell_id, *given), Grade, ids):
         grades[grade.notebook_id].append(grade)
     comments: dict[str, dict[str, str]] = defaultdict(dict)
-    said = select(Comment.notebook_id, BaseCell.name, Comment.manual_comment)
-    said = said.join(BaseCell, BaseCell.id == Comment.cell_id).where(Comment.manual_comment.is_not(None))
-    for one in _of(db, said, Comment, ids):
+    said = select(Comment.notebook_id, BaseCell.name, Comment.manual_comment).join(Comment.cell)
+    for one in _of(db, said.where(Comment.manual_comment.is_not(None)), Comment, ids):
         comments[one.notebook_id][one.name] = clean(one.manual_comment)
     together: dict[tuple[str, str], list[Any]] = defaultdict(list)
     for row in rows:
@@ -113,21 +101,21 @@ def _marks(db: Any, course: Course, rows: list[Any]) -> Iterable[Marks]:
             if grade.cell_id in cells
         ]
         place = {name: index for index, name in enumerate(layout)}
-        parts.sort(key=lambda part: place.get(part.name, len(place)))
         first = own[0]
         due = first.duedate and first.duedate + first.extension if first.extension else first.duedate
         late = (first.timestamp - due).total_seconds() if first.timestamp and due else 0.0
+        verdict = kept(course, student, assignment)
         yield Marks(
             student,
             assignment,
-            tuple(parts),
+            tuple(sorted(parts, key=lambda part: place.get(part.name, len(place)))),
             math.fsum(part.max_score for part in parts),
             math.fsum(row.penalty or 0.0 for row in own),
             max(0.0, late),
             first.timestamp,
             first.duedate,
             in_gradebook=True,
-            ids=verdict.result.ids if (verdict := kept(course, student, assignment)) else Ids(),
+            ids=verdict.result.ids if verdict else Ids(),
         )
 
 

@@ -45,8 +45,8 @@ class GradeSubmission(NbGraderPreprocessor):
         student, assignment = about["student"], about["assignment"]
         try:
             result = self._result(student, assignment)
-            grader, origin = graders.WARM.kept, self.parent.origin(assignment)
-            fill(nb, origin, result, self.parent.course.language, words=graders.words(grader, assignment))
+            origin, words = self.parent.origin(assignment), graders.words(graders.WARM.kept, assignment)
+            fill(nb, origin, result, self.parent.course.language, words=words)
             resources["autograder"] = CellScores.of(nb, origin.exercises, result)
         except AutograderError as exc:
             self._flag(about)
