@@ -10,75 +10,8 @@ from autograder.authoring.source import JsonCell, SourceNotebook, answer, code, 
 from autograder.core.course import CONFIG_NAME, Course
 from autograder.core.errors import UsageError
 from autograder.core.text import Text, check_languages
+from autograder.feedback.render import asset
 
-_SOLUTION = '''def {name}(x):
-    """Twice x.
-
-    x: tensor of any shape, floating point. Returns a tensor of the same shape and dtype.
-    """
-    ### BEGIN SOLUTION
-    return 2 * x
-    ### END SOLUTION
-'''
-_PUBLIC = """
-
-EXERCISES.append(
-    Exercise(
-        "{name}",
-        section="3.1",
-        title={title},
-        beyond={beyond},
-        hints=({question}, {pointer}, {shape}),
-    )
-)
-
-
-@exercise("{name}")
-@describe({words})
-def test_{name}_of_two_numbers(student):
-    expect.close(student.{name}(torch.tensor([1.0, -2.0])), torch.tensor([2.0, -4.0]))
-"""
-_HEAD = '''"""Public tests of ``{assignment}``, and what its exercises are called."""
-
-import torch
-
-from autograder.testing import Exercise, Text, describe, exercise, expect
-
-EXERCISES = []
-'''
-_HIDDEN = '''"""Hidden tests of ``{name}``."""
-
-import torch
-from hypothesis import given
-
-from autograder.testing import Text, describe, expect, needs, probes, tensors, weight
-
-
-@weight(3)
-@describe({values})
-@given(x=tensors(max_dims=3))
-def test_values(student, x):
-    expect.close(student.{name}(x), 2 * x)
-
-
-@needs("test_values")
-@describe({gradient})
-@given(x=tensors())
-def test_gradient(student, x):
-    _, (gradient,) = probes.gradient(student, "{name}", x)
-    expect.close(gradient, torch.full_like(x, 2.0))
-'''
-_MISCONCEPTION = """'''
-{feedback}
-section = "3.1"
-'''
-
-
-def {name}(x):
-    return x * x
-"""
-_WRONG = "def {name}(x):\n    return x + x.detach()\n"
-_STYLE = "def {name}(x):\n    return x + x\n"
 _TEXTS = {
     "beyond": Text("other shapes, gradients", "其他形状、梯度"),
     "question": Text("What does the formula give for 3?", "公式对 3 给出什么？"),
@@ -98,33 +31,6 @@ _TITLE = Text("", "（练习）")
 _IDEA = Text("The idea, the formula, the contract.", "想法、公式、约定。")
 _QUESTION = Text("Question", "问题")
 _ASK = Text("Why is that so? Answer in a few sentences.", "为什么会这样？请用几句话回答。")
-_ANSWER = "### BEGIN SOLUTION\nWhat a good answer says, for whoever marks it.\n### END SOLUTION"
-
-_CONFIG = '''"""This course's nbgrader configuration; ``autograder.bridge.config.apply`` says what it sets and why."""
-
-from autograder.bridge.config import apply
-
-c = get_config()  # noqa: F821  traitlets defines it
-apply(c, course_id={course_id!r}, languages={languages!r}, suite_seed="first-term")
-'''
-_README = """# {course_id}
-
-A course of auto-graded exercises.
-
-- `solutions/`: the source notebooks with reference solutions, public tests, and in `hidden/` what is never released.
-- `assignments/`: what students get; `autograder release` makes it from `solutions/`.
-- `tests/right/`, `tests/wrong/`: right solutions in other styles and wrong ones, for the audit.
-
-```console
-$ autograder new ASSIGNMENT EXERCISE    # lay out another exercise
-$ autograder audit                      # do the tests catch what they must?
-$ autograder release                    # what students get
-$ autograder grade submitted/           # grade a class
-```
-"""
-_IGNORED = (
-    ".autograder/\n__pycache__/\n.ipynb_checkpoints/\ngradebook.db\n/submitted/\n/autograded/\n/feedback/\n"
-)
 
 
 def new_course(folder: Path, languages: tuple[str, ...] = ("en",)) -> list[Path]:
@@ -148,9 +54,11 @@ def new_course(folder: Path, languages: tuple[str, ...] = ("en",)) -> list[Path]
     folder = folder.resolve()
     course_id = re.sub(r"[^A-Za-z0-9]+", "-", folder.name).strip("-") or "course"
     files = {
-        folder / CONFIG_NAME: _CONFIG.format(course_id=course_id, languages=list(languages)),
-        folder / "README.md": _README.format(course_id=course_id),
-        folder / ".gitignore": _IGNORED,
+        folder / CONFIG_NAME: _template("nbgrader_config.py").format(
+            course_id=course_id, languages=list(languages)
+        ),
+        folder / "README.md": _template("README.md").format(course_id=course_id),
+        folder / ".gitignore": _template("gitignore"),
     }
     _write(files)
     return [*files, *new_exercise(Course.load(folder, {}), "first_steps", "double")]
@@ -178,22 +86,28 @@ def new_exercise(
     fields |= {"name": name, "assignment": assignment}
     fields["title"] = _text(Text(**dict.fromkeys(course.languages, title)), course.languages)
     fields["feedback"] = "\n".join(f'{code} = """{_FEEDBACK.into(code)}"""' for code in course.languages)
+    hidden, kept = folder / "hidden", course.root / "tests"
     files = {
-        folder / "hidden" / f"test_{name}.py": _HIDDEN,
-        folder / "hidden" / "misconceptions" / name / f"{name}_squared.py": _MISCONCEPTION,
-        course.root / "tests" / "right" / assignment / name / "sum.py": _STYLE,
-        course.root / "tests" / "wrong" / assignment / name / "half_the_gradient.py": _WRONG,
+        hidden / f"test_{name}.py": _template("hidden_tests.py"),
+        hidden / "misconceptions" / name / f"{name}_squared.py": _template("misconception.py"),
+        kept / "right" / assignment / name / "sum.py": _template("right.py"),
+        kept / "wrong" / assignment / name / "half_the_gradient.py": _template("wrong.py"),
     }
     if taken := [path for path in files if path.exists()]:
         raise UsageError(f"{assignment} has an exercise {name} already: {taken[0]} is there")
-    head = public.read_text(encoding="utf-8") if public.exists() else _HEAD.format(**fields)
+    fresh = _template("public_head.py").format(**fields)
+    head = public.read_text(encoding="utf-8") if public.exists() else fresh
     _add_cells(notebook, name, _cells(name, points, course.languages), after, course.languages)
     written = {
-        public: head + _PUBLIC.format(**fields),
+        public: head + _template("public_test.py").format(**fields),
         **{path: text.format(**fields) for path, text in files.items()},
     }
     _write(written)
     return [notebook, *written]
+
+
+def _template(name: str) -> str:
+    return asset(f"authoring/{name}.txt")
 
 
 def _write(files: dict[Path, str]) -> None:
@@ -223,7 +137,13 @@ def new_question(
     notebook = course.solutions / assignment / f"{assignment}.ipynb"
     said = {code: f"## {_QUESTION.into(code)}\n\n{_ASK.into(code)}" for code in course.languages}
     asks = markdown(said.pop(course.languages[0]), f"{name}-text".replace("_", "-"), said)
-    _add_cells(notebook, name, [asks, answer(_ANSWER, name, points)], after, course.languages)
+    _add_cells(
+        notebook,
+        name,
+        [asks, answer(_template("answer.md"), name, points)],
+        after,
+        course.languages,
+    )
     return [notebook]
 
 
@@ -258,6 +178,6 @@ def _cells(name: str, points: float, languages: tuple[str, ...]) -> list[JsonCel
     said = {code: f"## {name}\n\n{_IDEA.into(code)}" for code in languages}
     return [
         markdown(said.pop(languages[0]), f"{name}-text".replace("_", "-"), said),
-        code(_SOLUTION.format(name=name), name, solution=True),
+        code(_template("solution.py").format(name=name), name, solution=True),
         code(f'check("{name}")', f"test_{name}", points=points),
     ]
