@@ -113,7 +113,7 @@ def in_the_notebook(suite: Suite, exercise: str, module: TestModule, cells: list
     session = Session()
     for _, source in cells:
         session.run(plain(source))  # a shell without a kernel shows no figures
-    checked = check_exercise(session.notebook, module, suite.exercise(exercise).manifest, picture=False)
+    checked = check_exercise(session.notebook, module, suite.exercise(exercise).manifest, "en", picture=False)
     return checked.outcome
 
 
