@@ -89,8 +89,8 @@ def submit_check(
     spoken = language_of(file)
     release, genuine = original_of(file, assignment, original)
     console, quiet = Console(highlight=False, soft_wrap=True), Console(stderr=True)
-    with quiet.status("…") as status:
-        report = check(file, release, run=run, on_cell=lambda label: status.update(Line(clean_line(label))))
+    with quiet.status("…"):
+        report = check(file, release, run=run)
     for finding in report.findings:
         sign, style = _MARKS[finding.severity]
         line = f", {finding.line}" if finding.line else ""

@@ -1,18 +1,21 @@
 """Runs a notebook's cells in a process of its own, as grading does; started by
 :mod:`autograder.student.submit_check`.
 
-Reads one JSON object from standard input (``cells``: label and source, ``seconds`` a cell, ``names`` to look
-for, ``notebook`` and ``tests``: the saved file and its public tests, or null) and writes one JSON object a line to
-standard output: ``{"start": label}``, ``{"end": label, "error": ...}``, ``{"absent": [names]}``, then for the public
-tests ``{"checked": exercise, "outcome": ...}`` and at last ``{"done": true}``. What the notebook itself prints goes nowhere.
+Reads one JSON object from standard input (``cells``: label and source; ``seconds``: a cell is interrupted after, the process
+ended after, and ended after for all cells; ``names`` to look for; ``notebook`` and ``tests``: the saved file and its public
+tests, or null) and writes one JSON object a line to standard output: ``{"start": label, "last": whether the limit is that of all
+cells}``, ``{"end": label, "error": ...}``, ``{"absent": [names]}``, then for the public tests ``{"checked": exercise, "outcome": ...}``
+and at last ``{"done": true}``. What the notebook itself prints goes nowhere.
 """
 
 from __future__ import annotations
 
 import builtins
+import faulthandler
 import json
 import os
 import sys
+import time
 from pathlib import Path
 
 
@@ -35,16 +38,22 @@ def main() -> None:
 
         book.stand_in()
         runner = CellRunner()
+        seconds, most, total = request["seconds"]
+        end = time.monotonic() + total
         for label, source in request["cells"]:
-            tell(start=label)
+            left = max(0.01, end - time.monotonic())
+            tell(start=label, last=left < most)
+            # ends the process from a thread that no cell can stop
+            faulthandler.dump_traceback_later(min(left, most), exit=True, file=nowhere)
             before = set(runner.lost)
-            error = runner.run(label, source, request["seconds"])
+            error = runner.run(label, source, seconds)
             modules = [
                 what for name, (kind, what) in runner.lost.items() if kind == "module" and name not in before
             ]
             if error is None and modules:  # the cell has run on without it
                 error = ["ModuleNotFoundError", f"No module named {modules[0]!r}", None]
             tell(end=label, error=error)
+        faulthandler.cancel_dump_traceback_later()
         tell(
             absent=[
                 name

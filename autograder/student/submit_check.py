@@ -6,15 +6,13 @@ from __future__ import annotations
 import ast
 import json
 import os
-import queue
 import re
 import signal
 import subprocess
 import sys
-import threading
-import time
+import tempfile
 import warnings
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -35,6 +33,7 @@ TOTAL_SECONDS = 300.0
 LARGE = 10 << 20  # bytes of a notebook that some upload forms refuse
 _START_SECONDS = 120.0
 _GRACE = 5.0
+_WATCHDOG = 1  # exit status of a process that its own watchdog has ended
 
 Severity = Literal["unreadable", "marks", "note"]
 
@@ -168,7 +167,6 @@ def submit_check(
     run: bool = True,
     cell_seconds: float = CELL_SECONDS,
     total_seconds: float = TOTAL_SECONDS,
-    on_cell: Callable[[str], None] | None = None,
 ) -> Report:
     """Check a notebook as it would be handed in; nothing is written.
 
@@ -179,7 +177,6 @@ def submit_check(
             machine.
         cell_seconds: for one cell.
         total_seconds: for all of them.
-        on_cell: called with each cell's label before it runs.
     """
     try:
         submission = read_submission(path, release)
@@ -190,16 +187,27 @@ def submit_check(
     broken = list(_syntax(submission))
     foreign = _foreign(submission)
     findings += [*broken, *(Finding("marks", _FOREIGN.format(name), cell) for name, cell in foreign.items())]
-    ran, outcomes = False, None
+    events: list[dict[str, Any]] = []
     if run:
-        fresh = _FreshRun(submission, release, cell_seconds, total_seconds, on_cell)
-        findings += fresh.findings({finding.cell for finding in broken}, foreign)
-        ran, outcomes = fresh.complete, fresh.outcomes if fresh.checked else None
+        tests = _public_tests(path.resolve(), release.assignment)
+        events, status = _run_afresh(submission, tests, cell_seconds, total_seconds)
+        told = {_NO_MODULE.format(clean_line(name)) for name in foreign}
+        events = [event for event in events if event.get("end") not in {finding.cell for finding in broken}]
+        found = _of_run(submission, events, status, tests is not None, cell_seconds, total_seconds)
+        findings += (finding for finding in found if finding.message not in told)
     findings += (Finding("note", note) for note in submission.notes)
     order: dict[Severity, int] = {"unreadable": 0, "marks": 1, "note": 2}
     findings.sort(key=lambda finding: order[finding.severity])
-    passed = None if outcomes is None else list(outcomes.values()).count("passed")
-    return Report(path, release.assignment, tuple(findings), ran, passed, len(outcomes or ()))
+    outcomes = [event["outcome"] for event in events if "checked" in event]
+    checked = bool(outcomes) and "done" in events[-1]
+    return Report(
+        path,
+        release.assignment,
+        tuple(findings),
+        any("absent" in event for event in events),
+        outcomes.count("passed") if checked else None,
+        len(outcomes) if checked else 0,
+    )
 
 
 def _file(path: Path, release: Release) -> Iterator[Finding]:
@@ -213,30 +221,16 @@ def _contents(submission: Submission, release: Release) -> Iterator[Finding]:
     """Stubs that are still there, definitions that do not count, questions without an answer."""
     places, points = dict(submission.places), release.points
     for name in submission.unchanged:
-        label = submission.solution(name).label
-        before = [
-            cell
-            for cell in submission.cells[: places[name]]
-            if cell.kind == "code"
-            and cell.role in ("other", "solution")
-            and source.defines(cell.source, name)
-        ]
-        unrun = [
-            cell
-            for cell in submission.cells
-            if cell.role == "experiment" and source.defines(cell.source, name)
-        ]
-        later = [
-            cell
-            for cell in submission.cells[places[name] + 1 :]
-            if cell.kind == "code"
-            and cell.role in ("other", "solution")
-            and source.defines(cell.source, name)
-        ]
+        label, place = submission.solution(name).label, places[name]
         yield Finding("marks", _STUB.format(name, points[name]), label)
-        for cells, text in ((before, _COVERED), (unrun, _UNRUN), (later, _BELOW)):
-            if cells:
-                yield Finding("marks", text.format(name=name, label=cells[-1].label), cells[-1].label)
+        elsewhere: dict[Text, str] = {}
+        for number, cell in enumerate(submission.cells):
+            counts = cell.kind == "code" and cell.role in ("other", "solution") and number != place
+            if (counts or cell.role == "experiment") and source.defines(cell.source, name):
+                text = (_COVERED if number < place else _BELOW) if counts else _UNRUN
+                elsewhere[text] = cell.label
+        for text, at in elsewhere.items():
+            yield Finding("marks", text.format(name=name, label=at), at)
     worth = {question.name: question.points for question in release.questions}
     for answer in submission.answers:
         if not answer.changed:
@@ -284,161 +278,103 @@ def _public_tests(path: Path, name: str) -> Path | None:
     return next((place for place in places if place.is_file()), None)
 
 
-class _FreshRun:
-    """One run of the notebook in a process of its own; it happens when the findings are asked for."""
-
-    def __init__(
-        self,
-        submission: Submission,
-        release: Release,
-        cell_seconds: float,
-        total_seconds: float,
-        on_cell: Callable[[str], None] | None,
-    ) -> None:
-        self.complete = self.checked = False  # all cells were tried; all public checks were run
-        self.outcomes: dict[str, str] = {}  # exercise -> of its public checks
-        self._path = submission.path.resolve()
-        self._tests = _public_tests(self._path, release.assignment)
-        self._told = set(submission.unchanged)  # exercises of which a finding tells already
-        self._cells = {cell.label: cell for cell in runnable(submission)}
-        self._exercises = [name for name, _ in submission.places]
-        self._seconds, self._total = cell_seconds, total_seconds
-        self._on_cell = on_cell or (lambda label: None)
-        bound = {name for cell in self._cells.values() for name in source.bound_names(cell.source) or ()}
-        self._uses = {
-            cell.label: sorted(source.global_names(cell.source) - bound)
-            for cell in self._cells.values()
-            if cell.role == "solution"
-        }
-
-    def findings(self, broken: set[str | None], foreign: Collection[str]) -> Iterator[Finding]:
-        """Run; ``broken`` are cells that were found not to be Python and ``foreign`` modules that nobody promises: of
-        both nothing more is said."""
-        lines: queue.Queue[str | None] = queue.Queue()
-        process = self._start(lines)
-        try:
-            for finding in self._follow(process, lines, broken):
-                if not any(finding.message == _NO_MODULE.format(clean_line(name)) for name in foreign):
-                    yield finding
-        finally:
-            _end(process)
-
-    def _start(self, lines: queue.Queue[str | None]) -> subprocess.Popen[bytes]:
-        environ = os.environ | {"MPLBACKEND": "agg", "PYTHONUTF8": "1"}
+def _run_afresh(
+    submission: Submission, tests: Path | None, cell_seconds: float, total_seconds: float
+) -> tuple[list[dict[str, Any]], int]:
+    """Run the notebook in a process of its own: what that told (see :mod:`autograder.student.fresh_run`), and its exit
+    status."""
+    path = submission.path.resolve()
+    names = {name for name, _ in submission.places}
+    request = {
+        "cells": [(cell.label, cell.source) for cell in runnable(submission)],
+        "seconds": [cell_seconds, cell_seconds + _GRACE, total_seconds],
+        "names": sorted(names.union(*_uses(submission).values())),
+        "notebook": str(path),
+        "tests": None if tests is None else str(tests),
+    }
+    with tempfile.TemporaryFile() as told:
         process = subprocess.Popen(
             [sys.executable, "-P", str(RUNNER)],
-            cwd=self._path.parent,
-            env=environ,
+            cwd=path.parent,
+            env=os.environ | {"MPLBACKEND": "agg", "PYTHONUTF8": "1"},
             stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
+            stdout=told,
             stderr=subprocess.DEVNULL,
             start_new_session=os.name != "nt",
         )
-        names = {*self._exercises, *(name for names in self._uses.values() for name in names)}
-        request = {
-            "cells": [(cell.label, cell.source) for cell in self._cells.values()],
-            "seconds": self._seconds,
-            "names": sorted(names),
-            "notebook": str(self._path),
-            "tests": None if self._tests is None else str(self._tests),
-        }
+        status = _WATCHDOG
+        try:
+            with suppress(subprocess.TimeoutExpired):
+                process.communicate(json.dumps(request).encode(), _START_SECONDS + 2 * total_seconds)
+                status = process.returncode
+        finally:
+            _end(process)
+        told.seek(0)
+        return [json.loads(line) for line in told if line.endswith(b"\n")], status
 
-        def talk() -> None:
-            """In a thread of its own: pipes block, and not every platform can wait for one with a time
-            limit."""
-            with suppress(OSError):
-                process.stdin.write(json.dumps(request).encode())  # type: ignore[union-attr]
-                process.stdin.close()  # type: ignore[union-attr]
-            with suppress(OSError, ValueError), process.stdout as told:  # type: ignore[union-attr]
-                for line in told:
-                    lines.put(line.decode("utf-8", "replace"))
-            lines.put(None)
 
-        threading.Thread(target=talk, daemon=True).start()
-        return process
+def _uses(submission: Submission) -> dict[str, list[str]]:
+    """Solution cell -> the names that it takes from outside of the notebook's cells when it is called."""
+    cells = list(runnable(submission))
+    bound = {name for cell in cells for name in source.bound_names(cell.source) or ()}
+    return {
+        cell.label: sorted(source.global_names(cell.source) - bound)
+        for cell in cells
+        if cell.role == "solution"
+    }
 
-    def _follow(
-        self, process: subprocess.Popen[bytes], lines: queue.Queue[str | None], broken: set[str | None]
-    ) -> Iterator[Finding]:
-        """What each cell did, as it is told."""
-        end, running, limit = time.monotonic() + _START_SECONDS + self._total, None, _START_SECONDS
-        while True:
-            try:
-                line = lines.get(timeout=max(0.0, min(limit, end - time.monotonic())))
-            except queue.Empty:
-                yield (
-                    Finding("marks", _LONG.format(self._total), running)
-                    if time.monotonic() >= end
-                    else Finding("marks", _STUCK, running)
-                )
-                return
-            if line is None:
-                status = process.wait()
-                yield (
-                    Finding("note", _NOT_STARTED.format(status))
-                    if running is None
-                    else Finding("marks", _DIED.format(status), running)
-                )
-                return
-            event = json.loads(line)
-            if "start" in event:
-                if running is None:
-                    end = time.monotonic() + self._total
-                running, limit = event["start"], self._seconds + _GRACE
-                self._on_cell(running)
-            elif "end" in event:
-                if event["error"] and running is not None and running not in broken:
-                    yield self._failed(self._cells[running], *event["error"])
-            else:
-                self.complete = True
-                yield from self._absent(set(event["absent"]))
-                yield from self._public_checks(lines)
-                return
 
-    def _public_checks(self, lines: queue.Queue[str | None]) -> Iterator[Finding]:
-        """What the public checks say of each exercise, as it is told."""
-        if self._tests is None:
-            return
-        end = time.monotonic() + self._total
-        with suppress(queue.Empty):
-            while (line := lines.get(timeout=max(0.0, end - time.monotonic()))) is not None:
-                event = json.loads(line)
-                if "done" in event:
-                    self.checked = True
-                    return
-                name = event["checked"]
-                self.outcomes[name] = event["outcome"]
-                if event["outcome"] != "passed" and name not in self._told:
-                    yield Finding("marks", _FAILS.format(name), name)
+def _of_run(
+    submission: Submission,
+    events: list[dict[str, Any]],
+    status: int,
+    tests: bool,
+    cell_seconds: float,
+    total_seconds: float,
+) -> Iterator[Finding]:
+    """What the run in a fresh process found."""
+    cells = {cell.label: cell for cell in runnable(submission)}
+    told = set(submission.unchanged)  # exercises of which a finding tells already
+    for event in events:
+        if event.get("error"):
+            kind, detail, line = event["error"]
+            yield _failed(cells[event["end"]], kind, detail, line, cell_seconds)
+        elif "absent" in event:
+            absent = set(event["absent"])
+            for name, _ in submission.places:
+                if name in absent:
+                    told.add(name)
+                    yield Finding("marks", _UNDEFINED.format(name), name if name in cells else None)
+            for label, names in _uses(submission).items():
+                for name in absent.intersection(names) - {name for name, _ in submission.places}:
+                    yield Finding("marks", _SESSION.format(name), label)
+        elif event.get("outcome", "passed") != "passed" and event["checked"] not in told:
+            yield Finding("marks", _FAILS.format(event["checked"]), event["checked"])
+    last = events[-1] if events else {}
+    if "start" in last:
+        late = _LONG.format(total_seconds) if last["last"] else _STUCK
+        message = late if status == _WATCHDOG else _DIED.format(status)
+        yield Finding("marks", message, last["start"])
+    elif not any("absent" in event for event in events):
+        yield Finding("note", _NOT_STARTED.format(status))
+    elif tests and "done" not in last:
         yield Finding("note", _UNCHECKED)
 
-    def _failed(self, cell: Cell, kind: str, detail: str, line: int | None) -> Finding:
-        """A cell that stopped."""
-        matters = cell.role == "solution" or bool(source.bound_names(cell.source))
-        severity: Severity = "marks" if matters else "note"
-        name = re.search(r"'([^']{1,100})'", detail)
-        if kind == "NotImplementedError":
-            return Finding("note", _UNFILLED, cell.label, line)
-        if kind == "CellTimeout":
-            return Finding("marks", _SLOW.format(self._seconds), cell.label, line)
-        if kind == "NameError" and name:
-            return Finding(severity, _SESSION.format(clean_line(name[1])), cell.label, line)
-        if kind == "ModuleNotFoundError" and name:
-            return Finding(severity, _NO_MODULE.format(clean_line(name[1])), cell.label, line)
-        return Finding(
-            severity, _RAISED.format(clean_line(kind), clean_line(detail) or "-"), cell.label, line
-        )
 
-    def _absent(self, absent: set[str]) -> Iterator[Finding]:
-        """Names that the finished notebook lacks: exercises, and what solutions use when they are called."""
-        for name in self._exercises:
-            if name in absent:
-                self._told.add(name)
-                yield Finding("marks", _UNDEFINED.format(name), name if name in self._cells else None)
-        for label, names in self._uses.items():
-            for name in names:
-                if name in absent and name not in self._exercises:
-                    yield Finding("marks", _SESSION.format(name), label)
+def _failed(cell: Cell, kind: str, detail: str, line: int | None, seconds: float) -> Finding:
+    """A cell that stopped."""
+    matters = cell.role == "solution" or bool(source.bound_names(cell.source))
+    severity: Severity = "marks" if matters else "note"
+    name = re.search(r"'([^']{1,100})'", detail)
+    if kind == "NotImplementedError":
+        return Finding("note", _UNFILLED, cell.label, line)
+    if kind == "CellTimeout":
+        return Finding("marks", _SLOW.format(seconds), cell.label, line)
+    if kind == "NameError" and name:
+        return Finding(severity, _SESSION.format(clean_line(name[1])), cell.label, line)
+    if kind == "ModuleNotFoundError" and name:
+        return Finding(severity, _NO_MODULE.format(clean_line(name[1])), cell.label, line)
+    return Finding(severity, _RAISED.format(clean_line(kind), clean_line(detail) or "-"), cell.label, line)
 
 
 def _end(process: subprocess.Popen[Any]) -> None:
