@@ -11,22 +11,19 @@ import sys
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
-from types import MappingProxyType
 from typing import Any
 
 from autograder.core.errors import CourseError
 from autograder.core.text import LANGUAGES, check_language, check_languages
 
 CONFIG_NAME = "nbgrader_config.py"
-FOLDERS = MappingProxyType(
-    {
-        "source": "solutions",
-        "release": "assignments",
-        "submitted": "submitted",
-        "autograded": "autograded",
-        "feedback": "feedback",
-    }
-)
+FOLDERS = {
+    "source": "solutions",
+    "release": "assignments",
+    "submitted": "submitted",
+    "autograded": "autograded",
+    "feedback": "feedback",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,9 +112,8 @@ class Course:
             )
         environ = os.environ if environ is None else environ
         for name in ("suite_seed", "isolation"):
-            ours[name] = (
-                environ.get(f"AUTOGRADER_{name.upper()}") or ours.get(name) or getattr(_DEFAULTS, name)
-            )
+            asked = environ.get(f"AUTOGRADER_{name.upper()}") or ours.get(name)
+            ours[name] = asked or getattr(_DEFAULTS, name)
         try:
             languages = check_languages(ours.get("languages") or _DEFAULTS.languages)
             language = environ.get("AUTOGRADER_LANGUAGE") or ours.get("language") or languages[0]
@@ -129,7 +125,7 @@ class Course:
         }
         return cls(
             root=root,
-            folders=MappingProxyType(folders),
+            folders=folders,
             languages=languages,
             language=language,
             suite_seed=str(ours["suite_seed"]),
@@ -158,11 +154,8 @@ class Course:
 
     def names(self) -> tuple[str, ...]:
         """The assignments, sorted: the folders of :attr:`solutions` that hold a notebook of the same name."""
-        return tuple(
-            sorted(
-                path.parent.name for path in self.solutions.glob("*/*.ipynb") if path.stem == path.parent.name
-            )
-        )
+        found = self.solutions.glob("*/*.ipynb")
+        return tuple(sorted(path.stem for path in found if path.stem == path.parent.name))
 
     def source_notebook(self, name: str) -> Path:
         """The notebook with the reference solutions.
@@ -204,7 +197,7 @@ class Course:
         return self.folders["submitted"] / student / name / f"{name}.ipynb"
 
 
-_DEFAULTS = Course(root=Path(), folders=MappingProxyType({}))
+_DEFAULTS = Course(root=Path(), folders={})
 
 
 def load_config(root: Path) -> Any:

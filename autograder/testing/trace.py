@@ -14,27 +14,13 @@ from autograder.testing.literal import literal
 SMALL = 24  # numbers of a tensor that are written down one by one
 DEPTH = 14  # of an expression
 LENGTH = 400  # of its text
-_OPERATORS = {
-    "add": "+",
-    "sub": "-",
-    "mul": "*",
-    "div": "/",
-    "truediv": "/",
-    "true_divide": "/",
-    "matmul": "@",
-    "pow": "**",
-    "remainder": "%",
-    "mod": "%",
-    "and": "&",
-    "or": "|",
-    "xor": "^",
-    "eq": "==",
-    "ne": "!=",
-    "lt": "<",
-    "le": "<=",
-    "gt": ">",
-    "ge": ">=",
-}
+_OPERATORS = dict(
+    pair.split()
+    for pair in (
+        "add +, sub -, mul *, div /, truediv /, true_divide /, matmul @, pow **, remainder %, mod %, "
+        "and &, or |, xor ^, eq ==, ne !=, lt <, le <=, gt >, ge >="
+    ).split(",")
+)
 _PREFIXES = {"neg": "-", "invert": "~"}
 _BUILT_IN = {"__int__": "int", "__float__": "float", "__bool__": "bool", "__len__": "len", "__index__": "int"}
 
