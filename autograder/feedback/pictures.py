@@ -43,9 +43,11 @@ def render_png(picture: Picture, language: str | None = None) -> bytes:
 
 
 def pngs(pictures: Mapping[str, Picture], language: str | None = None) -> dict[str, bytes]:
-    """Draw each picture of a result; one that cannot be drawn is left out."""
+    """Draw each picture of a result; one that cannot be drawn, or shows nothing wrong, is left out."""
     drawn = {}
     for name, picture in pictures.items():
+        if not picture.telling:
+            continue
         with suppress(Exception):  # the numbers are the student's function's
             drawn[name] = render_png(picture, language)
     return drawn

@@ -41,6 +41,16 @@ class Picture:
     points: tuple[Numbers, Numbers] = ((), ())
     expected: float | None = None
 
+    @property
+    def telling(self) -> bool:
+        """Whether something of what it shows is not as it should be; always for a histogram, which shows a spread."""
+        if not self.right:
+            return True
+        pairs = [*zip(self.yours, self.right, strict=True)]
+        pairs += zip(self.gradient_yours, self.gradient_right, strict=False)
+        size = max((abs(right) for _, right in pairs if math.isfinite(right)), default=1.0)
+        return not all(abs(yours - right) <= 1e-3 * size for yours, right in pairs)
+
     @classmethod
     def curves(
         cls,

@@ -30,7 +30,7 @@ def _show(value: Any, digits: int) -> str:
     if isinstance(value, bool) or value is None:
         return str(value)
     if isinstance(value, float):
-        return f"{value:.{digits + 1}g}"
+        return f"{value + 0.0:.{digits + 1}g}"  # a zero has no sign to read
     if isinstance(value, Opaque | Handle):
         return f"a {printable(value.type_name, 80)}"
     if isinstance(value, list | tuple):
@@ -73,7 +73,7 @@ def _nested(value: Any, digits: int) -> str:
 
 def _number(value: Any, digits: int) -> str:
     if isinstance(value, float):
-        text = f"{value:.{digits}g}"
+        text = f"{value + 0.0:.{digits}g}"
         return text if any(mark in text for mark in ".en") else f"{text}."
     return str(value)
 

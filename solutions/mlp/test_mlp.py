@@ -1,6 +1,5 @@
 """The public tests of this assignment: ``check("relu")`` runs those of one exercise, ``pytest`` all of them."""
 
-import math
 
 import torch
 
@@ -29,22 +28,26 @@ def relu_picture(student):
 
 
 def curves(student, name, right):
-    """The student's curve and its gradient over the right ones; ``right`` gives value and slope of a number."""
-    x = torch.arange(-60, 61) / 10
-    y, (slope,) = probes.gradient(student, name, x)
-    pairs = [right(value) for value in x.tolist()]
-    return Picture.curves(Text(name, name), x.tolist(), y.tolist(), [value for value, _ in pairs],
-                          gradient_yours=slope.tolist(), gradient_right=[slope for _, slope in pairs])
+    """The student's curve and its gradient over the right ones, on the smallest of a few intervals where they differ."""
+    for width in (6, 120, 12_000):
+        x = torch.arange(-60, 61) / 60 * width
+        y, (slope,) = probes.gradient(student, name, x)
+        asked, steps = right(x.double())
+        picture = Picture.curves(Text(name, name), x.tolist(), y.tolist(), asked.tolist(),
+                                 gradient_yours=slope.tolist(), gradient_right=steps.tolist())
+        if picture.telling:
+            break
+    return picture
 
 
 def sigmoid_picture(student):
     """The student's sigmoid and its gradient over the right ones."""
-    return curves(student, "sigmoid", lambda x: (1 / (1 + math.exp(-x)), math.exp(-x) / (1 + math.exp(-x)) ** 2))
+    return curves(student, "sigmoid", lambda x: (torch.sigmoid(x), torch.sigmoid(x) * torch.sigmoid(-x)))
 
 
 def tanh_picture(student):
     """The student's tanh and its gradient over the right ones."""
-    return curves(student, "tanh", lambda x: (math.tanh(x), 1 - math.tanh(x) ** 2))
+    return curves(student, "tanh", lambda x: (torch.tanh(x), 1 - torch.tanh(x) ** 2))
 
 
 def first_of(student):

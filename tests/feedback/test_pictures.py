@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from autograder.core.text import Text
-from autograder.feedback.pictures import render_png
+from autograder.feedback.pictures import pngs, render_png
 from autograder.testing.pictures import MAX_POINTS, Picture
 
 X = [i / 10 - 3 for i in range(61)]
@@ -105,3 +105,12 @@ def test_matplotlib_is_imported_when_the_first_picture_is_drawn():
         subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
         == "False\n"
     )
+
+
+def test_a_picture_that_shows_nothing_wrong_is_left_out():
+    """Equal curves tell nothing; a gradient or a nan that differs does."""
+    x = [0.0, 1.0]
+    same = Picture.curves("f", x, x, x, gradient_yours=[1.0, 1.0], gradient_right=[1.0, 1.0])
+    slope = Picture.curves("f", x, x, x, gradient_yours=[1.0, math.nan], gradient_right=[1.0, 1.0])
+    spread = Picture.histogram("f", [0.0, 1.0] * 20)
+    assert set(pngs({"same": same, "slope": slope, "spread": spread}, "en")) == {"slope", "spread"}
