@@ -7,7 +7,6 @@ import json
 
 import pytest
 
-from autograder.authoring import release
 from tests.bridge import tiny
 from tests.bridge.test_nbgrader import autograded, grades, nbgrader
 
@@ -63,8 +62,7 @@ for path in ('../../../gradebook.db', 'ROOT/gradebook.db'):
 @pytest.fixture(scope="module")
 def attacked(tmp_path_factory):
     """A class of attackers and one honest student after `nbgrader autograde`."""
-    course = tiny.make_course(tmp_path_factory.mktemp("attacked"), tiny.REAL)
-    release.generate(course)
+    course = tiny.released(tmp_path_factory.mktemp("attacked") / "course", tiny.REAL)
     blank = json.loads(course.release_notebook("times").read_text())
     for student, code in ATTACKS.items():
         code = code.replace("ROOT", str(course.root))

@@ -14,7 +14,6 @@ import urllib.request
 import pytest
 from nbgrader.api import Gradebook
 
-from autograder.authoring import release
 from tests.bridge import tiny
 from tests.bridge.test_nbgrader import ROOT, grades
 
@@ -31,8 +30,7 @@ def _free_port() -> int:
 def formgrader(tmp_path):
     """A course with two submissions, and the address of a Jupyter server with formgrader on it."""
     pytest.importorskip("jupyter_server")
-    course = tiny.make_course(tmp_path / "course", tiny.REAL)
-    release.generate(course)
+    course = tiny.released(tmp_path / "course", tiny.REAL)
     blank = json.loads(course.release_notebook("times").read_text())
     hostile = "Because.</script><script>alert(1)</script><img src=x onerror=alert(2)>"
     tiny.hand_in(course, "bob", tiny.filled(blank, triple="return 3", why=hostile))

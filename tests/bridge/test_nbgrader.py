@@ -175,10 +175,9 @@ UNREADABLE = ("not-json", "empty", "two", "folder", "link")
 
 
 @pytest.fixture(scope="module")
-def graded(released_course, tmp_path_factory):
+def graded(tmp_path_factory):
     """The class after one `nbgrader autograde` of everybody, and what that said."""
-    shutil.copytree(released_course.root, tmp_path_factory.mktemp("class") / "course")
-    course = Course.load(tmp_path_factory.getbasetemp() / "class0" / "course", {})
+    course = tiny.released(tmp_path_factory.mktemp("class") / "course")
     blank = json.loads(course.release_notebook("times").read_text())
     hand_in_class(course, blank)
     return course, nbgrader(course, "autograde", "times")

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import atexit
 import copy
 import json
+import shutil
+import tempfile
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 from autograder import submissions as notebooks
+from autograder.authoring import release
 from autograder.core.course import Course
 from autograder.core.errors import Unreadable
 from autograder.core.results import ExerciseResult, Result, TestResult
@@ -124,6 +129,22 @@ def make_course(root: Path, config: str = CONFIG) -> Course:
     (folder / "hidden" / "misconceptions" / "double" / "double_squared.py").write_text(MISCONCEPTION)
     (folder / "__pycache__").mkdir()
     (folder / "__pycache__" / "x.pyc").write_bytes(b"x")
+    (root / "nbgrader_config.py").write_text(config)
+    return Course.load(root, {})
+
+
+@cache
+def _generated() -> Path:
+    """A released course, made once for all tests; not to be changed."""
+    root = Path(tempfile.mkdtemp(prefix="tiny-"))
+    atexit.register(shutil.rmtree, root, ignore_errors=True)
+    release.generate(make_course(root / "course"))
+    return root / "course"
+
+
+def released(root: Path, config: str = CONFIG) -> Course:
+    """A course in a new folder, its assignment generated and known to its gradebook."""
+    shutil.copytree(_generated(), root)
     (root / "nbgrader_config.py").write_text(config)
     return Course.load(root, {})
 

@@ -11,7 +11,6 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from autograder.authoring import release
 from autograder.cli import app
 from tests.bridge import tiny
 from tests.course import ROOT
@@ -36,8 +35,7 @@ def commands(page: str) -> list[str]:
 @pytest.fixture
 def desk(tmp_path, monkeypatch):
     """An instructor's course with what the platforms give."""
-    course = tiny.make_course(tmp_path / "course", tiny.REAL)
-    release.generate(course)
+    course = tiny.released(tmp_path / "course", tiny.REAL)
     blank = json.loads(course.release_notebook("times").read_text())
     with zipfile.ZipFile(course.root / "download.zip", "w") as archive:
         for name in ("ngann_4711_98765_times.ipynb", "mullerjorg_4712_98766_times.ipynb"):

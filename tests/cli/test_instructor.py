@@ -14,7 +14,6 @@ import pytest
 from nbgrader.api import Gradebook
 from typer.testing import CliRunner
 
-from autograder.authoring import release
 from autograder.cli import app
 from autograder.core.course import Course
 from autograder.core.results import Ids, from_json, to_json
@@ -42,8 +41,7 @@ def run(*arguments, status=0):
 @pytest.fixture(scope="module")
 def home(tmp_path_factory):
     """A course with a gradebook, a download of Canvas's, graded with real workers, and Canvas's roster."""
-    course = tiny.make_course(tmp_path_factory.mktemp("course"), tiny.REAL)
-    release.generate(course)
+    course = tiny.released(tmp_path_factory.mktemp("home") / "course", tiny.REAL)
     blank = json.loads(course.release_notebook("times").read_text())
     with zipfile.ZipFile(course.root / "download.zip", "w") as archive:
         for name, work in FILES.items():
