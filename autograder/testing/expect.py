@@ -173,11 +173,13 @@ def close(
     check_dtype: bool = True,
     asked: Text | None = None,
     hint: Text | None = None,
+    shape_hint: Text | None = None,
 ) -> None:
     """Expect values equal up to rounding; tensors and numpy arrays also by shape and dtype, lists and tuples item by item.
 
     Args:
         rtol, atol: relative and absolute tolerance; the default goes by dtype (float32: 1e-4 and 1e-6).
+        shape_hint: where to look next where already kind, shape or dtype differ; by default, ``hint``.
         equal_nan: count nan as equal to nan; otherwise a nan never equals anything.
     """
     if isinstance(want, list | tuple):
@@ -194,6 +196,7 @@ def close(
                     check_dtype=check_dtype,
                     asked=asked,
                     hint=hint,
+                    shape_hint=shape_hint,
                 )
         return
     with _comparing(want, got):
@@ -205,7 +208,8 @@ def close(
         if not isinstance(want, torch.Tensor):
             number(got, want, rtol=rtol, atol=atol, asked=asked, hint=hint)
             return
-        tensor(got, tuple(want.shape), want.dtype if check_dtype else None, asked=asked, hint=hint)
+        dtype = want.dtype if check_dtype else None
+        tensor(got, tuple(want.shape), dtype, asked=asked, hint=shape_hint or hint)
     relative, absolute = _TOLERANCES.get(want.dtype, _DEFAULT_TOLERANCE)
     ours, theirs = want.detach(), got.detach()
     if theirs.dtype != ours.dtype:

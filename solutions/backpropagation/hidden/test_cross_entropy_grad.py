@@ -36,7 +36,7 @@ _X, _Y = torch.tensor([[1.0, 2.0, 0.5], [-1.0, 0.0, 3.0]]), torch.tensor([0, 2])
 @describe("softmax minus one-hot, over n, for any number of examples and classes", "任意样本数和类别数：（softmax 减 one-hot）除以 n")
 def test_values(student, problem):
     expect.close(student.cross_entropy_grad(*problem), right(*problem), atol=1e-5,
-                 hint=Text("the gradient of the MEAN over the examples", "是对所有样本取**平均**之后的梯度"))
+                 hint=Text("the gradient of the MEAN over the examples", "是对所有样本取平均之后的梯度"))
 
 
 @weight(2)

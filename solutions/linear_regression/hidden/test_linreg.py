@@ -36,7 +36,7 @@ _X, _W = torch.tensor([[1.0, 2.0], [3.0, 4.0]]), torch.tensor([[2.0], [-1.0]])
 @example(problem=(torch.tensor([[3.0]]), torch.tensor([[2.0]]), torch.tensor([1.0])))
 @example(problem=(torch.ones(3, 1), torch.tensor([[-2.0]]), 1))
 def test_values(student, problem):
-    expect.close(student.linreg(*problem), line(*problem), hint=COLUMN)
+    expect.close(student.linreg(*problem), line(*problem), shape_hint=COLUMN)
 
 
 @weight(1)

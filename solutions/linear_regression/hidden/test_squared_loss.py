@@ -51,7 +51,7 @@ def test_values(student, pair):
 @example(pair=(torch.tensor([[2.0]]), torch.tensor([-1.0])))
 @example(pair=(torch.tensor([2.0]), torch.tensor([[-1.0]])))
 def test_shapes(student, pair):
-    expect.close(student.squared_loss(*pair), halves(*pair), hint=SHAPE)
+    expect.close(student.squared_loss(*pair), halves(*pair), shape_hint=SHAPE)
 
 
 @weight(1)

@@ -41,7 +41,7 @@ _X, _Y = torch.tensor([[1.0, 2.0, 0.5], [-1.0, 0.0, 3.0]]), torch.tensor([0, 2])
 @example(problem=(torch.tensor([[0.0, 1.0], [2.0, 0.0], [3.0, 1.0]]), torch.tensor([0, 0, 1])))
 def test_values(student, problem):
     logits, y = problem
-    expect.close(student.cross_entropy_with_logits(logits, y), losses(logits, y).to(logits.dtype), atol=1e-5, hint=ONE_EACH)
+    expect.close(student.cross_entropy_with_logits(logits, y), losses(logits, y).to(logits.dtype), atol=1e-5, shape_hint=ONE_EACH)
 
 
 @weight(3)

@@ -35,7 +35,7 @@ def test_values(student, w):
 @example(w=arranged(torch.arange(6.0).reshape(2, 3) - 2, "transposed"))
 @example(w=arranged(torch.arange(24.0).reshape(2, 3, 4) - 7, "strided"))
 def test_any_shape(student, w):
-    expect.close(student.l2_penalty(w), penalty(w), hint=SHAPE)
+    expect.close(student.l2_penalty(w), penalty(w), shape_hint=SHAPE)
 
 
 @weight(1)
