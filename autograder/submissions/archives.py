@@ -3,10 +3,13 @@ the folder."""
 
 from __future__ import annotations
 
+import atexit
 import os
 import re
+import shutil
 import stat
 import struct
+import tempfile
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -61,9 +64,13 @@ class ArchiveRefused(StudentFault):
 
 
 class Unpacker:
-    """Unpacks archives into numbered folders of ``scratch``, within one bound for all of them."""
+    """Unpacks archives into numbered folders of ``scratch``, within one bound for all of them.
 
-    def __init__(self, scratch: Path, limit: int = MAX_UNPACKED) -> None:
+    Args:
+        scratch: by default a temporary folder that goes when the program ends.
+    """
+
+    def __init__(self, scratch: Path | None = None, limit: int = MAX_UNPACKED) -> None:
         self._scratch, self._left, self._count = scratch, limit, 0
 
     def unpack(self, path: Path) -> Path:
@@ -83,9 +90,7 @@ class Unpacker:
                     members = list(_members(archive))
                     if len({parts for parts, _ in members}) < len(members):
                         raise ArchiveRefused(DOUBLED)
-                    self._count += 1
-                    folder = self._scratch / str(self._count)
-                    folder.mkdir(parents=True)
+                    folder = self._new_folder()
                     for parts, member in members:
                         self._write(archive, member, folder.joinpath(*parts))
         except Unreadable as exc:
@@ -103,6 +108,15 @@ class Unpacker:
             raise ArchiveRefused(BROKEN) from exc
         except (OSError, ValueError) as exc:
             raise ArchiveRefused(NAMES) from exc
+        return folder
+
+    def _new_folder(self) -> Path:
+        if self._scratch is None:
+            self._scratch = Path(tempfile.mkdtemp(prefix=f"autograder-{os.getpid()}-"))
+            atexit.register(shutil.rmtree, self._scratch, ignore_errors=True)
+        self._count += 1
+        folder = self._scratch / str(self._count)
+        folder.mkdir(parents=True)
         return folder
 
     def _write(self, archive: zipfile.ZipFile, member: zipfile.ZipInfo, target: Path) -> None:

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import atexit
 import os
-import shutil
-import tempfile
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -29,7 +26,7 @@ class Locator:
         self._course = course
         self._folders = tuple(dict.fromkeys(folders))
         self._limit = course.limits.notebook_bytes
-        self._unpacker: Unpacker | None = None
+        self._unpacker = Unpacker()
         self._archives: dict[Path, Path | None] = {}
 
     def find(self, result: Result, *, exact: bool = True) -> Path | None:
@@ -81,16 +78,8 @@ class Locator:
 
     def _inside(self, archive: Path) -> Path | None:
         if archive not in self._archives:
-            self._unpacker = self._unpacker or Unpacker(temporary_folder())
             try:
                 self._archives[archive] = self._unpacker.unpack(archive)
             except ArchiveRefused:
                 self._archives[archive] = None
         return self._archives[archive]
-
-
-def temporary_folder() -> Path:
-    """A new folder that goes when the program ends."""
-    folder = Path(tempfile.mkdtemp(prefix=f"autograder-{os.getpid()}-"))
-    atexit.register(shutil.rmtree, folder, ignore_errors=True)
-    return folder

@@ -11,7 +11,6 @@ from pathlib import Path
 from autograder.core.results import Ids
 from autograder.core.text import Text
 from autograder.submissions.archives import NOTEBOOKS, ArchiveRefused, Unpacker
-from autograder.submissions.locate import temporary_folder
 from autograder.submissions.platforms import METADATA, Names, submitters
 
 _DEPTH = 5  # folders below the one that was typed
@@ -55,8 +54,7 @@ class Walker:
     """Walks below what somebody typed; archives are unpacked into ``scratch`` when one is met."""
 
     def __init__(self, names: Names, scratch: Path | None) -> None:
-        self.names, self._scratch = names, scratch
-        self._unpacker: Unpacker | None = None
+        self.names, self._unpacker = names, Unpacker(scratch)
 
     def walk(self, folder: Path, shown: str, parts: tuple[str, ...], archives: int = 0) -> Iterator[Entry]:
         """Everything below a folder that may be a submission or stand in the place of one, sorted by name."""
@@ -95,7 +93,7 @@ class Walker:
             yield replace(entry, problem=_NESTED_ARCHIVES)
             return
         try:
-            folder = self._unpack(path)
+            folder = self._unpacker.unpack(path)
         except ArchiveRefused as exc:
             yield replace(entry, problem=exc.text)
             return
@@ -119,11 +117,6 @@ class Walker:
         ):
             return None  # it is called after its student, or its files are
         return name
-
-    def _unpack(self, path: Path) -> Path:
-        if self._unpacker is None:
-            self._unpacker = Unpacker(self._scratch or temporary_folder())
-        return self._unpacker.unpack(path)
 
     def _is_right(self, parts: tuple[str, ...]) -> bool:
         """Whether a notebook has its right name in its right folder."""
