@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from functools import cached_property
 from typing import Any
@@ -24,7 +24,7 @@ from autograder.grading.suite import ExerciseSuite, Suite
 from autograder.testing.collect import DEFAULT_TIMEOUT, Case
 from autograder.testing.examples import seed_of
 from autograder.testing.relations import Pair, Relation, find
-from autograder.testing.student import Student, value_of
+from autograder.testing.student import Request, Student, value_of
 
 MAX_REQUESTS = 80
 SECONDS = 3.0  # for each request; a diagnosis is worth no more
@@ -34,6 +34,10 @@ NEAR, FAR = (
     2e-3,
 )  # relative: two codings of one mistake are nearer than this, a mistake and the truth farther apart
 ENOUGH = 0.85  # the share of telling requests on which the two must agree
+MANY_CASES, A_CASE = (
+    6,
+    3,
+)  # how many lost cases are looked at together, and how many examples of each beyond the first
 VAGUE = ("other", "unknown", "odd")  # facts by which no mistake is known
 Signature = Any
 _VALUE = values.encode(["value", None])[:-1]  # how a reply begins that carries a value
@@ -70,24 +74,46 @@ def diagnose(
 
 
 def relate(
-    suite: Suite, case: Case, backend: AnswersAhead, first: bool, heard: Heard | None = None
+    suite: Suite, cases: Sequence[Case], backend: AnswersAhead, first: bool, heard: Heard | None = None
 ) -> Relation | None:
-    """The relation between what the student and the reference answer to a few examples of a case that failed.
+    """The relation between what the student and the reference answer to a few examples of cases that were lost.
 
-    Asked only where the examples that failed already were too few to tell one, and never of tests that train.
+    Asked only where the examples that failed already were too few to tell one, and never of tests that train. Those of the
+    first case are looked at alone before all are looked at together.
 
     Args:
+        cases: the first one failed, and the others failed or were blocked.
         first: no case before it has passed: what a probe gives is then likely what the function gave.
         heard: as for :func:`diagnose`.
 
     Raises:
         errors.OurFault: as the backend does.
     """
-    if case.timeout > DEFAULT_TIMEOUT:
+    if cases[0].timeout > DEFAULT_TIMEOUT:
         return None
+    pairs, failed = _compared(suite, cases[0], backend, first, heard)
+    relation = find(pairs, cases[0].relations)
+    if relation is None and all(pair.called for pair in pairs):
+        relation = other_arguments.relation(suite, failed, backend)
+    if relation is None and len(cases) > 1 and all(pair.called for pair in pairs):
+        for case in cases[1:MANY_CASES]:
+            if case.timeout <= DEFAULT_TIMEOUT:
+                more, _ = _compared(suite, case, backend, first, heard)
+                pairs += [pair for pair in more if pair.called and not agree(pair.want, pair.got, FAR)][
+                    :A_CASE
+                ]
+        relation = find(pairs, cases[0].relations)
+    return relation
+
+
+def _compared(
+    suite: Suite, case: Case, backend: AnswersAhead, first: bool, heard: Heard | None
+) -> tuple[list[Pair], list[tuple[Request, Any]]]:
+    """What the reference and the student answer on a case's examples; and the requests whose answers differ."""
     examples = [(case, suite.plan(case), index) for index in suite.plan(case).telling]
     asked = [asked for _, plan, index in examples for asked in plan.examples[index]]
-    pairs, failed = [], []
+    pairs: list[Pair] = []
+    failed: list[tuple[Request, Any]] = []
     for (request, right), data in zip(asked, _replies(examples, backend, heard), strict=False):
         with suppress(errors.StudentError, values.ValueRefused):
             want = value_of(values.decode(right))
@@ -96,7 +122,7 @@ def relate(
                 pairs.append(Pair(want, got[0], tuple(request[2:]), first or request[0] == "call"))
                 if not agree(want, got[0], FAR):
                     failed.append((request, got[0]))
-    return find(pairs, case.relations) or other_arguments.relation(suite, failed)
+    return pairs, failed
 
 
 def _of(misconception: Misconception, known: dict[str, Signature]) -> list[Signature]:

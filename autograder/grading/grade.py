@@ -405,10 +405,12 @@ class _Marking:
             return misconception, None
         related = next((test for test in examined.tests if test.verdict.relation), None)
         if related is None:
+            lost = [test for test in examined.tests if test.verdict.outcome in ("failed", "blocked")]
             first = next(test for test in examined.tests if test.verdict.outcome != "passed")
             if first.verdict.outcome == "failed":
                 leading = first is examined.tests[0]
-                relation = relate(self.suite, first.case, self.session, leading, self.heard)
+                cases = [test.case for test in lost]
+                relation = relate(self.suite, cases, self.session, leading, self.heard)
                 if relation is not None:
                     related = replace(first, verdict=replace(first.verdict, relate=lambda: relation))
         return None, related

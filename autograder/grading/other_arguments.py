@@ -1,9 +1,10 @@
-"""Is it the right result of other arguments: of a default, of 1, of two arguments exchanged?"""
+"""Is it the right result of other arguments: of a default, of 1, of two arguments exchanged; or of a call before?"""
 
 from __future__ import annotations
 
 import inspect
 from collections.abc import Callable, Iterator, Sequence
+from itertools import combinations
 from typing import Any
 
 import torch
@@ -11,23 +12,27 @@ import torch
 from autograder.core import errors
 from autograder.grading import reference
 from autograder.grading.suite import Suite
-from autograder.testing.relations import Relation
+from autograder.testing.relations import Relation, named
 from autograder.testing.relations.model import alike, is_number, word
 from autograder.testing.student import Backend, LiveBackend, Request
 
-MANY = 3  # failing calls are looked at
+ENOUGH, MANY = 2, 3  # failing calls are looked at
 SECONDS = 3.0
 Change = Callable[[dict[str, Any]], dict[str, Any]]
 
 
-def relation(suite: Suite, failed: Sequence[tuple[Request, Any]]) -> Relation | None:
+def relation(suite: Suite, failed: Sequence[tuple[Request, Any]], student: Backend) -> Relation | None:
     """The relation that holds on all these calls.
 
     Args:
         failed: the request of each call that went wrong, and what came back.
+        student: answers them again.
+
+    Raises:
+        errors.OurFault: as the backend does.
     """
     calls = [(request, got) for request, got in failed if request[0] == "call"][:MANY]
-    if not calls:
+    if len(calls) < ENOUGH:
         return None
     namespace = reference.namespace(suite.cells)
     backend = LiveBackend(namespace)
@@ -42,7 +47,20 @@ def relation(suite: Suite, failed: Sequence[tuple[Request, Any]]) -> Relation | 
                 _is_result(backend, call, change(dict(args))) for call, args in zip(calls, bound, strict=True)
             ):
                 return found
+        twice = [(_answer(student, request), _answer(student, request)) for request, _ in calls]
+        if not any(alike(*pair) for pair in twice) and all(
+            alike(*(_answer(backend, [r[0], seed, *r[2:]]) for seed in (0, 1))) for r, _ in calls
+        ):
+            return named("state-kept")
     return None
+
+
+def _answer(backend: Backend, request: Request) -> Any:
+    """What comes back, or None where nothing does."""
+    try:
+        return backend.ask(request, SECONDS)
+    except errors.StudentError:
+        return None
 
 
 def _changes(
@@ -50,17 +68,27 @@ def _changes(
 ) -> Iterator[tuple[Relation, Change]]:
     """Other arguments that may have been taken, each with the relation that this is; some call must differ by them."""
     names = [name for name in bound[0] if all(is_number(args.get(name)) for args in bound)]
-    for name in names:
-        default = signature.parameters[name].default
-        for value in dict.fromkeys((default, 1) if is_number(default) else (1,)):
-            if any(args[name] != value for args in bound):
-                told = Relation("argument-ignored", word("argument-ignored", name, value))
-                yield told, lambda args, name=name, value=value: args | {name: value}  # type: ignore[misc]
+    defaults: dict[str, Any] = {
+        name: default for name in names if is_number(default := signature.parameters[name].default)
+    }
+    several = [dict(some) for k in range(1, len(defaults) + 1) for some in combinations(defaults.items(), k)]
+    for other in (*several, *({name: 1} for name in names)):
+        if any(args[name] != value for args in bound for name, value in other.items()):
+            said = ", ".join(other), ", ".join(f"{value:g}" for value in other.values())
+            told = Relation("argument-ignored", word("argument-ignored", *said))
+            yield told, lambda args, other=other: args | other  # type: ignore[misc]
+    for name in names:  # as many as there are examples
+        told = Relation("argument-ignored", word("argument-ignored", name, "n"))
+        yield told, lambda args, name=name: args | {name: _count(args)}  # type: ignore[misc]
     for i, one in enumerate(bound[0]):
-        for other in list(bound[0])[i + 1 :]:
-            if all(_alike_in_kind(args.get(one), args.get(other)) for args in bound):
-                told = Relation("arguments-swapped", word("arguments-swapped", one, other))
-                yield told, lambda args, a=one, b=other: args | {a: args[b], b: args[a]}  # type: ignore[misc]
+        for two in list(bound[0])[i + 1 :]:
+            if all(_alike_in_kind(args.get(one), args.get(two)) for args in bound):
+                told = Relation("arguments-swapped", word("arguments-swapped", one, two))
+                yield told, lambda args, a=one, b=two: args | {a: args[b], b: args[a]}  # type: ignore[misc]
+
+
+def _count(arguments: dict[str, Any]) -> int:
+    return next((len(item) for item in arguments.values() if isinstance(item, torch.Tensor) and item.ndim), 0)
 
 
 def _alike_in_kind(one: Any, other: Any) -> bool:
@@ -72,7 +100,4 @@ def _alike_in_kind(one: Any, other: Any) -> bool:
 def _is_result(backend: Backend, call: tuple[Request, Any], arguments: dict[str, Any]) -> bool:
     """Whether the reference gives, for these arguments, what came back from the call."""
     (operation, seed, name, *_), got = call
-    try:
-        return alike(backend.ask([operation, seed, name, list(arguments.values()), {}], SECONDS), got)
-    except errors.StudentError:
-        return False
+    return alike(_answer(backend, [operation, seed, name, list(arguments.values()), {}]), got)

@@ -94,6 +94,14 @@ def train_linear_regression(features, labels, lr=0.03, num_epochs=3, batch_size=
     assert any("num_epochs = 1" in (test.message or "") for test in one.tests)
 
 
+def test_what_a_function_keeps_is_told(grade):
+    """A result that depends on the calls before, where it should not; one that reads the notebook's globals is left alone."""
+    keeps = "seen = []\ndef linreg(X, w, b):\n    seen.append(1)\n    return X @ w + b + len(seen)\n"
+    assert exercise(grade("linear_regression", {"linreg": keeps}), "linreg").relation == "state-kept"
+    net = "def net(X):\n    return relu(X.reshape(-1, num_inputs) @ W1 / 255 + b1) @ W2 + b2\n"
+    assert exercise(grade("mlp", {"net": net}), "net").relation is None
+
+
 def test_facts_that_are_known_of_nothing_name_nothing(grade):
     """A formula that nobody foresaw is not called by the name of another one that nobody foresaw."""
     net = "def net(X):\n    X = X.reshape(-1, num_inputs)\n    return relu(X @ W1 * 3 + b1) @ W2 - b2\n"

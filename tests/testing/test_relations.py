@@ -134,6 +134,19 @@ def test_an_author_names_what_a_condition_shows():
     expect.unchanged(A.clone(), A, "X")
 
 
+def test_a_function_is_known_up_to_where_it_overflows():
+    """log(1 + exp(X)) gives inf for large entries, and is told all the same."""
+    x = torch.tensor([-1.0, 0.5, 2.0, 1000.0])
+    assert slug(Pair(torch.relu(x), torch.log(1 + torch.exp(x)), (x,))) == "other-function"
+
+
+def test_what_runs_on_and_lists_of_fixed_shapes():
+    """Running sums; and parameters whose shapes do not follow the sizes."""
+    assert slug(Pair(V, V.cumsum(0)), Pair(2 * V, 2 * V.cumsum(0))) == "running-sum"
+    wants = [[torch.zeros(n, n + 1), torch.zeros(n + 1)] for n in (2, 3)]
+    assert slug(*(Pair(want, [torch.ones(7, 5), torch.ones(5)]) for want in wants)) == "fixed-shape"
+
+
 def test_broadcast_needs_three():
     """A matrix of (n, n) for n values; a two by two one may come from anywhere."""
     assert slug(Pair(V.reshape(-1, 1), V - V.reshape(-1, 1))) == "broadcast"

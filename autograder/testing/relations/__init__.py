@@ -88,7 +88,20 @@ def find(pairs: Sequence[Pair], own: Sequence[Finder] = ()) -> Relation | None:
                 continue
             if found is not None:
                 return found
-    return None
+    return next((found for items in _items(wrong) if (found := kinds.shapes(items)) is not None), None)
+
+
+def _items(pairs: Sequence[Pair]) -> list[list[Pair]]:
+    """Of pairs of equally long lists: the first items that differ, the second ones, …."""
+    if not all(
+        isinstance(v, list | tuple) and len(v) == len(pairs[0].want) for p in pairs for v in (p.want, p.got)
+    ):
+        return []
+    places = range(len(pairs[0].want))
+    items = [
+        [Pair(p.want[i], p.got[i], p.given) for p in pairs if not alike(p.want[i], p.got[i])] for i in places
+    ]
+    return [those for those in items if those]
 
 
 def _leaves(pair: Pair, to_lists: bool = False) -> list[Pair]:

@@ -223,7 +223,7 @@ def _turned(want: torch.Tensor, got: torch.Tensor) -> Found:
 
 def _broadcast(want: torch.Tensor, got: torch.Tensor, several: bool) -> Found:
     n = want.numel()
-    if n == 2 and not several:  # a matrix of two by two may come from anywhere
+    if n == 2 and want.ndim > 1 and not several:  # a matrix of two by two may come from anywhere
         return None
     return ("broadcast", word("broadcast", n)) if n > 1 and got.ndim == 2 and got.shape == (n, n) else None
 

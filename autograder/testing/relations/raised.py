@@ -97,6 +97,9 @@ SLIPS = (
         "一次运算中遇到了两种数据类型。函数在哪里新建了张量却没有采用输入的数据类型？")),
     _Slip("dimension-out-of-range", r"Dimension out of range .*but got (-?\d+)", Text(
         "There is no dimension {0}. How many dimensions has this tensor here?", "没有第 {0} 维。这里的张量有几维？")),
+    _Slip("emptied", r"pop from (an )?empty|pop\(\): .*empty|StopIteration", Text(
+        "There is nothing left to take out. What has an earlier call, or an earlier pass, taken out already?",
+        "已经没有可取出的内容。之前的调用或遍历取走了什么？")),
     _Slip("index-out-of-range", r"(out of bounds|index out of range|out of range)", Text(
         "An index points past the end. How far does the loop run, and where does counting begin?",
         "下标超出了末尾。循环到哪里为止？从几开始计数？")),

@@ -63,6 +63,8 @@ def moved(pairs: Sequence[Pair]) -> Relation | None:
             told([_inner(one, d, step) for one in those], lambda one: one.want) for step in (1, 0)
         ):
             return Relation("shifted", word("shifted"))
+    if told(those, lambda one: one.want.flatten().cumsum(0).reshape(one.want.shape)):
+        return Relation("running-sum", word("running-sum"))
     if all(close(o.got.flatten().sort().values, o.want.flatten().sort().values) for o in those) and rich(
         those
     ):
@@ -236,10 +238,18 @@ _FUNCTIONS: dict[str, Callable[[torch.Tensor], torch.Tensor]] = {
     "leaky_relu(X, 0.01)": torch.nn.functional.leaky_relu,
     "leaky_relu(X, 0.1)": lambda x: torch.nn.functional.leaky_relu(x, 0.1),
     "elu(X)": torch.nn.functional.elu,
+    "2 ** X / (2 ** X).sum(1)": lambda x: torch.softmax(x * math.log(2), -1),
+    "1 / (1 - exp(-X))": lambda x: 1 / (1 - torch.exp(-x)),
+    "sigmoid(2X) - 1": lambda x: torch.sigmoid(2 * x) - 1,
+    "(1 + X / (1 + |X|)) / 2": lambda x: (1 + x / (1 + x.abs())) / 2,
+    "clamp(0.2X + 0.5, 0, 1)": lambda x: (0.2 * x + 0.5).clamp(0, 1),
     "gelu(X)": torch.nn.functional.gelu,
     "silu(X)": torch.nn.functional.silu,
     "relu6(X)": torch.nn.functional.relu6,
 }
+
+
+_ROWS = frozenset(name for name in _FUNCTIONS if "softmax" in name or "sum(1)" in name)  # need whole rows
 
 
 def functions(pairs: Sequence[Pair]) -> Relation | None:
@@ -249,8 +259,16 @@ def functions(pairs: Sequence[Pair]) -> Relation | None:
         return None
     if all(one.want.ndim > 1 for one in those) and told(those, lambda one: torch.softmax(one.inputs[0], 0)):
         return Relation("wrong-axis", word("wrong-axis"))
-    for name, function in _FUNCTIONS.items():
-        if told(those, lambda one, function=function: function(one.inputs[0])):  # type: ignore[misc]
+    finite = [torch.isfinite(one.got) for one in those]  # up to where a coding of the function overflows
+    there = [
+        Numbers(o.want[at], o.got[at], Pair(None, None, (o.inputs[0][at],)))
+        for o, at in zip(those, finite, strict=True)
+    ]
+    there = [one for one in there if not close(one.got, one.want)]
+    for name, function in _FUNCTIONS.items() if there else ():
+        if name not in _ROWS and told(there, lambda one, f=function: f(one.inputs[0])):  # type: ignore[misc]
+            return Relation("other-function", word("other-function", name))
+        if name in _ROWS and told(those, lambda one, f=function: f(one.inputs[0])):  # type: ignore[misc]
             return Relation("other-function", word("other-function", name))
     return None
 
@@ -315,11 +333,13 @@ def lines(pairs: Sequence[Pair]) -> Relation | None:
         return None
     if len({one.want.shape for one in those}) < 2 and those[0].want.shape[0] < 8:
         return None
-    for axis in range(min(one.want.ndim for one in those)):
-        found = {_bad_lines(one, axis) for one in those}
+    flat = [Numbers(one.want.flatten(), one.got.flatten(), one.pair) for one in those]
+    axes = [(those, axis) for axis in range(min(one.want.ndim for one in those))]
+    for ones, axis in (*axes, (flat, 0)):
+        found = {_bad_lines(one, axis) for one in ones}
         slug = found.pop() if len(found) == 1 else ""
         if slug:
-            return Relation(slug, word(slug, line_name(axis, those[0].want.ndim)))
+            return Relation(slug, word(slug, line_name(axis, ones[0].want.ndim)))
     return None
 
 

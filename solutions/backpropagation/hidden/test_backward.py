@@ -183,11 +183,11 @@ def test_twice(student, problem):
     first, second, third, up, X_after, params_after, changed = again(student, X, params, upstream)
     expect.true(not changed, Text("gradients that a second call leaves alone", "第二次调用不影响第一次得到的梯度"),
                 relation="memory-shared", got=Text("gradients that the second call changed", "第一次得到的梯度被第二次调用改动了"))
+    for got, want, name in zip([up, X_after, *params_after], [upstream, X, *params], ("upstream", "X", "W1", "b1", "W2", "b2"), strict=True):
+        expect.unchanged(got, want, name)
     for name, a, b, c in zip(NAMES, first, second, third, strict=True):
         expect.close(b, a, asked=Text("{} from the same cache, once more", "用同一个 cache 再算一次的 {}").format(name))
         expect.close(c, 2 * a, rtol=1e-4, atol=1e-5, asked=Text("{} for twice the upstream gradient", "上游梯度加倍时的 {}").format(name))
-    for got, want, name in zip([up, X_after, *params_after], [upstream, X, *params], ("upstream", "X", "W1", "b1", "W2", "b2"), strict=True):
-        expect.unchanged(got, want, name)
 
 
 def fingerprint(student):

@@ -364,8 +364,28 @@ def test_untouched(student):
 def fingerprint(student):
     """The first fault that is found, in words."""
     prepare(student, (0.2, 0.6))
+    values = [torch.cos(torch.arange(n * m) * 1.3 + n).reshape(n, m) if m else torch.cos(torch.arange(n) * 2.1) for n, m in
+              ((5, 4), (5, 0), (6, 5), (6, 0), (3, 6), (3, 0))]
+    X = torch.sin(torch.arange(24) * 1.1).reshape(6, 4) * 2
+    (got, _), _ = evaluated(student, [4, 3, 5, 6], values, X, torch.ones(6, 3))
+    formula = which(got, values, X)
+    if formula not in ("right", "other"):
+        return {"fault": formula}
     results = in_modes(student, 4000, torch.float32, ["built", "eval", "train", "built off", "off then train"])
     return {"fault": fault(results)}
+
+
+def which(got, values, X):
+    """The formula that gives the logits in evaluation, whatever is dropped in training."""
+    W1, b1, W2, b2, W3, b3 = values
+    relu, same = torch.relu, torch.clone
+
+    def net(first, second, last=same):
+        return last(second(first(X @ W1.T + b1) @ W2.T + b2) @ W3.T + b3)
+
+    known = {"right": net(relu, relu), "no relu": net(same, same), "relu once": net(relu, same), "relu once, later": net(same, relu),
+             "relu on top": net(relu, relu, relu), "softmax on top": net(relu, relu, lambda out: out.softmax(1))}
+    return next((name for name, want in known.items() if got.shape == want.shape and torch.allclose(got, want, atol=1e-5)), "other")
 
 
 def fault(results):  # noqa: PLR0911  a list of questions, the most telling first

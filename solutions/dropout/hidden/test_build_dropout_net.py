@@ -25,7 +25,7 @@ def structure(student, args, kwargs):
 
     net = student.build_dropout_net(*args, **kwargs)
     if not isinstance(net, nn.Sequential):
-        return net
+        return type(net).__name__
     return [[type(layer).__name__, numbers(layer)] for layer in flat(net)]
 
 
@@ -39,8 +39,8 @@ def layers_of(dropout1, dropout2):
 def shown(found, asked, rates=True):
     """The names and sizes of the layers, as a text."""
     if not isinstance(found, list):
-        expect.fail(Text("an nn.Sequential", "一个 nn.Sequential"), got=Text("a {}", "一个 {}").format(
-            getattr(found, "type_name", type(found).__name__)), asked=asked)
+        expect.fail(Text("an nn.Sequential", "一个 nn.Sequential"), got=Text("a {}", "一个 {}").format(found), asked=asked,
+                    values=("Sequential", found))
     names = {"in_features", "out_features"} | ({"p"} if rates else set())
     parts = [f"{kind}({', '.join(f'{value:g}' for name, value in numbers if name in names)})" for kind, numbers in found]
     return Text(", ".join(parts), ", ".join(parts))
@@ -134,7 +134,7 @@ def fingerprint(student):
     """The layers, and what becomes of the two rates."""
     found = structure(student, [0.1, 0.7], {})
     if not isinstance(found, list):
-        return {"layers": type(found).__name__}
+        return {"layers": found}
     rates = [dict(numbers).get("p") for kind, numbers in found if "p" in dict(numbers)]
     sizes = [value for _, numbers in found for name, value in numbers if name in ("in_features", "out_features")]
     return {"layers": " ".join(kind for kind, _ in found), "rates": rates, "sizes": sizes == [784.0, 256.0, 256.0, 256.0, 256.0, 10.0]}

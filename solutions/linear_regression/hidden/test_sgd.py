@@ -149,17 +149,18 @@ def test_other_parameters(student, problem, lr, batch_size):
 
 def fingerprint(student):
     """The size and direction of the step, and what is left behind."""
-    lr, batch_size = 0.5, 4
+    lr, batch_size = 0.5, 8
     seen = _run(student, _ONE, lr, batch_size)
     later = _run(student, _ONE, lr, batch_size, steps=2)
-    units = {1.0: "right", 0.0: "none", -1.0: "ascent", 4.0: "no batch size", -4.0: "ascent without batch size",
-             16.0: "times batch size", 2.0: "no rate", 0.5: "rate twice"}
+    units = {1.0: "right", 0.0: "none", -1.0: "ascent", 8.0: "no batch size", -8.0: "ascent without batch size",
+             64.0: "times batch size", 4.0: "by the number of parameters", 2.0: "no rate", 0.5: "rate twice"}
     values, gradients = _ONE
     step = [units.get(round(float((value - after).flatten()[0]) / (lr / batch_size * float(gradient.flatten()[0])), 3), "other")
             for value, after, gradient in zip(values, seen["values"][0], gradients, strict=True)]
     cleared = [g is None or not bool(g.any()) for g in seen["grads"][0]]
     if set(step) == {"none"}:
-        return {"step": "none", "cleared": cleared}
+        large = _run(student, (values, [1000 * gradient for gradient in gradients]), lr, batch_size)["values"][0]
+        return {"step": "none", "cleared": cleared, "large": all(map(torch.equal, values, large))}
     return {"step": step, "cleared": cleared,
             "in place": seen["in place"], "leaf": seen["leaf"], "recording": seen["recording"], "list": seen["list"],
             "again": [units.get(round(float((one - two).flatten()[0]) / (lr / batch_size * float(g.flatten()[0])), 3), "other")

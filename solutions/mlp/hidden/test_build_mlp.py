@@ -40,7 +40,7 @@ def structure(student, args, kwargs):
 
     net = student.build_mlp(*args, **kwargs)
     if not isinstance(net, nn.Sequential):
-        return net
+        return type(net).__name__
     return [[type(layer).__name__, numbers(layer)] for layer in flat(net)]
 
 
@@ -81,8 +81,8 @@ def layers_of(num_inputs, num_hiddens, num_outputs):
 def plain(found, asked):
     """The names and sizes of the layers, as a text."""
     if not isinstance(found, list):
-        expect.fail(Text("an nn.Sequential", "一个 nn.Sequential"), got=Text("a {}", "一个 {}").format(
-            getattr(found, "type_name", type(found).__name__)), asked=asked)
+        expect.fail(Text("an nn.Sequential", "一个 nn.Sequential"), got=Text("a {}", "一个 {}").format(found), asked=asked,
+                    values=("Sequential", found))
     names = {"in_features", "out_features", "p"}
     shown = [f"{kind}({', '.join(f'{value:g}' for name, value in numbers if name in names)})" for kind, numbers in found]
     return Text(", ".join(shown), ", ".join(shown))
@@ -148,7 +148,7 @@ def test_networks_of_their_own(student):
 def fingerprint(student):
     """The layers, and the size of their weights."""
     found = structure(student, [12, 6, 5], {})
-    facts = {"layers": " ".join(entry[0] for entry in found)} if isinstance(found, list) else {"layers": type(found).__name__}
+    facts = {"layers": " ".join(entry[0] for entry in found)} if isinstance(found, list) else {"layers": found}
     facts["layers"] = facts["layers"].replace("LogSoftmax", "Softmax")
     if facts["layers"] == "Flatten Linear ReLU Linear":
         (first, second), (again, _) = weights(student, [150, 140, 120])["weights"]

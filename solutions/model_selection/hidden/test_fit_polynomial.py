@@ -234,7 +234,7 @@ def fault(student):  # noqa: PLR0911  a list of questions, the most telling firs
 def loss_fault(student, found, train_loss, test_loss, X, y, t):
     """The faults that only the losses show."""
     train, test = mse(found, X, y), mse(found, X, t)
-    pairs = {"losses swapped": (test, train), "losses halved": (train / 2, test / 2), "one loss twice": (train, train),
+    pairs = {"losses swapped": (test, train), "losses halved": (train / 2, test / 2), "losses summed": (8 * train, 8 * test), "one loss twice": (train, train),
              "none": (train, test)}
     named = [name for name, pair in pairs.items()
              if math.isclose(pair[0], train_loss, rel_tol=1e-3) and math.isclose(pair[1], test_loss, rel_tol=1e-3)]

@@ -284,7 +284,7 @@ def fingerprint(student):
     for index, name in enumerate(("loss", "accuracy")):
         sums, sizes = [batch[index] for batch in batches], [batch[2] for batch in batches]
         values = {"right": _means(batches)[index], "mean of means": sum(a / n for a, n in zip(sums, sizes, strict=True)) / 3,
-                  "sum": sum(sums), "a batch": sum(sums) / 3, "last": sums[-1] / sizes[-1], "after": _means(after)[index],
+                  "sum": sum(sums), "a batch": sum(sums) / 3, "last": sums[-1] / sizes[-1], "first": sums[0] / sizes[0], "after": _means(after)[index],
                   "mean divided again": sum(a / n for a, n in zip(sums, sizes, strict=True)) / 9}
         told[name] = next((kind for kind, value in values.items() if abs(result[index] - value) < 1e-4), "other")
     return told

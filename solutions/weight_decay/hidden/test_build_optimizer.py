@@ -151,8 +151,8 @@ def fingerprint(student):
         return [float(after.flatten()[0] - before.flatten()[0]) for after, before in zip(trained, _START, strict=True)]
 
     def label(value, unit):
-        share = round(value / unit, 2) + 0.0
-        return {0.0: "none", 1.0: "right"}.get(share, "reversed" if share < 0 else "more" if share > 1 else "less")
+        share = round(value / unit, 3) + 0.0
+        return {0.0: "none", 1.0: "right"}.get(share, f"{share:.3g} times")
 
     decay, pushed, later = moved([_NONE], wd), moved([_PUSH], 0.0), moved([_PUSH, _NONE], 0.0)
     starts, pushes = ([float(tensor.flatten()[0]) for tensor in pair] for pair in (_START, _PUSH))

@@ -13,3 +13,8 @@ title_zh = "没有处理预测已是标签的情况"
 
 def accuracy(y_hat, y):
     return float((y_hat.argmax(dim=1) == y).sum())
+
+
+# another coding
+def accuracy(y_hat, y):
+    return float((y_hat.argmax(dim=-1) == y).sum())

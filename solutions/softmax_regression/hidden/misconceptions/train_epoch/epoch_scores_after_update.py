@@ -31,3 +31,24 @@ def train_epoch(net, train_iter, loss, updater):
         right += accuracy(y_hat, y)
         total += len(y)
     return loss_sum / total, right / total
+
+
+# another coding
+def train_epoch(net, train_iter, loss, updater):
+    if isinstance(net, nn.Module):
+        net.train()
+    total, right, count = 0.0, 0.0, 0
+    for X, y in train_iter:
+        y_hat = net(X)
+        losses = loss(y_hat, y)
+        if isinstance(updater, torch.optim.Optimizer):
+            updater.zero_grad()
+            losses.mean().backward()
+            updater.step()
+        else:
+            losses.sum().backward()
+            updater(len(X))
+        total += float(losses.sum())
+        right += accuracy(net(X), y)
+        count += len(y)
+    return total / count, right / count
