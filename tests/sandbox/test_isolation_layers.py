@@ -260,9 +260,9 @@ def test_a_control_group_holds_and_goes():
 
 def test_a_group_of_version_two_is_made_beside_our_own(monkeypatch: pytest.MonkeyPatch, tmp_path: Path):
     """Where our parent hands the memory controller down; limits count from what the zygote uses."""
-    monkeypatch.setattr(cgroups, "_mount_point", lambda kind, _: tmp_path if kind == "cgroup2" else None)
-    monkeypatch.setattr(cgroups, "_own_path", lambda *_: "/app.slice/terminal.scope")
-    (tmp_path / "app.slice" / "terminal.scope").mkdir(parents=True)
+    own = tmp_path / "app.slice" / "terminal.scope"
+    monkeypatch.setattr(cgroups, "_own_group", lambda of: (tmp_path, own) if of is None else None)
+    own.mkdir(parents=True)
     with pytest.raises(Unavailable, match="no memory controller"):
         cgroups.create(rlimits.for_memory(256))
     (tmp_path / "app.slice" / "cgroup.subtree_control").write_text("cpu memory pids")

@@ -98,82 +98,62 @@ def create(limits: Limits) -> Group:
         Unavailable: none can be made here.
     """
     name = f"{_PREFIX}{os.getpid()}-{next(_numbers)}"
-    parents = [_parent_v2()]
-    if parents == [None]:
-        parents = [_parent_v1("memory"), _parent_v1("pids")]
-    if parents[0] is None:
+    folders = tuple(dict.fromkeys(parent / name for parent in _parents()))
+    if not folders:
         raise Unavailable(f"no memory controller that this user may use is mounted. {_ADVICE}")
-    made: list[Path] = []
     try:
-        for parent in parents:
-            if parent is not None:
-                (parent / name).mkdir()
-                made.append(parent / name)
+        for folder in folders:
+            folder.mkdir()
     except OSError as exc:
-        Group(tuple(made), limits).remove()
+        Group(folders, limits).remove()
         raise Unavailable(f"{exc}. {_ADVICE}") from exc
-    return Group(tuple(made), limits)
+    return Group(folders, limits)
 
 
 def remove_stale() -> None:
     """Take away groups of runs that were killed."""
-    parents = {
-        parent for parent in (_parent_v2(), _parent_v1("memory"), _parent_v1("pids")) if parent is not None
-    }
-    for parent in parents:
+    for parent in _parents():
         for folder in parent.glob(f"{_PREFIX}*-*"):
             if not os.path.exists(f"/proc/{folder.name.split('-')[1]}"):
                 with contextlib.suppress(OSError):
                     folder.rmdir()
 
 
+def _parents() -> list[Path]:
+    """The folders in which a group is made: one of version 2, or of version 1 for memory and, if there is one, for processes."""
+    found = _parent_v2()
+    if found is not None:
+        return [found]
+    memory, pids = (_own_group(controller) for controller in ("memory", "pids"))
+    usable = [group[1] for group in (memory, pids) if group is not None and os.access(group[1], os.W_OK)]
+    return usable if memory is not None and memory[1] in usable else []
+
+
 def _parent_v2() -> Path | None:
     """A folder of the unified hierarchy in which a child gets the memory controller, and which we may write."""
-    mount = _mount_point("cgroup2", None)
-    if mount is None:
-        return None
-    own = _below(mount, _own_path("", "0"))
-    for folder in dict.fromkeys((own.parent if own != mount else own, own)):
+    mount, own = _own_group(None) or (None, None)
+    for folder in dict.fromkeys((own.parent if own != mount else own, own) if own else ()):
         with contextlib.suppress(OSError):
             given = (folder / "cgroup.subtree_control").read_text().split()
-            if (
-                "memory" in given
-                and os.access(folder, os.W_OK)
-                and os.access(folder / "cgroup.procs", os.W_OK)
-            ):
+            writable = all(os.access(path, os.W_OK) for path in (folder, folder / "cgroup.procs"))
+            if "memory" in given and writable:
                 return folder
     return None
 
 
-def _parent_v1(controller: str) -> Path | None:
-    mount = _mount_point("cgroup", controller)
-    if mount is None:
-        return None
-    own = _below(mount, _own_path(controller, None))
-    return own if os.access(own, os.W_OK) else None
-
-
-def _below(mount: Path, path: str) -> Path:
-    """Our group's folder; in a container its path may be one of the host's."""
-    folder = mount / path.lstrip("/")
-    return folder if folder.is_dir() else mount
-
-
-def _own_path(controller: str, number: str | None) -> str:
+def _own_group(controller: str | None) -> tuple[Path, Path] | None:
+    """Where a hierarchy is mounted, and our group's folder in it: that of a controller of version 1, or version 2's."""
+    kind = "cgroup2" if controller is None else "cgroup"
     with contextlib.suppress(OSError):
-        for line in Path("/proc/self/cgroup").read_text().splitlines():
-            hierarchy, controllers, path = line.split(":", 2)
-            if (number is not None and hierarchy == number) or (
-                controller and controller in controllers.split(",")
-            ):
-                return path
-    return "/"
-
-
-def _mount_point(kind: str, option: str | None) -> Path | None:
-    with contextlib.suppress(OSError):
-        for line in Path("/proc/self/mounts").read_text().splitlines():
-            _, folder, found, options = line.split()[:4]
-            if found == kind and (option is None or option in options.split(",")):
-                return Path(folder)
+        mounts = [line.split()[:4] for line in Path("/proc/self/mounts").read_text().splitlines()]
+        groups = [line.split(":", 2) for line in Path("/proc/self/cgroup").read_text().splitlines()]
+        for _, mount, found, options in mounts:
+            if found == kind and (controller is None or controller in options.split(",")):
+                paths = (
+                    path
+                    for number, controllers, path in groups
+                    if (number == "0" if controller is None else controller in controllers.split(","))
+                )
+                own = Path(mount) / next(paths, "/").lstrip("/")
+                return Path(mount), own if own.is_dir() else Path(mount)  # it may be one of the host's
     return None

@@ -9,7 +9,7 @@ import os
 from collections.abc import Iterable
 from pathlib import Path
 
-from autograder.sandbox.isolation import kernel
+from autograder.sandbox.isolation import kernel, processes
 
 _HIGH, _LOW, _COUNT = 0x6E000000, 61184, 4096  # far above any person's; systemd's range for dynamic users
 _HIGHEST_CAPABILITY = 63
@@ -52,14 +52,12 @@ def map_ids(process: int | str, inside: int, outside: tuple[int, int]) -> None:
 
 def can_reach(paths: Iterable[str]) -> bool:
     """Whether an unprivileged user can open these files and folders: an interpreter under /root it cannot."""
-    pid = os.fork()
-    if pid == 0:
-        try:
-            become(unprivileged(0))
-            os._exit(0 if all(os.access(path, os.R_OK) for path in paths) else 1)
-        finally:
-            os._exit(2)
-    return os.waitpid(pid, 0)[1] == 0
+
+    def reach() -> str:
+        become(unprivileged(0))
+        return str(all(os.access(path, os.R_OK) for path in paths))
+
+    return processes.attempt(reach) == (True, "True")
 
 
 def drop_bounding() -> None:

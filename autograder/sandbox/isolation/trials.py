@@ -47,10 +47,7 @@ def other_namespaces() -> str:
     """In it, PID, mount, network, IPC and UTS namespaces."""
     user_namespace()
     kernel.unshare(kernel.NEWPID | kernel.NEWNS | kernel.NEWNET | kernel.NEWIPC | kernel.NEWUTS)
-    pid = os.fork()
-    if pid == 0:
-        os._exit(0 if os.getpid() == 1 else 1)
-    _must(os.waitpid(pid, 0)[1] == 0, "the child of a new PID namespace is not its init")
+    _must(_in_child(os.getpid) == "1", "the child of a new PID namespace is not its init")
     with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as sock:
         _must(sock.connect_ex(("192.0.2.1", 9)) == errno.ENETUNREACH, "the network can still be reached")
     return "PID, mount, network, IPC, UTS"
@@ -59,15 +56,14 @@ def other_namespaces() -> str:
 def files() -> str:
     """Landlock: what is not allowed cannot be opened, not even by its owner."""
     version = landlock.abi()
-    with tempfile.TemporaryDirectory() as folder:
-        kernel.prctl(kernel.PR_SET_NO_NEW_PRIVS, 1)
-        with open(f"{folder}/secret", "w", encoding="utf-8") as file:
-            file.write("canary")
-        pid = os.fork()
-        if pid == 0:
+    kernel.prctl(kernel.PR_SET_NO_NEW_PRIVS, 1)
+    with tempfile.NamedTemporaryFile() as secret:
+
+        def is_refused() -> bool:
             landlock.enter(landlock.ruleset(version, ["/usr/lib"], []))
-            os._exit(0 if _refused(lambda: open(f"{folder}/secret").read()) else 1)  # noqa: SIM115
-        _must(os.waitpid(pid, 0)[1] == 0, "a file that was not allowed could be read")
+            return _refused(lambda: os.open(secret.name, os.O_RDONLY))
+
+        _must(_in_child(is_refused) == "True", "a file that was not allowed could be read")
     return f"ABI {version}" + ("" if version >= 6 else "; signals are scoped only from ABI 6 (Linux 6.12)")
 
 
@@ -124,25 +120,19 @@ def interpreter() -> str:
 def control_group() -> str:
     """A memory control group holds a process of ours."""
     group = cgroups.create(rlimits.Limits())
-    pid = os.fork()
-    if pid == 0:
-        group.add(os.getpid())
-        os._exit(0)
-    status = os.waitpid(pid, 0)[1]
-    group.remove()
-    _must(status == 0, "a process could not be put into it")
+    try:
+        _in_child(lambda: group.add(os.getpid()))
+    finally:
+        group.remove()
     return str(group.folders[0].parent)
 
 
-def _level(name: str) -> Callable[[], str]:
-    def trial() -> str:
-        with tempfile.TemporaryDirectory() as folder:
-            reason = levels.why_not(name, folder, [], rlimits.Limits())
-        if reason is not None:
-            raise Unavailable(reason)
-        return "a worker was put under all of it"
-
-    return trial
+def _level(name: str) -> str:
+    """A whole level."""
+    with tempfile.TemporaryDirectory() as folder:
+        reason = levels.why_not(name, folder, [], rlimits.Limits())
+    _must(reason is None, str(reason))
+    return "a worker was put under all of it"
 
 
 TRIALS: dict[str, Callable[[], str]] = {
@@ -154,8 +144,8 @@ TRIALS: dict[str, Callable[[], str]] = {
     "privileges": no_privileges,
     "memory control group": control_group,
     "interpreter readable": interpreter,
-    NAMESPACES: _level(NAMESPACES),
-    FALLBACK: _level(FALLBACK),
+    NAMESPACES: lambda: _level(NAMESPACES),
+    FALLBACK: lambda: _level(FALLBACK),
 }
 
 
@@ -167,6 +157,13 @@ def main(names: Sequence[str] = ()) -> None:
 def _must(condition: bool, otherwise: str) -> None:
     if not condition:
         raise Unavailable(otherwise)
+
+
+def _in_child(action: Callable[[], object]) -> str:
+    """What an action gives in a process of its own, as text; raises Unavailable where it fails."""
+    works, said = processes.attempt(lambda: str(action()))
+    _must(works, said)
+    return said
 
 
 def _refused(call: Callable[[], object]) -> bool:
