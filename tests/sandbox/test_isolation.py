@@ -144,6 +144,7 @@ def test_the_memory_of_a_worker_holds_nothing_of_the_markers(talk: Talk):
         "autograder.core.values",
         "autograder.core.text",
         "autograder.core.clean",
+        "autograder.core.fonts",
     }
 
 
