@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
+import os
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -63,6 +66,14 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         if not any(mark.name in (*KINDS, "audit") for mark in item.iter_markers()):
             item.add_marker(kind)
         item.add_marker(pytest.mark.xdist_group(place.rpartition("/")[0] if kind != "unit" else place))
+
+
+def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
+    """Mutation testing passes the names of tests on a command line, which code and bytes in them break."""
+    if "MUTANT_UNDER_TEST" not in os.environ or (isinstance(val, str) and val.isidentifier()):
+        return None
+    shown = re.sub("0x[0-9a-f]+", "", repr(val))
+    return f"{argname}-{hashlib.sha256(shown.encode()).hexdigest()[:12]}"
 
 
 @pytest.fixture(scope="session")

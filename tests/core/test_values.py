@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 import struct
 
 import msgpack
@@ -83,7 +84,7 @@ def test_tensors_keep_dtype_shape_and_layout(tensor):
         if tensor.is_floating_point()
         else torch.equal(back, tensor)
     )
-    assert back.is_contiguous() == tensor.is_contiguous() or 0 in tensor.stride()
+    assert back.stride() == (tensor.contiguous() if 0 in tensor.stride() else tensor).stride()
 
 
 def test_leaves_and_parameters_arrive_as_such():
@@ -92,6 +93,10 @@ def test_leaves_and_parameters_arrive_as_such():
     assert decode(encode(leaf)).requires_grad
     assert not decode(encode(leaf * 2)).requires_grad
     assert type(decode(encode(torch.nn.Parameter(leaf)))) is torch.nn.Parameter
+    assert (
+        type(decode(encode(leaf))) is torch.Tensor and decode(encode(torch.nn.Parameter(leaf))).requires_grad
+    )
+    assert not decode(encode(torch.nn.Parameter(leaf.detach(), requires_grad=False))).requires_grad
 
 
 class Liar(torch.Tensor):
@@ -194,8 +199,59 @@ def test_python_floats_of_numpy_are_floats():
 
 def test_types_are_named_as_students_know_them():
     """The names in messages."""
-    names = [values.type_name(value) for value in (torch.ones(1), np.ones(1), (x for x in ()), 1.0)]
-    assert names == ["tensor", "numpy.ndarray", "generator", "float"]
+    ours = type("Mine", (), {"__module__": "__main__"})()
+    long = type("N" * 99, (), {"__module__": "m" * 99 + ".inner"})()
+    given = (torch.ones(1), torch.nn.Parameter(torch.ones(1)), np.ones(1), (x for x in ()), 1.0, ours, long)
+    assert [values.type_name(value) for value in (*given, torch.nn.Linear(1, 1), torch.Size([1]))] == [
+        *("tensor", "tensor", "numpy.ndarray", "generator", "float", "Mine"),
+        *("m" * 40 + "." + "N" * 80, "torch.Linear", "Size"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("value", "said"),
+    [
+        (torch.ones(2).to_sparse(), "a tensor with dtype torch.float32, layout torch.sparse_coo on cpu"),
+        (torch.ones(2, device="meta"), "on meta"),
+        (torch.zeros(1).expand(2**24 + 1), "a tensor of 67108868 bytes"),
+        (np.broadcast_to(np.zeros(1, dtype=bool), 2**26 + 1), "an array of 67108865 bytes"),
+        (np.array(["a"]), "an array with dtype <U1"),
+        pytest.param(1 << 100_000, "an integer of 100001 bits", id="giant"),
+    ],
+)
+def test_what_is_refused_is_named(value, said):
+    """Which value it was, in the words that the student's message carries."""
+    with pytest.raises(ValueRefused, match=re.escape(said)):
+        encode(value)
+
+
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [
+        (_extension(2, ["float32", [2], [2**40], 0, b"12345678"]), "a malformed tensor: its strides"),
+        (_extension(2, ["float32", [2], [1, 1], 0, b"12345678"]), "a malformed tensor: its strides"),
+        (_extension(2, ["float32", [3], None, 0, b"12345678"]), "a malformed tensor: its size and shape"),
+        (_extension(2, ["float32", [0, 2**41], None, 0, b""]), "a malformed tensor: its size and shape"),
+        (_extension(2, ["float99", [1], None, 0, b"1234"]), "a malformed tensor"),
+        (_extension(2, ["float32", [True, 2], None, 0, b"12345678"]), "a malformed tensor"),
+        (_extension(2, ["float32", [2], None, "0", b"12345678"]), "a malformed tensor"),
+        (_extension(2, ["float32", [2], None, 0, "12345678"]), "a malformed tensor"),
+        (_extension(7, ["float64", [2], b"1234"]), "a malformed array: its size and shape"),
+        (_extension(7, ["float99", [1], b"12345678"]), "a malformed array"),
+    ],
+)
+def test_what_is_malformed_is_named(data, said):
+    """Tensor or array, and what of it."""
+    with pytest.raises(ValueRefused, match=said):
+        decode(data)
+
+
+def test_shapes_have_as_many_sizes_as_are_allowed():
+    """The last that is allowed, and one more."""
+    whole = [1] * values.MAX_DIMS
+    assert decode(_extension(2, ["uint8", whole, None, 0, b"1"])).shape == torch.Size(whole)
+    with pytest.raises(ValueRefused):
+        decode(_extension(2, ["uint8", [*whole, 1], None, 0, b"1"]))
 
 
 def test_a_small_message_cannot_become_a_large_thing():
@@ -224,7 +280,6 @@ def test_every_integer_that_crosses_can_be_written_out():
         np.array(1 + 2j),
         np.arange(3, dtype=">f8"),
     ],
-    ids=str,
 )
 def test_numpy_arrays_of_numbers_are_values(array):
     """Values, shape and kind of number; what comes back is the receiver's own, and may be written to."""
@@ -235,9 +290,7 @@ def test_numpy_arrays_of_numbers_are_values(array):
     assert np.array_equal(back, array) and back.flags.writeable
 
 
-@pytest.mark.parametrize(
-    "array", [np.array(["a"]), np.array([None]), np.array([(1, 2)], dtype="i4,i4")], ids=str
-)
+@pytest.mark.parametrize("array", [np.array(["a"]), np.array([None]), np.array([(1, 2)], dtype="i4,i4")])
 def test_other_arrays_are_refused(array):
     """Objects, text and records have no place in a message."""
     with pytest.raises(ValueRefused):
