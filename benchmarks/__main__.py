@@ -51,7 +51,7 @@ def main() -> None:
     os.environ["OMP_NUM_THREADS"] = "1"
     os.environ["PYTHONPATH"] = os.pathsep.join(filter(None, [str(Path.cwd()), os.environ.get("PYTHONPATH")]))
     with tempfile.TemporaryDirectory(prefix="benchmark-") as scratch:
-        course = _course(Path(scratch) / "ours", options.assignment, options.students)
+        course = class_of(Path(scratch) / "ours", options.assignment, options.students)
         contenders = [ours(1), ours(2), ours_in_nbgrader(), floor()]
         places = {contender.name: course for contender in contenders}
         if not options.no_stock:
@@ -107,10 +107,11 @@ class _Peak:
 
     def _watch(self) -> None:
         while not self._over.wait(2.0):  # looking costs tens of milliseconds
-            self._most = max(self._most, sum(map(_pss, _family(self._pid))))
+            self._most = max(self._most, sum(map(_pss, family(self._pid))))
 
 
-def _family(pid: int) -> list[int]:
+def family(pid: int) -> list[int]:
+    """A process and all that have come of it and live."""
     parents: dict[int, list[int]] = {}
     for entry in filter(str.isdigit, (path.name for path in Path("/proc").iterdir())):
         try:
@@ -133,7 +134,7 @@ def _pss(pid: int) -> float:
         return 0.0
 
 
-def _course(folder: Path, assignment: str, students: int) -> Course:
+def class_of(folder: Path, assignment: str, students: int) -> Course:
     """A class that has handed in one assignment; warm, as the second run of a term is."""
     course = lay_out(Course.find("."), folder)
     hand_in(course, students)

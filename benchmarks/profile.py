@@ -1,23 +1,22 @@
 """``python -m benchmarks.profile``: where the time of grading goes, as tables whose parts add up.
 
-Four cases: (a) one cold ``autograder grade``, (b) one more wrong submission to a warm grader, (c) one submission through
-``nbgrader autograde``, (d) the start of a class with two jobs. Each part is the time inside its functions without the
-parts inside them; "everything else" is what is left of the whole.
+Four cases: (a) one cold ``autograder grade``, (b) one more wrong submission to a warm grader, (c) the same one through
+nbgrader's ``autograde``, warm, (d) the start of a class with two jobs. In the first three each part is the time inside its
+functions without the parts inside them, and "everything else" is what is left of the whole; in the last one it is the
+processor time of one kind of process.
 """
 
 from __future__ import annotations
 
 import argparse
-import functools
-import importlib
+import json
+import os
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import suppress
 from pathlib import Path
-from typing import Any
 
 import nbformat
 from rich.console import Console
@@ -25,65 +24,9 @@ from rich.table import Table
 
 from autograder.core.course import Course
 from autograder.grading import misconceptions
+from benchmarks.__main__ import class_of, family
 from benchmarks.contenders import PYTHON
-
-# a part -> the functions whose time it is, as module:qualified name
-GRADING = {
-    "reading and repairing the notebook": ["autograder.grading.grade:read_submission"],
-    "a worker, and the notebook's cells in it": ["autograder.grading.session:Session._load"],
-    "forks for exercises": [
-        "autograder.grading.session:Session._ready",
-        "autograder.grading.session:Session.leave",
-    ],
-    "the tests' requests and comparisons": ["autograder.grading.grade:replay"],
-    "small failing examples": ["autograder.testing.run:smallest"],
-    "the watch for built-ins": ["autograder.grading.grade:look"],
-    "the diagnosis": ["autograder.grading.grade:diagnose"],
-    "the hidden tests, loaded": ["autograder.grading.suite:Suite.load"],
-    "examples and plans, from disk": ["autograder.grading.suite:Suite.prepare"],
-    "waiting for the zygote": ["autograder.grading.process:Zygote.spawn"],
-}
-
-
-class Stopwatch:
-    """Time by parts, each without the parts inside it."""
-
-    def __init__(self) -> None:
-        self.parts: dict[str, float] = {}
-        self._open: list[list[float]] = []
-
-    @contextmanager
-    def part(self, name: str) -> Iterator[None]:
-        """Count the time inside to a part."""
-        start, inner = time.perf_counter(), [0.0]
-        self._open.append(inner)
-        try:
-            yield
-        finally:
-            took = time.perf_counter() - start
-            self._open.pop()
-            self.parts[name] = self.parts.get(name, 0.0) + took - inner[0]
-            if self._open:
-                self._open[-1][0] += took
-
-    def around(self, parts: dict[str, list[str]]) -> None:
-        """Count the calls of these functions from now on."""
-        for name, places in parts.items():
-            for place in places:
-                module, _, path = place.partition(":")
-                *owners, function = path.split(".")
-                owner = functools.reduce(getattr, owners, importlib.import_module(module))
-                setattr(owner, function, self._timed(name, vars(owner)[function]))
-
-    def _timed(self, name: str, function: Any) -> Any:
-        inner: Callable[..., Any] = function.__func__ if isinstance(function, classmethod) else function
-
-        @functools.wraps(inner)
-        def timed(*args: Any, **kwargs: Any) -> Any:
-            with self.part(name):
-                return inner(*args, **kwargs)
-
-        return classmethod(timed) if isinstance(function, classmethod) else timed
+from benchmarks.stopwatch import GRADING, Stopwatch
 
 
 def show(title: str, whole: float, parts: dict[str, float]) -> None:
@@ -114,7 +57,7 @@ def cold(course: Course, assignment: str, notebook: Path) -> tuple[float, dict[s
     program = (
         "import time; start = time.perf_counter()\n"
         "from pathlib import Path\n"
-        "from benchmarks.profile import GRADING, Stopwatch\n"
+        "from benchmarks.stopwatch import GRADING, Stopwatch\n"
         "watch = Stopwatch()\n"
         "with watch.part('importing the command line'): from autograder import cli\n"
         "with watch.part('importing torch'): import torch\n"
@@ -129,10 +72,69 @@ def cold(course: Course, assignment: str, notebook: Path) -> tuple[float, dict[s
     started = time.perf_counter()
     done = subprocess.run([PYTHON, "-c", program], capture_output=True, text=True, check=True)
     whole = time.perf_counter() - started
-    import json
-
     inside, parts = json.loads(done.stdout.splitlines()[-1])
     return whole, {**parts, "the interpreter's start and end": whole - inside}
+
+
+def in_nbgrader(course: Course, assignment: str) -> tuple[float, dict[str, float]]:
+    """(c) One more submission to a process in which nbgrader has graded one already, as formgrader does it."""
+    program = (
+        "import json, time\n"
+        "from nbgrader.apps import NbGraderAPI, NbGraderApp\n"
+        "app = NbGraderApp(); app.initialize([]); api = NbGraderAPI(config=app.config)\n"
+        "def grade(student):\n"
+        f"    done = api.autograde({assignment!r}, student, force=True)\n"
+        "    assert done['success'], done\n"
+        "grade('ada')\n"
+        "from benchmarks.stopwatch import NBGRADER, Stopwatch\n"
+        "watch = Stopwatch(); watch.around(NBGRADER)\n"
+        "start = time.perf_counter(); grade('alan')\n"
+        "print(json.dumps([time.perf_counter() - start, watch.parts]))\n"
+    )
+    done = subprocess.run(
+        [PYTHON, "-c", program], cwd=course.root, capture_output=True, text=True, check=True
+    )
+    whole, parts = json.loads(done.stdout.splitlines()[-1])
+    return whole, parts
+
+
+def started(course: Course, assignment: str) -> tuple[float, dict[str, float]]:
+    """(d) Processor time of each kind of process, of a class of two with two jobs."""
+    folder = str(course.folders["submitted"])
+    command = [PYTHON, "-m", "autograder", "grade", folder, "--assignment", assignment, "--jobs", "2"]
+    process = subprocess.Popen(
+        [*command, "--force", "--quiet"],
+        cwd=course.root,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    kinds: dict[int, str] = {}
+    spent: dict[int, float] = {}
+    while process.poll() is None:
+        for pid in family(process.pid):
+            with suppress(OSError, ValueError, IndexError):
+                fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+                spent[pid] = sum(map(int, fields[11:13])) / os.sysconf("SC_CLK_TCK")
+                if line := Path(f"/proc/{pid}/cmdline").read_text():  # empty of one that is ending
+                    kinds[pid] = _kind(line, kinds.get(int(fields[1]), ""))
+        time.sleep(0.01)
+    parts: dict[str, float] = {}
+    for pid, seconds in spent.items():
+        kind = kinds.get(pid, _ZYGOTES)
+        parts[kind] = parts.get(kind, 0.0) + seconds
+    return sum(parts.values()), parts
+
+
+_SHARED, _MARKERS = "what the markers share: imports", "two markers: the suite, one submission each"
+_ZYGOTES = "the zygote, and the workers that come of it"
+
+
+def _kind(line: str, parent: str) -> str:
+    if "sandbox" in line:
+        return _ZYGOTES
+    if "forkserver" in line:
+        return _MARKERS if parent == _SHARED else _SHARED
+    return "the command: finding, reading, writing"
 
 
 def timed(command: list[str], cwd: Path) -> float:
@@ -169,9 +171,24 @@ def main() -> None:
         base = min(timed([PYTHON, "-c", "import torch"], course.root) for _ in range(3))
         whole, parts = cold(course, name, right)
         show("(a) one cold notebook", whole, parts)
-        print(f"python -c 'import torch' takes {base * 1000:.0f} ms: {whole / base:.2f} times that\n")
+        command = [PYTHON, "-m", "autograder", "grade", str(right), "--force", "--quiet"]
+        alone = min(timed(command, course.root) for _ in range(3))
+        print(
+            f"The command takes {alone * 1000:.0f} ms; python -c 'import torch' takes {base * 1000:.0f} ms: "
+            f"{alone / base:.2f} times that\n"
+        )
         whole, parts = warm(course, name, wrong)
         show("(b) one more submission, every exercise wrong", whole, parts)
+        two = class_of(Path(scratch) / "class", name, 2)
+        for student in two.folders["submitted"].iterdir():
+            notebook = nbformat.read(wrong, as_version=4)
+            notebook.cells.append(
+                nbformat.v4.new_code_cell(f"# {student.name}")
+            )  # equal ones are graded once
+            nbformat.write(notebook, student / name / f"{name}.ipynb")
+        show("(c) the same in nbgrader, warm", *in_nbgrader(two, name))
+        started(two, name)
+        show("(d) a class of two, two jobs: processor time", *started(two, name))
     sys.stdout.flush()
 
 
