@@ -13,14 +13,10 @@ __all__ = ["__version__", "check", "grade", "hint", "set_language"]
 
 def __getattr__(name: str) -> Any:
     """Load the public functions when they are first used, so that ``import autograder`` costs nothing."""
-    if name == "check":
-        from autograder.student.check import check
+    if name in ("check", "hint"):
+        from autograder.student import check as notebook
 
-        return check
-    if name == "hint":
-        from autograder.student.hint import hint
-
-        return hint
+        return getattr(notebook, name)
     if name == "set_language":
         from autograder.core.text import set_language
 
