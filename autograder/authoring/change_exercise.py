@@ -158,33 +158,24 @@ def renamed(source: str, old: str, new: str) -> str:
         return re.sub(rf"^(['\"]){re.escape(old)}\1$", rf"\g<1>{new}\g<1>", text)
 
     try:
-        tokens = [
-            item
-            for item in tokenize.generate_tokens(io.StringIO(source).readline)
-            if item.type in (tokenize.NAME, tokenize.STRING)
-        ]
+        tokens = list(tokenize.generate_tokens(io.StringIO(source).readline))
     except (tokenize.TokenError, SyntaxError):
         return source  # a cell with magics: left for the author
     lines = source.splitlines(keepends=True)
     for item in reversed(tokens):
         (row, start), (end_row, end) = item.start, item.end
-        if row == end_row and (text := token(item.string)) != item.string:
-            lines[row - 1] = lines[row - 1][:start] + text + lines[row - 1][end:]
+        if item.type in (tokenize.NAME, tokenize.STRING) and row == end_row:
+            lines[row - 1] = lines[row - 1][:start] + token(item.string) + lines[row - 1][end:]
     return "".join(lines)
 
 
 def _notebook(course: Course, assignment: str, name: str) -> SourceNotebook:
     notebook = SourceNotebook(course.source_notebook(assignment))
-    known = [
-        str(grade_id_of(cell)).removeprefix("test_") for cell in notebook.cells if _is_test(grade_id_of(cell))
-    ]
+    tests = [test for cell in notebook.cells if (test := grade_id_of(cell) or "").startswith("test_")]
+    known = [test.removeprefix("test_") for test in tests]
     if name in known or _places(course, assignment, name):
         return notebook
     raise UsageError(f"{assignment} has no exercise {name!r}; it has {', '.join(known) or 'none'}")
-
-
-def _is_test(grade_id: str | None) -> bool:
-    return bool(grade_id) and str(grade_id).startswith("test_")
 
 
 def _is_heading_of(cell: dict[str, object], name: str) -> bool:
@@ -237,14 +228,9 @@ def _is_python(source: str) -> bool:
 
 def _names(node: ast.expr, function: str, name: str) -> bool:
     """Whether ``node`` is ``function("name", …)``."""
-    return (
-        isinstance(node, ast.Call)
-        and isinstance(node.func, ast.Name)
-        and node.func.id == function
-        and bool(node.args)
-        and isinstance(node.args[0], ast.Constant)
-        and node.args[0].value == name
-    )
+    if not (isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.args):
+        return False
+    return node.func.id == function and getattr(node.args[0], "value", None) == name
 
 
 def _shown(course: Course, path: Path) -> str:

@@ -115,29 +115,22 @@ def _parse(code: str) -> ast.Module | None:
 def _without_docstring(body: list[ast.stmt]) -> ast.Module:
     """What stands in a definition; its docstring is shown to students as the description of a test."""
     first = body[0]
-    described = (
-        isinstance(first, ast.Expr)
-        and isinstance(first.value, ast.Constant)
-        and isinstance(first.value.value, str)
-    )
+    described = isinstance(first, ast.Expr) and isinstance(getattr(first.value, "value", None), str)
     return ast.Module(body=body[1:] if described else body, type_ignores=[])
 
 
-def _cells(data: bytes) -> list[str]:
-    cells = json.loads(data).get("cells", [])
-    return ["".join(cell.get("source", "")) for cell in cells]
+def _cells(data: bytes) -> Iterator[str]:
+    """The texts of a notebook's cells."""
+    for cell in json.loads(data).get("cells", []):
+        yield "".join(cell.get("source", ""))
 
 
-def _translations(data: bytes) -> list[str]:
+def _translations(data: bytes) -> Iterator[str]:
     """Texts that cells carry in their metadata."""
-    found = (cell.get("metadata", {}).get("autograder", {}) for cell in json.loads(data).get("cells", []))
-    return [
-        value
-        for extra in found
-        if isinstance(extra, dict)
-        for value in extra.values()
-        if isinstance(value, str)
-    ]
+    for cell in json.loads(data).get("cells", []):
+        extra = cell.get("metadata", {}).get("autograder", {})
+        if isinstance(extra, dict):
+            yield from (value for value in extra.values() if isinstance(value, str))
 
 
 def _members(files: Iterable[Path], root: Path) -> Iterator[tuple[str, bytes]]:
@@ -146,14 +139,10 @@ def _members(files: Iterable[Path], root: Path) -> Iterator[tuple[str, bytes]]:
     for path in files:
         if path.suffix in (".whl", ".zip"):
             with zipfile.ZipFile(path) as archive:
-                yield from (
-                    (name, archive.read(name)) for name in archive.namelist() if not name.endswith("/")
-                )
+                yield from ((one, archive.read(one)) for one in archive.namelist() if not one.endswith("/"))
         elif path.name.endswith((".tar.gz", ".tgz", ".tar")):
-            with tarfile.open(path) as archive:
-                yield from (
-                    (item.name, file.read()) for item in archive if (file := archive.extractfile(item))
-                )
+            with tarfile.open(path) as tar:
+                yield from ((one.name, file.read()) for one in tar if (file := tar.extractfile(one)))
         else:
             inside = path.is_relative_to(root)
             yield path.relative_to(root).as_posix() if inside else path.name, path.read_bytes()

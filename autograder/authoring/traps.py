@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import warnings
+from collections import defaultdict
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -54,24 +55,14 @@ def keys(course: Course, name: str) -> dict[str, list[tuple[str, Misconception]]
     """Exercise -> what each misconception that a public test sees answers."""
     cells = reference.code_cells(course.source_notebook(name))
     modules = [collect.load(path) for path in course.public_tests(name)]
-    found: dict[str, list[tuple[str, Misconception]]] = {}
+    found: dict[str, list[tuple[str, Misconception]]] = defaultdict(list)
     for wrong in misconceptions.read_all(course.solutions / name / "hidden" / "misconceptions"):
+        codings = [reference.replaced(cells, wrong.exercise, code) for code in wrong.codings]
         for module in modules:
-            answered = [
-                key
-                for code in wrong.codings
-                for key in sealed.signatures(
-                    answers(module, wrong.exercise, reference.replaced(cells, wrong.exercise, code))
-                )
-            ]
-            own = [
-                sealed.named(trap.slug)
-                for exercise in module.exercises
-                if exercise.name == wrong.exercise
-                for trap in exercise.traps
-                if trap.slug == wrong.slug
-            ]
-            found.setdefault(wrong.exercise, []).extend((key, wrong) for key in [*answered, *own])
+            own = (trap for one in module.exercises if one.name == wrong.exercise for trap in one.traps)
+            seen = [key for one in codings for key in sealed.signatures(answers(module, wrong.exercise, one))]
+            seen += [sealed.named(trap.slug) for trap in own if trap.slug == wrong.slug]
+            found[wrong.exercise] += [(key, wrong) for key in seen]
     return found
 
 

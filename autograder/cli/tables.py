@@ -69,7 +69,7 @@ def _parts(table: Table, width: int, keep: int) -> Iterator[Table]:
 
 def titled(title: str, left: Iterable[str], right: Iterable[str]) -> Table:
     """An empty table; numbers stand at the right of their columns."""
-    table = Table(title=clean_line(title), title_justify="left", header_style="bold")
+    table = Table(title=clean_line(title) or None, title_justify="left", header_style="bold")
     for name in left:
         table.add_column(name)
     for name in right:

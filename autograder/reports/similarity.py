@@ -64,15 +64,15 @@ def fingerprint(source: str) -> tuple[str, int]:
     Returns:
         The text of its syntax tree, and how many nodes it has; empty and 0 for an untouched stub and for no Python.
     """
-    lines = [line for line in source[:SOURCE_LIMIT].splitlines() if not line.lstrip().startswith(("%", "!"))]
+    lines = (line for line in source[:SOURCE_LIMIT].splitlines() if not line.lstrip().startswith(("%", "!")))
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # such as a bad escape in a student's string
             tree = ast.parse("\n".join(lines))
         nodes = list(ast.walk(tree))
-        if not any(map(_says_something, nodes)):
-            return "", 0
-        return ast.dump(_Plain(nodes).visit(tree)), len(nodes)
+        return (
+            (ast.dump(_Plain(nodes).visit(tree)), len(nodes)) if any(map(_says_something, nodes)) else ("", 0)
+        )
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         return "", 0
 
