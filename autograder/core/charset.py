@@ -3,15 +3,9 @@
 from __future__ import annotations
 
 import codecs
+import json
 from functools import cache
 
-_MARKS = (
-    (codecs.BOM_UTF8, "utf-8-sig"),
-    (codecs.BOM_UTF32_LE, "utf-32"),
-    (codecs.BOM_UTF32_BE, "utf-32"),
-    (codecs.BOM_UTF16_LE, "utf-16"),
-    (codecs.BOM_UTF16_BE, "utf-16"),
-)
 _LIKELY = ("gb18030", "big5", "shift_jis", "euc_kr", "cp1251", "cp1252")
 _NAMES = {"gb18030": "GBK", "cp1252": "Windows-1252", "cp1251": "Windows-1251", "latin-1": "ISO-8859-1"}
 _SAMPLE = 1 << 16  # bytes that are looked at
@@ -25,10 +19,10 @@ def decode(data: bytes, fallback: str = "cp1252") -> tuple[str, str | None]:
     Byte order marks are certain, and so is UTF-8. Chinese comes next, as most of the rest that a course of this
     book meets is GBK; what is neither is for statistics, and for ``fallback`` where there is too little to count.
     """
-    for mark, encoding in _MARKS:
-        if data.startswith(mark):
-            name = None if encoding == "utf-8-sig" else encoding.upper()
-            return data.decode(encoding, "replace"), name
+    marked = json.detect_encoding(data[:4])  # by a mark, or by zero bytes
+    if marked != "utf-8":
+        text = data.decode(marked, "replace").removeprefix("\ufeff")
+        return text, None if marked == "utf-8-sig" else marked.upper()[:6]
     try:
         return data.decode("utf-8"), None
     except UnicodeDecodeError:

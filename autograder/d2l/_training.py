@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
+from operator import length_hint
 from typing import Any
 
 import torch
@@ -81,7 +83,7 @@ def train_ch3(
         top=2.5,
         title=title,
     )
-    with Progress(_length(train_iter, num_epochs)) as progress:
+    with Progress(num_epochs * length_hint(train_iter) or None) as progress:
         for epoch in range(1, num_epochs + 1):
             for seen in run.learn(train_iter):
                 progress.advance(1, translate(_STATUS.format(epoch, num_epochs, *seen[:2])))
@@ -108,7 +110,7 @@ def predict_ch3(net: Any, test_iter: Any, n: int = 6) -> None:
     """
     X, y = next(iter(test_iter))
     n = min(n, len(y))
-    with _Evaluating(net), torch.no_grad():
+    with _evaluating(net):
         guesses = net(X[:n]).argmax(dim=1)
     pairs = list(zip(get_fashion_mnist_labels(y[:n]), get_fashion_mnist_labels(guesses), strict=True))
     axes = show_images(X[:n], 1, n, titles=[f"{true}\n{guess}" for true, guess in pairs])
@@ -163,30 +165,21 @@ class _Run:
     def look(self, batches: Any) -> None:
         """Add the test accuracy to the epoch just learnt."""
         right = seen = 0.0
-        with _Evaluating(self.net), torch.no_grad():
+        with _evaluating(self.net):
             for X, y in batches:
                 right, seen = right + (self.net(X).argmax(1) == y).sum().item(), seen + len(y)
         self.epochs[-1] = self.epochs[-1]._replace(test_acc=right / seen if seen else float("nan"))
 
 
-class _Evaluating:
-    """A Module in evaluation mode for a while; nothing for other functions."""
-
-    def __init__(self, net: Any) -> None:
-        self.net = net if isinstance(net, torch.nn.Module) else None
-        self.before = self.net is not None and self.net.training
-
-    def __enter__(self) -> None:
-        if self.net is not None:
-            self.net.eval()
-
-    def __exit__(self, *_: Any) -> None:
-        if self.net is not None:
-            self.net.train(self.before)
-
-
-def _length(batches: Any, num_epochs: int) -> int | None:
+@contextmanager
+def _evaluating(net: Any) -> Iterator[None]:
+    """A Module in evaluation mode for a while, and no gradients."""
+    before = net.training if isinstance(net, torch.nn.Module) else None
+    if before is not None:
+        net.eval()
     try:
-        return len(batches) * num_epochs
-    except TypeError:
-        return None
+        with torch.no_grad():
+            yield
+    finally:
+        if before is not None:
+            net.train(before)
