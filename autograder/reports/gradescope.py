@@ -172,7 +172,12 @@ def requirements() -> tuple[list[str], list[str]]:
     a version (``+cpu``) are left out."""
     from packaging.requirements import Requirement
 
-    needs: list[str] = []
+    of_an_extra = re.compile(r"\s*(?:;|\band)\s*extra == [\"']([\w-]+)[\"']")
+    needs = [
+        of_an_extra.sub("", need)
+        for need in metadata.requires(DISTRIBUTION) or ()
+        if (extra := of_an_extra.search(need)) is None or extra[1] == "grading"
+    ]
     pinned: dict[str, str] = {}
     waiting: list[tuple[str, tuple[str, ...]]] = [(DISTRIBUTION, ("", "grading"))]
     seen = set()
@@ -190,8 +195,6 @@ def requirements() -> tuple[list[str], list[str]]:
         for need in map(Requirement, found.requires or ()):
             if need.marker is None or any(need.marker.evaluate({"extra": extra}) for extra in extras):
                 waiting.append((need.name, ("", *sorted(need.extras))))
-                need.marker = None
-                needs += [str(need)] if name == DISTRIBUTION else []
     return sorted(needs), [f"{name}=={version}" for name, version in sorted(pinned.items())]
 
 
