@@ -10,7 +10,6 @@ import os
 import re
 from contextvars import ContextVar
 from dataclasses import dataclass, field
-from string import Formatter
 from typing import Any
 
 LANGUAGES = ("en", "zh")  # of this package's own messages
@@ -26,14 +25,14 @@ class Text:
 
     Attributes:
         said: language and words, the course's first language first.
-        filled: the numbers that were put into its fields, each with its format, where nothing else was.
+        filled: the English words with their fields, and the numbers that were put into these, where nothing else was.
 
     Raises:
         TypeError: when no language is given, or something that is no language.
     """
 
     said: tuple[tuple[str, str], ...]
-    filled: tuple[tuple[int | float, str], ...] = field(default=(), compare=False, repr=False)
+    filled: tuple[str, tuple[int | float, ...]] | None = field(default=None, compare=False, repr=False)
 
     def __init__(self, en: str | None = None, zh: str | None = None, **others: str) -> None:
         said = {"en": en, "zh": zh, **others}
@@ -41,7 +40,7 @@ class Text:
         if not words or not all(_TAG.fullmatch(code) for code, _ in words):
             raise TypeError(f"a text needs one language or more, as in Text(en='…'): got {sorted(said)}")
         object.__setattr__(self, "said", words)
-        object.__setattr__(self, "filled", ())
+        object.__setattr__(self, "filled", None)
 
     @property
     def languages(self) -> tuple[str, ...]:
@@ -73,9 +72,8 @@ class Text:
                 for code, words in self.said
             }
         )
-        if not fields and all(type(value) in (int, float) for value in args):
-            formats = [spec or "" for _, name, spec, _ in Formatter().parse(self.en) if name == ""]
-            object.__setattr__(text, "filled", tuple(zip(args, formats, strict=False)))
+        if args and not fields and all(type(value) in (int, float) for value in args):
+            object.__setattr__(text, "filled", (self.en, args))
         return text
 
     def __add__(self, other: Text | str) -> Text:

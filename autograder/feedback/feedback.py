@@ -16,7 +16,7 @@ from autograder.core.marks import Marks, Part
 from autograder.core.results import ExerciseResult, Result
 from autograder.core.text import check_language, current_language, translate
 from autograder.core.words import AssignmentWords, ExerciseWords, Words, points, spelled_out
-from autograder.feedback import render, wording
+from autograder.feedback import render, styles, wording
 from autograder.feedback.view import ExerciseView, LinkView, exercise_view, next_step
 
 ANSWER_LIMIT = 20_000
@@ -54,7 +54,9 @@ def card_html(view: ExerciseView, language: str, *, live: bool = False) -> str:
     Raises:
         ImportError: where jinja2 is not installed.
     """
-    return render.fill("exercise.html", language, view=view, part=None, page=False, live=live, anchor="")
+    return render.fill(
+        "exercise.html", language, view=view, part=None, page=False, live=live, anchor="", at=styles.inline
+    )
 
 
 def card_text(view: ExerciseView, language: str) -> str:
@@ -109,7 +111,15 @@ def overview_html(
     """
     said = _overview(views, total, language)
     return render.fill(
-        "overview.html", language, title=title, views=views, total=total, cause=cause, current=current, **said
+        "overview.html",
+        language,
+        styles=styles,
+        title=title,
+        views=views,
+        total=total,
+        cause=cause,
+        current=current,
+        **said,
     )
 
 
@@ -178,6 +188,7 @@ def page(
         language,
         page=True,
         live=False,
+        at=styles.by_class,
         policy=render.content_policy(script),
         script=script,
         style=render.asset("page.css"),

@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 from contextlib import contextmanager
+from string import Formatter
 from typing import Any, NoReturn
 
 import numpy as np
@@ -55,9 +56,10 @@ class Mismatch(AssertionError):
         relation: str | None = None,
     ) -> None:
         super().__init__(f"expected {expected.en}, got {got.en}")
-        if not evidence and got.filled:  # numbers in words of the author's
-            evidence = tuple(number for number, _ in got.filled)
-            how = ", ".join(f'f"{{{{{{}}:{spec}}}}}"' if spec else "{}" for _, spec in got.filled)
+        if not evidence and got.filled is not None:  # numbers in words of the author's
+            words, evidence = got.filled
+            formats = [spec or "" for _, name, spec, _ in Formatter().parse(words) if name == ""]
+            how = ", ".join(f'f"{{{{{{}}:{spec}}}}}"' if spec else "{}" for spec in formats)
         self.expected, self.got, self.asked, self.hint, self.values = expected, got, asked, hint, values
         self.evidence, self.how, self.relation = evidence, how, relation
 
