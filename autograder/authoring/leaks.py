@@ -21,7 +21,7 @@ from pathlib import Path, PurePosixPath
 from autograder.core.course import Course
 
 SHORTEST = 24  # characters of code; less than that anybody may write by chance
-_SOLUTION = re.compile(r"### BEGIN SOLUTION[^\n]*\n(.*?)^[ \t]*### END SOLUTION", re.DOTALL | re.MULTILINE)
+SOLUTION = re.compile(r"### BEGIN SOLUTION[^\n]*\n(.*?)^[ \t]*### END SOLUTION", re.DOTALL | re.MULTILINE)
 _SECRET_FOLDERS = frozenset({"hidden", "misconceptions", "solutions"})
 _CHANCE = frozenset({"raise NotImplementedError", "raise NotImplementedError()"})
 
@@ -59,7 +59,7 @@ def secrets(course: Course) -> list[Secret]:
     found = []
     for name in course.names():
         for number, cell in enumerate(_cells(course.source_notebook(name).read_bytes()), 1):
-            for body in _SOLUTION.findall(cell):
+            for body in SOLUTION.findall(cell):
                 found += _secret(f"the reference solution in cell {number} of {name}", body)
         for path in sorted((course.solutions / name / "hidden").rglob("*.py")):
             found += _hidden(path, path.relative_to(course.solutions).as_posix())

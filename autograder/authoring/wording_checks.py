@@ -8,11 +8,14 @@ from collections.abc import Iterator
 
 import nbformat
 
+from autograder.authoring import leaks
 from autograder.authoring.mutants import plain
 from autograder.core.text import Text
+from autograder.grading import reference
 from autograder.grading.suite import ExerciseSuite, Suite
 
 HINTS = 3
+SHORTEST = 12  # characters of a line of code that a hint may not hold
 _SECTION = re.compile(r"\d+(\.\d+)*")
 _CHINESE = re.compile(r"[\u4e00-\u9fff]")
 
@@ -45,8 +48,11 @@ def _missing(suite: Suite, exercise: ExerciseSuite, languages: tuple[str, ...]) 
         yield from _untranslated(f"its {name}", getattr(manifest, name), languages)
     if len(manifest.hints) != HINTS:
         yield f"it has {len(manifest.hints)} of {HINTS} hints: a question, a pointer, the shape of the solution"
+    solution = _lines_of_solution(suite, exercise.name)
     for number, hint in enumerate(manifest.hints, 1):
         yield from _untranslated(f"its hint {number}", hint, languages)
+        if any(line in re.sub(r"\s", "", said) for _, said in hint.said for line in solution):
+            yield f"its hint {number} holds a line of the solution"
     for case in exercise.cases:
         yield from _untranslated(f"the description of {case.name}", case.words, languages)
     for misconception in exercise.misconceptions:
@@ -57,6 +63,13 @@ def _missing(suite: Suite, exercise: ExerciseSuite, languages: tuple[str, ...]) 
         yield "no misconception is known"
     stub = next(one.stub for one in suite.release.exercises if one.name == exercise.name)
     yield from _undocumented(stub)
+
+
+def _lines_of_solution(suite: Suite, exercise: str) -> set[str]:
+    """The lines of the reference solution without white space; those that are too short to give anything away left out."""
+    cells = dict(reference.code_cells(suite.course.source_notebook(suite.assignment)))
+    lines = "".join(leaks.SOLUTION.findall(cells.get(exercise, ""))).splitlines()
+    return {flat for line in lines if len(flat := re.sub(r"\s", "", line)) >= SHORTEST}
 
 
 def _untranslated(what: str, text: Text, languages: tuple[str, ...]) -> Iterator[str]:
