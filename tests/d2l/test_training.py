@@ -44,6 +44,7 @@ def sgd(net: nn.Module, lr: float):
 PER_EXAMPLE = nn.CrossEntropyLoss(reduction="none")
 
 
+@pytest.mark.course
 def test_the_books_mlp_learns_the_stand_in(capsys: pytest.CaptureFixture[str]):
     """Ten epochs with the book's own settings meet the bounds on the stand-in, and each is reported."""
     torch.manual_seed(0)
