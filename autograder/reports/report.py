@@ -8,7 +8,7 @@ from __future__ import annotations
 import csv
 import io
 import tomllib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache, partial
 from typing import Any
 
@@ -16,16 +16,15 @@ import msgspec
 
 from autograder.core.clean import clean_line, spreadsheet_cell
 from autograder.core.errors import UsageError
-from autograder.core.results import Document, Result
 from autograder.core.text import Text, check_language, current_language, translate
-from autograder.core.words import CourseWords, Words, points
+from autograder.core.words import Words, points
 from autograder.feedback import render
 from autograder.feedback.view import link
 from autograder.reports.report_model import SCHEMA, AssignmentReport, Report, TestStatistics
-from autograder.reports.statistics import MIN_COUNT, MIN_EACH, Sources, build_report
+from autograder.reports.statistics import MIN_COUNT, MIN_EACH, build_report
 
 __all__ = [
-    "SCHEMA", "Report", "build_report", "class_report", "report_csv", "report_html", "report_json", "student_html",
+    "SCHEMA", "Report", "build_report", "report_csv", "report_html", "report_json", "student_html",
 ]  # fmt: skip
 NAMES_SHOWN = 40
 CSV_COLUMNS = (
@@ -33,17 +32,6 @@ CSV_COLUMNS = (
     "discrimination mean median max_score section detail"
 ).split()
 _LOOKS = {"passed": ("p", "✓"), "partly": ("q", "◐"), "failed": ("r", "✗"), "not_tried": ("o", "○")}
-
-
-def class_report(
-    results: Iterable[Result | Document],
-    *,
-    words: CourseWords | None = None,
-    sources: Sources | None = None,
-    language: str | None = None,
-) -> str:
-    """:func:`build_report` and :func:`report_html` in one."""
-    return report_html(build_report(results, words=words, sources=sources), language=language)
 
 
 def report_html(report: Report, *, language: str | None = None) -> str:
@@ -157,7 +145,7 @@ def report_json(report: Report) -> bytes:
 def _plain(value: Any) -> Any:
     """The same, with texts as languages and words."""
     if isinstance(value, dict):
-        return dict(value["said"]) if value.keys() == {"said"} else {k: _plain(v) for k, v in value.items()}
+        return dict(value["said"]) if "said" in value else {k: _plain(v) for k, v in value.items()}
     return [_plain(item) for item in value] if isinstance(value, (list, tuple)) else value
 
 

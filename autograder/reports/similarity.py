@@ -51,11 +51,12 @@ def equal_solutions(
         if sum(nodes for _, nodes in found) >= MIN_NODES:
             prints[student] = tuple(text for text, _ in found)
     total = max(len(sources), len(files or {}), 1)
-    groups = [Group("same_file", members, len(members) / total) for members in _by_value(files or {})]
-    for members in _by_value(prints):
-        if not any(set(members) <= set(known.students) for known in groups):
-            groups.append(Group("identical", members, len(members) / total))
-    return tuple(groups)
+    same = list(_by_value(files or {}))
+    alike = [one for one in _by_value(prints) if not any(set(one) <= set(known) for known in same)]
+    return (
+        *(Group("same_file", members, len(members) / total) for members in same),
+        *(Group("identical", members, len(members) / total) for members in alike),
+    )
 
 
 def fingerprint(source: str) -> tuple[str, int]:

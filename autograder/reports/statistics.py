@@ -128,7 +128,10 @@ def _assignment(
     graded = [result for result in results if result.outcome == "graded"]
     scores = [total for one in marks.values() if (total := one.total) is not None]
     shares = [one.total / one.max_score for one in marks.values() if one.total is not None and one.max_score]
-    order = _exercise_order(graded, words)
+    seen = dict.fromkeys(exercise.name for result in graded for exercise in result.exercises)
+    order = [one for one in words.exercises if one in seen] + [
+        one for one in seen if one not in words.exercises
+    ]
     tests = _tests(graded, order, words)
     misconceptions = _misconceptions(graded, order, words)
     files = {  # an untouched notebook is the same file for everybody
@@ -167,14 +170,6 @@ def _assignment(
         ),
         absent=absent,
     )
-
-
-def _exercise_order(graded: list[Result], words: AssignmentWords) -> list[str]:
-    """The exercises as the course orders them; what the course does not know follows in order of
-    appearance."""
-    seen = dict.fromkeys(exercise.name for result in graded for exercise in result.exercises)
-    known = [name for name in words.exercises if name in seen]
-    return known + [name for name in seen if name not in words.exercises]
 
 
 def _exercise(name: str, graded: list[Result], words: ExerciseWords | None) -> ExerciseStatistics:
@@ -226,12 +221,9 @@ def _test(
     earned: Mapping[str, float],
     words: ExerciseWords | None,
 ) -> TestStatistics:
-    run = [
-        (student, test.outcome == "passed", worth)
-        for student, test, worth in seen
-        if test.outcome != "blocked"
-    ]
+    run = [(who, test.outcome == "passed", worth) for who, test, worth in seen if test.outcome != "blocked"]
     failing = sum(not passed for _, passed, _ in run)
+    rest = [earned[who] - worth * passed for who, passed, worth in run]
     return TestStatistics(
         exercise=exercise,
         name=name,
@@ -240,10 +232,7 @@ def _test(
         failing=failing,
         blocked=len(seen) - len(run),
         share_failing=failing / len(run) if run else None,
-        discrimination=discrimination(
-            [passed for _, passed, _ in run],
-            [earned[student] - worth * passed for student, passed, worth in run],
-        ),
+        discrimination=discrimination([passed for _, passed, _ in run], rest),
     )
 
 
@@ -307,13 +296,11 @@ def _attention(
     enough = sum(result.outcome == "graded" for result in results) >= 2 * MIN_COUNT
     found = []
     for result in results:
-        reason = _reason(result, easy if enough else {})
-        if reason is None and result.student in repeated:
-            reason = ("several", "")
-        if reason is not None:
+        several: tuple[Reason, str] | None = ("several", "") if result.student in repeated else None
+        if reason := _reason(result, easy if enough else {}) or several:
             found.append(Attention(result.student, *reason))
-    order = {reason: place for place, reason in enumerate(get_args(Reason))}
-    return tuple(sorted(found, key=lambda one: (order[one.reason], one.student)))
+    order = get_args(Reason)
+    return tuple(sorted(found, key=lambda one: (order.index(one.reason), one.student)))
 
 
 def _reason(result: Result, easy: Mapping[tuple[str, str], float]) -> tuple[Reason, str] | None:
@@ -338,21 +325,18 @@ def misfit(result: Result, easy: Mapping[tuple[str, str], float]) -> bool:
     chance alone gives 1/2, an ordinary submission 0.1 to 0.3. Flagged above 0.7, with at least 10 tests and a
     score between 20 and 80 % of them.
     """
-    ranked = sorted(
-        (
-            (easy[key], test.outcome == "passed")
-            for exercise in result.exercises
-            for test in exercise.tests
-            if (key := (exercise.name, test.name)) in easy and test.outcome != "blocked"
-        ),
-        key=lambda pair: pair[0],
+    seen = (
+        (easy[key], test.outcome == "passed")
+        for exercise in result.exercises
+        for test in exercise.tests
+        if (key := (exercise.name, test.name)) in easy and test.outcome != "blocked"
     )
-    right = sum(passed for _, passed in ranked)
-    count = len(ranked)
+    ranked = [passed for _, passed in sorted(seen, key=lambda pair: pair[0])]
+    right, count = sum(ranked), len(ranked)
     if count < 10 or not 0.2 <= right / count <= 0.8:
         return False
     errors = failed = 0
-    for _, passed in ranked:
+    for passed in ranked:
         errors += failed if passed else 0
         failed += not passed
     return errors / (right * (count - right)) > 0.7
