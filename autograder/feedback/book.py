@@ -10,51 +10,29 @@ from autograder.core.text import Text
 
 EN = "https://d2l.ai/chapter_"
 ZH = "https://zh.d2l.ai/chapter_"
-# section -> page of the English book, page of the Chinese book (whose numbering is another one)
-_PAGES = {
-    "2.4": ("preliminaries/calculus", "preliminaries/calculus"),
-    "3.1": ("linear-regression/linear-regression", "linear-networks/linear-regression"),
-    "3.2": ("linear-regression/oo-design", "linear-networks/linear-regression"),
-    "3.3": ("linear-regression/synthetic-regression-data", "linear-networks/linear-regression-scratch"),
-    "3.4": ("linear-regression/linear-regression-scratch", "linear-networks/linear-regression-scratch"),
-    "3.5": ("linear-regression/linear-regression-concise", "linear-networks/linear-regression-concise"),
-    "3.6": ("linear-regression/generalization", "multilayer-perceptrons/underfit-overfit"),
-    "3.7": ("linear-regression/weight-decay", "multilayer-perceptrons/weight-decay"),
-    "4.1": ("linear-classification/softmax-regression", "linear-networks/softmax-regression"),
-    "4.2": (
-        "linear-classification/image-classification-dataset",
-        "linear-networks/image-classification-dataset",
-    ),
-    "4.3": ("linear-classification/classification", "linear-networks/softmax-regression-scratch"),
-    "4.4": ("linear-classification/softmax-regression-scratch", "linear-networks/softmax-regression-scratch"),
-    "4.5": ("linear-classification/softmax-regression-concise", "linear-networks/softmax-regression-concise"),
-    "5.1": ("multilayer-perceptrons/mlp", "multilayer-perceptrons/mlp"),
-    "5.2": ("multilayer-perceptrons/mlp-implementation", "multilayer-perceptrons/mlp-scratch"),
-    "5.3": ("multilayer-perceptrons/backprop", "multilayer-perceptrons/backprop"),
-    "5.4": (
-        "multilayer-perceptrons/numerical-stability-and-init",
-        "multilayer-perceptrons/numerical-stability-and-init",
-    ),
-    "5.5": ("multilayer-perceptrons/generalization-deep", "multilayer-perceptrons/underfit-overfit"),
-    "5.6": ("multilayer-perceptrons/dropout", "multilayer-perceptrons/dropout"),
-}
-_ZH_NUMBERS = {  # page of the Chinese book -> its section
-    "preliminaries/calculus": "2.4",
-    "linear-networks/linear-regression": "3.1",
-    "linear-networks/linear-regression-scratch": "3.2",
-    "linear-networks/softmax-regression": "3.4",
-    "linear-networks/image-classification-dataset": "3.5",
-    "linear-networks/softmax-regression-scratch": "3.6",
-    "linear-networks/softmax-regression-concise": "3.7",
-    "linear-networks/linear-regression-concise": "3.3",
-    "multilayer-perceptrons/mlp": "4.1",
-    "multilayer-perceptrons/mlp-scratch": "4.2",
-    "multilayer-perceptrons/underfit-overfit": "4.4",
-    "multilayer-perceptrons/weight-decay": "4.5",
-    "multilayer-perceptrons/dropout": "4.6",
-    "multilayer-perceptrons/backprop": "4.7",
-    "multilayer-perceptrons/numerical-stability-and-init": "4.8",
-}
+# section and page of the English book, section and page of the Chinese book, whose numbering is another one
+_TABLE = """
+2.4 preliminaries/calculus 2.4 preliminaries/calculus
+3.1 linear-regression/linear-regression 3.1 linear-networks/linear-regression
+3.2 linear-regression/oo-design 3.1 linear-networks/linear-regression
+3.3 linear-regression/synthetic-regression-data 3.2 linear-networks/linear-regression-scratch
+3.4 linear-regression/linear-regression-scratch 3.2 linear-networks/linear-regression-scratch
+3.5 linear-regression/linear-regression-concise 3.3 linear-networks/linear-regression-concise
+3.6 linear-regression/generalization 4.4 multilayer-perceptrons/underfit-overfit
+3.7 linear-regression/weight-decay 4.5 multilayer-perceptrons/weight-decay
+4.1 linear-classification/softmax-regression 3.4 linear-networks/softmax-regression
+4.2 linear-classification/image-classification-dataset 3.5 linear-networks/image-classification-dataset
+4.3 linear-classification/classification 3.6 linear-networks/softmax-regression-scratch
+4.4 linear-classification/softmax-regression-scratch 3.6 linear-networks/softmax-regression-scratch
+4.5 linear-classification/softmax-regression-concise 3.7 linear-networks/softmax-regression-concise
+5.1 multilayer-perceptrons/mlp 4.1 multilayer-perceptrons/mlp
+5.2 multilayer-perceptrons/mlp-implementation 4.2 multilayer-perceptrons/mlp-scratch
+5.3 multilayer-perceptrons/backprop 4.7 multilayer-perceptrons/backprop
+5.4 multilayer-perceptrons/numerical-stability-and-init 4.8 multilayer-perceptrons/numerical-stability-and-init
+5.5 multilayer-perceptrons/generalization-deep 4.4 multilayer-perceptrons/underfit-overfit
+5.6 multilayer-perceptrons/dropout 4.6 multilayer-perceptrons/dropout
+"""
+_PAGES = {number: rest for number, *rest in map(str.split, _TABLE.strip().splitlines())}
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,11 +50,9 @@ def section(number: str | None) -> Section | None:
     if not number or not re.fullmatch(r"[0-9]{1,2}(\.[0-9]{1,2}){0,4}", number):
         return None
     pages = _PAGES.get(".".join(number.split(".")[:2]))
-    url = Text(f"{EN}{pages[0]}.html", f"{ZH}{pages[1]}.html") if pages else None
-    label = Text(
-        f"Dive into Deep Learning, section {number}",
-        f"《动手学深度学习》{_ZH_NUMBERS[pages[1]]} 节"
-        if pages
-        else f"《动手学深度学习》英文 1.0 版 {number} 节",
-    )
-    return Section(number, label, url)
+    english = f"Dive into Deep Learning, section {number}"
+    if pages is None:
+        return Section(number, Text(english, f"《动手学深度学习》英文 1.0 版 {number} 节"), None)
+    page, zh_number, zh_page = pages
+    url = Text(f"{EN}{page}.html", f"{ZH}{zh_page}.html")
+    return Section(number, Text(english, f"《动手学深度学习》{zh_number} 节"), url)

@@ -46,11 +46,7 @@ def render(template: str, **values: Any) -> str:
 def fill(template: str, language: str, **values: Any) -> str:
     """Fill one of this package's templates, in a language: with the fixed words, the language's tag and its colon."""
     return render(
-        template,
-        say=_fixed_words(language),
-        lang=HTML_LANGUAGE[language],
-        colon=colon(language),
-        **values,
+        template, say=_fixed_words(language), lang=HTML_LANGUAGE[language], colon=colon(language), **values
     )
 
 
