@@ -120,7 +120,7 @@ class OurFault(AutograderError):
 
 
 class IsolationUnavailable(OurFault):
-    """The isolation asked for cannot be had on this machine."""
+    """The isolation asked for is not available on this machine."""
 
 
 class WorkerUnavailable(OurFault):

@@ -31,7 +31,7 @@ class Part:
     Attributes:
         name: nbgrader's name of the cell.
         exercise: the exercise that it tests; None for a written question.
-        max_score: points to be had.
+        max_score: the most points that it can give.
         automatic: points that tests gave, or that an empty answer gets; None where there are none.
         manual: points that a person gave instead.
         extra: extra credit, on top.

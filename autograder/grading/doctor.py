@@ -31,7 +31,7 @@ class Layer:
         works: whether it did when it was tried.
         detail: what was seen.
         advice: what to install or to set, when it does not work.
-        required_by: the levels that cannot be had without it; none for what only makes them stronger.
+        required_by: the levels that need it; none for what only makes them stronger.
     """
 
     name: str
@@ -136,7 +136,7 @@ def report(start: bool = True) -> Report:
     level = next((report.name for report in found if report.works and report.name != NONE), None)
     if level is None or not start:
         problem = (
-            None if level else "no isolation is to be had here: grade in a Linux container or virtual machine"
+            None if level else "no isolation is available here: grade in a Linux container or virtual machine"
         )
         return Report(system, layers, found, level, None, problem)
     try:

@@ -156,7 +156,7 @@ class Zygote:
         """The isolation in force.
 
         Raises:
-            errors.IsolationUnavailable: what was asked for cannot be had here.
+            errors.IsolationUnavailable: what was asked for is not available here.
             errors.WorkerUnavailable: the zygote did not start.
         """
         with self._lock:
@@ -170,7 +170,7 @@ class Zygote:
                 more.
 
         Raises:
-            errors.IsolationUnavailable: what was asked for cannot be had here.
+            errors.IsolationUnavailable: what was asked for is not available here.
             errors.WorkerUnavailable: the zygote is gone or could not fork; a new zygote may do better.
         """
         if self._control is None:
@@ -238,7 +238,7 @@ class Zygote:
     def _wait_until_ready(self) -> str:
         if self._control is None and self.isolation != NONE:
             raise errors.IsolationUnavailable(
-                f"isolation {self.isolation!r} is not to be had here: it needs Linux. Grade in a Linux container or "
+                f"isolation {self.isolation!r} is not available here: it needs Linux. Grade in a Linux container or "
                 "virtual machine, or ask for 'none' by name: then student code can do all that you can."
             )
         if self._control is None:
@@ -377,7 +377,7 @@ def _remove_stale_folders() -> None:
 
 
 def _group(limits: rlimits.Limits) -> cgroups.Group | None:
-    """A control group, tried for real with a child of ours; None where there is none to be had."""
+    """A control group, tried for real with a child of ours; None where none can be made."""
     if not Path("/proc/self/cgroup").exists():
         return None
     cgroups.remove_stale()

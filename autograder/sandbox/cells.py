@@ -81,7 +81,7 @@ class QuietShell(InteractiveShell):
     async def run_code(self, code_obj: CodeType, result: Any = None, *, async_: bool = False) -> bool:
         """Run one statement of a cell; whether the cell ends with it.
 
-        It goes on after a statement that fails for want of something that is not to be had here.
+        It goes on after a statement that fails because something that it needs is not there.
         """
         failed: bool = await super().run_code(code_obj, result, async_=async_)  # type: ignore[no-untyped-call]
         if not failed or result is None:
@@ -123,7 +123,7 @@ class CellRunner:
 
     @property
     def lost(self) -> dict[str, Cause]:
-        """The names that the notebook would have bound, had it not wanted what is not to be had here; and what that is."""
+        """The names that the notebook would have bound, but for what it needs and does not find here; and what that is."""
         return self.shell.lost
 
     def run(self, label: str, source: str, seconds: float | None) -> list[Any] | None:

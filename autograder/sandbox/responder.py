@@ -55,7 +55,7 @@ class Responder:
         namespace: the notebook's globals.
         locate: maps a code object's file name to the label of the notebook cell it comes from, or None.
         line: gives a source line of a cell for messages, by label and line number.
-        lost: names that the notebook would have bound, had it not wanted what is not to be had here.
+        lost: names that the notebook would have bound, but for what it needs and does not find here.
     """
 
     def __init__(

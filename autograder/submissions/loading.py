@@ -101,7 +101,7 @@ def load(data: bytes) -> LooseNotebook:
     """Parse a notebook.
 
     Raises:
-        Unreadable: when there are no cells to be had from it.
+        Unreadable: when no cells can be read from it.
     """
     data, notes = _prepare(data)
     try:
@@ -137,7 +137,7 @@ def _parse(data: bytes, notes: Sequence[Text]) -> LooseNotebook:
     """Parse UTF-8.
 
     Raises:
-        Unreadable: when there are no cells to be had from it.
+        Unreadable: when no cells can be read from it.
         msgspec.DecodeError: when it is no JSON.
         UnicodeDecodeError: when a cell's source is not UTF-8.
     """

@@ -11,7 +11,7 @@ FALLBACK = "landlock+seccomp"
 NONE = "none"
 AUTO = "auto"
 LEVELS = (NAMESPACES, FALLBACK, NONE)
-"""From the strongest to the weakest; ``auto`` means the strongest to be had, and never ``none``."""
+"""From the strongest to the weakest; ``auto`` means the strongest that this machine gives, and never ``none``."""
 
 
 class Unavailable(Exception):

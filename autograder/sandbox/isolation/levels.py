@@ -202,7 +202,7 @@ def choose(wanted: str, staging: str, extra: Sequence[str], limits: rlimits.Limi
         else "The only other is 'none', which must be asked for by name."
     )
     raise Unavailable(
-        f"isolation {wanted!r} cannot be had here. {' '.join(reasons)} {instead} "
+        f"isolation {wanted!r} is not available here. {' '.join(reasons)} {instead} "
         "`autograder doctor` tells what is missing."
     )
 
