@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import signal
 import sys
+import threading
 import time
 from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from itertools import islice
 from multiprocessing import forkserver
 from pathlib import Path
@@ -119,7 +121,8 @@ class LocalPool:
         running: dict[Future[Result], _Lane] = {}
         while True:
             while waiting and (lane := self._free()) is not None:
-                running[lane.submit(*waiting.take(), self.conditions)] = lane
+                with _uninterrupted():  # a marker that is half started would be nobody's
+                    running[lane.submit(*waiting.take(), self.conditions)] = lane
             if not running:
                 return
             done, _ = wait(running, timeout=_LOOK if waiting else None, return_when=FIRST_COMPLETED)
@@ -137,7 +140,8 @@ class LocalPool:
                         continue
                     result = given_up(task, "the process that graded it died, three times over")
                 if waiting and lane in self._lanes:  # before whoever takes the result has done with it
-                    running[lane.submit(*waiting.take(), self.conditions)] = lane
+                    with _uninterrupted():
+                        running[lane.submit(*waiting.take(), self.conditions)] = lane
                 yield task, result
 
     def close(self) -> None:
@@ -149,7 +153,10 @@ class LocalPool:
             lane.wait()
         if self._nursery is not None:
             self._nursery.close()
-            forkserver._forkserver._stop()  # type: ignore[attr-defined]  # else it ends some time after this process
+            server: Any = forkserver._forkserver
+            if server._forkserver_pid is not None:  # all that it has started is gone
+                os.kill(server._forkserver_pid, signal.SIGKILL)
+            server._stop()  # else it ends some time after this process
 
     def _free(self) -> _Lane | None:
         """A lane without a task; a new one while fewer than ``jobs`` are at work on something that does not hang."""
@@ -169,6 +176,25 @@ class LocalPool:
         self._lanes.remove(lane)
         lane.end()
         lane.wait()
+
+
+@contextmanager
+def _uninterrupted() -> Iterator[None]:
+    """Ctrl-C and SIGTERM wait until the block has ended; for the main thread, which alone hears them."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    heard: list[int] = []
+    before = {one: signal.getsignal(one) or signal.SIG_DFL for one in (signal.SIGINT, signal.SIGTERM)}
+    for one in before:
+        signal.signal(one, lambda number, _: heard.append(number))
+    try:
+        yield
+    finally:
+        for one, handler in before.items():
+            signal.signal(one, handler)
+    for number in heard[:1]:
+        signal.raise_signal(number)
 
 
 class _Waiting:
