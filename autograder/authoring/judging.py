@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import linecache
 import time
 from dataclasses import dataclass
 from typing import Any
 
-from autograder.authoring.mutants import plain
 from autograder.grading import reference
 from autograder.grading.diagnosis import diagnose
 from autograder.grading.suite import ExerciseSuite, Suite
@@ -76,7 +74,7 @@ def judge(
     cells = suite.cells if code is None else reference.replaced(suite.cells, exercise.name, code)
     if on_top:
         cells = [("on top", on_top), *cells]
-    backend = _Timed(sandboxless(cells))
+    backend = _Timed(reference.backend(cells, strict=False))
     ruled = ruled and exercise.forbidden is not None
     start = time.process_time()
     with backend.inner.quietly(), stats.false_alarms() as rates:
@@ -91,7 +89,7 @@ def judge(
     why = next((f"{name}: {_said(v)}" for name, v in verdicts.items() if v.outcome != "passed"), None)
     name = None
     if diagnosed and why is not None:
-        fresh = sandboxless(cells)
+        fresh = reference.backend(cells, strict=False)
         with fresh.quietly():
             found = diagnose(suite, exercise, fresh)
         name = found.slug if found else None
@@ -112,26 +110,9 @@ def _said(verdict: Verdict) -> str:
     return verdict.message.en if verdict.message else verdict.outcome
 
 
-def sandboxless(cells: Cells) -> LiveBackend:
-    """A backend on a new namespace in which the cells have run; as when grading, one that fails does not stop the rest."""
-    filled: dict[str, Any] = {"__name__": "__main__"}
-    for label, source in cells:
-        code, filename = plain(source), f"<cell {label}>"
-        linecache.cache[filename] = (len(code), None, code.splitlines(keepends=True), filename)
-        try:
-            exec(compile(code, filename, "exec"), filled)
-        except Exception:
-            continue
-    return LiveBackend(
-        filled,
-        lambda name: name[6:-1] if name.startswith("<cell ") else None,
-        lambda label, line: linecache.getline(f"<cell {label}>", line).strip(),
-    )
-
-
 def _forbidden(suite: Suite, exercise: ExerciseSuite, cells: Cells) -> Finding:
     """As the marker looks for them."""
-    backend = sandboxless(cells)
+    backend = reference.backend(cells, strict=False)
     with backend.quietly():
         return look(exercise.forbidden, exercise.name, cells, suite.requests(exercise), backend, None)
 

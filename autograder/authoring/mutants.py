@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from autograder.authoring import changes
+from autograder.grading.reference import plain
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,11 +54,6 @@ def mutants(source: str) -> tuple[Mutant, ...]:
                 what = f"{before} → {after}" if after != before else _difference(original, code)
                 found.append(Mutant(what, getattr(statement, "lineno", 0), code))
     return _told_apart(found)
-
-
-def plain(source: str) -> str:
-    """A cell's source without lines of IPython's magics."""
-    return "\n".join("" if line.lstrip().startswith(("%", "!")) else line for line in source.splitlines())
 
 
 def _told_apart(found: list[Mutant]) -> tuple[Mutant, ...]:

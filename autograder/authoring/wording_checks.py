@@ -9,9 +9,9 @@ from collections.abc import Iterator
 import nbformat
 
 from autograder.authoring import leaks
-from autograder.authoring.mutants import plain
 from autograder.core.text import Text
 from autograder.grading import reference
+from autograder.grading.reference import plain
 from autograder.grading.suite import ExerciseSuite, Suite
 
 HINTS = 3

@@ -28,8 +28,16 @@ def replaced(cells: Iterable[tuple[str, str]], exercise: str, code: str) -> list
     return [(label, code if label == exercise else source) for label, source in cells]
 
 
-def namespace(cells: Iterable[tuple[str, str]]) -> dict[str, Any]:
+def plain(source: str) -> str:
+    """A cell's source without lines of IPython's magics."""
+    return "\n".join("" if line.lstrip().startswith(("%", "!")) else line for line in source.splitlines())
+
+
+def namespace(cells: Iterable[tuple[str, str]], strict: bool = True) -> dict[str, Any]:
     """Run trusted cells in a new namespace; lines of magics are left out.
+
+    Args:
+        strict: whether a cell that fails is an error; otherwise it does not stop the rest, as when grading.
 
     Raises:
         SuiteError: when a cell fails.
@@ -37,24 +45,22 @@ def namespace(cells: Iterable[tuple[str, str]]) -> dict[str, Any]:
     book.stand_in()
     filled: dict[str, Any] = {"__name__": "__main__"}
     for label, source in cells:
-        plain = "\n".join(
-            "" if line.lstrip().startswith(("%", "!")) else line for line in source.splitlines()
-        )
-        filename = f"<cell {label}>"
-        linecache.cache[filename] = (len(plain), None, plain.splitlines(keepends=True), filename)
+        code, filename = plain(source), f"<cell {label}>"
+        linecache.cache[filename] = (len(code), None, code.splitlines(keepends=True), filename)
         try:
-            exec(compile(plain, filename, "exec"), filled)
+            exec(compile(code, filename, "exec"), filled)
         except Exception as exc:
-            raise SuiteError(
-                f"the cell {label} of the course's own solution fails: {type(exc).__name__}: {exc}"
-            ) from exc
+            if strict:
+                raise SuiteError(
+                    f"the cell {label} of the course's own solution fails: {type(exc).__name__}: {exc}"
+                ) from exc
     return filled
 
 
-def backend(cells: Iterable[tuple[str, str]]) -> LiveBackend:
-    """A backend on a new namespace in which the cells have run."""
+def backend(cells: Iterable[tuple[str, str]], strict: bool = True) -> LiveBackend:
+    """A backend on a new namespace in which the cells have run; see :func:`namespace`."""
     return LiveBackend(
-        namespace(cells),
+        namespace(cells, strict),
         lambda name: name[6:-1] if name.startswith("<cell ") else None,
         lambda label, line: linecache.getline(f"<cell {label}>", line).strip(),
     )

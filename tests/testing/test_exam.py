@@ -12,9 +12,9 @@ from typing import Any
 import pytest
 
 from autograder.authoring.judging import judge
-from autograder.authoring.mutants import plain
 from autograder.core.text import Text
 from autograder.grading.grade import Grader
+from autograder.grading.reference import plain
 from autograder.grading.suite import Suite
 from autograder.student.judge import check_exercise
 from autograder.testing.collect import Case, TestModule
@@ -114,7 +114,7 @@ def in_the_notebook(suite: Suite, exercise: str, module: TestModule, cells: list
     for _, source in cells:
         session.run(plain(source))  # a shell without a kernel shows no figures
     checked = check_exercise(session.notebook, module, suite.exercise(exercise).manifest, "en", picture=False)
-    return checked.outcome
+    return checked.result.outcome
 
 
 def in_pytest(folder: Path, exercise: str, module: TestModule) -> Examined:
