@@ -86,7 +86,7 @@ def _factor(want: torch.Tensor, got: torch.Tensor) -> float | None:
     if not want.numel() or not bool(torch.isfinite(got).all()):
         return None
     at = want.abs() > 1e-9 * want.abs().max()
-    if not bool(at.any()) or bool((got[~at].abs() > 1e-6 * got.abs().max()).any()):
+    if not bool(at.any()) or bool((got[~at].abs() > 1e-9 * got.abs().max()).any()):
         return None
     ratios = got[at] / want[at]
     ratio = float(ratios.flatten()[0])

@@ -189,13 +189,13 @@ REPAIRS = {"accuracy": mend_accuracy}
 
 def fingerprint(student):
     """How batches are weighed, in which mode, and whether a graph is built."""
-    weight_, batches = _problem([8, 4, 1], 0)
+    weight_, batches = _problem([8, 4, 3], 2)
     result, seen = _run(student, weight_, batches)
     if type(result) not in (int, float):
         return {"type": type(result).__name__}
     shares = [_share(weight_, [batch]) for batch in batches]
     total = _share(weight_, batches)
-    values = {"right": total, "mean of means": sum(shares) / 3, "count": 13 * total, "a batch": 13 * total / 3, "last": shares[-1],
+    values = {"right": total, "mean of means": sum(shares) / 3, "count": 15 * total, "a batch": 15 * total / 3, "last": shares[-1],
               "first": shares[0], "sum of means": sum(shares), "error": 1 - total}
     kind = next((name for name, value in values.items() if abs(result - value) < 1e-4), "other")
     _, module = _run(student, weight_, batches, net="module")

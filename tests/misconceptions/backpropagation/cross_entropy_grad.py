@@ -31,3 +31,44 @@ def cross_entropy_grad(logits, y):
     g = e / e.sum(1, keepdim=True)
     g[torch.arange(len(y)), y] -= 1
     return g / logits.numel()
+# === times-constant
+def cross_entropy_grad(logits, y):
+    g = torch.softmax(logits, 1)
+    g[range(len(y)), y] -= 1
+    return g / logits.shape[1]
+# === cross-entropy-grad-changes-the-logits
+def cross_entropy_grad(logits, y):
+    logits -= logits.max(1, keepdim=True).values
+    logits.exp_()
+    logits /= logits.sum(1, keepdim=True)
+    logits[range(len(y)), y] -= 1
+    return logits / len(y)
+# === cross-entropy-grad-softmax-by-column
+def cross_entropy_grad(logits, y):
+    g = torch.softmax(logits, 0)
+    g[range(len(y)), y] -= 1
+    return g / len(y)
+# === one-number
+def cross_entropy_grad(logits, y):
+    return nn.functional.cross_entropy(logits, y)
+# === cross-entropy-grad-by-the-probabilities
+def cross_entropy_grad(logits, y):
+    p = torch.softmax(logits, 1)
+    g = torch.zeros_like(p)
+    g[range(len(y)), y] = -1 / p[range(len(y)), y]
+    return g / len(y)
+# === clipped
+def cross_entropy_grad(logits, y):
+    p = torch.softmax(logits, 1)
+    g = torch.zeros_like(p)
+    g[range(len(y)), y] = p[range(len(y)), y] - 1
+    return g / len(y)
+# === overflow
+def cross_entropy_grad(logits, y):
+    e = torch.exp(logits - logits.max())
+    g = e / e.sum(1, keepdim=True)
+    g[range(len(y)), y] -= 1
+    return g / len(y)
+# === cross-entropy-grad-one-hot-forgotten
+def cross_entropy_grad(logits, y):
+    return torch.softmax(logits, 1) / len(y)

@@ -33,3 +33,79 @@ def grad_check(f, x, eps=1e-6):
         a.view(-1)[i] += eps; b.view(-1)[i] -= eps
         g.view(-1)[i] = (f(b) - f(a)) / (2 * eps)
     return g
+# === other-dtype
+def grad_check(f, x, eps=1e-6):
+    x = x.float()
+    g = torch.zeros_like(x)
+    for k in range(x.numel()):
+        e = torch.zeros_like(x); e.view(-1)[k] = eps
+        g.view(-1)[k] = (f(x + e) - f(x - e)) / (2 * eps)
+    return g
+# === grad-check-changes-x
+def grad_check(f, x, eps=1e-6):
+    g = torch.zeros_like(x, dtype=torch.float64)
+    flat = x.view(-1)
+    for k in range(x.numel()):
+        flat[k] += eps; a = f(x.double())
+        flat[k] -= 2 * eps; b = f(x.double())
+        g.view(-1)[k] = (a - b) / (2 * eps)
+    return g
+# === negated
+def grad_check(f, x, eps=1e-6):
+    x = x.double()
+    g = torch.zeros_like(x)
+    for k in range(x.numel()):
+        e = torch.zeros_like(x); e.view(-1)[k] = eps
+        g.view(-1)[k] = (f(x - e) - f(x + e)) / (2 * eps)
+    return g
+# === flattened
+def grad_check(f, x, eps=1e-6):
+    x = x.double()
+    g = []
+    for k in range(x.numel()):
+        e = torch.zeros_like(x); e.view(-1)[k] = eps
+        g.append((f(x + e) - f(x - e)) / (2 * eps))
+    return torch.tensor(g)
+# === grad-check-eps-ignored
+def grad_check(f, x, eps=1e-6):
+    eps = 1e-2
+    x = x.double()
+    g = torch.zeros_like(x)
+    for k in range(x.numel()):
+        e = torch.zeros_like(x); e.view(-1)[k] = eps
+        g.view(-1)[k] = (f(x + e) - f(x - e)) / (2 * eps)
+    return g
+# === index-out-of-range
+def grad_check(f, x, eps=1e-6):
+    x = x.double()
+    g = torch.zeros_like(x)
+    for i in range(x.shape[0]):
+        for j in range(x.shape[1]):
+            e = torch.zeros_like(x); e[i, j] = eps
+            g[i, j] = (f(x + e) - f(x - e)) / (2 * eps)
+    return g
+# === grad-check-forward-difference
+def grad_check(f, x, eps=1e-6):
+    x = x.double()
+    g = torch.zeros_like(x)
+    for k in range(x.numel()):
+        e = torch.zeros_like(x); e.view(-1)[k] = eps
+        g.view(-1)[k] = (f(x) - f(x - e)) / eps
+    return g
+# === times-constant
+def grad_check(f, x, eps=1e-6):
+    x = x.double()
+    g = torch.zeros_like(x)
+    for k in range(x.numel()):
+        e = torch.zeros_like(x); e.view(-1)[k] = eps
+        g.view(-1)[k] = (f(x + e) - f(x - e)) / 2 * eps
+    return g
+# === running-sum
+def grad_check(f, x, eps=1e-6):
+    x = x.double()
+    g = torch.zeros_like(x)
+    e = torch.zeros_like(x)
+    for k in range(x.numel()):
+        e.view(-1)[k] = eps
+        g.view(-1)[k] = (f(x + e) - f(x - e)) / (2 * eps)
+    return g

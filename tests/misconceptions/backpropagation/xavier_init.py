@@ -17,3 +17,25 @@ def xavier_init(fan_in, fan_out):
 # === ?
 def xavier_init(fan_in, fan_out):
     return torch.randn(fan_in, fan_out) * 0.01
+# === draws-uniform
+def xavier_init(fan_in, fan_out):
+    return torch.rand(fan_in, fan_out) * (2 / (fan_in + fan_out)) ** 0.5
+# === std-of-fan-in
+def xavier_init(fan_in, fan_out):
+    return torch.randn(fan_in, fan_out) * (2 / fan_out) ** 0.5
+# === std-times-constant
+def xavier_init(fan_in, fan_out):
+    return torch.randn(fan_in, fan_out) * (2 / (fan_in * fan_out)) ** 0.5
+# === other-dtype
+import numpy as np
+def xavier_init(fan_in, fan_out):
+    return torch.from_numpy(np.random.normal(0, (2 / (fan_in + fan_out)) ** 0.5, (fan_in, fan_out)))
+# === draws-equal
+def xavier_init(fan_in, fan_out):
+    return torch.randn(fan_in, fan_out) * (2 // (fan_in + fan_out)) ** 0.5
+# === std-twice
+def xavier_init(fan_in, fan_out):
+    return nn.init.xavier_normal_(torch.empty(fan_in, fan_out), gain=2)
+# === draws-repeated
+def xavier_init(fan_in, fan_out):
+    return (torch.randn(fan_out) * (2 / (fan_in + fan_out)) ** 0.5).repeat(fan_in, 1)

@@ -149,3 +149,153 @@ class Net(nn.Module):
         self.lin1, self.lin2, self.lin3 = nn.Linear(a, h1), nn.Linear(h2, h1), nn.Linear(h2, q)
     def forward(self, X):
         return self.lin3(torch.relu(self.lin2(torch.relu(self.lin1(X)))))
+# === net-dropout-relu-missing
+class Net(nn.Module):
+    def __init__(self, num_inputs, num_outputs, num_hiddens1, num_hiddens2, is_training=True):
+        super().__init__()
+        self.lin1 = nn.Linear(num_inputs, num_hiddens1); self.lin2 = nn.Linear(num_hiddens1, num_hiddens2); self.lin3 = nn.Linear(num_hiddens2, num_outputs)
+        self.training = is_training
+    def forward(self, X):
+        H1 = self.lin1(X)
+        if self.training: H1 = dropout_layer(H1, dropout1)
+        H2 = self.lin2(H1)
+        if self.training: H2 = dropout_layer(H2, dropout2)
+        return self.lin3(H2)
+# === net-dropout-relu-missing
+class Net(nn.Module):
+    def __init__(self, num_inputs, num_outputs, num_hiddens1, num_hiddens2, is_training=True):
+        super().__init__()
+        self.lin1 = nn.Linear(num_inputs, num_hiddens1); self.lin2 = nn.Linear(num_hiddens1, num_hiddens2); self.lin3 = nn.Linear(num_hiddens2, num_outputs)
+        self.training = is_training
+    def forward(self, X):
+        H1 = torch.relu(self.lin1(X))
+        if self.training: H1 = dropout_layer(H1, dropout1)
+        H2 = self.lin2(H1)
+        if self.training: H2 = dropout_layer(H2, dropout2)
+        return self.lin3(H2)
+# === net-dropout-one-rate-twice
+class Net(nn.Module):
+    def __init__(self, num_inputs, num_outputs, num_hiddens1, num_hiddens2, is_training=True):
+        super().__init__()
+        self.lin1 = nn.Linear(num_inputs, num_hiddens1); self.lin2 = nn.Linear(num_hiddens1, num_hiddens2); self.lin3 = nn.Linear(num_hiddens2, num_outputs)
+        self.training = is_training
+    def forward(self, X):
+        H1 = torch.relu(self.lin1(X))
+        if self.training: H1 = dropout_layer(H1, dropout1)
+        H2 = torch.relu(self.lin2(H1))
+        if self.training: H2 = dropout_layer(H2, dropout1)
+        return self.lin3(H2)
+# === net-dropout-never
+class Net(nn.Module):
+    def __init__(self, num_inputs, num_outputs, num_hiddens1, num_hiddens2, is_training=True):
+        super().__init__()
+        self.lin1 = nn.Linear(num_inputs, num_hiddens1); self.lin2 = nn.Linear(num_hiddens1, num_hiddens2); self.lin3 = nn.Linear(num_hiddens2, num_outputs)
+        self.training = is_training
+    def forward(self, X):
+        H1 = torch.relu(self.lin1(X))
+        if self.training: dropout_layer(H1, dropout1)
+        H2 = torch.relu(self.lin2(H1))
+        if self.training: dropout_layer(H2, dropout2)
+        return self.lin3(H2)
+# === net-dropout-rates-written-in
+class Net(nn.Module):
+    def __init__(self, num_inputs, num_outputs, num_hiddens1, num_hiddens2, is_training=True):
+        super().__init__()
+        self.lin1 = nn.Linear(num_inputs, num_hiddens1); self.lin2 = nn.Linear(num_hiddens1, num_hiddens2); self.lin3 = nn.Linear(num_hiddens2, num_outputs)
+        self.training = is_training
+    def forward(self, X):
+        H1 = torch.relu(self.lin1(X))
+        if self.training: H1 = dropout_layer(H1, 0.2)
+        H2 = torch.relu(self.lin2(H1))
+        if self.training: H2 = dropout_layer(H2, 0.5)
+        return self.lin3(H2)
+# === net-dropout-softmax-on-the-output
+class Net(nn.Module):
+    def __init__(self, num_inputs, num_outputs, num_hiddens1, num_hiddens2, is_training=True):
+        super().__init__()
+        self.lin1 = nn.Linear(num_inputs, num_hiddens1); self.lin2 = nn.Linear(num_hiddens1, num_hiddens2); self.lin3 = nn.Linear(num_hiddens2, num_outputs)
+        self.training = is_training
+    def forward(self, X):
+        H1 = torch.relu(self.lin1(X))
+        if self.training: H1 = dropout_layer(H1, dropout1)
+        H2 = torch.relu(self.lin2(H1))
+        if self.training: H2 = dropout_layer(H2, dropout2)
+        return torch.softmax(self.lin3(H2), dim=1)
+# === net-dropout-relu-on-the-output
+class Net(nn.Module):
+    def __init__(self, num_inputs, num_outputs, num_hiddens1, num_hiddens2, is_training=True):
+        super().__init__()
+        self.lin1 = nn.Linear(num_inputs, num_hiddens1); self.lin2 = nn.Linear(num_hiddens1, num_hiddens2); self.lin3 = nn.Linear(num_hiddens2, num_outputs)
+        self.training = is_training
+    def forward(self, X):
+        H1 = torch.relu(self.lin1(X))
+        if self.training: H1 = dropout_layer(H1, dropout1)
+        H2 = torch.relu(self.lin2(H1))
+        if self.training: H2 = dropout_layer(H2, dropout2)
+        return torch.relu(self.lin3(H2))
+# === net-dropout-before-the-layers
+class Net(nn.Module):
+    def __init__(self, num_inputs, num_outputs, num_hiddens1, num_hiddens2, is_training=True):
+        super().__init__()
+        self.lin1 = nn.Linear(num_inputs, num_hiddens1); self.lin2 = nn.Linear(num_hiddens1, num_hiddens2); self.lin3 = nn.Linear(num_hiddens2, num_outputs)
+        self.training = is_training
+    def forward(self, X):
+        if self.training: X = dropout_layer(X, dropout1)
+        H1 = torch.relu(self.lin1(X))
+        if self.training: H1 = dropout_layer(H1, dropout2)
+        return self.lin3(torch.relu(self.lin2(H1)))
+# === net-dropout-backwards
+class Net(nn.Module):
+    def __init__(self, num_inputs, num_outputs, num_hiddens1, num_hiddens2, is_training=True):
+        super().__init__()
+        self.lin1 = nn.Linear(num_inputs, num_hiddens1); self.lin2 = nn.Linear(num_hiddens1, num_hiddens2); self.lin3 = nn.Linear(num_hiddens2, num_outputs)
+        self.training = is_training
+    def forward(self, X):
+        H1 = torch.relu(self.lin1(X))
+        if not self.training: H1 = dropout_layer(H1, dropout1)
+        H2 = torch.relu(self.lin2(H1))
+        if not self.training: H2 = dropout_layer(H2, dropout2)
+        return self.lin3(H2)
+# === items-missing
+class Net(nn.Module):
+    def __init__(self, num_inputs, num_outputs, num_hiddens1, num_hiddens2, is_training=True):
+        super().__init__()
+        self.lin1 = nn.Linear(num_inputs, num_hiddens1); self.lin2 = nn.Linear(num_hiddens1, num_hiddens2); self.lin3 = nn.Linear(num_hiddens2, num_outputs)
+        self.d1, self.d2 = nn.Dropout(dropout1), nn.Dropout(dropout2)
+        self.train(is_training)
+    def forward(self, X):
+        return self.lin3(self.d2(torch.relu(self.lin2(self.d1(torch.relu(self.lin1(X)))))))
+# === net-dropout-first-layer-only
+class Net(nn.Module):
+    def __init__(self, num_inputs, num_outputs, num_hiddens1, num_hiddens2, is_training=True):
+        super().__init__()
+        self.lin1 = nn.Linear(num_inputs, num_hiddens1); self.lin2 = nn.Linear(num_hiddens1, num_hiddens2); self.lin3 = nn.Linear(num_hiddens2, num_outputs)
+        self.training = is_training
+    def forward(self, X):
+        H1 = torch.relu(self.lin1(X))
+        if self.training: H1 = dropout_layer(H1, dropout1)
+        return self.lin3(torch.relu(self.lin2(H1)))
+# === no-gradient
+class Net(nn.Module):
+    def __init__(self, num_inputs, num_outputs, num_hiddens1, num_hiddens2, is_training=True):
+        super().__init__()
+        self.lin1 = nn.Linear(num_inputs, num_hiddens1); self.lin2 = nn.Linear(num_hiddens1, num_hiddens2); self.lin3 = nn.Linear(num_hiddens2, num_outputs)
+        self.training = is_training
+    def forward(self, X):
+        H1 = torch.relu(self.lin1(X))
+        if self.training: H1 = dropout_layer(H1.data, dropout1)
+        H2 = torch.relu(self.lin2(H1))
+        if self.training: H2 = dropout_layer(H2.data, dropout2)
+        return self.lin3(H2)
+# === none-used
+class Net(nn.Module):
+    def __init__(self, num_inputs, num_outputs, num_hiddens1, num_hiddens2, is_training=True):
+        super().__init__()
+        self.lin1 = nn.Linear(num_inputs, num_hiddens1); self.lin2 = nn.Linear(num_hiddens1, num_hiddens2); self.lin3 = nn.Linear(num_hiddens2, num_outputs)
+        self.training = is_training
+    def forward(self, X):
+        H1 = torch.relu(self.lin1(X))
+        if self.training: H1 = dropout_layer(H1, dropout1)
+        H2 = torch.relu(self.lin2(H1))
+        if self.training: H2 = dropout_layer(H2, dropout2)
+        out = self.lin3(H2)

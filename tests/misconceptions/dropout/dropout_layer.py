@@ -99,3 +99,48 @@ def dropout_layer(X, dropout):
 def dropout_layer(X, dropout):
     assert 0 < dropout < 1
     return (torch.rand(X.shape) >= dropout) * X / (1 - dropout)
+# === dropout-accepts-any-rate
+def dropout_layer(X, dropout):
+    if dropout == 1: return torch.zeros_like(X)
+    mask = (torch.rand(X.shape) > dropout).to(X.dtype)
+    return mask * X / (1 - dropout)
+# === dropout-changes-x
+def dropout_layer(X, dropout):
+    assert 0 <= dropout <= 1
+    if dropout == 1: return torch.zeros_like(X)
+    X[torch.rand(X.shape) < dropout] = 0
+    return X / (1 - dropout)
+# === other-dtype
+def dropout_layer(X, dropout):
+    assert 0 <= dropout <= 1
+    if dropout == 1: return torch.zeros_like(X)
+    mask = (torch.rand(X.shape) > dropout).float()
+    return (mask * X / (1 - dropout)).float()
+# === dropout-detached
+def dropout_layer(X, dropout):
+    assert 0 <= dropout <= 1
+    if dropout == 1: return torch.zeros_like(X)
+    mask = (torch.rand(X.shape) > dropout).to(X.dtype)
+    return mask * X.detach() / (1 - dropout)
+# === own-assertion
+def dropout_layer(X, dropout):
+    assert 0 < dropout < 1
+    mask = (torch.rand(X.shape) > dropout).to(X.dtype)
+    return mask * X / (1 - dropout)
+# === nothing-returned
+def dropout_layer(X, dropout):
+    assert 0 <= dropout <= 1
+    if dropout == 1: return torch.zeros_like(X)
+    elif dropout > 0:
+        mask = (torch.rand(X.shape) > dropout).to(X.dtype)
+        return mask * X / (1 - dropout)
+# === dropout-same-mask-each-time
+import random
+_m = {}
+def dropout_layer(X, dropout):
+    assert 0 <= dropout <= 1
+    if dropout == 1: return torch.zeros_like(X)
+    key = (tuple(X.shape), dropout)
+    if key not in _m:
+        _m[key] = (torch.rand(X.shape) > dropout)
+    return _m[key].to(X.dtype) * X / (1 - dropout)

@@ -96,3 +96,21 @@ def data_iter(batch_size, features, labels):
     idx = torch.randperm(len(features))
     for i in idx:
         yield features[i], labels[i]
+# === batches-with-replacement
+def data_iter(batch_size, features, labels):
+    n = len(features)
+    for i in range(0, n, batch_size):
+        j = torch.tensor(random.sample(range(n), min(batch_size, n - i)))
+        yield features[j], labels[j]
+# === batches-shuffled-within
+def data_iter(batch_size, features, labels):
+    for i in range(0, len(features), batch_size):
+        X, y = features[i:i + batch_size], labels[i:i + batch_size]
+        p = torch.randperm(len(X))
+        yield X[p], y[p]
+# === batches-fixed-seed
+def data_iter(batch_size, features, labels):
+    g = torch.Generator().manual_seed(0)
+    idx = torch.randperm(len(features), generator=g)
+    for i in range(0, len(features), batch_size):
+        yield features[idx[i:i + batch_size]], labels[idx[i:i + batch_size]]

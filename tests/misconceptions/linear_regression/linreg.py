@@ -47,3 +47,19 @@ def linreg(X, w, b):
 # === ?
 def linreg(X, w, b):
     return X @ (w + b)
+# === linreg-flat
+def linreg(X, w, b):
+    return (X @ w).squeeze() + b
+# === linreg-detached
+def linreg(X, w, b):
+    return (X.detach() @ w.detach() + b)
+# === no-gradient
+def linreg(X, w, b):
+    b = float(b)
+    return X @ w + b
+# === changed-leaf
+def linreg(X, w, b):
+    out = X @ w
+    b += out.sum() * 0
+    X += 0
+    return out + b

@@ -90,3 +90,32 @@ def sgd(params, lr, batch_size):
         for p in params:
             p -= lr * p / batch_size
             p.grad.zero_()
+# === sgd-replaces-storage
+def sgd(params, lr, batch_size):
+    for p in params:
+        p.data = p.data - lr * p.grad / batch_size
+        p.grad.zero_()
+# === unchanged
+def sgd(params, lr, batch_size):
+    with torch.no_grad():
+        for i, p in enumerate(params):
+            params[i] = (p - lr * p.grad / batch_size).requires_grad_()
+# === sgd-clears-one-gradient
+def sgd(params, lr, batch_size):
+    with torch.no_grad():
+        for p in params:
+            p -= lr * p.grad / batch_size
+        p.grad.zero_()
+# === sgd-divided-by-the-number-of-parameters
+def sgd(params, lr, batch_size):
+    with torch.no_grad():
+        for p in params:
+            p -= lr * p.grad / len(params)
+            p.grad.zero_()
+# === something-returned
+def sgd(params, lr, batch_size):
+    with torch.no_grad():
+        for p in params:
+            p -= lr * p.grad / batch_size
+            p.grad.zero_()
+    return params

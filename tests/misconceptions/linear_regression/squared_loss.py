@@ -51,3 +51,24 @@ def squared_loss(y_hat, y):
 # === ?
 def squared_loss(y_hat, y):
     return y_hat ** 2 / 2 - y.reshape(y_hat.shape) ** 2 / 2
+# === squared-loss-flat
+def squared_loss(y_hat, y):
+    return (y_hat.reshape(y.shape) - y) ** 2 / 2
+# === kept-dimension
+def squared_loss(y_hat, y):
+    return (y_hat.reshape(-1, 1) - y.reshape(-1, 1)) ** 2 / 2
+# === numpy-of-a-graph
+def squared_loss(y_hat, y):
+    return torch.tensor((y_hat.detach().numpy() - y.reshape(y_hat.shape).numpy()) ** 2 / 2)
+# === square-root
+def squared_loss(y_hat, y):
+    return torch.sqrt((y_hat - y.reshape(y_hat.shape)) ** 2 / 2)
+# === changed-leaf
+def squared_loss(y_hat, y):
+    y_hat -= y.reshape(y_hat.shape)
+    return y_hat ** 2 / 2
+# === broadcast
+def squared_loss(y_hat, y):
+    if y.ndim == 1:
+        y = y.unsqueeze(1)
+    return (y_hat - y) ** 2 / 2

@@ -80,3 +80,24 @@ def synthetic_data(w, b, num_examples):
     X = torch.randn(len(w), num_examples)
     y = X.T @ w.reshape(-1, 1) + b
     return X, y + 0.01 * torch.randn(y.shape)
+# === synthetic-shared-noise
+def synthetic_data(w, b, num_examples):
+    X = torch.randn(num_examples, len(w))
+    y = X @ w.reshape(-1, 1) + b + torch.normal(0, 0.01, (1,))
+    return X, y
+# === synthetic-fixed-seed
+def synthetic_data(w, b, num_examples):
+    torch.manual_seed(42)
+    X = torch.randn(num_examples, len(w))
+    y = X @ w.reshape(-1, 1) + b + torch.randn(num_examples, 1) * 0.01
+    return X, y
+# === draws-uniform
+def synthetic_data(w, b, num_examples):
+    X = torch.randn(num_examples, len(w))
+    noise = (torch.rand(num_examples, 1) - 0.5) * 0.02
+    return X, X @ w.reshape(-1, 1) + b + noise
+# === draws-repeated
+def synthetic_data(w, b, num_examples):
+    x = torch.randn(1, len(w))
+    X = x.repeat(num_examples, 1)
+    return X, X @ w.reshape(-1, 1) + b + torch.randn(num_examples, 1) * 0.01

@@ -120,3 +120,57 @@ def train_linear_regression(features, labels, lr=0.03, num_epochs=3, batch_size=
             loss = squared_loss(linreg(X, w, b), y).sum()
             loss.backward()
     return w, b
+# === train-not-shuffled
+def train_linear_regression(features, labels, lr=0.03, num_epochs=3, batch_size=10):
+    w = torch.zeros(features.shape[1], 1, requires_grad=True)
+    b = torch.zeros(1, requires_grad=True)
+    for _ in range(num_epochs):
+        for i in range(0, len(features), batch_size):
+            X, y = features[i:i+batch_size], labels[i:i+batch_size]
+            squared_loss(linreg(X, w, b), y).sum().backward()
+            sgd([w, b], lr, batch_size)
+    return w, b
+# === argument-ignored
+def train_linear_regression(features, labels, lr=0.03, num_epochs=3, batch_size=10):
+    w = torch.zeros(features.shape[1], 1, requires_grad=True)
+    b = torch.zeros(1, requires_grad=True)
+    for X, y in data_iter(batch_size, features, labels):
+        squared_loss(linreg(X, w, b), y).sum().backward()
+        sgd([w, b], lr, batch_size)
+    return w, b
+# === argument-ignored
+def train_linear_regression(features, labels, lr=0.03, num_epochs=3, batch_size=10):
+    w = torch.zeros(features.shape[1], 1, requires_grad=True)
+    b = torch.zeros(1, requires_grad=True)
+    for epoch in range(num_epochs):
+        for X, y in data_iter(batch_size, features, labels):
+            squared_loss(linreg(X, w, b), y).sum().backward()
+            sgd([w, b], lr, batch_size)
+        return w, b
+# === argument-ignored
+def train_linear_regression(features, labels, lr=0.03, num_epochs=3, batch_size=10):
+    w = torch.zeros(features.shape[1], 1, requires_grad=True)
+    b = torch.zeros(1, requires_grad=True)
+    for epoch in range(num_epochs):
+        squared_loss(linreg(features, w, b), labels).sum().backward()
+        sgd([w, b], lr, len(features))
+    return w, b
+# === matmul-shapes
+def train_linear_regression(features, labels, lr=0.03, num_epochs=3, batch_size=10):
+    w = torch.zeros(2, 1, requires_grad=True)
+    b = torch.zeros(1, requires_grad=True)
+    for epoch in range(num_epochs):
+        for X, y in data_iter(batch_size, features, labels):
+            squared_loss(linreg(X, w, b), y).sum().backward()
+            sgd([w, b], lr, batch_size)
+    return w, b
+# === train-loss-without-half
+def train_linear_regression(features, labels, lr=0.03, num_epochs=3, batch_size=10):
+    w = torch.zeros(features.shape[1], 1, requires_grad=True)
+    b = torch.zeros(1, requires_grad=True)
+    for epoch in range(num_epochs):
+        for X, y in data_iter(batch_size, features, labels):
+            loss = ((X @ w + b - y) ** 2).mean()
+            loss.backward()
+            sgd([w, b], lr, 1)
+    return w, b

@@ -70,3 +70,22 @@ def build_mlp(num_inputs=784, num_hiddens=256, num_outputs=10):
     net = nn.Sequential(nn.Flatten(), nn.Linear(num_inputs, num_hiddens), nn.ReLU(), nn.Linear(num_hiddens, num_outputs), nn.ReLU())
     net.apply(init_weights)
     return net
+# === other-type
+def build_mlp(num_inputs=784, num_hiddens=256, num_outputs=10):
+    net = [nn.Flatten(), nn.Linear(num_inputs, num_hiddens), nn.ReLU(), nn.Linear(num_hiddens, num_outputs)]
+    return net
+# === items-replaced
+def build_mlp(num_inputs=784, num_hiddens=256, num_outputs=10):
+    net = nn.Sequential(nn.Flatten(), nn.Linear(num_inputs, num_outputs), nn.ReLU(), nn.Linear(num_outputs, num_hiddens))
+    net.apply(init_weights)
+    return net
+# === items-extra
+def build_mlp(num_inputs=784, num_hiddens=256, num_outputs=10):
+    net = nn.Sequential(nn.Flatten(), nn.Linear(num_inputs, num_hiddens), nn.ReLU(), nn.Linear(num_hiddens, num_hiddens), nn.ReLU(), nn.Linear(num_hiddens, num_outputs))
+    net.apply(init_weights)
+    return net
+# === items-extra
+def build_mlp(num_inputs=784, num_hiddens=256, num_outputs=10):
+    net = nn.Sequential(nn.Flatten(), nn.Linear(num_inputs, num_hiddens), nn.ReLU(), nn.Dropout(0.5), nn.Linear(num_hiddens, num_outputs))
+    net.apply(init_weights)
+    return net

@@ -89,3 +89,64 @@ def init_params(i, h, o):
 # === items-missing|?
 def init_params(i, h, o):
     return [nn.Parameter(torch.randn(i, h) * 0.01), nn.Parameter(torch.randn(h, o) * 0.01)]
+# === init-params-biases-not-zero
+def init_params(num_inputs, num_hiddens, num_outputs):
+    return [nn.Parameter(torch.randn(s) * 0.01) for s in ((num_inputs, num_hiddens), (num_hiddens,), (num_hiddens, num_outputs), (num_outputs,))]
+# === plain-tensor
+def init_params(num_inputs, num_hiddens, num_outputs):
+    W1 = torch.normal(0, 0.01, (num_inputs, num_hiddens), requires_grad=True)
+    b1 = torch.zeros(num_hiddens, requires_grad=True)
+    W2 = torch.normal(0, 0.01, (num_hiddens, num_outputs), requires_grad=True)
+    b2 = torch.zeros(num_outputs, requires_grad=True)
+    return [W1, b1, W2, b2]
+# === one-number
+def init_params(num_inputs, num_hiddens, num_outputs):
+    W1 = nn.Parameter(torch.randn(num_inputs, num_hiddens) * 0.01)
+    b1 = nn.Parameter(torch.zeros(1))
+    W2 = nn.Parameter(torch.randn(num_hiddens, num_outputs) * 0.01)
+    b2 = nn.Parameter(torch.zeros(1))
+    return [W1, b1, W2, b2]
+# === kept-dimension
+def init_params(num_inputs, num_hiddens, num_outputs):
+    W1 = nn.Parameter(torch.randn(num_inputs, num_hiddens) * 0.01)
+    b1 = nn.Parameter(torch.zeros(1, num_hiddens))
+    W2 = nn.Parameter(torch.randn(num_hiddens, num_outputs) * 0.01)
+    b2 = nn.Parameter(torch.zeros(1, num_outputs))
+    return [W1, b1, W2, b2]
+# === init-params-variance-not-std
+def init_params(num_inputs, num_hiddens, num_outputs):
+    W1 = nn.Parameter(torch.normal(0, 0.01 ** 0.5, (num_inputs, num_hiddens)))
+    b1 = nn.Parameter(torch.zeros(num_hiddens))
+    W2 = nn.Parameter(torch.normal(0, 0.01 ** 0.5, (num_hiddens, num_outputs)))
+    b2 = nn.Parameter(torch.zeros(num_outputs))
+    return [W1, b1, W2, b2]
+# === std-xavier
+def init_params(num_inputs, num_hiddens, num_outputs):
+    W1 = nn.Parameter(nn.init.xavier_normal_(torch.empty(num_inputs, num_hiddens)))
+    b1 = nn.Parameter(torch.zeros(num_hiddens))
+    W2 = nn.Parameter(nn.init.xavier_normal_(torch.empty(num_hiddens, num_outputs)))
+    b2 = nn.Parameter(torch.zeros(num_outputs))
+    return [W1, b1, W2, b2]
+# === init-params-fixed-seed
+def init_params(num_inputs, num_hiddens, num_outputs):
+    torch.manual_seed(0)
+    W1 = nn.Parameter(torch.normal(0, 0.01, (num_inputs, num_hiddens)))
+    b1 = nn.Parameter(torch.zeros(num_hiddens))
+    W2 = nn.Parameter(torch.normal(0, 0.01, (num_hiddens, num_outputs)))
+    b2 = nn.Parameter(torch.zeros(num_outputs))
+    return [W1, b1, W2, b2]
+# === other-dtype
+def init_params(num_inputs, num_hiddens, num_outputs):
+    import numpy as np
+    W1 = nn.Parameter(torch.from_numpy(np.random.normal(0, 0.01, (num_inputs, num_hiddens))))
+    b1 = nn.Parameter(torch.zeros(num_hiddens))
+    W2 = nn.Parameter(torch.from_numpy(np.random.normal(0, 0.01, (num_hiddens, num_outputs))))
+    b2 = nn.Parameter(torch.zeros(num_outputs))
+    return [W1, b1, W2, b2]
+# === init-params-std-one
+def init_params(num_inputs, num_hiddens, num_outputs):
+    W1 = nn.Parameter(torch.randn(num_inputs, num_hiddens) * 0.01)
+    b1 = nn.Parameter(torch.zeros(num_hiddens))
+    W2 = nn.Parameter(torch.randn(num_hiddens, num_outputs))
+    b2 = nn.Parameter(torch.zeros(num_outputs))
+    return [W1, b1, W2, b2]

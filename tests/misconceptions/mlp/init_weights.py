@@ -82,3 +82,31 @@ def init_weights(m):
 def init_weights(m):
     if type(m) == nn.Linear:
         m.weight.data.fill_(0)
+# === init-weights-all-modules
+def init_weights(m):
+    if hasattr(m, 'weight') and m.weight is not None:
+        nn.init.normal_(m.weight, std=0.01)
+# === init-weights-biases-too
+def init_weights(m):
+    if type(m) == nn.Linear:
+        for p in m.parameters():
+            nn.init.normal_(p, std=0.01)
+# === unchanged
+def init_weights(m):
+    if type(m) == nn.Linear:
+        w = m.weight
+        w = torch.normal(0, 0.01, w.shape)
+# === init-weights-fixed-seed
+def init_weights(m):
+    torch.manual_seed(0)
+    if type(m) == nn.Linear:
+        nn.init.normal_(m.weight, std=0.01)
+# === draws-equal
+def init_weights(m):
+    if isinstance(m, nn.Linear):
+        m.weight.data *= 0.01
+# === not-subscriptable
+def init_weights(m):
+    for layer in m:
+        if type(layer) == nn.Linear:
+            nn.init.normal_(layer.weight, std=0.01)

@@ -68,3 +68,44 @@ def net(X):
     X = X.reshape(-1, num_inputs)
     H = relu(X @ W1 + b1)
     O = H @ W2 + b2
+# === matmul-shapes
+def net(X):
+    X = X.flatten()
+    return relu(X @ W1 + b1) @ W2 + b2
+# === net-shapes-hard-coded
+def net(X):
+    X = X.reshape(-1, 784)
+    return relu(X @ W1 + b1) @ W2 + b2
+# === net-batch-of-one-squeezed
+def net(X):
+    X = X.reshape(-1, num_inputs)
+    return (relu(X @ W1 + b1) @ W2 + b2).squeeze()
+# === net-globals-frozen
+def net(X, W1=W1, b1=b1, W2=W2, b2=b2):
+    X = X.reshape(-1, num_inputs)
+    return relu(X @ W1 + b1) @ W2 + b2
+# === net-relu-on-the-input
+def net(X):
+    X = relu(X.reshape(-1, num_inputs))
+    return (X @ W1 + b1) @ W2 + b2
+# === net-sigmoid-for-relu
+def net(X):
+    X = X.reshape(-1, num_inputs)
+    return sigmoid(X @ W1 + b1) @ W2 + b2
+# === net-bias-after-relu
+def net(X):
+    X = X.reshape(-1, num_inputs)
+    return (relu(X @ W1) + b1) @ W2 + b2
+# === net-bias-forgotten
+def net(X):
+    X = X.reshape(-1, num_inputs)
+    return relu(X @ W1 + b1) @ W2
+# === no-gradient
+def net(X):
+    X = X.reshape(-1, num_inputs)
+    H = relu(X @ W1 + b1).detach()
+    return H @ W2 + b2
+# === lost-dimension
+def net(X):
+    X = X.reshape(-1, num_inputs)
+    return (relu(X @ W1 + b1) @ W2 + b2).argmax(dim=1)

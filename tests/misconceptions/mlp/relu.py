@@ -95,3 +95,16 @@ def relu(X):
 # === no-such-attribute
 def relu(X):
     return torch.maximun(X, torch.zeros_like(X))
+# === relu-hard-coded-dtype
+def relu(X):
+    return torch.max(X, torch.tensor(0.0)).float()
+# === relu-detached
+import numpy as np
+def relu(X):
+    return torch.from_numpy(np.maximum(X.detach().numpy(), 0))
+# === entries-left-out
+def relu(X):
+    return X[X > 0]
+# === relu-capped
+def relu(X):
+    return torch.clamp(X, 0, 6)

@@ -62,3 +62,24 @@ def sigmoid(X):
 def sigmoid(X):
     p = 1 / (1 + torch.exp(-X.clamp(-50, 50)))
     return p * (1 - p)
+# === sigmoid-no-gradient-at-zero
+def sigmoid(X):
+    e = torch.exp(-X.abs())
+    return torch.where(X > 0, 1 / (1 + e), e / (1 + e))
+# === other-function
+def sigmoid(X):
+    return 0.5 * (X / (1 + X.abs()) + 1)
+# === other-dtype
+def sigmoid(X):
+    X = X.float()
+    return torch.exp(-torch.log1p(torch.exp(-X.clamp(-80, 80))))
+# === other-function
+def sigmoid(X):
+    return 1 / (1 - torch.exp(-X.clamp(-80, 80)))
+# === other-function
+def sigmoid(X):
+    return torch.clamp(0.2 * X + 0.5, 0, 1)
+# === sigmoid-detached
+def sigmoid(X):
+    e = torch.exp(-X.detach().clamp(-80, 80))
+    return 1 / (1 + e)

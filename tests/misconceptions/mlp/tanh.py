@@ -62,3 +62,14 @@ def tanh(X):
 # === undefined-name
 def tanh(X):
     return (1 - exp(-2 * X)) / (1 + exp(-2 * X))
+# === absolute
+def tanh(X):
+    e = torch.exp(-2 * X.abs())
+    return (1 - e) / (1 + e)
+# === other-function
+def tanh(X):
+    return sigmoid(2 * X) - 1
+# === constant
+def tanh(X):
+    e = torch.exp(-2 * X.clamp(-20, 20))
+    return 1 - e / 1 + e

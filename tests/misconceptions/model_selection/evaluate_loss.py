@@ -56,3 +56,34 @@ def evaluate_loss(net, data_iter, loss):
         l = loss(out, y.reshape(out.shape))
         total += float(l.sum()); n += l.numel()
     return n / total
+# === evaluate-loss-last-batch-only
+def evaluate_loss(net, data_iter, loss):
+    for X, y in data_iter:
+        t, n = 0., 0
+        out = net(X)
+        l = loss(out, y.reshape(out.shape))
+        t += l.sum().item(); n += l.numel()
+    return t / n
+# === evaluate-loss-returns-a-tensor
+def evaluate_loss(net, data_iter, loss):
+    t, n = 0., 0
+    for X, y in data_iter:
+        out = net(X)
+        l = loss(out, y.reshape(out.shape))
+        t += l.sum(); n += l.numel()
+    return t / n
+# === times-constant
+def evaluate_loss(net, data_iter, loss):
+    t, n = 0., 0
+    for X, y in data_iter:
+        out = net(X)
+        t += loss(out, y.reshape(out.shape)).sum().item(); n += len(X)
+    return t / n
+# === mean-for-sum
+def evaluate_loss(net, data_iter, loss):
+    t, n = 0., 0
+    for X, y in data_iter:
+        out = net(X)
+        l = loss(out, y.reshape(out.shape))
+        t += l.mean().item(); n += l.numel()
+    return t / n

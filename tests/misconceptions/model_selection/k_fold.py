@@ -29,3 +29,39 @@ def k_fold(k, i, X, y):
     Xs, ys = list(torch.tensor_split(X, k)), list(torch.tensor_split(y, k))
     vx, vy = Xs.pop(i), ys.pop(i)
     return torch.stack(Xs), torch.stack(ys), vx, vy
+# === k-fold-shuffled-each-call
+def k_fold(k, i, X, y):
+    p = torch.randperm(len(X))
+    parts = p.tensor_split(k)
+    v = parts[i]
+    t = torch.cat([q for j, q in enumerate(parts) if j != i])
+    return X[t], y[t], X[v], y[v]
+# === uneven-parts
+def k_fold(k, i, X, y):
+    size = math.ceil(len(X) / k)
+    s = slice(i * size, (i + 1) * size)
+    return torch.cat([X[:s.start], X[s.stop:]]), torch.cat([y[:s.start], y[s.stop:]]), X[s], y[s]
+# === uneven-parts
+def k_fold(k, i, X, y):
+    Xs, ys = list(X.chunk(k)), list(y.chunk(k))
+    Xv, yv = Xs.pop(i), ys.pop(i)
+    return torch.cat(Xs), torch.cat(ys), Xv, yv
+# === one-too-many
+def k_fold(k, i, X, y):
+    Xs, ys = list(X.tensor_split(k)), list(y.tensor_split(k))
+    Xv, yv = Xs.pop(i), ys.pop(i)
+    return torch.cat(Xs), y, Xv, yv
+# === items-missing
+def k_fold(k, i, X, y):
+    Xs, ys = X.tensor_split(k), y.tensor_split(k)
+    return torch.cat(Xs[:i] or Xs[1:]), torch.cat(ys[:i] or ys[1:]), Xs[i], ys[i]
+# === uneven-parts
+def k_fold(k, i, X, y):
+    size = round(len(X) / k)
+    a, b = i * size, (i + 1) * size if i < k - 1 else len(X)
+    return torch.cat([X[:a], X[b:]]), torch.cat([y[:a], y[b:]]), X[a:b], y[a:b]
+# === one-short
+def k_fold(k, i, X, y):
+    size = len(X) // k
+    a, b = i * size, (i + 1) * size - 1
+    return torch.cat([X[:a], X[b + 1:]]), torch.cat([y[:a], y[b + 1:]]), X[a:b], y[a:b]

@@ -37,3 +37,37 @@ def polynomial_features(x, max_degree):
 # === polynomial-needs-a-column|?
 def polynomial_features(x, max_degree):
     return torch.cat([x ** i / math.factorial(i) for i in range(max_degree)], dim=1)
+# === columns-scaled
+def polynomial_features(x, max_degree):
+    x = x.reshape(-1, 1)
+    return torch.cat([x ** i / max(i, 1) for i in range(max_degree)], 1)
+# === columns-scaled
+def polynomial_features(x, max_degree):
+    x = x.reshape(-1, 1)
+    f = torch.cumprod(torch.tensor([1] + list(range(1, max_degree)), dtype=torch.int32), 0, dtype=torch.int32)
+    return x ** torch.arange(max_degree) / f
+# === dimension-out-of-range
+def polynomial_features(x, max_degree):
+    return torch.cat([x ** i / math.factorial(i) for i in range(max_degree)], 1)
+# === kept-dimension
+def polynomial_features(x, max_degree):
+    return torch.stack([x ** i / math.factorial(i) for i in range(max_degree)], 1)
+# === other-dtype
+def polynomial_features(x, max_degree):
+    x = x.reshape(-1, 1).float()
+    return torch.cat([x ** i / math.factorial(i) for i in range(max_degree)], 1)
+# === one-short
+def polynomial_features(x, max_degree):
+    x = x.reshape(-1, 1)
+    return torch.cat([x ** i / math.factorial(i) for i in range(max_degree - 1)], 1)
+# === columns-scaled
+def polynomial_features(x, max_degree):
+    x = x.reshape(-1, 1)
+    out = torch.cat([x ** i / math.factorial(i) for i in range(max_degree)], 1)
+    for i in range(max_degree):
+        out[:, i] /= math.factorial(i)
+    return out
+# === columns-scaled
+def polynomial_features(x, max_degree):
+    x = x.reshape(-1, 1)
+    return torch.cat([x ** i * math.factorial(i) for i in range(max_degree)], 1)

@@ -69,3 +69,18 @@ def accuracy(y_hat, y):
     if y_hat.ndim > 1:
         y_hat = y_hat.argmax(dim=1)
     return 100 * (y_hat == y).sum().item() / len(y)
+# === accuracy-scores-only
+def accuracy(y_hat, y):
+    return float((y_hat.argmax(dim=-1) == y).sum())
+# === constant
+def accuracy(y_hat, y):
+    if y_hat.ndim > 1: y_hat = y_hat.argmax(1)
+    return sum(1 for a, b in zip(y_hat, y) if a is b)
+# === accuracy-compares-all-with-all
+def accuracy(y_hat, y):
+    if y_hat.ndim > 1: y_hat = y_hat.argmax(1, keepdim=True)
+    return float((y_hat.type(y.dtype) == y).sum())
+# === accuracy-percentage
+def accuracy(y_hat, y):
+    if y_hat.ndim > 1: y_hat = y_hat.argmax(1)
+    return 100 * float((y_hat == y).sum()) / len(y)

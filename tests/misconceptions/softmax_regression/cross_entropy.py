@@ -65,3 +65,28 @@ def cross_entropy(y_hat, y):
 # === ?
 def cross_entropy(y_hat, y):
     return -torch.log(y_hat[range(len(y)), y]).mean(0, keepdim=True)
+# === times-constant
+def cross_entropy(y_hat, y):
+    return -torch.log10(y_hat[range(len(y_hat)), y])
+# === cross-entropy-base-2
+def cross_entropy(y_hat, y):
+    return -torch.log2(y_hat[range(len(y_hat)), y])
+# === not-finite
+def cross_entropy(y_hat, y):
+    one = nn.functional.one_hot(y, y_hat.shape[1])
+    return -(one * torch.log(y_hat)).sum(1)
+# === kept-dimension
+def cross_entropy(y_hat, y):
+    return -torch.log(y_hat.gather(1, y.unsqueeze(1)))
+# === undefined-name
+def cross_entropy(y_hat, y):
+    return torch.tensor([-math.log(y_hat[i, y[i]]) for i in range(len(y))])
+# === cross-entropy-of-all-classes
+def cross_entropy(y_hat, y):
+    return -torch.log(y_hat).sum(dim=1)
+# === cross-entropy-one-minus
+def cross_entropy(y_hat, y):
+    return 1 - y_hat[range(len(y_hat)), y]
+# === divided-by-count
+def cross_entropy(y_hat, y):
+    return -torch.log(y_hat[range(len(y_hat)), y]) / len(y_hat)

@@ -64,3 +64,20 @@ def cross_entropy_with_logits(logits, y):
 # === ?
 def cross_entropy_with_logits(logits, y):
     return torch.logsumexp(logits, 0) - logits[range(len(y)), y]
+# === logits-softmax-clamped
+def cross_entropy_with_logits(logits, y):
+    p = softmax(logits).clamp(min=1e-12)
+    return -torch.log(p[range(len(y)), y])
+# === logits-global-shift
+def cross_entropy_with_logits(logits, y):
+    z = logits - logits.max()
+    return z.exp().sum(1).log() - z[range(len(y)), y]
+# === broadcast
+def cross_entropy_with_logits(logits, y):
+    m = logits.max(1, keepdim=True)[0]
+    lse = m + torch.log(torch.exp(logits - m).sum(1))
+    return lse - logits[range(len(y)), y]
+# === overflow
+def cross_entropy_with_logits(logits, y):
+    m = logits.abs().max(1, keepdim=True)[0]
+    return torch.log(torch.exp(logits - m).sum(1)) + m[:, 0] - logits[range(len(y)), y]

@@ -94,3 +94,42 @@ def evaluate_accuracy(net, data_iter):
             a += (net(X).argmax(1) == y).sum()
             b += len(y)
     return a / b
+# === evaluate-builds-graph
+def evaluate_accuracy(net, data_iter):
+    if isinstance(net, nn.Module): net.eval()
+    r, n = 0, 0
+    for X, y in data_iter:
+        r += accuracy(net(X), y); n += len(y)
+    return r / n
+# === no-such-attribute
+def evaluate_accuracy(net, data_iter):
+    net.eval()
+    r, n = 0, 0
+    with torch.no_grad():
+        for X, y in data_iter:
+            r += accuracy(net(X), y); n += len(y)
+    return r / n
+# === evaluate-train-mode
+def evaluate_accuracy(net, data_iter):
+    if isinstance(net, nn.Sequential): net.eval()
+    r, n = 0, 0
+    with torch.no_grad():
+        for X, y in data_iter:
+            r += accuracy(net(X), y); n += len(y)
+    return r / n
+# === tensor-for-number
+def evaluate_accuracy(net, data_iter):
+    if isinstance(net, nn.Module): net.eval()
+    r, n = torch.tensor(0.), torch.tensor(0.)
+    with torch.no_grad():
+        for X, y in data_iter:
+            r += accuracy(net(X), y); n += len(y)
+    return r / n
+# === evaluate-train-mode
+def evaluate_accuracy(net, data_iter):
+    r, n = 0, 0
+    with torch.no_grad():
+        for X, y in data_iter:
+            r += accuracy(net(X), y); n += len(y)
+            if isinstance(net, nn.Module): net.eval()
+    return r / n

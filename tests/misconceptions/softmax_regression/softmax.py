@@ -73,3 +73,37 @@ def softmax(X):
 def softmax(X):
     e = torch.exp(-X)
     return e / e.sum(1, keepdim=True)
+# === softmax-not-normalised
+def softmax(X):
+    e = torch.exp(X - X.max(1, keepdim=True)[0])
+    return e / (e.sum(1, keepdim=True) + 1e-3)
+# === overflow
+def softmax(X):
+    e = torch.exp(X - X.min(1, keepdim=True)[0])
+    return e / e.sum(1, keepdim=True)
+# === overflow
+def softmax(X):
+    e = torch.exp(X - X.mean(1, keepdim=True))
+    return e / e.sum(1, keepdim=True)
+# === no-gradient
+def softmax(X):
+    with torch.no_grad():
+        e = torch.exp(X - X.max(1, keepdim=True)[0])
+        return e / e.sum(1, keepdim=True)
+# === changed-leaf
+def softmax(X):
+    X -= X.max(1, keepdim=True)[0]
+    e = X.exp()
+    return e / e.sum(1, keepdim=True)
+# === other-dtype
+def softmax(X):
+    e = torch.exp(X.double() - X.double().max(1, keepdim=True)[0])
+    return e / e.sum(1, keepdim=True)
+# === softmax-no-shift
+def softmax(X):
+    e = torch.exp(X)
+    return torch.nan_to_num(e / e.sum(1, keepdim=True))
+# === other-function
+def softmax(X):
+    e = 2 ** (X - X.max(1, keepdim=True)[0])
+    return e / e.sum(1, keepdim=True)

@@ -105,3 +105,134 @@ def train_epoch(net, train_iter, loss, updater):
             l.sum().backward(); updater(X.shape[0])
         L += float(l.sum()); A += accuracy(out, y); N += y.numel()
     return L / N, A / N
+# === not-callable
+def train_epoch(net, train_iter, loss, updater):
+    if isinstance(net, nn.Module): net.train()
+    s, c, n = 0.0, 0, 0
+    for X, y in train_iter:
+        z = net(X); l = loss(z, y)
+        if isinstance(updater, torch.optim.SGD):
+            updater.zero_grad(); l.mean().backward(); updater.step()
+        else:
+            l.sum().backward(); updater(len(X))
+        s += l.sum().item(); c += accuracy(z, y); n += len(y)
+    return s / n, c / n
+# === epoch-scores-after-update
+def train_epoch(net, train_iter, loss, updater):
+    if isinstance(net, nn.Module): net.train()
+    s, c, n = 0.0, 0, 0
+    for X, y in train_iter:
+        z = net(X); l = loss(z, y)
+        if isinstance(updater, torch.optim.Optimizer):
+            updater.zero_grad(); l.mean().backward(); updater.step()
+        else:
+            l.sum().backward(); updater(len(X))
+        s += l.sum().item(); c += accuracy(net(X), y); n += len(y)
+    return s / n, c / n
+# === epoch-loss-of-the-last-batch
+def train_epoch(net, train_iter, loss, updater):
+    if isinstance(net, nn.Module): net.train()
+    c, n = 0, 0
+    for X, y in train_iter:
+        z = net(X); l = loss(z, y)
+        if isinstance(updater, torch.optim.Optimizer):
+            updater.zero_grad(); l.mean().backward(); updater.step()
+        else:
+            l.sum().backward(); updater(len(X))
+        c += accuracy(z, y); n += len(y)
+    return l.mean().item(), c / n
+# === epoch-evaluation-mode
+def train_epoch(net, train_iter, loss, updater):
+    s, c, n = 0.0, 0, 0
+    for X, y in train_iter:
+        z = net(X); l = loss(z, y)
+        if isinstance(updater, torch.optim.Optimizer):
+            updater.zero_grad(); l.mean().backward(); updater.step()
+        else:
+            l.sum().backward(); updater(len(X))
+        s += l.sum().item(); c += accuracy(z, y); n += len(y)
+    return s / n, c / n
+# === epoch-sum-with-optimizer
+def train_epoch(net, train_iter, loss, updater):
+    if isinstance(net, nn.Module): net.train()
+    s, c, n = 0.0, 0, 0
+    for X, y in train_iter:
+        z = net(X); l = loss(z, y)
+        if isinstance(updater, torch.optim.Optimizer):
+            updater.zero_grad(); l.sum().backward(); updater.step()
+        else:
+            l.sum().backward(); updater(len(X))
+        s += l.sum().item(); c += accuracy(z, y); n += len(y)
+    return s / n, c / n
+# === epoch-mean-with-callable
+def train_epoch(net, train_iter, loss, updater):
+    if isinstance(net, nn.Module): net.train()
+    s, c, n = 0.0, 0, 0
+    for X, y in train_iter:
+        z = net(X); l = loss(z, y)
+        if isinstance(updater, torch.optim.Optimizer):
+            updater.zero_grad(); l.mean().backward(); updater.step()
+        else:
+            l.mean().backward(); updater(len(X))
+        s += l.sum().item(); c += accuracy(z, y); n += len(y)
+    return s / n, c / n
+# === epoch-first-batch-only
+def train_epoch(net, train_iter, loss, updater):
+    if isinstance(net, nn.Module): net.train()
+    s, c, n = 0.0, 0, 0
+    for X, y in train_iter:
+        z = net(X); l = loss(z, y)
+        if isinstance(updater, torch.optim.Optimizer):
+            updater.zero_grad(); l.mean().backward(); updater.step()
+        else:
+            l.sum().backward(); updater(len(X))
+        s += l.sum().item(); c += accuracy(z, y); n += len(y)
+        return s / n, c / n
+# === unchanged
+def train_epoch(net, train_iter, loss, updater):
+    if isinstance(net, nn.Module): net.train()
+    s, c, n = 0.0, 0, 0
+    for X, y in train_iter:
+        z = net(X).detach().requires_grad_(); l = loss(z, y)
+        if isinstance(updater, torch.optim.Optimizer):
+            updater.zero_grad(); l.mean().backward(); updater.step()
+        else:
+            l.sum().backward(); updater(len(X))
+        s += l.sum().item(); c += accuracy(z, y); n += len(y)
+    return s / n, c / n
+# === epoch-loss-divided-twice
+def train_epoch(net, train_iter, loss, updater):
+    if isinstance(net, nn.Module): net.train()
+    s, c, n = 0.0, 0, 0
+    for X, y in train_iter:
+        z = net(X); l = loss(z, y)
+        if isinstance(updater, torch.optim.Optimizer):
+            updater.zero_grad(); l.mean().backward(); updater.step()
+        else:
+            l.sum().backward(); updater(len(X))
+        s += l.mean().item(); c += accuracy(z, y); n += len(y)
+    return s / n, c / n
+# === epoch-clears-before-step
+def train_epoch(net, train_iter, loss, updater):
+    if isinstance(net, nn.Module): net.train()
+    s, c, n = 0.0, 0, 0
+    for X, y in train_iter:
+        z = net(X); l = loss(z, y)
+        if isinstance(updater, torch.optim.Optimizer):
+            l.mean().backward(); updater.zero_grad(); updater.step()
+        else:
+            l.sum().backward(); updater(len(X))
+        s += l.sum().item(); c += accuracy(z, y); n += len(y)
+    return s / n, c / n
+# === tensor-where-number
+def train_epoch(net, train_iter, loss, updater):
+    if isinstance(net, nn.Module): net.train()
+    s, c, n = 0.0, 0, 0
+    for X, y in train_iter:
+        z = net(X); l = loss(z, y)
+        if isinstance(updater, torch.optim.Optimizer):
+            updater.zero_grad(); l.mean().backward(); updater.step()
+        else:
+            l.sum().backward(); updater(len(X))
+        s += l.sum(); c += accuracy(z, y); n += len(y)
+    return s / n, c / n

@@ -38,3 +38,25 @@ def build_optimizer(net, wd, lr=0.003):
 # === ?
 def build_optimizer(net, wd, lr=0.003):
     return torch.optim.SGD([{"params": net.weight, "weight_decay": wd}, {"params": net.bias}], lr=lr)
+# === optimizer-momentum
+def build_optimizer(net, wd, lr=0.003):
+    return torch.optim.SGD([{'params': net[0].weight, 'weight_decay': wd}, {'params': net[0].bias}], lr=lr, momentum=0.9)
+# === optimizer-rate-written-in
+def build_optimizer(net, wd, lr=0.003):
+    return torch.optim.SGD([{'params': net[0].weight, 'weight_decay': wd}, {'params': net[0].bias}], lr=0.003)
+# === optimizer-halves-decay
+def build_optimizer(net, wd, lr=0.003):
+    return torch.optim.SGD([{'params': net[0].weight, 'weight_decay': wd / 2}, {'params': net[0].bias}], lr=lr)
+# === unchanged
+def build_optimizer(net, wd, lr=0.003):
+    return torch.optim.SGD([{'params': net[0].weight.data, 'weight_decay': wd}, {'params': net[0].bias.data}], lr=lr)
+# === unchanged
+def build_optimizer(net, wd, lr=0.003):
+    net = nn.Sequential(nn.Linear(net[0].in_features, 1))
+    return torch.optim.SGD([{'params': net[0].weight, 'weight_decay': wd}, {'params': net[0].bias}], lr=lr)
+# === optimizer-no-decay
+def build_optimizer(net, wd, lr=0.003):
+    return torch.optim.SGD([{'params': net[0].weight, 'wd': wd}, {'params': net[0].bias}], lr=lr)
+# === other-type
+def build_optimizer(net, wd, lr=0.003):
+    return torch.optim.SGD([net[0].weight], lr=lr, weight_decay=wd), torch.optim.SGD([net[0].bias], lr=lr)

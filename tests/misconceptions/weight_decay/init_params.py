@@ -43,3 +43,26 @@ def init_params(num_inputs):
 # === decay-init-not-a-leaf
 def init_params(num_inputs):
     return [1.0 * torch.randn(num_inputs, 1, requires_grad=True), torch.zeros(1, requires_grad=True)]
+# === lost-dimension
+def init_params(num_inputs):
+    return [torch.randn(num_inputs, 1, requires_grad=True), torch.tensor(0.0, requires_grad=True)]
+# === decay-init-not-a-leaf
+def init_params(num_inputs):
+    w = torch.ones(num_inputs, 1, requires_grad=True) * torch.randn(num_inputs, 1)
+    return [w, torch.zeros(1, requires_grad=True)]
+# === decay-init-bias-no-gradient
+def init_params(num_inputs):
+    return [torch.randn(num_inputs, 1, requires_grad=True), torch.zeros(1)]
+# === decay-init-fixed-seed
+_cache = {}
+def init_params(num_inputs):
+    if num_inputs not in _cache:
+        _cache[num_inputs] = [torch.randn(num_inputs, 1, requires_grad=True), torch.zeros(1, requires_grad=True)]
+    return _cache[num_inputs]
+# === other-dtype
+def init_params(num_inputs):
+    return [torch.randn(num_inputs, 1, dtype=torch.double, requires_grad=True), torch.zeros(1, dtype=torch.double, requires_grad=True)]
+# === decay-init-fixed-seed
+def init_params(num_inputs):
+    torch.random.manual_seed(1)
+    return [torch.randn(num_inputs, 1, requires_grad=True), torch.zeros(1, requires_grad=True)]

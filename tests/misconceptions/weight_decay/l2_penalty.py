@@ -50,3 +50,26 @@ def l2_penalty(w):
 # === ?
 def l2_penalty(w):
     return -(w ** 2).sum() / 2
+# === l2-penalty-detached
+def l2_penalty(w):
+    return torch.sum(w.detach() ** 2) / 2
+# === kept-dimension
+def l2_penalty(w):
+    return torch.sum(w ** 2, dim=0) / 2
+# === kept-dimension
+def l2_penalty(w):
+    return w.T @ w / 2
+# === kept-dimension
+def l2_penalty(w):
+    return (torch.sum(w ** 2) / 2).reshape(1)
+# === other-dtype
+def l2_penalty(w):
+    return torch.sum(w.float() ** 2) / 2
+# === not-finite
+def l2_penalty(w):
+    return torch.sqrt(torch.sum(w ** 2)) ** 2 / 2
+# === l2-penalty-detached
+def l2_penalty(w):
+    with torch.no_grad():
+        w *= 1
+    return torch.sum(w.data ** 2) / 2

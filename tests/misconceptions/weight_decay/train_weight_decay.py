@@ -94,3 +94,105 @@ def train_weight_decay(train_iter, num_inputs, lambd, num_epochs=100, lr=0.003):
                 w -= lr * w.grad; b -= lr * b.grad
             w.grad.zero_(); b.grad.zero_()
     return w, b
+# === training-ignores-lambd
+def train_weight_decay(train_iter, num_inputs, lambd, num_epochs=100, lr=0.003):
+    w, b = init_params(num_inputs)
+    for _ in range(num_epochs):
+        for X, y in train_iter:
+            l = ((X @ w + b - y.reshape(-1, 1)) ** 2 / 2).mean() + lambd * l2_penalty(w).item()
+            l.backward()
+            with torch.no_grad():
+                for p in (w, b):
+                    p -= lr * p.grad; p.grad.zero_()
+    return w, b
+# === training-penalty-once-an-epoch
+def train_weight_decay(train_iter, num_inputs, lambd, num_epochs=100, lr=0.003):
+    w, b = init_params(num_inputs)
+    for _ in range(num_epochs):
+        for X, y in train_iter:
+            l = ((X @ w + b - y.reshape(-1, 1)) ** 2 / 2).mean()
+            l.backward()
+            with torch.no_grad():
+                for p in (w, b):
+                    p -= lr * p.grad; p.grad.zero_()
+        with torch.no_grad():
+            w -= lr * lambd * w
+    return w, b
+# === times-constant
+def train_weight_decay(train_iter, num_inputs, lambd, num_epochs=100, lr=0.003):
+    w, b = init_params(num_inputs)
+    for _ in range(num_epochs):
+        for X, y in train_iter:
+            l = ((X @ w + b - y.reshape(-1, 1)) ** 2 / 2 + lambd * l2_penalty(w)).sum()
+            l.backward()
+            with torch.no_grad():
+                for p in (w, b):
+                    p -= lr * p.grad; p.grad.zero_()
+    return w, b
+# === training-penalty-divided-by-batch
+def train_weight_decay(train_iter, num_inputs, lambd, num_epochs=100, lr=0.003):
+    w, b = init_params(num_inputs)
+    for _ in range(num_epochs):
+        for X, y in train_iter:
+            l = ((X @ w + b - y.reshape(-1, 1)) ** 2 / 2).sum() + lambd * l2_penalty(w)
+            l.backward()
+            with torch.no_grad():
+                for p in (w, b):
+                    p -= lr * p.grad / len(X); p.grad.zero_()
+    return w, b
+# === training-loss-without-half
+def train_weight_decay(train_iter, num_inputs, lambd, num_epochs=100, lr=0.003):
+    w, b = init_params(num_inputs)
+    for _ in range(num_epochs):
+        for X, y in train_iter:
+            l = ((X @ w + b - y.reshape(-1, 1)) ** 2).mean() + lambd * l2_penalty(w)
+            l.backward()
+            with torch.no_grad():
+                for p in (w, b):
+                    p -= lr * p.grad; p.grad.zero_()
+    return w, b
+# === training-penalty-without-half
+def train_weight_decay(train_iter, num_inputs, lambd, num_epochs=100, lr=0.003):
+    w, b = init_params(num_inputs)
+    for _ in range(num_epochs):
+        for X, y in train_iter:
+            l = ((X @ w + b - y.reshape(-1, 1)) ** 2 / 2).mean() + lambd * (w ** 2).sum()
+            l.backward()
+            with torch.no_grad():
+                for p in (w, b):
+                    p -= lr * p.grad; p.grad.zero_()
+    return w, b
+# === argument-ignored
+def train_weight_decay(train_iter, num_inputs, lambd, num_epochs=100, lr=0.003):
+    w, b = init_params(num_inputs)
+    num_epochs, lr = 100, 0.003
+    for _ in range(num_epochs):
+        for X, y in train_iter:
+            l = ((X @ w + b - y.reshape(-1, 1)) ** 2 / 2).mean() + lambd * l2_penalty(w)
+            l.backward()
+            with torch.no_grad():
+                for p in (w, b):
+                    p -= lr * p.grad; p.grad.zero_()
+    return w, b
+# === training-penalty-is-norm
+def train_weight_decay(train_iter, num_inputs, lambd, num_epochs=100, lr=0.003):
+    w, b = init_params(num_inputs)
+    for _ in range(num_epochs):
+        for X, y in train_iter:
+            l = ((X @ w + b - y.reshape(-1, 1)) ** 2 / 2).mean() + lambd * torch.norm(w)
+            l.backward()
+            with torch.no_grad():
+                for p in (w, b):
+                    p -= lr * p.grad; p.grad.zero_()
+    return w, b
+# === training-one-step-an-epoch
+def train_weight_decay(train_iter, num_inputs, lambd, num_epochs=100, lr=0.003):
+    w, b = init_params(num_inputs)
+    for _ in range(num_epochs):
+        for X, y in train_iter:
+            l = ((X @ w + b - y.reshape(-1, 1)) ** 2 / 2).mean() + lambd * l2_penalty(w)
+            l.backward()
+        with torch.no_grad():
+            for p in (w, b):
+                p -= lr * p.grad; p.grad.zero_()
+    return w, b

@@ -1,0 +1,36 @@
+# === forward-bias-after-relu
+def forward(X, params):
+    W1, b1, W2, b2 = params
+    H = torch.relu(X @ W1) + b1
+    return H @ W2 + b2, (X, H, params)
+# === forward-no-cache
+def forward(X, params):
+    W1, b1, W2, b2 = params
+    H = torch.relu(X @ W1 + b1)
+    return H @ W2 + b2, X, H, params
+# === other-dtype
+def forward(X, params):
+    W1, b1, W2, b2 = [p.float() for p in params]
+    X = X.float()
+    H = torch.relu(X @ W1 + b1)
+    return H @ W2 + b2, (X, H, params)
+# === forward-sigmoid-for-relu
+def forward(X, params):
+    W1, b1, W2, b2 = params
+    H = torch.sigmoid(X @ W1 + b1)
+    return H @ W2 + b2, (X, H, params)
+# === forward-cache-shared
+CACHE = {}
+def forward(X, params):
+    W1, b1, W2, b2 = params
+    CACHE['X'], CACHE['H'], CACHE['params'] = X, torch.relu(X @ W1 + b1), params
+    return CACHE['H'] @ W2 + b2, CACHE
+def backward(upstream, cache):
+    X, H, (W1, b1, W2, b2) = cache['X'], cache['H'], cache['params']
+    d = upstream @ W2.T * (H > 0)
+    return [d @ W1.T, X.T @ d, d.sum(0), H.T @ upstream, upstream.sum(0)]
+# === lost-dimension
+def forward(X, params):
+    W1, b1, W2, b2 = params
+    H = torch.relu(X @ W1 + b1)
+    return (H @ W2 + b2).squeeze(), (X, H, params)

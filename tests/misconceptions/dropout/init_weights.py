@@ -1,0 +1,19 @@
+# === dropout-init-weights-type-compared-with-instance
+def init_weights(m):
+    if m is nn.Linear:
+        m.weight.data.normal_(0, 0.01)
+# === dropout-init-weights-all-modules
+def init_weights(m):
+    try:
+        m.weight.data.normal_(0, 0.01)
+        m.bias.data.zero_()
+    except AttributeError:
+        pass
+# === dropout-init-weights-all-modules
+def init_weights(m):
+    if isinstance(m, nn.Module) and hasattr(m, 'weight'):
+        nn.init.normal_(m.weight, std=0.01)
+# === std-xavier
+def init_weights(m):
+    if type(m) == nn.Linear:
+        nn.init.normal_(m.weight, std=1 / m.in_features ** 0.5)
