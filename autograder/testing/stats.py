@@ -100,8 +100,15 @@ def normal(sample: torch.Tensor, mean: float, std: float, *, what: Text, hint: T
     if n < 100:
         raise ValueError(f"expected at least 100 values, got {n}")
     if not np.isfinite(values).all():
+        odd = "nan" if np.isnan(values).any() else "inf"
         raise Mismatch(
-            Text("finite numbers", "有限的数"), Text("nan or inf", "nan 或 inf"), what, hint, seen, (sample,)
+            Text("finite numbers", "有限的数"),
+            Text(odd, odd),
+            what,
+            hint,
+            seen,
+            (sample,),
+            "{0}[~{0}.isfinite()][:5]",
         )
     centred = (values - mean) / std
     z = centred.mean() * math.sqrt(n)
@@ -188,7 +195,7 @@ def uniform_permutation(
     """
     orders = np.asarray(permutations)
     passes, n = orders.shape
-    _mixed(orders, what, hint)
+    _mixed(orders, torch.as_tensor(permutations), what, hint)
     if n > passes**2:  # too few passes to tell places apart
         return
     places = np.stack([(orders == item).sum(axis=0) for item in range(n)])
@@ -213,12 +220,12 @@ def uniform_permutation(
     )
 
 
-def _mixed(orders: np.ndarray, what: Text, hint: Text | None) -> None:
-    """What can be told of permutations of many elements, pooled over all places."""
+def _mixed(orders: np.ndarray, same: torch.Tensor, what: Text, hint: Text | None) -> None:
+    """What can be told of permutations of many elements, pooled over all places; ``same`` are the orders once more."""
     passes, n = orders.shape
     half = n // 2
     for step in (1, -1):
-        count = int((np.diff(orders, axis=1) == step).sum())
+        count = int((same.diff(dim=1) == step).sum())  # in torch: a snippet shows how it is made
         _judge(
             min(1.0, math.exp(count * math.log(passes) - math.lgamma(count + 1))),
             Text("neighbours separated by the shuffle", "打乱后相邻样本应被分开"),

@@ -88,7 +88,7 @@ def test_variance(student):
     what = Text("{} of ten with exactly five zeros", "十个元素的 {} 中恰有五个零")
     stats.bernoulli(int((zeros == 5).sum()), 600, share, what=what.format(Text("rows", "行")))
     calls = zeros_a_call(student, values_like((10,)), 0.5, 300)
-    stats.bernoulli(sum(count == 5 for count in calls), 300, share, what=what.format(Text("calls", "调用")))
+    stats.bernoulli(int((torch.tensor(calls) == 5).sum()), 300, share, what=what.format(Text("calls", "调用")))
     pairs = (~kept(student.dropout_layer(values_like((1000, 2)), 0.5), values_like((1000, 2)), 0.5)).sum(dim=1)
     for count, expected in ((0, 0.25), (2, 0.25)):
         stats.bernoulli(int((pairs == count).sum()), 1000, expected, what=Text(
