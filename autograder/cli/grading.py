@@ -5,7 +5,7 @@ from __future__ import annotations
 import signal
 import sys
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Optional
@@ -162,21 +162,21 @@ def grade_found(
             without = f", {so_far.failures} without a score" if so_far.failures else ""
             advance(so_far.done, len(tasks), f"{so_far.rate:.1f}/s{without}")
 
-        graded = grade_all(course, tasks, store=store, on_progress=done, **options)
-        results: Iterator[Result] = chain(broken, graded)
-        if gradebook:
-            from autograder.bridge.gradebook import write_results
+        with closing(grade_all(course, tasks, store=store, on_progress=done, **options)) as graded:
+            results: Iterator[Result] = chain(broken, graded)
+            if gradebook:
+                from autograder.bridge.gradebook import write_results
 
-            places = {(one.student, one.shown): one.path for one in found}  # of what was unpacked, too
-            written = write_results(
-                results,
-                course,
-                language=language,
-                locate=lambda result: places.get((result.student, result.notebook)),
-                expected=sorted({task.assignment for task in tasks}),
-            )
-            results = (one.result for one in written)
-        yield from results
+                places = {(one.student, one.shown): one.path for one in found}  # of what was unpacked, too
+                written = write_results(
+                    results,
+                    course,
+                    language=language,
+                    locate=lambda result: places.get((result.student, result.notebook)),
+                    expected=sorted({task.assignment for task in tasks}),
+                )
+                results = (one.result for one in written)
+            yield from results
 
 
 def grade_again(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from hashlib import blake2b
@@ -59,7 +59,7 @@ def grade_all(
     force: bool = False,
     scheduler: str | None = None,
     on_progress: Callable[[Progress], None] | None = None,
-) -> Iterator[Result]:
+) -> Generator[Result, None, None]:
     """Grade all tasks; results as they finish, each exactly once.
 
     Args:
