@@ -167,7 +167,10 @@ class Zygote:
             {"op": "ready", "level": self.level.name, "moved": self.level.moved},
             own,
         )
-        with selectors.DefaultSelector() as self.selector:
+        killed = contextlib.suppress(
+            BrokenPipeError, ConnectionResetError
+        )  # the marker, with messages unread
+        with killed, selectors.DefaultSelector() as self.selector:
             self.selector.register(self.control, selectors.EVENT_READ)
             self._prepare()
             while self._step():

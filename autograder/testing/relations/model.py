@@ -109,8 +109,9 @@ class Numbers:
 
 
 def real(value: Any) -> torch.Tensor:
-    """A tensor or a number as float64, without a graph."""
-    return torch.as_tensor(value).detach().to(torch.float64)
+    """A tensor or a number as float64, without a graph; of complex ones the real part."""
+    tensor = torch.as_tensor(value).detach()
+    return (tensor.real if tensor.is_complex() else tensor).to(torch.float64)
 
 
 def close(got: torch.Tensor, want: torch.Tensor, rtol: float = 1e-4) -> bool:
