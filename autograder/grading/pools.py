@@ -60,7 +60,8 @@ class _Lane:
     def submit(self, task: Task, tries: int, conditions: Conditions) -> Future[Result]:
         """Give it a task."""
         self.task, self.tries, self.begun = task, tries, time.monotonic()
-        future = self._executor.submit(grade_task, task, conditions)
+        with _uninterrupted():  # a marker that is half started would be nobody's
+            future = self._executor.submit(grade_task, task, conditions)
         if self._twin is not None:  # the marker has it now; when it ends, so does the zygote
             self._twin.close()
         return future
@@ -121,8 +122,7 @@ class LocalPool:
         running: dict[Future[Result], _Lane] = {}
         while True:
             while waiting and (lane := self._free()) is not None:
-                with _uninterrupted():  # a marker that is half started would be nobody's
-                    running[lane.submit(*waiting.take(), self.conditions)] = lane
+                running[lane.submit(*waiting.take(), self.conditions)] = lane
             if not running:
                 return
             done, _ = wait(running, timeout=_LOOK if waiting else None, return_when=FIRST_COMPLETED)
@@ -140,8 +140,7 @@ class LocalPool:
                         continue
                     result = given_up(task, "the process that graded it died, three times over")
                 if waiting and lane in self._lanes:  # before whoever takes the result has done with it
-                    with _uninterrupted():
-                        running[lane.submit(*waiting.take(), self.conditions)] = lane
+                    running[lane.submit(*waiting.take(), self.conditions)] = lane
                 yield task, result
 
     def close(self) -> None:
