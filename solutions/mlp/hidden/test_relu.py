@@ -43,7 +43,7 @@ def test_values(student, X):
 @needs("test_values")
 @describe("a whole layer at once, numbers from very small to very large", "一次处理整层的数据，数值从很小到很大")
 def test_large(student):
-    for X in (many((64, 48)), many((1500,)), many((3, 5, 11, 13), 0.01)):
+    for X in (many((64, 48)), many((1500,)), many((3, 5, 11, 13), 0.01), many((40,), 1e25), many((40,), 1e-25)):
         expect.close(student.relu(X), right(X), atol=0)
     exact = many((8, 9)).double() / 3  # what float32 cannot hold
     expect.close(student.relu(exact), right(exact), rtol=1e-12, atol=0)
@@ -51,7 +51,7 @@ def test_large(student):
 
 @weight(2.75)
 @needs("test_values")
-@given(X=tensors(dtype=[torch.float64, torch.float16, torch.bfloat16]))
+@given(X=tensors(dtype=[torch.float64, torch.float16, torch.bfloat16], elements="wide"))
 @settings(max_examples=14)
 @describe("the dtype of X is kept: float64, float16, bfloat16", "保持 X 的数据类型：float64、float16、bfloat16")
 def test_dtypes(student, X):

@@ -37,6 +37,7 @@ def evaluated(student, batches, factors, kind, loss, net="object"):
         "squared": lambda a, b: (a - b) ** 2,
         "absolute": lambda a, b: (a - b).abs(),
         "lopsided": lambda a, b: torch.where(a > b, 3 * (a - b), b - a),
+        "signed": lambda a, b: 2 * a - b,
         "module": torch.nn.MSELoss(reduction="none"),
         "object": Loss(),
         "partial": functools.partial(torch.nn.functional.mse_loss, reduction="none"),
@@ -66,6 +67,7 @@ LOSSES = {
     "squared": lambda a, b: (a - b) ** 2,
     "absolute": lambda a, b: (a - b).abs(),
     "lopsided": lambda a, b: torch.where(a > b, 3 * (a - b), b - a),
+    "signed": lambda a, b: 2 * a - b,
     **dict.fromkeys(("module", "object", "partial"), lambda a, b: (a - b) ** 2),
 }
 
@@ -157,7 +159,7 @@ def test_iterators(student, case, kind):
 
 @weight(1)
 @needs("test_values")
-@given(case=evaluations(EVEN, wide=3), loss=st.sampled_from(["lopsided", "absolute"]))
+@given(case=evaluations(EVEN, wide=3), loss=st.sampled_from(["lopsided", "absolute", "signed"]))
 @settings(max_examples=8)
 @describe("several outputs an example, and other losses: loss(output, label), divided by the number of losses; nets and losses that "
           "are modules, objects, methods or partial functions",

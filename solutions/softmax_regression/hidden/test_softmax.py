@@ -78,6 +78,7 @@ def test_gradient(student, X, upstream, scale):
 @settings(max_examples=8)
 @given(X=tensors(shape=SIDES, dtype=FLOATS))
 @example(X=_X.double() / 3)
+@example(X=torch.tensor([[0.0, -18.0, 2.0]], dtype=torch.float64))
 @example(X=torch.sin(torch.arange(3600.0)).reshape(1200, 3))
 @example(X=torch.sin(torch.arange(4000.0)).reshape(2, 2000))
 def test_other_tensors(student, X):

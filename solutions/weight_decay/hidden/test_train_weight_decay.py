@@ -120,6 +120,7 @@ def test_without_a_penalty(student, sizes, d, epochs, seed):
 @example(sizes=[2, 2, 2], d=2, epochs=2, lambd=0.5, seed=1)
 @example(sizes=[5, 5, 1], d=3, epochs=20, lambd=0.5, seed=2)
 @example(sizes=[4], d=2, epochs=3, lambd=2, seed=3)
+@example(sizes=[3], d=2, epochs=3, lambd=7.0, seed=4)
 def test_penalty(student, sizes, d, epochs, lambd, seed):
     _check(student, sizes, d, seed, lambd, epochs, 0.25, PENALTY)
 

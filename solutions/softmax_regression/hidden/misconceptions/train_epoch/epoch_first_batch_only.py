@@ -21,7 +21,7 @@ def train_epoch(net, train_iter, loss, updater):
         else:
             losses.sum().backward()
             updater(len(X))
-        total += float(losses.sum())
+        total += losses.sum().item()
         right += accuracy(y_hat, y)
         count += len(y)
         return total / count, right / count
