@@ -59,13 +59,12 @@ KINDS = {
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark each test by its place; the tests of one file that share something costly stay on one worker."""
+    """Mark each test by its place."""
     for item in items:
         place = item.path.relative_to(ROOT).as_posix()
         kind = next((kind for kind, places in KINDS.items() if place.startswith(places)), "unit")
         if not any(mark.name in (*KINDS, "audit") for mark in item.iter_markers()):
             item.add_marker(kind)
-        item.add_marker(pytest.mark.xdist_group(place.rpartition("/")[0] if kind != "unit" else place))
 
 
 def pytest_make_parametrize_id(val: object, argname: str) -> str | None:

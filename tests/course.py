@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import nbformat
 
+from autograder.authoring.change_exercise import removal
 from autograder.core.course import Course
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -21,14 +23,16 @@ def submission(
     before: Sequence[str] = (),
     after: Sequence[str] = (),
     end: Sequence[str] = (),
+    course: Course = COURSE,
 ) -> Path:
     """Write a submission at ``path``: the reference solutions, with others in the place of some.
 
     Args:
         solutions: exercise -> the text of its cell.
         before, after, end: cells of the student's own, at the top, after the first solution cell, at the bottom.
+        course: whose notebook it is.
     """
-    notebook = nbformat.read(COURSE.source_notebook(assignment), as_version=4)
+    notebook = nbformat.read(course.source_notebook(assignment), as_version=4)
     first = True
     cells = [_code(source, f"before-{i}") for i, source in enumerate(before)]
     for cell in notebook.cells:
@@ -44,6 +48,20 @@ def submission(
     path.parent.mkdir(parents=True, exist_ok=True)
     nbformat.write(notebook, path)
     return path
+
+
+def small_course(root: Path) -> Course:
+    """A course in ``root`` of one assignment with two exercises: ``init_params`` and ``l2_penalty`` of ``weight_decay``."""
+    shutil.copytree(
+        COURSE.solutions / "weight_decay",
+        root / "solutions" / "weight_decay",
+        ignore=shutil.ignore_patterns("__pycache__"),
+    )
+    course = Course.load(root, {})
+    for exercise in ("train_weight_decay", "build_optimizer"):
+        for _, step in removal(course, "weight_decay", exercise):
+            step()
+    return course
 
 
 def _code(source: str, name: str) -> nbformat.NotebookNode:

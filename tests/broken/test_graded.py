@@ -172,10 +172,12 @@ def test_an_unreadable_submission_gets_no_score(
     assert phrase in str(result.message) and len(str(result.submission)) == 64
 
 
-def test_the_message_is_in_the_language_of_the_grader(tmp_path: Path) -> None:
+def test_the_message_is_in_the_language_of_the_grader(
+    grader: Grader, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Whatever language is in force around it."""
-    with Grader(COURSE, language="zh") as chinese:
-        assert "文件是空的" in str(_grade(chinese, write(tmp_path / "mlp.ipynb", b"")).message)
+    monkeypatch.setattr(grader, "language", "zh")
+    assert "文件是空的" in str(_grade(grader, write(tmp_path / "mlp.ipynb", b"")).message)
 
 
 def test_a_class_with_everything_wrong_costs_nobody_else(

@@ -2,25 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from autograder.core.results import Result
 from autograder.grading.grade import Grader
-from tests.course import COURSE, submission
+from tests.course import submission
 
 USES = {
     "relu": "def relu(X):\n    return larger(X, torch.zeros_like(X))",
     "tanh": "def tanh(X):\n    return larger(X, X)",
 }
-
-
-@pytest.fixture(scope="module")
-def grader() -> Iterator[Grader]:
-    with Grader(COURSE, language="en") as grader:
-        yield grader
 
 
 def graded(grader: Grader, path: Path, before: str, solutions: dict[str, str]) -> Result:

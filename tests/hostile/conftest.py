@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import os
-import shutil
 import socket
 import sqlite3
 import subprocess
@@ -17,12 +16,12 @@ import pytest
 from autograder.core.course import Course
 from autograder.grading.grade import Grader
 from autograder.sandbox.isolation import FALLBACK
-from tests.course import ROOT, submission
+from tests.course import small_course, submission
 from tests.hostile.attack import ATTACKED, HONEST, TRACES
 from tests.hostile.world import World
 from tests.sandbox.talk import available
 
-LIMITS = {"cell_seconds": 2.0, "call_seconds": 2.0, "submission_seconds": 24.0, "memory_mb": 1024.0}
+LIMITS = {"cell_seconds": 1.5, "call_seconds": 1.0, "submission_seconds": 10.0, "memory_mb": 1024.0}
 
 
 @pytest.fixture(scope="session")
@@ -41,15 +40,15 @@ def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
         name = f"autograder-test-{os.getpid()}"
         abstract.bind(b"\0" + name.encode())
         abstract.listen()
-        yield World(root, tcp, udp, abstract, name, bystander)
+        yield World(Course.load(root, {}), tcp, udp, abstract, name, bystander)
         bystander.kill()
 
 
 @pytest.fixture(scope="session")
-def honest(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def honest(world: World, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A right submission that looks for traces of those before it, and fails where it finds one."""
     path = tmp_path_factory.mktemp("honest") / "weight_decay.ipynb"
-    return submission(path, "weight_decay", {ATTACKED: HONEST}, before=[TRACES])
+    return submission(path, "weight_decay", {ATTACKED: HONEST}, before=[TRACES], course=world.course)
 
 
 @pytest.fixture(scope="session")
@@ -74,7 +73,7 @@ def unprotected(world: World) -> Iterator[Grader]:
 
 def _grader(world: World, level: str) -> Iterator[Grader]:
     limits = {f"AUTOGRADER_{name.upper()}": str(value) for name, value in LIMITS.items()}
-    course = Course.load(world.root, limits)
+    course = Course.load(world.course.root, limits)
     os.environ["AUTOGRADER_SECRET"] = "sealed-00000001"
     try:
         with Grader(course, level, language="en") as grader:
@@ -87,22 +86,17 @@ def _grader(world: World, level: str) -> Iterator[Grader]:
 
 def _course(root: Path) -> None:
     """One assignment, a gradebook and another student's work; every file holds something hidden."""
-    for folder in ("solutions", "assignments"):
-        shutil.copytree(
-            ROOT / folder / "weight_decay",
-            root / folder / "weight_decay",
-            ignore=shutil.ignore_patterns("__pycache__"),
-        )
+    course = small_course(root)
     for path in (root / "solutions").rglob("*.py"):
         path.write_text(path.read_text(encoding="utf-8") + "\n# sealed-00000002\n", encoding="utf-8")
-    notebook = root / "solutions" / "weight_decay" / "weight_decay.ipynb"
+    notebook = course.source_notebook("weight_decay")
     notebook.write_text(
         notebook.read_text(encoding="utf-8").replace(
             '"metadata": {', '"metadata": {"sealed": "sealed-00000003",', 1
         ),
         encoding="utf-8",
     )
-    other = submission(root / "submitted" / "bob" / "weight_decay" / "weight_decay.ipynb", "weight_decay")
+    other = submission(course.submission("bob", "weight_decay"), "weight_decay", course=course)
     other.write_text(other.read_text(encoding="utf-8") + "\n" + " " * 10, encoding="utf-8")
     (other.parent / "notes.txt").write_text("sealed-00000004")
     (root / "nbgrader_config.py").write_text("c = get_config()  # sealed-00000005\n")

@@ -29,7 +29,8 @@ NO_CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u206
 def graded(grader: Grader, world: World, attack: Attack, path: Path) -> Result:
     """Grade an attack."""
     before = [HELP, *map(world.fill, attack.before)]
-    path = submission(path, "weight_decay", {ATTACKED: world.fill(attack.solution)}, before=before)
+    solution = {ATTACKED: world.fill(attack.solution)}
+    path = submission(path, "weight_decay", solution, before=before, course=world.course)
     if attack.edit is not None:
         notebook = nbformat.read(path, as_version=4)
         attack.edit(notebook)
@@ -42,7 +43,7 @@ def held(attack: Attack, result: Result, world: World) -> None:
     assert result.outcome in ("graded", "unreadable"), result.message
     text = to_json(result).decode()
     assert not re.search(CANARY, text), re.search(CANARY, text)
-    assert str(world.root) not in text
+    assert str(world.course.root) not in text
     assert len(text) < 40_000
     told = [test.message or "" for one in result.exercises for test in one.tests]
     for message in [result.message or "", *told]:

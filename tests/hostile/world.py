@@ -9,10 +9,10 @@ import socket
 import subprocess
 import sys
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any
 
 import autograder
+from autograder.core.course import Course
 
 _FOLDERS = (
     "/",
@@ -32,7 +32,7 @@ _FOLDERS = (
 class World:
     """The course's files, listeners that nobody should reach, and a process that should live."""
 
-    root: Path
+    course: Course
     tcp: socket.socket
     udp: socket.socket
     abstract: socket.socket
@@ -43,7 +43,7 @@ class World:
     def fill(self, text: str) -> str:
         """Put what a program needs to know into its text."""
         known = {
-            "ROOT": self.root,
+            "ROOT": self.course.root,
             "MARKER": os.getpid(),
             "BYSTANDER": self.bystander.pid,
             "ABSTRACT": self.name,
@@ -81,6 +81,6 @@ class World:
                 path.lstat().st_mtime_ns if path.is_file() else 0,
                 hashlib.sha256(path.read_bytes()).hexdigest() if path.is_file() else "",
             )
-            for path in self.root.rglob("*")
+            for path in self.course.root.rglob("*")
             if ".autograder" not in path.parts
         }

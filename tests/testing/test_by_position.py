@@ -7,8 +7,7 @@ import ast
 import nbformat
 import pytest
 
-from autograder.grading.grade import Grader
-from tests.course import COURSE, submission
+from tests.course import COURSE
 
 
 class _Renamed(ast.NodeTransformer):
@@ -39,10 +38,8 @@ def renamed(assignment: str) -> dict[str, str]:
 
 
 @pytest.mark.parametrize("assignment", COURSE.names())
-def test_renamed_parameters_cost_nothing(assignment, tmp_path):
+def test_renamed_parameters_cost_nothing(assignment, grade):
     """Every reference solution keeps full marks when all its required parameters have other names."""
-    path = submission(tmp_path / f"{assignment}.ipynb", assignment, renamed(assignment))
-    with Grader(COURSE, language="en") as grader:
-        result = grader.grade(path, student="renamed", assignment=assignment)
+    result = grade(assignment, renamed(assignment))
     assert {one.name: one.outcome for one in result.exercises if one.outcome != "passed"} == {}
     assert result.score == result.max_score

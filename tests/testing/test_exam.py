@@ -101,13 +101,6 @@ ALL = bool(os.environ.get("AUTOGRADER_ALL_SOLUTIONS"))  # every known solution: 
 KNOWN = list(solutions())[:: 1 if ALL else 70]
 
 
-@pytest.fixture(scope="module")
-def grader() -> Any:
-    """The marker, and its suites for the others."""
-    with Grader(COURSE, isolation="none", language="en") as grader:
-        yield grader
-
-
 def in_the_notebook(suite: Suite, exercise: str, module: TestModule, cells: list[tuple[str, str]]) -> str:
     """What ``check`` finds with these tests."""
     session = Session()

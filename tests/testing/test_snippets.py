@@ -8,18 +8,18 @@ import math
 import random
 import re
 import signal
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import nbformat
 import pytest
 import torch
 
-from autograder.core.results import ExerciseResult, TestResult
+from autograder.core.results import ExerciseResult, Result, TestResult
 from autograder.grading.grade import Grader
 from autograder.sandbox.cells import CellRunner
 from autograder.testing.literal import literal
-from tests.course import COURSE, submission
+from tests.course import submission
 from tests.frozen.__main__ import solutions
 
 SAMPLE = 12  # solutions in the default run
@@ -65,32 +65,31 @@ def agrees(message: str, printed: str) -> bool:
     )
 
 
-def trial(folder: Path, count: int | None) -> tuple[list[str], int]:
+def trial(grader: Grader, folder: Path, count: int | None) -> tuple[list[str], int]:
     """The failing tests whose snippet is missing or shows something else, and how many were tried."""
     wrong = [one for one in solutions() if not one[0].startswith("right")]
     random.Random(0).shuffle(wrong)
     bad, tried = [], 0
-    with Grader(COURSE, language="en") as grader:
-        for name, assignment, exercise, code in wrong[:count]:
-            path = submission(folder / f"{assignment}.ipynb", assignment, {exercise: code})
-            result = grader.grade(path, student="s", assignment=assignment)
-            for test in (test for one in result.exercises for test in failing(one)):
-                tried += 1
-                if test.snippet is None or not agrees(test.message or "", run_below(path, test.snippet)):
-                    bad.append(f"{name} {test.name}")
+    for name, assignment, exercise, code in wrong[:count]:
+        path = submission(folder / f"{assignment}.ipynb", assignment, {exercise: code})
+        result = grader.grade(path, student="s", assignment=assignment)
+        for test in (test for one in result.exercises for test in failing(one)):
+            tried += 1
+            if test.snippet is None or not agrees(test.message or "", run_below(path, test.snippet)):
+                bad.append(f"{name} {test.name}")
     return bad, tried
 
 
-def test_snippets_of_a_sample_print_what_came_back(tmp_path: Path) -> None:
+def test_snippets_of_a_sample_print_what_came_back(grader: Grader, tmp_path: Path) -> None:
     """A dozen of the known wrong solutions."""
-    bad, tried = trial(tmp_path, SAMPLE)
+    bad, tried = trial(grader, tmp_path, SAMPLE)
     assert tried >= SAMPLE and len(bad) <= 2, bad  # the sample has one that remembers earlier calls
 
 
 @pytest.mark.audit
-def test_snippets_print_what_came_back(tmp_path: Path) -> None:
+def test_snippets_print_what_came_back(grader: Grader, tmp_path: Path) -> None:
     """All known wrong solutions."""
-    bad, tried = trial(tmp_path, None)
+    bad, tried = trial(grader, tmp_path, None)
     assert len(bad) <= (1 - AGREE) * tried, bad
 
 
@@ -118,13 +117,9 @@ def test_a_literal_makes_the_same_value(value: object) -> None:
         assert again == value
 
 
-def test_a_snippet_tells_no_test_and_no_reference(tmp_path: Path) -> None:
+def test_a_snippet_tells_no_test_and_no_reference(grade: Callable[..., Result]) -> None:
     """Of a call, it holds the call, its inputs and how the result is looked at."""
-    path = submission(
-        tmp_path / "mlp.ipynb", "mlp", {"relu": "import torch\ndef relu(X):\n    return X.abs()"}
-    )
-    with Grader(COURSE, language="en") as grader:
-        result = grader.grade(path, student="s", assignment="mlp")
+    result = grade("mlp", {"relu": "import torch\ndef relu(X):\n    return X.abs()"})
     snippet = next(test.snippet for one in result.exercises for test in failing(one))
     assert snippet is not None
     lines = snippet.splitlines()
