@@ -139,7 +139,7 @@ _SCALARS = frozenset({type(None), bool, float, str, bytes})
 
 
 def _pack(value: Any) -> bytes:
-    packed: bytes = msgpack.packb(value, use_bin_type=True, strict_types=True, unicode_errors="surrogatepass")
+    packed: bytes = msgpack.packb(value, strict_types=True, unicode_errors="surrogatepass")
     return packed
 
 
@@ -266,11 +266,7 @@ def _refuse(what: str) -> NoReturn:
 
 
 def _shaped(value: Any, *kinds: type) -> bool:
-    return (
-        type(value) is list
-        and len(value) == len(kinds)
-        and all(type(item) is kind for item, kind in zip(value, kinds, strict=True))
-    )
+    return type(value) is list and tuple(map(type, value)) == kinds
 
 
 def _raise_tensor(parts: Any) -> torch.Tensor:
@@ -280,7 +276,7 @@ def _raise_tensor(parts: Any) -> torch.Tensor:
     dtype = _DTYPES[name] if type(name) is str and name in _DTYPES else _refuse("tensor")
     if type(raw) is not bytes or type(flags) is not int or not _sizes(shape):
         _refuse("tensor")
-    if math.prod(shape) * dtype.itemsize != len(raw) or max(shape, default=0) > 2**40:
+    if math.prod(shape) * dtype.itemsize != len(raw):
         _refuse("tensor: its size and shape disagree")
     if not raw:
         tensor = torch.empty(shape, dtype=dtype)
@@ -299,7 +295,7 @@ def _raise_array(parts: Any) -> np.ndarray[Any, Any]:
     if not _shaped(parts, str, list, bytes) or parts[0] not in _ARRAYS or not _sizes(parts[1]):
         _refuse("array")
     name, shape, raw = parts
-    if math.prod(shape) * np.dtype(name).itemsize != len(raw) or max(shape, default=0) > 2**40:
+    if math.prod(shape) * np.dtype(name).itemsize != len(raw):
         _refuse("array: its size and shape disagree")
     if name == "bool":
         return np.frombuffer(raw, dtype=np.uint8).astype(bool).reshape(shape)
@@ -310,16 +306,17 @@ def _sizes(value: Any) -> bool:
     return (
         type(value) is list
         and len(value) <= MAX_DIMS
-        and all(type(n) is int and 0 <= n < 2**62 for n in value)
+        and all(type(n) is int and 0 <= n <= 2**40 for n in value)
     )
 
 
 def _restride(tensor: torch.Tensor, strides: Any) -> torch.Tensor:
     if not _sizes(strides) or len(strides) != tensor.ndim:
         _refuse("tensor: its strides")
-    span = 1 + sum((n - 1) * s for n, s in zip(tensor.shape, strides, strict=True)) if tensor.numel() else 0
+    dims = list(zip(tensor.shape, strides, strict=True))
+    span = 1 + sum((n - 1) * s for n, s in dims) if tensor.numel() else 0
     if span * tensor.element_size() > MAX_FRAME:
         _refuse("tensor: its strides")
-    if any(s == 0 and n > 1 for n, s in zip(tensor.shape, strides, strict=True)):
+    if any(s == 0 and n > 1 for n, s in dims):
         return tensor  # an expanded tensor: its elements share memory, so a copy of its values is what can be sent
     return torch.empty_strided(tensor.shape, strides, dtype=tensor.dtype).copy_(tensor)

@@ -21,7 +21,7 @@ SCALARS = (
     | st.booleans()
     | st.integers(-(2**70), 2**70)
     | st.floats()
-    | st.text()
+    | st.text(st.characters(codec=None))
     | st.binary()
     | st.builds(Handle, st.integers(0, 9), st.text(max_size=5))
     | st.builds(Opaque, st.text(max_size=5))
@@ -71,6 +71,9 @@ def test_values_come_back_as_they_went(value):
         torch.randn(3, dtype=torch.complex64),
         torch.randn(3).to(torch.complex64).conj(),
         torch.ones(2, 1).expand(2, 5),
+        torch.ones(1).expand(2),
+        torch.arange(24).reshape(4, 6)[:, ::2],
+        torch.empty(0, dtype=torch.int64),
         torch.randn(1, 8)[:, ::2],
         torch.tensor([float("nan"), float("inf")]),
     ],
@@ -96,7 +99,8 @@ def test_leaves_and_parameters_arrive_as_such():
     assert (
         type(decode(encode(leaf))) is torch.Tensor and decode(encode(torch.nn.Parameter(leaf))).requires_grad
     )
-    assert not decode(encode(torch.nn.Parameter(leaf.detach(), requires_grad=False))).requires_grad
+    frozen = decode(encode(torch.nn.Parameter(leaf.detach(), requires_grad=False)))
+    assert not frozen.requires_grad and frozen.tolist() == [1, 1]
 
 
 class Liar(torch.Tensor):
@@ -117,6 +121,7 @@ class Liar(torch.Tensor):
         iter([]),
         type("Number", (float,), {})(1.0),
         type("Text", (str,), {})("x"),
+        Opaque(type("Text", (str,), {})("x")),
         pytest.param(1 << 100_000, id="giant"),
     ],
 )
@@ -132,8 +137,66 @@ def test_a_cycle_and_a_giant_are_refused():
     cycle.append(cycle)
     with pytest.raises(ValueRefused):
         encode(cycle)
+    assert len(encode(b"x" * 48, limit=50)) == 50
     with pytest.raises(ValueRefused):
-        encode(b"x" * 100, limit=50)
+        encode(b"x" * 49, limit=50)
+    with pytest.raises(ValueRefused):
+        decode(encode(b"x" * 49), limit=50)
+    assert decode(encode(b"x" * 48), limit=50) == b"x" * 48
+
+
+@pytest.mark.parametrize("wrap", [lambda inner: [inner], lambda inner: (inner,), lambda inner: {"": inner}])
+def test_nesting_ends_where_it_is_said_to(wrap):
+    """As many containers in each other as are allowed, of each kind, and one more."""
+    nested = 1
+    for _ in range(values.MAX_DEPTH):
+        nested = wrap(nested)
+    assert decode(encode(nested)) == nested
+    with pytest.raises(ValueRefused, match="nested deeper than 24"):
+        encode(wrap(nested))
+
+
+@pytest.mark.parametrize("number", [-(2**63) - 1, -(2**63), 2**64 - 1, 2**64])
+def test_integers_beyond_64_bits_are_values(number):
+    """The last that msgpack carries itself, and the first that it does not."""
+    assert decode(encode(number)) == number
+    assert (type(msgpack.unpackb(encode(number))) is int) == (-(2**63) <= number < 2**64)
+
+
+def test_dtypes_are_values():
+    """Each that a tensor may have arrives as itself; another one is refused by name."""
+    for dtype in values._NAMES:
+        assert decode(encode(dtype)) is dtype
+    for wrong, said in ((torch.quint8, "a dtype"), (set(), "a set"), (torch.Size(), "a Size")):
+        with pytest.raises(ValueRefused, match=f"^{said} is no value"):
+            encode(wrong)
+    with pytest.raises(ValueRefused, match="^a malformed dtype"):
+        decode(msgpack.packb(msgpack.ExtType(6, b"quint8")))
+
+
+def test_bounds_in_bytes_are_met_exactly(monkeypatch):
+    """Elements of a tensor and of an array, and what the strides of one that arrives would span."""
+    monkeypatch.setattr(values, "MAX_FRAME", 100)
+    for make in (torch.ones, lambda n: np.ones(n, dtype=np.float32)):
+        encode(make(25))
+        with pytest.raises(ValueRefused, match="of 104 bytes"):
+            encode(make(26))
+    for shape, strides, ok in (([2], [24], True), ([2], [25], False), ([0, 5], [1, 30], True)):
+        data = _extension(2, ["float32", shape, strides, 0, bytes(4 * math.prod(shape))])
+        if ok:
+            assert decode(data).stride() == tuple(strides)
+            continue
+        with pytest.raises(ValueRefused, match="its strides"):
+            decode(data)
+
+
+def test_sizes_and_strides_are_met_exactly():
+    """The largest size is 2**40, where nothing is in it; a stride of 0 in a dimension of one element stays."""
+    for code, rest in ((2, [None, 0, b""]), (7, [b""])):
+        assert decode(_extension(code, ["float32", [0, 2**40], *rest])).shape == (0, 2**40)
+        with pytest.raises(ValueRefused):
+            decode(_extension(code, ["float32", [0, 2**40 + 1], *rest]))
+    assert decode(_extension(2, ["float32", [1, 2], [0, 2], 0, b"12345678"])).stride() == (0, 2)
 
 
 @given(st.binary(max_size=200))
@@ -190,6 +253,8 @@ def test_a_bool_is_zero_or_one():
     """A byte 7 in a bool tensor would be undefined behaviour; it is True."""
     back = decode(_extension(2, ["bool", [2], None, 0, b"\x07\x00"]))
     assert back.tolist() == [True, False]
+    back = decode(_extension(7, ["bool", [2, 1], b"\x07\x00"]))
+    assert back.view(np.uint8).tolist() == [[1], [0]]
 
 
 def test_python_floats_of_numpy_are_floats():
@@ -201,10 +266,18 @@ def test_types_are_named_as_students_know_them():
     """The names in messages."""
     ours = type("Mine", (), {"__module__": "__main__"})()
     long = type("N" * 99, (), {"__module__": "m" * 99 + ".inner"})()
+
+    class Nameless(type):
+        """Of types that do not say what they are."""
+
+        def __getattribute__(cls, name: str) -> object:
+            raise AttributeError(name)
+
     given = (torch.ones(1), torch.nn.Parameter(torch.ones(1)), np.ones(1), (x for x in ()), 1.0, ours, long)
-    assert [values.type_name(value) for value in (*given, torch.nn.Linear(1, 1), torch.Size([1]))] == [
+    last = (torch.nn.Linear(1, 1), torch.Size([1]), Nameless("N", (), {})())
+    assert [values.type_name(value) for value in (*given, *last)] == [
         *("tensor", "tensor", "numpy.ndarray", "generator", "float", "Mine"),
-        *("m" * 40 + "." + "N" * 80, "torch.Linear", "Size"),
+        *("m" * 40 + "." + "N" * 80, "torch.Linear", "Size", ".object"),
     ]
 
 
@@ -231,7 +304,8 @@ def test_what_is_refused_is_named(value, said):
         (_extension(2, ["float32", [2], [2**40], 0, b"12345678"]), "a malformed tensor: its strides"),
         (_extension(2, ["float32", [2], [1, 1], 0, b"12345678"]), "a malformed tensor: its strides"),
         (_extension(2, ["float32", [3], None, 0, b"12345678"]), "a malformed tensor: its size and shape"),
-        (_extension(2, ["float32", [0, 2**41], None, 0, b""]), "a malformed tensor: its size and shape"),
+        (_extension(2, ["float32", [0, 2**41], None, 0, b""]), "a malformed tensor"),
+        (_extension(2, ["float32"]), "a malformed tensor"),
         (_extension(2, ["float99", [1], None, 0, b"1234"]), "a malformed tensor"),
         (_extension(2, ["float32", [True, 2], None, 0, b"12345678"]), "a malformed tensor"),
         (_extension(2, ["float32", [2], None, "0", b"12345678"]), "a malformed tensor"),
