@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import math
+from collections.abc import Callable
+from itertools import pairwise
+
+import numpy as np
 import pytest
 import torch
 from scipy import stats as reference
@@ -76,3 +81,128 @@ def test_false_alarms_are_counted():
         stats.normal(torch.randn(1000, generator=FIXED), 0, 1, what=WHAT)
         stats.bernoulli(50, 100, 0.5, what=WHAT)
     assert spent == [stats.ALPHA] * 4
+    stats.bernoulli(50, 100, 0.5, what=WHAT)
+    assert len(spent) == 4  # what comes after is another's
+
+
+@pytest.fixture
+def judged(monkeypatch: pytest.MonkeyPatch) -> Callable[..., list[float]]:
+    """Makes an assertion, and gives the probabilities that it judges by."""
+
+    def judged(assertion: Callable[..., None], *args: object) -> list[float]:
+        seen: list[float] = []
+        with monkeypatch.context() as patch:
+            patch.setattr(stats, "_judge", lambda probability, *rest, **more: seen.append(probability))
+            assertion(*args, what=WHAT)
+        return seen
+
+    return judged
+
+
+def test_a_probability_below_the_rate_fails_and_one_at_it_does_not() -> None:
+    """So does nan."""
+    at = {"expected": WHAT, "got": WHAT, "what": WHAT, "hint": None}
+    stats._judge(stats.ALPHA, **at)
+    for lower in (stats.ALPHA * 0.99, float("nan")):
+        with pytest.raises(Mismatch):
+            stats._judge(lower, **at)
+
+
+@pytest.mark.parametrize(("k", "n", "p", "tail"), [(0, 9, 0, 1), (1, 9, 0, 0), (9, 9, 1, 1), (8, 9, 1, 0)])
+def test_what_is_certain_has_no_tail(k: int, n: int, p: float, tail: float) -> None:
+    """A probability of 0 or 1 leaves one count."""
+    assert stats.binomial_tail(k, n, float(p)) == tail
+
+
+@pytest.mark.parametrize(("mean", "std", "shift"), [(0.0, 1.0, 0.0), (3.0, 0.5, 0.1), (-2.0, 2.0, -0.3)])
+@pytest.mark.parametrize("n", [100, 400])
+def test_the_probabilities_of_a_normal_sample_are_exact(judged, mean, std, shift, n) -> None:
+    """Mean, variance and distance, against scipy's distributions, above and below what is expected."""
+    sample = torch.randn(n // 4, 4, generator=FIXED).double() * std * (1 + shift) + mean + shift
+    z = (sample.flatten().numpy() - mean) / std
+    distance = reference.kstest(z, "norm").statistic
+    square = (z**2).sum()
+    assert judged(stats.normal, sample, mean, std) == pytest.approx(
+        [
+            2 * reference.norm.sf(abs(z.mean()) * math.sqrt(n)),
+            2 * min(reference.chi2.cdf(square, n), reference.chi2.sf(square, n)),
+            min(1.0, 2 * math.exp(-2 * n * distance**2)),
+        ],
+        rel=1e-9,
+    )
+
+
+def test_a_normal_sample_is_large_and_finite() -> None:
+    """A hundred values; what is not finite is named, nan before infinity; a shift is told with its numbers."""
+    with pytest.raises(ValueError, match="at least 100 values, got 99"):
+        stats.normal(torch.randn(99), 0, 1, what=WHAT)
+    sample = torch.randn(100, generator=FIXED)
+    for values, got in (([math.inf], "inf"), ([math.inf, math.nan], "nan")):
+        sample[: len(values)] = torch.tensor(values)
+        with pytest.raises(Mismatch) as found:
+            stats.normal(sample, 0, 1, what=WHAT, hint=WHAT)
+        assert (found.value.got.en, found.value.asked, found.value.hint) == (got, WHAT, WHAT)
+        assert found.value.values[0] == stats.Normal(0, 1) and found.value.values[1] is sample
+    with pytest.raises(Mismatch, match="expected mean 0, got mean 3 over 100 values"):
+        stats.normal(torch.full((100,), 3.0), 0, 1, what=WHAT)
+    with pytest.raises(Mismatch, match="expected standard deviation 1, got standard deviation 3 over 100"):
+        stats.normal(torch.tensor([3.0, -3.0] * 50), 0, 1, what=WHAT)
+
+
+def test_the_probability_of_a_correlation_is_exact(judged) -> None:
+    """Student's t, against scipy, for both signs; a constant sample correlates with everything."""
+    x = torch.randn(50, generator=FIXED).double() + 5
+    for y in (torch.randn(50, generator=FIXED).double() - 3, x + 3 * torch.randn(50, generator=FIXED), -x):
+        assert judged(stats.uncorrelated, x.reshape(5, 10), y) == pytest.approx(
+            [reference.pearsonr(x, y).pvalue], rel=1e-6, abs=1e-300
+        )
+    for constant in (torch.ones(50), torch.zeros(50)):
+        with pytest.raises(Mismatch, match="a correlation of 1"):
+            stats.uncorrelated(x, constant, what=WHAT)
+
+
+def test_counts_are_judged_by_the_worst_of_them(judged) -> None:
+    """Times how many there are; one more often or less often than it should be, which the message names."""
+    for counts in ([30, 50, 40], [40, 40, 40], [70, 25, 25]):
+        tails = [stats.binomial_tail(count, 120, 1 / 3) for count in counts]
+        assert judged(stats.uniform, counts) == pytest.approx([min(1.0, 3 * min(tails))])
+    with pytest.raises(Mismatch, match="about 366.7 of 1100 draws each, got 100 for outcome 1"):
+        stats.uniform([500, 100, 500], what=WHAT)
+    with pytest.raises(Mismatch, match="about 7.5 of 1000, got 90 of 1000"):
+        stats.bernoulli(90, 1000, 0.0075, what=WHAT)
+    with pytest.raises(Mismatch, match="about 10 of 1000, got 90 of 1000") as found:
+        stats.bernoulli(90, 1000, 0.0104, what=WHAT)
+    assert found.value.values == (stats.Share(0.0104, 1000), stats.Share(0.09, 1000))
+
+
+def by_hand(orders: list[list[int]]) -> list[float]:
+    """The probabilities of :func:`stats.uniform_permutation`, counted one by one."""
+    passes, n, half = len(orders), len(orders[0]), len(orders[0]) // 2
+    found = []
+    for step in (1, -1):
+        k = sum(b - a == step for order in orders for a, b in pairwise(order))
+        found.append(min(1.0, passes**k / math.factorial(k)))
+    halves = [order[i] < order[half + i] for order in orders for i in range(half)]
+    beside = [order[2 * i] < order[2 * i + 1] for order in orders for i in range(half)]
+    ahead = [[order.index(2 * i) < order.index(2 * i + 1) for i in range(half)] for order in orders]
+    again = [x == y for a, b in zip(ahead[::2], ahead[1::2], strict=False) for x, y in zip(a, b, strict=True)]
+    found += [stats.binomial_tail(sum(one), len(one), 0.5) for one in (halves, beside, again) if one]
+    if n > passes**2:
+        return found
+    places = [sum(order[place] == item for order in orders) for item in range(n) for place in range(n)]
+    found.append(min(1.0, n * n * min(stats.binomial_tail(count, passes, 1 / n) for count in places)))
+    if n > 2:
+        after = [sum((i, i + 1) in pairwise(order) for order in orders) for i in range(n - 1)]
+        found.append(min(1.0, (n - 1) * min(stats.binomial_tail(count, passes, 1 / n) for count in after)))
+    return found
+
+
+@pytest.mark.parametrize(
+    ("passes", "n"), [(1, 2), (2, 2), (40, 2), (3, 9), (3, 10), (4, 7), (30, 4), (31, 5)]
+)
+def test_the_probabilities_of_permutations_are_those_counted_by_hand(judged, passes, n) -> None:
+    """Few passes and many, an even and an odd number of elements and of passes, in order and shuffled."""
+    shuffled = [torch.randperm(n, generator=FIXED).tolist() for _ in range(passes)]
+    for orders in (shuffled, [list(range(n))] * passes, [list(range(n))[::-1]] * passes):
+        assert judged(stats.uniform_permutation, orders) == pytest.approx(by_hand(orders))
+        assert judged(stats.uniform_permutation, np.array(orders)) == pytest.approx(by_hand(orders))
