@@ -26,7 +26,7 @@ KINDS = {
         "tests/rules/test_forbidden.py",
         "tests/student/test_traps.py",
         "tests/testing/test_by_position.py",
-        "tests/testing/test_exam.py",
+        "tests/testing/test_callers.py",
         "tests/testing/test_snippets.py",
     ),
     "browser": (

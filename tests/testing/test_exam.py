@@ -1,29 +1,31 @@
-"""The one policy: what it decides, and that its four callers give the same verdicts."""
+"""The one policy: what it decides, and what of it the student reads."""
 
 from __future__ import annotations
 
-import json
-import os
 from collections.abc import Sequence
 from dataclasses import replace
-from pathlib import Path
 from typing import Any
 
 import pytest
 
-from autograder.authoring.judging import judge
+from autograder.core.errors import CallTimeout
 from autograder.core.text import Text
-from autograder.grading.grade import Grader
-from autograder.grading.reference import plain
-from autograder.grading.suite import Suite
-from autograder.student.judge import check_exercise
-from autograder.testing.collect import Case, TestModule
-from autograder.testing.exam import Examined, Finding, examine
-from autograder.testing.plugin import LocalNotebook
+from autograder.testing import exam
+from autograder.testing.collect import Case
+from autograder.testing.exam import (
+    LOCAL_SEED,
+    Examined,
+    Finding,
+    Recorder,
+    examine,
+    live,
+    mend_first,
+    results_of,
+    stopped,
+)
+from autograder.testing.relations import Relation
 from autograder.testing.run import Verdict
-from tests.course import COURSE, submission
-from tests.frozen.__main__ import solutions
-from tests.student.course import Session
+from autograder.testing.student import LiveBackend, Student
 
 PASSED, FAILED, STALLED = Verdict("passed"), Verdict("failed"), Verdict("timeout")
 STUB = Verdict("error", not_implemented=True, over=True)
@@ -95,46 +97,137 @@ def test_until_lost_ends_at_the_first_loss() -> None:
     assert (examined.outcome, outcomes(examined)) == ("failed", "failed")
 
 
-# The callers
+def test_a_look_is_taken_where_it_can_tell_something() -> None:
+    """Not after two stalls, which it would meet again; after one it is, and after a failure."""
+    looks: list[int] = []
 
-ALL = bool(os.environ.get("AUTOGRADER_ALL_SOLUTIONS"))  # every known solution: an hour
-KNOWN = list(solutions())[:: 1 if ALL else 70]
+    def look() -> Finding:
+        looks.append(1)
+        return Finding()
 
-
-def in_the_notebook(suite: Suite, exercise: str, module: TestModule, cells: list[tuple[str, str]]) -> str:
-    """What ``check`` finds with these tests."""
-    session = Session()
-    for _, source in cells:
-        session.run(plain(source))  # a shell without a kernel shows no figures
-    checked = check_exercise(session.notebook, module, suite.exercise(exercise).manifest, "en", picture=False)
-    return checked.result.outcome
-
-
-def in_pytest(folder: Path, exercise: str, module: TestModule) -> Examined:
-    """What ``pytest assignments/`` finds with these tests."""
-    tests = folder / f"test_{folder.name}.py"
-    tests.write_text(COURSE.public_tests(folder.name)[0].read_text(encoding="utf-8"), encoding="utf-8")
-    notebook = LocalNotebook(tests)
-    notebook.module = module
-    return notebook.examined(exercise)
+    for verdicts, taken_looks in (
+        ({"a": STALLED, "b": Verdict("memory")}, 0),
+        ({"a": STUB}, 0),
+        ({"a": STALLED, "b": FAILED}, 1),
+        ({"a": PASSED}, 1),
+    ):
+        looks.clear()
+        taken(verdicts, look=look)
+        assert len(looks) == taken_looks
+    examined = taken({"a": FAILED, "b": PASSED}, until_lost=True, look=look)
+    assert (len(looks), examined.outcome) == (1, "failed")  # one that is cut short is not looked at
 
 
-@pytest.mark.filterwarnings("ignore")  # as where students and markers work
+def test_what_is_forbidden_is_told_once() -> None:
+    """By the first test, with its words; a student whom nothing is held against has no finding."""
+    examined = taken({"a": PASSED, "b": PASSED}, look=lambda: FORBIDDEN)
+    assert [test.verdict.message for test in examined.tests] == [FORBIDDEN.message, None]
+    assert examined.finding == FORBIDDEN and [test.case.name for test in examined.tests] == ["a", "b"]
+    assert taken({"a": PASSED}).finding == Finding()
+
+
+def test_the_first_test_that_is_lost_is_told_as_the_first() -> None:
+    """A backend that takes its time looks for a small example only there."""
+    firsts: list[bool] = []
+
+    def sit(case: Case, first: bool) -> Verdict:
+        firsts.append(first)
+        return FAILED if case.name == "b" else PASSED
+
+    examine([case(name) for name in "abcd"], sit)
+    assert firsts == [True, True, False, False]
+
+
+def test_a_stub_that_is_a_class_keeps_the_words_of_its_verdict() -> None:
+    """Only what it counts as changes; a test that failed otherwise is as it was."""
+    found = taken({"a": replace(MISSING, message=Text("no", "没"))}, stopped="NotImplementedError").tests[0]
+    assert found.verdict == replace(STUB, message=Text("no", "没"))
+    assert taken({"a": FAILED}, stopped="NotImplementedError").tests[0].verdict == FAILED
+
+
+TWICE = Relation("twice", Text("twice", "两倍"))
+MESSAGES = [
+    exam.Tested(case("a", weight=2.0), PASSED),
+    exam.Tested(case("b"), Verdict("blocked")),
+    exam.Tested(
+        case("c"),
+        Verdict("failed", Text("one\x1b[31m", "一"), snippet=Text("f(1)", "f(2)"), relate=lambda: TWICE),
+    ),
+    exam.Tested(case("d"), Verdict("failed", Text("two", "二"), relate=lambda: TWICE)),
+]
+
+
 @pytest.mark.parametrize(
-    ("assignment", "exercise", "code"), [row[1:] for row in KNOWN], ids=[row[0] for row in KNOWN]
+    ("language", "related", "messages"),
+    [
+        ("en", None, ["ONE: one", "two"]),
+        ("zh", None, ["ONE: 一", "二"]),
+        ("en", 2, ["ONE: one\n→ twice", "two"]),
+        ("zh", 3, ["ONE: 一", "二\n→ 两倍"]),
+    ],
 )
-def test_the_callers_agree(grader: Grader, tmp_path: Path, assignment: str, exercise: str, code: str) -> None:
-    """The same hidden tests give the same verdict in the marker, the audit, the notebook and pytest."""
-    suite = grader.suite(assignment)
-    wanted = suite.exercise(exercise)
-    module = replace(wanted.module, exercises=(wanted.manifest,))
-    path = submission(tmp_path / assignment / f"{assignment}.ipynb", assignment, {exercise: code})
-    graded = grader.grade(path, student="x", assignment=assignment)
-    marked = next(one for one in graded.exercises if one.name == exercise)
-    audited = judge(suite, wanted, code, ruled=True)
-    assert [(test.name, test.outcome) for test in marked.tests] == list(audited.outcomes)
-    local = in_pytest(path.parent, exercise, module)
-    cells = [(label, code if label == exercise else source) for label, source in suite.cells]
-    assert (local.outcome, in_the_notebook(suite, exercise, module, cells)) == (marked.outcome,) * 2
-    assert (local.finding.message is not None) == (marked.tests[0].outcome == "forbidden")
-    assert json.dumps(sorted(local.finding.flags)) == json.dumps(list(marked.flags))
+def test_what_a_student_reads(language: str, related: int | None, messages: list[str]) -> None:
+    """The first message says more of the whole, one says the relation, none carries a control character."""
+    found = results_of(
+        Examined(tuple(MESSAGES)),
+        language,
+        lambda message: Text("ONE: ", "ONE: ") + message,
+        None if related is None else MESSAGES[related],
+    )
+    assert [(test.name, test.outcome, test.weight) for test in found] == [
+        ("a", "passed", 2.0),
+        ("b", "blocked", 1.0),
+        ("c", "failed", 1.0),
+        ("d", "failed", 1.0),
+    ]
+    assert [test.message for test in found] == [None, None, *messages]
+    assert [test.snippet for test in found] == [None, None, {"en": "f(1)", "zh": "f(2)"}[language], None]
+
+
+def test_messages_of_other_cells() -> None:
+    """Which function to mend first; with what a cell has stopped, at most 80 characters of it, and where."""
+    own = Text("got 1", "得到 1")
+    assert mend_first("relu", "net", own).en == "mend `relu` first: `net` calls it\ngot 1"
+    said = stopped("K" * 99, "d" * 999, 3, own).en
+    assert said.startswith("the cell stopped with " + "K" * 79 + "…: " + "d" * 299 + "…")
+    assert said.endswith(" (line 3)\ngot 1")
+    assert stopped("E", "no", None, own).zh == "单元格因 E 而中断：no\n得到 1"
+
+
+@pytest.mark.parametrize(
+    ("first", "options", "shrink"),
+    [
+        (True, {}, exam.TRIES),
+        (True, {"tries": 5}, 5),
+        (False, {"tries": 5}, 0),
+        (False, {"tries": None}, None),
+    ],
+)
+def test_live_looks_for_a_small_example_once(
+    monkeypatch: pytest.MonkeyPatch, first: bool, options: dict[str, Any], shrink: int | None
+) -> None:
+    """For the first failure; later ones look among the examples only; None shows all as they come."""
+    one = replace(case("a"), arguments={"x": 1})
+
+    def run(case: Case, student: Student, examples: Any, seed: str, *, shrink: int | None) -> Any:
+        return case, student.double(2), examples, seed, shrink
+
+    monkeypatch.setattr(exam, "run", run)
+    sit = live(LiveBackend({"double": lambda x: 2 * x}), LOCAL_SEED, **options)
+    assert sit(one, first) == (one, 4, exam.draw(one, LOCAL_SEED), LOCAL_SEED, shrink)
+
+
+def test_a_recorder_passes_everything_on() -> None:
+    """The request, the seconds, the answer and the error."""
+
+    class Inner:
+        def ask(self, request: list[Any], seconds: float | None) -> Any:
+            if seconds is None:
+                raise CallTimeout(1.0)
+            return request, seconds
+
+    recorder = Recorder(Inner())
+    assert recorder.ask(["has", None, "x"], 2.0) == (["has", None, "x"], 2.0)
+    with pytest.raises(CallTimeout):
+        recorder.ask(["has", None, "y"], None)
+    assert recorder.asked == [["has", None, "x"], ["has", None, "y"]]
