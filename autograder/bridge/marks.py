@@ -129,8 +129,8 @@ def _cells(db: Any) -> dict[str, tuple[str, float, bool]]:
     """Id of a graded cell -> its name, its points, and whether it holds code."""
     graded = db.execute(select(GradeCell.id, GradeCell.name, GradeCell.max_score, GradeCell.cell_type))
     tasks = db.execute(select(TaskCell.id, TaskCell.name, TaskCell.max_score))
-    return {row.id: (row.name, row.max_score or 0.0, row.cell_type == "code") for row in graded} | {
-        row.id: (row.name, row.max_score or 0.0, False) for row in tasks
+    return {row.id: (row.name, row.max_score, row.cell_type == "code") for row in graded} | {
+        row.id: (row.name, row.max_score, False) for row in tasks
     }
 
 
