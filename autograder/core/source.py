@@ -8,8 +8,10 @@ import re
 import symtable
 import warnings
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 _LARGEST = 200_000  # characters that are parsed; a syntax tree takes some hundred times its source's memory
+_SHORT = 5_000  # characters of a cell whose tree is kept
 _MARK = "NotImplementedError"
 _DEFINITIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
 _MAGIC = re.compile(r"^(?P<indent>[ \t]*)[%!?].*$|^[ \t]*\??[\w.]+\?{1,2}[ \t]*$", re.MULTILINE)
@@ -31,6 +33,11 @@ def defines(source: str, name: str) -> bool:
 
 def bound_names(source: str) -> frozenset[str] | None:
     """The names that the cell binds when it runs; None when it cannot be parsed."""
+    return _bound(source) if len(source) < _SHORT else _bound.__wrapped__(source)
+
+
+@lru_cache(maxsize=200)
+def _bound(source: str) -> frozenset[str] | None:
     tree = parse(source)
     try:
         return None if tree is None else frozenset(name for name, _ in bindings(tree.body))
@@ -167,9 +174,17 @@ def definitions(source: str, names: set[str]) -> str:
 
 
 def parse(source: str) -> ast.Module | None:
-    """The cell's syntax tree, magics taken for ``pass``; None when it has none (or is beyond all measure)."""
+    """The cell's syntax tree, magics taken for ``pass``; None when it has none (or is beyond all measure).
+
+    Whoever gets a tree leaves it as it is: most cells of a class are the course's own, and share theirs.
+    """
     if len(source) > _LARGEST:
         return None
+    return _parsed(source) if len(source) < _SHORT else _parsed.__wrapped__(source)
+
+
+@lru_cache(maxsize=200)
+def _parsed(source: str) -> ast.Module | None:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # a student's "\d" is no matter of ours

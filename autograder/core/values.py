@@ -282,8 +282,10 @@ def _raise_tensor(parts: Any) -> torch.Tensor:
         tensor = torch.empty(shape, dtype=dtype)
     elif dtype is torch.bool:  # a byte other than 0 and 1 in a bool tensor is undefined behaviour
         tensor = torch.frombuffer(bytearray(raw), dtype=torch.uint8).ne(0).reshape(shape)
-    else:
+    elif dtype is torch.bfloat16:  # numpy has no such type
         tensor = torch.frombuffer(bytearray(raw), dtype=dtype).reshape(shape)
+    else:
+        tensor = torch.from_numpy(np.ndarray(shape, name, bytearray(raw)))
     if strides is not None:
         tensor = _restride(tensor, strides)
     if flags & _PARAMETER:

@@ -9,7 +9,9 @@ from __future__ import annotations
 
 import ast
 import importlib.util
+import re
 import sys
+import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -80,10 +82,7 @@ def find(cells: Cells, name: str, family: Family, until: int | None = None) -> t
 
 def find_outside_torch(cells: Cells, family: Family) -> tuple[Use, ...]:
     """Where any of the notebook's functions uses something of the family that is not torch's."""
-    if not any(library in text for _, text in cells for library in LIBRARIES - TORCH):
-        return ()  # who uses a library has named it
-    reading = _read(tuple(cells[:MAX_CELLS]))
-    return _Search(reading, family).anywhere()
+    return _Search(_read(tuple(cells[:MAX_CELLS])), family).anywhere()
 
 
 def at(cells: Cells, name: str, cell: str, line: int, family: Family) -> Use:
@@ -193,11 +192,15 @@ class _Search:
         return tuple(self.uses.values())
 
     def anywhere(self) -> tuple[Use, ...]:
-        """What the notebook's functions use that is not torch's."""
-        for index, tree in enumerate(self.reading.trees):
-            for node in ast.walk(tree):
-                if isinstance(node, (*_DEFINITIONS, ast.Lambda)):
-                    self._visit_code(_Code(node, index))
+        """What the notebook's functions use that is not torch's: who uses a library, or what stands for one, names it."""
+        bound = self.reading.names.items()
+        named = {name for name, values in bound if any(_is_outside(value) for _, value in values)}
+        naming = re.compile(rf"\b({'|'.join(map(re.escape, named | {'__import__'} | LIBRARIES - TORCH))})\b")
+        for index, (_, text) in enumerate(self.reading.cells):
+            if naming.search(unicodedata.normalize("NFKC", text)):  # as Python reads a name
+                for node in ast.walk(self.reading.trees[index]):
+                    if isinstance(node, (*_DEFINITIONS, ast.Lambda)):
+                        self._visit_code(_Code(node, index))
         return tuple(use for use in self.uses.values() if not use.of_torch)
 
     def at(self, cell: str, line: int) -> tuple[Use, ...]:
@@ -284,6 +287,10 @@ class _Search:
         if len(self.uses) < MAX_USES:
             use = Use(name, path, label, line, _line(text, line), self.called)
             self.uses.setdefault((self.cell, line, path.rpartition(".")[2]), use)
+
+
+def _is_outside(value: _Value) -> bool:
+    return isinstance(value, str) and value.partition(".")[0] in LIBRARIES - TORCH
 
 
 def _root(node: ast.expr) -> str:
