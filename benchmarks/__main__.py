@@ -10,12 +10,8 @@ from __future__ import annotations
 import argparse
 import os
 import statistics
-import subprocess
 import sys
 import tempfile
-import threading
-import time
-from dataclasses import dataclass
 from pathlib import Path
 
 from rich.console import Console
@@ -24,17 +20,9 @@ from rich.table import Table
 from autograder.authoring.demo import hand_in, lay_out
 from autograder.authoring.release import generate
 from autograder.core.course import Course
-from benchmarks.contenders import Contender, floor, make_stock, ours, ours_in_nbgrader, stock
-
-
-@dataclass(frozen=True, slots=True)
-class Run:
-    """One run of one contender."""
-
-    wall: float
-    cpu: float
-    memory: float  # MB, proportional set size of all its processes together, the peak
-    submissions: int
+from benchmarks.bounds import bounds, show_bounds
+from benchmarks.contenders import floor, make_stock, ours, ours_in_nbgrader, stock
+from benchmarks.measuring import Run, measure
 
 
 def main() -> None:
@@ -47,6 +35,8 @@ def main() -> None:
     )
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--no-stock", action="store_true")
+    parser.add_argument("--no-bounds", dest="bounds", action="store_false", help="only the class above")
+    parser.add_argument("--scale", type=int, nargs="*", default=[], help="classes of so many students, too")
     options = parser.parse_args()
     os.environ["OMP_NUM_THREADS"] = "1"
     os.environ["PYTHONPATH"] = os.pathsep.join(filter(None, [str(Path.cwd()), os.environ.get("PYTHONPATH")]))
@@ -61,77 +51,17 @@ def main() -> None:
         for number in range(options.rounds):
             for contender in contenders:
                 given = max(1, round(options.students * contender.share))
+                place = places[contender.name]
                 runs[contender.name].append(
-                    measure(contender, places[contender.name], options.assignment, given)
+                    measure(contender.command(place, options.assignment), place.root, given)
                 )
                 print(
                     f"round {number + 1}: {contender.name}: {runs[contender.name][-1].wall:.1f} s",
                     file=sys.stderr,
                 )
     show(runs, options)
-
-
-def measure(contender: Contender, course: Course, assignment: str, submissions: int) -> Run:
-    """Run a contender once and have the operating system count."""
-    before, start = _busy(), time.monotonic()
-    process = subprocess.Popen(
-        list(contender.command(course, assignment)),
-        cwd=course.root,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
-    peak = _Peak(process.pid)
-    process.wait()
-    wall, cpu = time.monotonic() - start, _busy() - before
-    return Run(wall, cpu, peak.stop(), submissions)
-
-
-def _busy() -> float:
-    """Seconds that this machine's processors have been at work."""
-    user, nice, system, _, _, irq, softirq, *_ = map(int, Path("/proc/stat").read_text().split()[1:11])
-    return (user + nice + system + irq + softirq) / os.sysconf("SC_CLK_TCK")
-
-
-class _Peak:
-    """The largest memory of a process and its descendants together, shared pages counted once (PSS)."""
-
-    def __init__(self, pid: int) -> None:
-        self._pid, self._most, self._over = pid, 0.0, threading.Event()
-        self._thread = threading.Thread(target=self._watch, daemon=True)
-        self._thread.start()
-
-    def stop(self) -> float:
-        self._over.set()
-        self._thread.join()
-        return self._most
-
-    def _watch(self) -> None:
-        while not self._over.wait(2.0):  # looking costs tens of milliseconds
-            self._most = max(self._most, sum(map(_pss, family(self._pid))))
-
-
-def family(pid: int) -> list[int]:
-    """A process and all that have come of it and live."""
-    parents: dict[int, list[int]] = {}
-    for entry in filter(str.isdigit, (path.name for path in Path("/proc").iterdir())):
-        try:
-            parent = int(Path(f"/proc/{entry}/stat").read_text().rpartition(")")[2].split()[1])
-        except (OSError, ValueError, IndexError):
-            continue
-        parents.setdefault(parent, []).append(int(entry))
-    found, waiting = [], [pid]
-    while waiting:
-        found.append(waiting.pop())
-        waiting += parents.get(found[-1], [])
-    return found
-
-
-def _pss(pid: int) -> float:
-    try:
-        lines = Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()
-        return next(int(line.split()[1]) for line in lines if line.startswith("Pss:")) / 1024
-    except (OSError, StopIteration, ValueError):
-        return 0.0
+    if options.bounds:
+        show_bounds(bounds(options.rounds, options.scale))
 
 
 def class_of(folder: Path, assignment: str, students: int) -> Course:
@@ -143,7 +73,7 @@ def class_of(folder: Path, assignment: str, students: int) -> Course:
             for file in path.iterdir():
                 file.unlink()
             path.rmdir()
-    measure(ours(2), course, assignment, students)
+    measure(ours(2).command(course, assignment), course.root)
     return course
 
 
@@ -187,7 +117,7 @@ def show(runs: dict[str, list[Run]], options: argparse.Namespace) -> None:
             f"{memory:.0f}",
             f"{base / each[name]:.0f} x" if base else "–",
         )
-    Console(width=110).print(table)
+    Console(width=130).print(table)
 
 
 if __name__ == "__main__":

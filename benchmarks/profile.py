@@ -24,8 +24,9 @@ from rich.table import Table
 
 from autograder.core.course import Course
 from autograder.grading import misconceptions
-from benchmarks.__main__ import class_of, family
+from benchmarks.__main__ import class_of
 from benchmarks.contenders import PYTHON
+from benchmarks.measuring import family
 from benchmarks.stopwatch import GRADING, Stopwatch
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 import random
 import shutil
+from collections.abc import Collection
 from pathlib import Path
 from typing import NamedTuple
 
@@ -57,8 +58,8 @@ def lay_out(course: Course, folder: Path) -> Course:
     return laid_out
 
 
-def hand_in(course: Course, students: int = len(STUDENTS), seed: int = 0) -> Path:
-    """Have a class hand in every assignment of a released course; the folder of submissions.
+def hand_in(course: Course, students: int = len(STUDENTS), seed: int = 0, only: Collection[str] = ()) -> Path:
+    """Have a class hand in every assignment of a released course, or ``only`` some; the folder of submissions.
 
     Abler students get more exercises right; the others hold known misconceptions, or have left the stub.
 
@@ -66,7 +67,7 @@ def hand_in(course: Course, students: int = len(STUDENTS), seed: int = 0) -> Pat
         CourseError: when the course is not released yet.
     """
     dice, submitted = random.Random(seed), course.folders["submitted"]
-    for assignment in course.names():
+    for assignment in only or course.names():
         release = nbformat.read(course.release_notebook(assignment), as_version=4)
         known = solutions(course, assignment)
         for number in range(students):
