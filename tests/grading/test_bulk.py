@@ -10,19 +10,23 @@ import subprocess
 import sys
 import time
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import msgspec
 import nbformat
 import pytest
 
+from autograder.core.course import Course
 from autograder.core.errors import OurFault, UsageError
 from autograder.core.results import Ids, Result
 from autograder.grading.pools import LocalPool
-from autograder.grading.run import grade_all
+from autograder.grading.run import Progress, grade_all
 from autograder.grading.store import Store
 from autograder.grading.tasks import Conditions, Task
-from tests.course import COURSE, ROOT, submission
+from tests.course import COURSE, ROOT, small_course, submission
+from tests.faults.faults import descendants
+from tests.grading.test_lifetime import lives
 
 ASSIGNMENT = "weight_decay"
 WRONG = "def l2_penalty(w):\n    return (w ** 2).sum()\n"
@@ -54,51 +58,44 @@ def timeless(results: list[Result]) -> list[Result]:
     )
 
 
-def test_a_pool_gives_the_verdicts_of_one_grader(grader, tasks):
+@pytest.fixture(scope="module")
+def graded(
+    tasks: list[Task], tmp_path_factory: pytest.TempPathFactory
+) -> tuple[list[Result], list[Progress], Store]:
+    """What two processes make of all of them, what was told meanwhile, and where it is kept."""
+    store, seen = Store(tmp_path_factory.mktemp("store") / "results.sqlite"), []
+    results = grade_all(COURSE, tasks, jobs=2, store=store, on_progress=seen.append, language="en")
+    return timeless(list(results)), seen, store
+
+
+def test_a_pool_gives_the_verdicts_of_one_grader(grader, tasks, graded):
     """Two processes, any order: the same documents as one after the other."""
     alone = [
         grader.grade(task.path, student=task.student, assignment=task.assignment, shown=task.shown)
         for task in tasks
     ]
-    assert timeless(list(grade_all(COURSE, tasks, jobs=2, language="en"))) == timeless(alone)
+    assert graded[0] == timeless(alone)
     assert [result.outcome for result in timeless(alone)] == ["graded"] * 5 + ["unreadable"]
     assert alone[1].score < alone[0].score == alone[0].max_score
 
 
-def test_what_is_graded_stays_graded(tasks, tmp_path, monkeypatch):
+def test_what_is_graded_stays_graded(tasks, graded, monkeypatch):
     """A second run takes everything from the store, whatever the student is called now; --force takes nothing."""
-    store = Store(tmp_path / "results.sqlite")
-    first = list(grade_all(COURSE, tasks[:2], jobs=1, store=store, language="en"))
+    first, _, store = graded
     monkeypatch.setattr("autograder.grading.run._pool", lambda *_: pytest.fail("nothing is left to grade"))
-    assert timeless(list(grade_all(COURSE, tasks[:2], store=store, language="en"))) == timeless(first)
-    renamed = msgspec.structs.replace(first[0], student="someone else", seconds=0.0)
-    again = next(
-        iter(
-            grade_all(
-                COURSE,
-                [
-                    Task(
-                        first and tasks[int(first[0].student[1])].path,
-                        "someone else",
-                        ASSIGNMENT,
-                        first[0].notebook,
-                    )
-                ],
-                store=store,
-                language="en",
-            )
-        )
-    )
-    assert msgspec.structs.replace(again, seconds=0.0) == renamed
+    assert timeless(list(grade_all(COURSE, tasks, store=store, language="en"))) == first
+    renamed = replace(tasks[1], student="someone else")
+    [again] = timeless(list(grade_all(COURSE, [renamed], store=store, language="en")))
+    assert again == msgspec.structs.replace(first[1], student="someone else")
     with pytest.raises(BaseException, match="nothing is left"):
-        list(grade_all(COURSE, tasks[:2], store=store, language="en", force=True))
+        list(grade_all(COURSE, tasks, store=store, language="en", force=True))
 
 
-def test_progress_counts(tasks):
+def test_progress_counts(graded):
     """Progress says how many are done, and how many got no score."""
-    seen = []
-    list(grade_all(COURSE, tasks[4:], jobs=1, on_progress=seen.append, language="en"))
-    assert [progress.done for progress in seen] == [1, 2] and seen[-1].failures == 1 and seen[-1].total == 2
+    _, seen, _ = graded
+    assert [progress.done for progress in seen] == [1, 2, 3, 4, 5, 6]
+    assert seen[-1].failures == 1 and seen[-1].total == 6
 
 
 def test_a_marker_that_is_killed_costs_nothing(tasks):
@@ -116,21 +113,10 @@ def test_a_marker_that_is_killed_costs_nothing(tasks):
     assert results == {f"s{n}": "graded" if n < 5 else "unreadable" for n in range(6)}
 
 
-def _run(folder: Path, out: Path, *options: str) -> subprocess.Popen:
+def _run(course: Course, out: Path) -> subprocess.Popen:
     return subprocess.Popen(
-        [
-            sys.executable,
-            "-m",
-            "autograder",
-            "grade",
-            str(folder),
-            "--json",
-            str(out),
-            "--quiet",
-            "--course",
-            str(ROOT),
-            *options,
-        ],
+        [sys.executable, "-m", "autograder", "grade", str(course.folders["submitted"])]
+        + ["--course", str(course.root), "--json", str(out), "--quiet", "--jobs", "1"],
         stdout=subprocess.DEVNULL,
         stderr=subprocess.PIPE,
         preexec_fn=_hears_ctrl_c,
@@ -142,33 +128,29 @@ def _hears_ctrl_c() -> None:
     signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
-@pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL])
-def test_a_run_that_is_stopped_goes_on_where_it_was(tmp_path, how):
+def test_a_run_that_is_stopped_goes_on_where_it_was(tmp_path):
     """Ctrl-C, SIGTERM and SIGKILL: what was graded is found again, no process is left, the next run finishes."""
-    folder = tmp_path / "submitted"
-    for number in range(6):
-        submission(
-            folder / f"s{number}" / ASSIGNMENT / f"{ASSIGNMENT}.ipynb",
-            ASSIGNMENT,
-            before=[f"# {how} {number} {tmp_path}\n" + SLOW],
-        )
-    store = COURSE.root / ".autograder" / "results.sqlite"
-    before = _count(store)
-    with _run(folder, tmp_path / "a.json", "--jobs", "1") as process:
-        deadline = time.monotonic() + 120
-        while _count(store) <= before and time.monotonic() < deadline:
-            time.sleep(0.1)
-        children = _children(process.pid)
-        process.send_signal(how)
-        stderr = process.communicate(timeout=60)[1].decode()
-    assert "Traceback" not in stderr and not (tmp_path / "a.json").exists()
-    assert _gone(children)
-    kept = _count(store) - before
-    assert 1 <= kept < 6
-    with _run(folder, tmp_path / "b.json") as process:
+    course = small_course(tmp_path / "course")
+    for number in range(8):
+        path = course.submission(f"s{number}", ASSIGNMENT)
+        submission(path, ASSIGNMENT, before=[f"# {number}\n" + SLOW], course=course)
+    store = course.root / ".autograder" / "results.sqlite"
+    for how in (signal.SIGINT, signal.SIGTERM, signal.SIGKILL):
+        before = _count(store)
+        with _run(course, tmp_path / "a.json") as process:
+            deadline = time.monotonic() + 120
+            while _count(store) <= before and time.monotonic() < deadline:
+                time.sleep(0.1)
+            children = _children(process.pid)
+            process.send_signal(how)
+            stderr = process.communicate(timeout=60)[1].decode()
+        assert "Traceback" not in stderr and not (tmp_path / "a.json").exists()
+        assert _gone(children)
+        assert before < _count(store) < 8
+    with _run(course, tmp_path / "b.json") as process:
         assert process.wait(180) == 0
     document = json.loads((tmp_path / "b.json").read_text())
-    assert [result["outcome"] for result in document["results"]] == ["graded"] * 6
+    assert [result["outcome"] for result in document["results"]] == ["graded"] * 8
 
 
 def _count(store: Path) -> int:
@@ -182,30 +164,14 @@ def _count(store: Path) -> int:
 
 
 def _children(pid: int) -> list[int]:
-    found, waiting = [], [pid]
-    while waiting:
-        parent = waiting.pop()
-        for line in subprocess.run(
-            ["ps", "-o", "pid=", "--ppid", str(parent)], capture_output=True, text=True
-        ).stdout.split():
-            found.append(int(line))
-            waiting.append(int(line))
-    return found
+    return [child for child, _ in descendants(pid)]
 
 
 def _gone(pids: list[int]) -> bool:
     deadline = time.monotonic() + 20
-    while time.monotonic() < deadline:
-        alive = [
-            pid
-            for pid in pids
-            if Path(f"/proc/{pid}").exists()
-            and Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
-        ]
-        if not alive:
-            return True
-        time.sleep(0.2)
-    return False
+    while any(map(lives, pids)) and time.monotonic() < deadline:
+        time.sleep(0.1)
+    return not any(map(lives, pids))
 
 
 def test_a_store_that_cannot_be_used_says_what_to_do(tmp_path):
@@ -220,9 +186,13 @@ def test_a_store_that_cannot_be_used_says_what_to_do(tmp_path):
         Store(tmp_path / "newer")
 
 
-def test_a_scheduler_that_is_not_there_is_told(tasks):
+def test_a_scheduler_that_is_not_there_is_told(tasks, monkeypatch):
     """One line, and what to do."""
-    pytest.importorskip("distributed", reason="the cluster extra is not installed")
+    distributed = pytest.importorskip("distributed", reason="the cluster extra is not installed")
+    client = distributed.Client
+    monkeypatch.setattr(
+        distributed, "Client", lambda address, **options: client(address, **options | {"timeout": "0.5s"})
+    )
     with pytest.raises(UsageError, match="no Dask scheduler answers"):
         list(grade_all(COURSE, tasks[:1], scheduler="tcp://127.0.0.1:1"))
 
@@ -298,14 +268,19 @@ def test_one_notebook_of_many_students_is_graded_once(grader, tasks, monkeypatch
     """Each has the document that grading alone gives, with its own name, place, ids and note; what grading does not look at
     makes no other notebook."""
     graded = []
-    original = LocalPool.grade
 
-    def counting(self, wanted):
-        wanted = list(wanted)
-        graded.extend(wanted)
-        return original(self, wanted)
+    class Counting:
+        """A pool of one grader, which counts."""
 
-    monkeypatch.setattr(LocalPool, "grade", counting)
+        def grade(self, wanted):
+            for task in wanted:
+                graded.append(task)
+                yield task, grader.grade(task.path, student=task.student, assignment=ASSIGNMENT)
+
+        def close(self):
+            pass
+
+    monkeypatch.setattr("autograder.grading.run._pool", lambda *_: Counting())
     same = [
         Task(
             tasks[1].path, f"twin{n}", ASSIGNMENT, f"shown{n}", f"note {n}", Ids(platform="canvas", id=str(n))

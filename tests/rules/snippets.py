@@ -136,7 +136,7 @@ FORBIDDEN_CELLS = [
         "def relu(X): return c.f(X)"
     ),
     "relu = torch.jit.script(torch.relu)",
-    "relu = torch.compile(lambda X: X.relu())",
+    "relu = torch.compile(lambda X: X.relu(), backend='eager')",
     "relu = lambda X, f=torch.relu: f(X)",
     ("def make(): return torch.relu\nrelu=make()"),
     ("def make():\n    return lambda X: X.relu()\nrelu=make()"),
@@ -196,7 +196,7 @@ FORBIDDEN_CELLS = [
     ("from functools import singledispatch\n@singledispatch\ndef relu(X): return X.relu()"),
     ("from functools import lru_cache\n@lru_cache(None)\ndef relu(X): return X.relu()"),
     ("@torch.no_grad()\ndef relu(X): return X.relu()"),
-    ("@torch.compile\ndef relu(X): return X.relu()"),
+    ("@torch.compile(backend='eager')\ndef relu(X): return X.relu()"),
     ("@torch.inference_mode()\ndef relu(X): return X.relu()"),
     ("@unknown_decorator\ndef relu(X): return X.relu()"),
     ("@unknown.decorator(3)\ndef relu(X): return X.relu()"),
@@ -234,7 +234,7 @@ ALLOWED_CELLS = [
     ("def check(f, g): return f, g\ndef relu(X): return X.clamp(min=0)\ncheck(relu, torch.relu)"),
     ("def relu(X):\n    relu_mask=X>0\n    return X*relu_mask"),
     "relu = lambda X: X*(X>0)",
-    "relu = torch.compile(lambda X: X.clamp(min=0))",
+    "relu = torch.compile(lambda X: X.clamp(min=0), backend='eager')",
     ("relu = functools.partial(torch.clamp, min=0)\nimport functools"),
     "relu = np.vectorize(lambda x: max(x,0))",
     (
