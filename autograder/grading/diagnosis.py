@@ -23,7 +23,7 @@ from autograder.grading.replay import AnswersAhead, Heard, Plan, Reply, ask_ahea
 from autograder.grading.suite import ExerciseSuite, Suite
 from autograder.testing.collect import DEFAULT_TIMEOUT, Case
 from autograder.testing.examples import seed_of
-from autograder.testing.relations import Pair, Relation, find
+from autograder.testing.relations import Pair, Relation, find, in_dtype_of
 from autograder.testing.student import Request, Student, value_of
 
 MAX_REQUESTS = 80
@@ -62,7 +62,7 @@ def diagnose(
         facts = _facts(exercise.module.fingerprint, Student(backend, SECONDS), suite.seed)
         if facts is None or not _tell(facts, known[""] or {}):
             return None
-        return next((m for m in exercise.misconceptions if facts in _of(m, known)), None)
+        return _told_by(facts, exercise.misconceptions, known)
     replies = [_Reply(data) for data in _replies(_telling(suite, exercise), backend, heard)]
     best, best_score = None, ENOUGH
     for misconception in exercise.misconceptions:
@@ -71,6 +71,31 @@ def diagnose(
             if score > best_score:
                 best, best_score = misconception, score
     return best
+
+
+def _told_by(
+    facts: dict[str, Any], misconceptions: Sequence[Misconception], known: dict[str, Signature]
+) -> Misconception | None:
+    """The misconception with just these facts; or else, where several mistakes together explain each fact that is not the
+    reference's, the one that explains most of them."""
+    exact = next((m for m in misconceptions if facts in _of(m, known)), None)
+    if exact is not None:
+        return exact
+    right = known[""] or {}
+
+    def off(found: dict[str, Any]) -> dict[str, Any]:
+        return {name: found.get(name) for name in right | found if found.get(name) != right.get(name)}
+
+    unlike = off(facts)
+    parts = [(m, part) for m in misconceptions for wrong in _of(m, known) if (part := off(wrong))]
+    parts = [
+        (m, part)
+        for m, part in parts
+        if _tell(part, right) and all(name in unlike and unlike[name] == part[name] for name in part)
+    ]
+    if not unlike.keys() <= {name for _, part in parts for name in part}:
+        return None
+    return max(parts, key=lambda one: len(one[1]))[0] if parts else None
 
 
 def relate(
@@ -119,7 +144,9 @@ def _compared(
             want = value_of(values.decode(right))
             kind, *got = values.decode(data)
             if kind == "value":
-                pairs.append(Pair(want, got[0], tuple(request[2:]), first or request[0] == "call"))
+                pairs.append(
+                    Pair(want, in_dtype_of(want, got[0]), tuple(request[2:]), first or request[0] == "call")
+                )
                 if not agree(want, got[0], FAR):
                     failed.append((request, got[0]))
     return pairs, failed

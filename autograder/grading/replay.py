@@ -23,7 +23,7 @@ from autograder.grading import reference
 from autograder.grading.channel import TooMuch
 from autograder.testing.collect import Case
 from autograder.testing.examples import TRIES, Example
-from autograder.testing.relations import MAX_PAIRS, SHAPES_ALONE, Pair, Relation, find
+from autograder.testing.relations import MAX_PAIRS, SHAPES_ALONE, Pair, Relation, find, in_dtype_of
 from autograder.testing.run import Verdict, run
 from autograder.testing.student import Backend, LiveBackend, Request, Student, value_of
 
@@ -193,7 +193,7 @@ class _Planned:
                 with suppress(errors.StudentError, values.ValueRefused):
                     want = value_of(values.decode(right))
                     got = self._session.read(reply)
-                    found.append(Pair(want, got, tuple(request[2:]), request[0] == "call"))
+                    found.append(Pair(want, in_dtype_of(want, got), tuple(request[2:]), request[0] == "call"))
                 if len(found) == MAX_PAIRS:
                     return found
         return found

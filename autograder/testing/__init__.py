@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from autograder import rules
     from autograder.core.text import Text
     from autograder.core.values import Handle, Opaque
-    from autograder.testing import expect, probes, stats
+    from autograder.testing import expect, probes, relations, stats
     from autograder.testing.expect import Mismatch
     from autograder.testing.marks import Exercise, Trap, describe, exercise, needs, timeout, weight
     from autograder.testing.pictures import Picture
@@ -41,6 +41,7 @@ __all__ = [
     "needs",
     "probe",
     "probes",
+    "relations",
     "rules",
     "stats",
     "tensors",
@@ -65,7 +66,7 @@ _PLACES = {name: f"autograder.testing.{home}" for home, names in _HOMES.items() 
 }
 _MODULES = {
     "rules": "autograder.rules",
-    **{name: f"autograder.testing.{name}" for name in ("expect", "probes", "stats")},
+    **{name: f"autograder.testing.{name}" for name in ("expect", "probes", "relations", "stats")},
 }
 
 

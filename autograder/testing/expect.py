@@ -100,12 +100,12 @@ def true(condition: Any, message: Text, **words: Any) -> None:
         fail(message, **words)
 
 
-def unchanged(got: Any, before: Any, name: Text | str) -> None:
+def unchanged(got: Any, before: Any, name: Text | str, relation: str = "argument-changed") -> None:
     """Expect an argument to be, after the call, what it was before."""
     if not _same(got, before):
         expected, seen, how = _apart(before, got)
         asked = Text("{} after the call", "调用之后的 {}").format(name)
-        raise Mismatch(expected, seen, asked, None, None, (got,), how, "argument-changed")
+        raise Mismatch(expected, seen, asked, None, None, (got,), how, relation)
 
 
 def tensor(
@@ -360,9 +360,8 @@ def _how_kind(value: Any) -> str:
 def _kind(value: Any) -> Text:
     if value is None:
         return Text("None", "None")
-    if isinstance(value, Opaque | Handle):
-        return Text("a {}", "一个 {}").format(value.type_name)
-    return Text("a {}", "一个 {}").format(type_name(value))
+    name = value.type_name if isinstance(value, Opaque | Handle) else type_name(value)
+    return Text("an {}" if name[:1] in "aeiouAEIOU" else "a {}", "一个 {}").format(name)
 
 
 def _kind_hint(value: Any, asked: Text | None) -> Text | None:

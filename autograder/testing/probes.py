@@ -142,18 +142,35 @@ def listed(student: Student, name: str, *args: Any, limit: int = 1000, **kwargs:
     return items
 
 
+EARLIER = Text("the result of an earlier call", "前一次调用的结果")
+
+
 @probe
 def _kept(student, name, first, later):  # type: ignore[no-untyped-def]
+    import torch
+
+    def copied(value: object) -> object:
+        if isinstance(value, (list, tuple)):
+            return [copied(item) for item in value]
+        return value.detach().nan_to_num().clone() if isinstance(value, torch.Tensor) else None
+
     function = getattr(student, name)
     result = function(*first)
+    before = copied(result)
     function(*later)
-    return result
+    return result, before, copied(result)
 
 
 def kept(student: Student, name: str, first: Sequence[Any], later: Sequence[Any]) -> Any:
-    """Call ``name`` with the arguments ``first`` and then ``later``; the first result, as the second call left it."""
+    """Call ``name`` with the arguments ``first`` and then ``later``; the first result, as the second call left it.
+
+    Raises:
+        Mismatch: when the second call has changed a tensor of the first result.
+    """
     arguments = (name, list(first), list(later))
-    return student.run(_kept.source, _kept.name, arguments, {}, described(name, first, {}))
+    result, before, after = student.run(_kept.source, _kept.name, arguments, {}, described(name, first, {}))
+    expect.unchanged(after, before, EARLIER, relation="result-overwritten")
+    return result
 
 
 @probe

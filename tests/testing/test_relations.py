@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from autograder.core.errors import StudentRaised
 from autograder.core.values import Handle, Opaque
 from autograder.testing import Text, expect
-from autograder.testing.relations import Normal, Pair, Relation, Share, find, named, raised, slugs
+from autograder.testing.relations import Normal, Pair, Relation, Share, find, formulas, named, raised, slugs
 from tests.course import ROOT
 
 A = torch.tensor([[1.5, -2.0, 3.25], [0.5, 4.0, -1.0]])
@@ -233,6 +233,22 @@ def test_never_raises(want, got):
             Pair(want[0], 1 << 14000),
         ]
     )
+
+
+def test_another_formula_of_the_arguments_is_told():
+    """An author's formulas are asked with the arguments of the call; one that fails on an example says nothing."""
+    finder = formulas({"X * w": lambda X, w: X * w, "X - w": lambda X, w: [X, X - w]})
+    given = [("f", [A, 3.0], {}), ("f", [B, 2.0], {})]
+    pairs = [Pair(X @ X.T, X @ X.T, one) for X, one in zip((A, B), given, strict=True)]
+    assert find(pairs, [finder]) is None
+    pairs = [Pair(one[1][0] + 1, one[1][0] - one[1][1], one) for one in given]
+    assert "X - w" in str(find(pairs, [finder]).text)
+    assert finder([pairs[0], Pair(B + 1, B * 5, given[1])]) is None
+
+
+def test_parts_that_are_stacked_are_told():
+    """Parts in a list that should have been joined."""
+    assert slug(Pair(B.T, torch.stack([B.T[:2], B.T[2:]]))) == "stacked"
 
 
 def test_slugs_are_plain():

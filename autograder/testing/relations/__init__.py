@@ -12,7 +12,8 @@ from collections.abc import Sequence
 
 from autograder.testing.relations import draws, kinds, model, raised, results
 from autograder.testing.relations.draws import Normal, Share
-from autograder.testing.relations.model import Finder, Pair, Relation, alike, plain
+from autograder.testing.relations.model import Finder, Pair, Relation, alike, in_dtype_of, plain
+from autograder.testing.relations.results import formulas
 
 __all__ = [
     "FINDERS",
@@ -24,6 +25,8 @@ __all__ = [
     "Relation",
     "Share",
     "find",
+    "formulas",
+    "in_dtype_of",
     "named",
     "raised",
     "slugs",

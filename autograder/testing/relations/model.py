@@ -70,6 +70,12 @@ def plain(value: Any) -> Any:
     return {key: plain(item) for key, item in value.items()} if isinstance(value, dict) else value
 
 
+def in_dtype_of(want: Any, got: Any) -> Any:
+    """What came back, in the expected float dtype: a test that asks for the dtype says so itself, others leave it open."""
+    floats = all(isinstance(value, torch.Tensor) and value.is_floating_point() for value in (want, got))
+    return got.to(want.dtype) if floats else got
+
+
 def alike(want: Any, got: Any) -> bool:
     """Whether two values are the same up to rounding, type and dtype included."""
     if isinstance(want, torch.Tensor) and isinstance(got, torch.Tensor):

@@ -52,6 +52,9 @@ SLIPS = (
     _Slip("math-on-a-tensor", r"only (one element|integer) tensors|converted to (a )?(Python )?[sS]calar|must be real number|only length-1|only 0-dimensional|math (range|domain) error",
           Text("A function of Python's math module takes one number, and it is given a tensor. Which function does the same for "
                "every entry?", "math 模块的函数只接受一个数，这里却给了它张量。哪个函数能对每个元素做同样的事？"), r"math\.|\b(exp|log|sqrt)\("),
+    _Slip("mean-of-integers", r"mean\(\): could not infer output dtype", Text(
+        "mean() needs floating-point numbers, and it is given whole numbers or truth values. Is it a mean that is asked for, or a "
+        "sum?", "mean() 需要浮点数，这里却给了它整数或真假值。要求的是平均，还是求和？")),
     _Slip("item-of-several", r"cannot be converted to (a )?Scalar|only one element tensors", Text(
         "One number is asked of a tensor that holds several. Which step makes one of them: a sum, a mean, an index?",
         "要从含有多个元素的张量中取出一个数。应先做哪一步：求和、求平均，还是取下标？")),

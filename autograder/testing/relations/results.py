@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
 
 import torch
 
 from autograder.testing.relations.model import (
     ENOUGH,
+    Finder,
     Numbers,
     Pair,
     Relation,
@@ -19,6 +21,7 @@ from autograder.testing.relations.model import (
     is_number,
     line_name,
     numbers,
+    real,
     rich,
     told,
     word,
@@ -247,6 +250,28 @@ _FUNCTIONS: dict[str, Callable[[torch.Tensor], torch.Tensor]] = {
     "silu(X)": torch.nn.functional.silu,
     "relu6(X)": torch.nn.functional.relu6,
 }
+
+
+def formulas(table: Mapping[str, Callable[..., Any]]) -> Finder:
+    """A finder of an author's: what came back is the value of another formula of the arguments.
+
+    Args:
+        table: how the formula is written -> a function of the call's arguments, or of the probe's, that gives its value, or a
+            list of what may come back.
+    """
+
+    def find(pairs: Sequence[Pair]) -> Relation | None:
+        those = numbers(pairs)
+        for text, formula in table.items() if those and rich(those) else ():
+            if all(_is_one_of(one, formula(*one.pair.given[-2])) for one in those):
+                return Relation("other-formula", word("other-formula", text))
+        return None
+
+    return find
+
+
+def _is_one_of(one: Numbers, values: Any) -> bool:
+    return any(close(one.got, real(value)) for value in (values if isinstance(values, list) else [values]))
 
 
 _ROWS = frozenset(name for name in _FUNCTIONS if "softmax" in name or "sum(1)" in name)  # need whole rows

@@ -112,6 +112,19 @@ def test_untouched(student, x):
     expect.unchanged(after, x, "x")
 
 
+def point_of(found, x, eps):
+    """Where the other entries are while one is moved, told by a product: its slope by one entry holds all the others."""
+    def slope(k, low, high):
+        factors = x.reshape(-1) / 4 + 2
+        ends = [factors + move / 4 * (torch.arange(x.numel()) < k) + sign * eps / 4 * (torch.arange(x.numel()) == k)
+                for sign, move in ((1, high), (-1, low))]
+        return (ends[0].prod() - ends[1].prod()) / (2 * eps)
+
+    known = {"x": (0, 0), "left below": (-eps, -eps), "left above": (eps, eps), "both moved on": (-eps, eps)}
+    return next((name for name, moves in known.items() if isinstance(found, torch.Tensor) and found.numel() == x.numel() and torch.allclose(
+        found.double().reshape(-1), torch.stack([slope(k, *moves) for k in range(x.numel())]), atol=1e-6)), "other")
+
+
 def fingerprint(student):
     """What the differences are, at large and small eps, and what becomes of x."""
     x, eps = torch.tensor([[1.0, -2.0], [0.5, 1.5]], dtype=torch.float64), 0.5
@@ -127,5 +140,6 @@ def fingerprint(student):
     facts = {"differences": name, "shape": tuple(found.shape) == (2, 2), "touched": not torch.equal(after, x)}
     single, _, _ = checked(student, "squares", torch.tensor([100.0, 0.1]), {})
     facts["float32"] = isinstance(single, torch.Tensor) and torch.allclose(single.double(), right("squares", torch.tensor([100.0, 0.1])), rtol=1e-3)
+    facts["point"] = point_of(checked(student, "product", x, {"eps": [eps]})[0], x, eps)
     facts["called with"] = sorted({kind for kind, _ in seen})
     return facts

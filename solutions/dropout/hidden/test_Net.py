@@ -388,6 +388,14 @@ def which(got, values, X):
     return next((name for name, want in known.items() if got.shape == want.shape and torch.allclose(got, want, atol=1e-5)), "other")
 
 
+WRITTEN = (0.5, 0.8, 0.7, 0.75, 0.9)  # what survives at the rates that students write in
+
+
+def explained(values, first, second):
+    """Whether two masks, divided by these shares of survivors, give all of these outputs."""
+    return all(abs(code - round(code)) < 0.01 for code in (((value - 1) * second - 1) * first for value in values))
+
+
 def fault(results):  # noqa: PLR0911  a list of questions, the most telling first
     random = {mode: bool((out != out[:1]).any()) for mode, out in results.items()}
     if random["eval"] and random["built off"] and not random["built"]:
@@ -406,9 +414,10 @@ def fault(results):  # noqa: PLR0911  a list of questions, the most telling firs
     if bool((out == 0).any()):
         return "outputs dropped"
     values = sorted({round(value, 2) for value in out.double().flatten().tolist()} - {1.0})
-    scales = ((0.4, 0.8), (1.0, 0.8), (0.8, 0.4))  # as asked for, without the second dropout, the rates exchanged
-    if len(values) > 1 and not any(all(abs(code - round(code)) < 0.01 for code in (((value - 1) * second - 1) * first for value in values))
-                                   for second, first in scales):
-        return f"values {values}"
+    known = ((0.8, 0.4), (0.8, 1.0), (0.4, 0.8))  # as asked for, without the second dropout, the rates exchanged
+    if len(values) > 1 and not any(explained(values, first, second) for first, second in known):
+        twice = any(explained(values, share, share) for share in (0.8, 0.4))
+        written = any(explained(values, first, second) for first in WRITTEN for second in WRITTEN)
+        return "other rates" if written and not twice else f"values {values}"
     ones = round(float((out == 1).float().mean()) * 10) / 10
     return f"ones {ones:.1f}, {min(len({round(value, 2) for value in out.flatten().tolist()}), 12)} values"

@@ -252,6 +252,8 @@ def fault(student):  # noqa: PLR0911, PLR0912  a list of questions, the most tel
                     "other scale")
     if torch.equal(student.dropout_layer(X, 0.2) == 0, student.dropout_layer(X, 0.2) == 0):
         line = values_like((500,))
+        if torch.equal(student.dropout_layer(X.flip(0), 0.2).flip(0) == 0, student.dropout_layer(X, 0.2) == 0):
+            return "mask of the values"
         if reseeded(student, X):
             return "fixed seed"
         if student.raises("dropout_layer", line, 0.5) is not None:

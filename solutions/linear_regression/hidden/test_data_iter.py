@@ -189,8 +189,9 @@ def fingerprint(student):
         return {"aligned": aligned, "drawn": "with replacement"}
     batches = [{frozenset(order[i:i + 3]) for i in range(0, len(order), 3)} for order in orders]
     first = {frozenset({0, 1, 2}), frozenset({3, 4, 5})}
+    whole = probes.listed(student, "data_iter", 7, features, labels, limit=50)  # where nothing is left over
     return {
-        "sizes": str(sorted(sizes)), "aligned": aligned,
+        "sizes": str(sorted(sizes)), "aligned": aligned, "in one batch": sum(X.numel() for X, _ in whole),
         "covers": all(sorted(order) == list(range(7)) for order in orders),
         "repeats": any(len(set(order)) < len(order) for order in orders),
         "order": "none" if all(order == sorted(order) for order in orders) else

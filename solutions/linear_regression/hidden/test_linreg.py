@@ -4,7 +4,7 @@ import torch
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from autograder.testing import FLOATS, Text, describe, expect, needs, probes, tensors, weight
+from autograder.testing import FLOATS, Text, describe, expect, needs, probes, relations, tensors, weight
 
 EARLIER = Text("the result of one call, after another call", "再次调用之后，前一次的结果")
 SIDES = st.integers(1, 4)
@@ -24,6 +24,17 @@ def problems(draw, dtype=torch.float32, bias="any", layout=None):
 def line(X, w, b):
     return (X.double() @ w.double() + torch.as_tensor(b, dtype=torch.float64)).to(X.dtype)
 
+
+RELATIONS = [relations.formulas({
+    "X @ w + X.shape[1] * b": lambda X, w, b: X @ w + X.shape[1] * b,
+    "(X + b) @ w": lambda X, w, b: (X + b) @ w,
+    "(X @ w) * b": lambda X, w, b: (X @ w) * b,
+    "X @ (w + b)": lambda X, w, b: X @ (w + b),
+    "2 * X @ w + b": lambda X, w, b: 2 * X @ w + b,
+    "X @ w / X.shape[1] + b": lambda X, w, b: X @ w / X.shape[1] + b,
+    "X.sum(1) + b": lambda X, w, b: X.sum(1, keepdim=True) + b,
+    "X.sum(1) * w.sum() + b": lambda X, w, b: X.sum(1, keepdim=True) * w.sum() + b,
+})]
 
 _X, _W = torch.tensor([[1.0, 2.0], [3.0, 4.0]]), torch.tensor([[2.0], [-1.0]])
 

@@ -4,7 +4,7 @@ import torch
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from autograder.testing import FLOATS, Text, describe, expect, needs, probe, tensors, weight
+from autograder.testing import FLOATS, Text, describe, expect, needs, probe, relations, tensors, weight
 
 PARAMETER = Text("a parameter after the step", "更新一步之后的参数")
 STORAGE = Text("change the tensor itself: a new tensor of the same name is not the one the model uses",
@@ -68,6 +68,38 @@ def _check(student, problem, lr, batch_size, **how):
                 lr, batch_size), hint=STORAGE if torch.equal(got, problem[0][0]) else None)
     return seen
 
+
+def _steps(step):
+    """Where each parameter is after one step of another size."""
+    def moved(values, gradients, lr, batch_size, *_):
+        return [value - step(value, gradient, lr, batch_size) for value, gradient in zip(values, gradients, strict=True)]
+    return moved
+
+
+RELATIONS = [relations.formulas({text: _steps(step) for text, step in {
+    "param - lr * param / batch_size": lambda p, g, lr, n: lr * p / n,
+    "param - lr * sign(grad)": lambda p, g, lr, n: lr * g.sign(),
+    "param - lr * sign(grad) / batch_size": lambda p, g, lr, n: lr * g.sign() / n,
+    "param - lr * grad.mean() / batch_size": lambda p, g, lr, n: lr * g.mean() / n,
+    "param - lr * grad.sum() / batch_size": lambda p, g, lr, n: lr * g.sum() / n,
+    "param - lr * grad / len(param)": lambda p, g, lr, n: lr * g / len(p),
+    "param - lr * grad / (batch_size * len(param))": lambda p, g, lr, n: lr * g / n / len(p),
+    "param - lr * grad / param.numel()": lambda p, g, lr, n: lr * g / p.numel(),
+    "param - lr * grad // batch_size": lambda p, g, lr, n: lr * g // n,
+    "param - lr * (grad // batch_size)": lambda p, g, lr, n: lr * (g // n),
+    "param - lr * |grad| / batch_size": lambda p, g, lr, n: lr * g.abs() / n,
+    "param - lr * grad ** 2 / batch_size": lambda p, g, lr, n: lr * g**2 / n,
+    "param - lr * grad / batch_size ** 2": lambda p, g, lr, n: lr * g / n**2,
+    "param - lr ** 2 * grad / batch_size": lambda p, g, lr, n: lr**2 * g / n,
+    "param - grad / (lr * batch_size)": lambda p, g, lr, n: g / lr / n,
+    "param - lr * grad / norm(grad)": lambda p, g, lr, n: lr * g / g.norm(),
+    "param - lr / batch_size": lambda p, g, lr, n: lr / n,
+    "param * (1 - lr * grad / batch_size)": lambda p, g, lr, n: p * lr * g / n,
+    "lr * grad / batch_size": lambda p, g, lr, n: p - lr * g / n,
+    "-lr * grad / batch_size": lambda p, g, lr, n: p + lr * g / n,
+    "(param - lr * grad) / batch_size": lambda p, g, lr, n: p - (p - lr * g) / n,
+    "param - lr * clamp(grad, -1, 1) / batch_size": lambda p, g, lr, n: lr * g.clamp(-1, 1) / n,
+}.items()})]
 
 _ONE = ([torch.tensor([[1.0], [2.0]]), torch.tensor([3.0])], [torch.tensor([[4.0], [-8.0]]), torch.tensor([2.0])])
 
@@ -161,7 +193,9 @@ def fingerprint(student):
     cleared = [g is None or not bool(g.any()) for g in seen["grads"][0]]
     if set(step) == {"none"}:
         large = _run(student, (values, [1000 * gradient for gradient in gradients]), lr, batch_size)["values"][0]
-        return {"step": "none", "cleared": cleared, "large": all(map(torch.equal, values, large))}
+        wrapped = _run(student, _ONE, lr, batch_size, wrapped=True)["values"][0]
+        return {"step": "none", "cleared": cleared, "large": all(map(torch.equal, values, large)),
+                "of Parameters": all(map(torch.equal, values, wrapped))}
     return {"step": step, "cleared": cleared,
             "in place": seen["in place"], "leaf": seen["leaf"], "recording": seen["recording"], "list": seen["list"],
             "again": [units.get(round(float((one - two).flatten()[0]) / (lr / batch_size * float(g.flatten()[0])), 3), "other")

@@ -4,7 +4,7 @@ import torch
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from autograder.testing import FLOATS, Text, describe, expect, needs, probes, tensors, weight
+from autograder.testing import FLOATS, Text, describe, expect, needs, probes, relations, tensors, weight
 
 SHAPE = Text("the result has the shape of y_hat: print (y_hat - y).shape for shapes (3, 1) and (3,)",
              "结果的形状与 y_hat 相同：请打印形状为 (3, 1) 和 (3,) 时 (y_hat - y).shape 是什么")
@@ -27,6 +27,26 @@ def pairs(draw, dtype=torch.float32, mixed=True, layout=None, most=5):
 def halves(y_hat, y):
     return ((y_hat.double() - y.double().reshape(y_hat.shape)) ** 2 / 2).to(y_hat.dtype)
 
+
+def _of_gap(formula):
+    return lambda y_hat, y: formula(y_hat - y.reshape(y_hat.shape), y_hat, y.reshape(y_hat.shape))
+
+
+RELATIONS = [relations.formulas({text: _of_gap(formula) for text, formula in {
+    "y_hat - y": lambda gap, a, b: gap,
+    "y - y_hat": lambda gap, a, b: -gap,
+    "(y_hat - y) / 2": lambda gap, a, b: gap / 2,
+    "|y_hat - y|": lambda gap, a, b: gap.abs(),
+    "|y_hat - y| / 2": lambda gap, a, b: gap.abs() / 2,
+    "(y_hat ** 2 - y ** 2) / 2": lambda gap, a, b: (a**2 - b**2) / 2,
+    "y_hat ** 2 - y ** 2": lambda gap, a, b: a**2 - b**2,
+    "(y_hat + y) ** 2 / 2": lambda gap, a, b: (a + b) ** 2 / 2,
+    "((y_hat - y) / 2) ** 2": lambda gap, a, b: (gap / 2) ** 2,
+    "y_hat - y ** 2 / 2": lambda gap, a, b: a - b**2 / 2,
+    "(y_hat - y) ** 2 // 2": lambda gap, a, b: gap**2 // 2,
+    "(y_hat - y) ** 3 / 2": lambda gap, a, b: gap**3 / 2,
+    "smooth_l1_loss(y_hat, y)": lambda gap, a, b: torch.where(gap.abs() < 1, gap**2 / 2, gap.abs() - 0.5),
+}.items()})]
 
 _A, _B = torch.tensor([[1.0], [2.0], [4.0]]), torch.tensor([[3.0], [2.0], [-1.0]])
 

@@ -277,4 +277,15 @@ def fingerprint(student):
     told["order"] = ("unknown" if None in orders else "as given" if set(orders) == {((0, 1, 2, 3), (0, 1, 2, 3))} else
                      "fixed" if len(set(orders)) == 1 else "once" if all(a == b for a, b in orders) else "shuffled")
     told["first epoch"] = recognised(vector(X, y, 0.25, 1, 4), 1)
+    told["five in twos"] = in_twos(vector)
     return told
+
+
+def in_twos(vector):
+    """What becomes of five equal labels in batches of two: the bias tells how many steps there were, and of which size."""
+    got = vector(torch.zeros(5, 1), torch.full((5, 1), SCALE), 0.5, 1, 2)
+    known = {"right": 1 - 0.5**3, "short batch by batch size": 1 - 0.5**2 * 0.75, "once an epoch": 1.25, "once, the last batch": 0.25,
+             "once, a batch": 0.5, "by all examples": 1 - 0.8**2 * 0.9, "last dropped": 1 - 0.5**2, "as a sum": 1 - 0.5}
+    bias = float(got[-1]) / SCALE if got.numel() and got.isfinite().all() else None
+    return next((name for name, value in known.items() if bias is not None and abs(bias - value) < 1e-3), "other").replace(
+        "short batch by batch size", "right")

@@ -4,7 +4,7 @@ import torch
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from autograder.testing import FLOATS, Text, describe, expect, needs, probes, tensors, weight
+from autograder.testing import FLOATS, Text, describe, expect, needs, probes, relations, tensors, weight
 from autograder.testing.strategies import arranged
 
 EARLIER = Text("the result of one call, after another call", "再次调用之后，前一次的结果")
@@ -27,6 +27,24 @@ def losses(logits, y):
     X = logits.double()
     return torch.logsumexp(X, dim=1) - X[torch.arange(len(y)), y]
 
+
+def _picked(formula):
+    return lambda logits, y: formula(logits.double(), logits.double()[torch.arange(len(y)), y])
+
+
+RELATIONS = [relations.formulas({text: _picked(formula) for text, formula in {
+    "-log(logits[i, y_i])": lambda X, own: -own.log(),
+    "-logits[i, y_i]": lambda X, own: -own,
+    "logits[i, y_i]": lambda X, own: own,
+    "logsumexp(logits)": lambda X, own: X.logsumexp(1),
+    "logsumexp(logits) + logits[i, y_i]": lambda X, own: X.logsumexp(1) + own,
+    "sum(exp(logits)) - logits[i, y_i]": lambda X, own: X.exp().sum(1) - own,
+    "max(logits) - logits[i, y_i]": lambda X, own: X.amax(1) - own,
+    "softmax(logits)[i, y_i]": lambda X, own: (own - X.logsumexp(1)).exp(),
+    "1 - softmax(logits)[i, y_i]": lambda X, own: 1 - (own - X.logsumexp(1)).exp(),
+    "cross_entropy(softmax(logits), y)": lambda X, own: X.softmax(1).logsumexp(1) - (own - X.logsumexp(1)).exp(),
+    "log(mean(exp(logits))) - logits[i, y_i]": lambda X, own: X.exp().mean(1).log() - own,
+}.items()})]
 
 _X, _Y = torch.tensor([[1.0, 2.0, 0.5], [-1.0, 0.0, 3.0]]), torch.tensor([0, 2])
 

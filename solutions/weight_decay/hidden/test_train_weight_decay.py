@@ -35,12 +35,15 @@ def _descend(batches, d, lambd, num_epochs, lr, kind="right"):
             grad_w, grad_b = _gradients(kind, X.double(), y.double(), w, b, lambd, last=index == len(batches) - 1)
             if kind == "not zeroed":
                 grad_w, grad_b = kept_w, kept_b = kept_w + grad_w, kept_b + grad_b
+            if kind == "decayed without rate":
+                grad_w = grad_w + lambd / lr * w
             if kind == "one step an epoch":
                 kept_w, kept_b = kept_w + grad_w, kept_b + grad_b
                 if index == len(batches) - 1:
                     w, b, kept_w, kept_b = w - lr * kept_w, b - lr * kept_b, torch.zeros_like(w), torch.zeros_like(b)
                 continue
             w, b = w - lr * grad_w, b - lr * grad_b
+            w = w * (1 - {"decayed without rate, after": lambd, "decayed after the step": lr * lambd}.get(kind, 0))
         if kind == "decayed after the epoch":
             w = w - lr * lambd * w
     return w.float(), b.float()
@@ -53,7 +56,8 @@ def _gradients(kind, X, y, w, b, lambd, last):
     error = X @ w + b - y.reshape(-1, 1)
     scale = {"sum": 1.0, "no half in the loss": 2 / n}.get(kind, 1 / n)
     decay = {"ignored": 0, "subtracted": -1, "doubled": 2, "mean": 1 / d, "once an epoch": int(last),
-             "decayed after the epoch": 0, "summed over the batch": n, "divided by the batch": 1 / n}.get(kind, 1)
+             "decayed after the epoch": 0, "decayed without rate": 0,
+             "decayed without rate, after": 0, "decayed after the step": 0, "summed over the batch": n, "divided by the batch": 1 / n}.get(kind, 1)
     bias_decay = 1 if kind == "bias, too" else 0
     return scale * X.T @ error + decay * lambd * w, scale * error.sum(0) + bias_decay * lambd * b
 
@@ -244,7 +248,7 @@ def mend_l2_penalty(student):
 REPAIRS = {"init_params": mend_init_params, "l2_penalty": mend_l2_penalty}
 _KINDS = ("right", "ignored", "subtracted", "doubled", "mean", "once an epoch", "bias, too", "divided by the batch",
           "summed over the batch", "sum", "no half in the loss", "broadcast", "not zeroed", "starts anew",
-          "one step an epoch", "decayed after the epoch")
+          "one step an epoch", "decayed after the epoch", "decayed without rate", "decayed without rate, after", "decayed after the step")
 
 
 def fingerprint(student):

@@ -114,3 +114,12 @@ def data_iter(batch_size, features, labels):
     idx = torch.randperm(len(features), generator=g)
     for i in range(0, len(features), batch_size):
         yield features[idx[i:i + batch_size]], labels[idx[i:i + batch_size]]
+
+# === batches-one-example-missing
+def data_iter(batch_size, features, labels):
+    num_examples = len(features)
+    indices = torch.randperm(num_examples - 1)
+    for i in range(0, num_examples, batch_size):
+        j = indices[i:i + batch_size]
+        if len(j) > 0:
+            yield features[j], labels[j]

@@ -119,3 +119,24 @@ def sgd(params, lr, batch_size):
             p -= lr * p.grad / batch_size
             p.grad.zero_()
     return params
+
+# === other-formula
+def sgd(params, lr, batch_size):
+    with torch.no_grad():
+        for param in params:
+            param -= lr * param / batch_size
+            param.grad.zero_()
+
+# === other-formula
+def sgd(params, lr, batch_size):
+    with torch.no_grad():
+        for param in params:
+            param -= lr * param.grad / len(param)
+            param.grad.zero_()
+
+# === other-formula
+def sgd(params, lr, batch_size):
+    with torch.no_grad():
+        for param in params:
+            param -= lr * param.grad.mean() / batch_size
+            param.grad.zero_()

@@ -174,3 +174,24 @@ def train_linear_regression(features, labels, lr=0.03, num_epochs=3, batch_size=
             loss.backward()
             sgd([w, b], lr, 1)
     return w, b
+
+# === train-one-step-an-epoch
+def train_linear_regression(features, labels, lr=0.03, num_epochs=3, batch_size=10):
+    w = torch.normal(0, 0.01, size=(features.shape[1], 1), requires_grad=True)
+    b = torch.zeros(1, requires_grad=True)
+    for epoch in range(num_epochs):
+        for X, y in data_iter(batch_size, features, labels):
+            l = squared_loss(linreg(X, w, b), y)
+            l.sum().backward()
+        sgd([w, b], lr, batch_size)
+    return w, b
+
+# === train-divided-by-all-examples
+def train_linear_regression(features, labels, lr=0.03, num_epochs=3, batch_size=10):
+    w = torch.normal(0, 0.01, size=(features.shape[1], 1), requires_grad=True)
+    b = torch.zeros(1, requires_grad=True)
+    for epoch in range(num_epochs):
+        for X, y in data_iter(batch_size, features, labels):
+            squared_loss(linreg(X, w, b), y).sum().backward()
+            sgd([w, b], lr, len(features))
+    return w, b

@@ -87,3 +87,41 @@ def evaluate_loss(net, data_iter, loss):
         l = loss(out, y.reshape(out.shape))
         t += l.mean().item(); n += l.numel()
     return t / n
+
+# === evaluate-loss-broadcast-and-counted-by-labels|evaluate-loss-broadcast-labels
+def evaluate_loss(net, data_iter, loss):
+    total, n = 0.0, 0
+    for X, y in data_iter:
+        out = net(X)
+        total += loss(out, y).sum().item()
+        n += len(y)
+    return total / n
+
+# === evaluate-loss-labels-first
+def evaluate_loss(net, data_iter, loss):
+    total, n = 0.0, 0
+    for X, y in data_iter:
+        out = net(X)
+        l = loss(y.reshape(out.shape), out)
+        total += l.sum().item()
+        n += l.numel()
+    return total / n
+
+# === evaluate-loss-own-loss
+def evaluate_loss(net, data_iter, loss):
+    total, n = 0.0, 0
+    for X, y in data_iter:
+        out = net(X)
+        l = (out - y.reshape(out.shape)) ** 2
+        total += l.sum().item()
+        n += l.numel()
+    return total / n
+
+# === evaluate-loss-goes-through-twice
+def evaluate_loss(net, data_iter, loss):
+    n = sum(len(y) for X, y in data_iter)
+    total = 0.0
+    for X, y in data_iter:
+        out = net(X)
+        total += loss(out, y.reshape(out.shape)).sum().item()
+    return total / n

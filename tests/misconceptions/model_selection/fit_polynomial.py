@@ -79,3 +79,46 @@ def fit_polynomial(train_features, test_features, train_labels, test_labels, num
         for idx in torch.randperm(len(yt)).split(min(10, len(yt))):
             opt.zero_grad(); loss(net(train_features[idx]), yt[idx]).backward(); opt.step()
     return net.weight.data, loss(net(train_features), yt).item(), loss(net(test_features), ye).item()
+
+# === fit-polynomial-another-rate
+def fit_polynomial(train_features, test_features, train_labels, test_labels, num_epochs=400):
+    net = nn.Sequential(nn.Linear(train_features.shape[1], 1, bias=False))
+    batch_size = min(10, train_labels.shape[0])
+    loss = nn.MSELoss()
+    train = torch.utils.data.DataLoader(torch.utils.data.TensorDataset(train_features, train_labels.reshape(-1, 1)), batch_size, shuffle=True)
+    opt = torch.optim.SGD(net.parameters(), lr=0.1)
+    for epoch in range(num_epochs):
+        for X, y in train:
+            opt.zero_grad()
+            loss(net(X), y).backward()
+            opt.step()
+    return (net[0].weight, float(loss(net(train_features), train_labels.reshape(-1, 1))), float(loss(net(test_features), test_labels.reshape(-1, 1))))
+
+# === fit-polynomial-another-optimiser
+def fit_polynomial(train_features, test_features, train_labels, test_labels, num_epochs=400):
+    net = nn.Sequential(nn.Linear(train_features.shape[1], 1, bias=False))
+    batch_size = min(10, train_labels.shape[0])
+    loss = nn.MSELoss()
+    train = torch.utils.data.DataLoader(torch.utils.data.TensorDataset(train_features, train_labels.reshape(-1, 1)), batch_size, shuffle=True)
+    opt = torch.optim.Adam(net.parameters(), lr=0.01)
+    for epoch in range(num_epochs):
+        for X, y in train:
+            opt.zero_grad()
+            loss(net(X), y).backward()
+            opt.step()
+    return (net[0].weight, float(loss(net(train_features), train_labels.reshape(-1, 1))), float(loss(net(test_features), test_labels.reshape(-1, 1))))
+
+# === fit-polynomial-loss-before-the-last-step
+def fit_polynomial(train_features, test_features, train_labels, test_labels, num_epochs=400):
+    net = nn.Sequential(nn.Linear(train_features.shape[1], 1, bias=False))
+    batch_size = min(10, train_labels.shape[0])
+    loss = nn.MSELoss()
+    train = torch.utils.data.DataLoader(torch.utils.data.TensorDataset(train_features, train_labels.reshape(-1, 1)), batch_size, shuffle=True)
+    opt = torch.optim.SGD(net.parameters(), lr=0.01)
+    for epoch in range(num_epochs):
+        for X, y in train:
+            opt.zero_grad()
+            l = loss(net(X), y)
+            l.backward()
+            opt.step()
+    return (net[0].weight, float(l), float(loss(net(test_features), test_labels.reshape(-1, 1))))

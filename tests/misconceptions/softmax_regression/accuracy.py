@@ -84,3 +84,16 @@ def accuracy(y_hat, y):
 def accuracy(y_hat, y):
     if y_hat.ndim > 1: y_hat = y_hat.argmax(1)
     return 100 * float((y_hat == y).sum()) / len(y)
+
+# === mean-of-integers
+def accuracy(y_hat, y):
+    if len(y_hat.shape) > 1 and y_hat.shape[1] > 1:
+        y_hat = y_hat.argmax(axis=1)
+    cmp = y_hat.type(y.dtype) == y
+    return float(cmp.type(y.dtype).mean())
+
+# === accuracy-largest-score
+def accuracy(y_hat, y):
+    if y_hat.ndim > 1:
+        y_hat = y_hat.max(1).values
+    return float((y_hat.type(y.dtype) == y).sum())

@@ -236,3 +236,18 @@ def train_epoch(net, train_iter, loss, updater):
             l.sum().backward(); updater(len(X))
         s += l.sum(); c += accuracy(z, y); n += len(y)
     return s / n, c / n
+
+# === epoch-no-zero-grad|epoch-evaluation-mode
+def train_epoch(net, train_iter, loss, updater):
+    total, correct, n = 0.0, 0.0, 0
+    for X, y in train_iter:
+        y_hat = net(X)
+        l = loss(y_hat, y)
+        if isinstance(updater, torch.optim.Optimizer):
+            l.mean().backward()
+            updater.step()
+        else:
+            l.sum().backward()
+            updater(X.shape[0])
+        total += float(l.sum()); correct += accuracy(y_hat, y); n += len(y)
+    return total / n, correct / n

@@ -196,3 +196,18 @@ def train_weight_decay(train_iter, num_inputs, lambd, num_epochs=100, lr=0.003):
             for p in (w, b):
                 p -= lr * p.grad; p.grad.zero_()
     return w, b
+
+# === training-decay-without-rate
+def train_weight_decay(train_iter, num_inputs, lambd, num_epochs=100, lr=0.003):
+    w, b = init_params(num_inputs)
+    for epoch in range(num_epochs):
+        for X, y in train_iter:
+            y_hat = X @ w + b
+            l = ((y_hat - y.reshape(y_hat.shape)) ** 2 / 2).mean()
+            l.backward()
+            with torch.no_grad():
+                for p in (w, b):
+                    p -= lr * p.grad
+                    p.grad.zero_()
+                w -= lambd * w
+    return w, b

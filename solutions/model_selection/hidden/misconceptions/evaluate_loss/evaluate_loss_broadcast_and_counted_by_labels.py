@@ -13,3 +13,13 @@ def evaluate_loss(net, data_iter, loss):
         total += loss(net(X), y).sum().item()
         count += y.numel()
     return total / count
+
+
+# another coding
+def evaluate_loss(net, data_iter, loss):
+    total, count = 0.0, 0
+    for X, y in data_iter:
+        out = net(X)
+        each = loss(out, y)
+        total, count = total + float(each.sum()), count + len(y)
+    return total / count

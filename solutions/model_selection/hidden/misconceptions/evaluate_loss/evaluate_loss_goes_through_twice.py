@@ -13,3 +13,23 @@ def evaluate_loss(net, data_iter, loss):
         out = net(X)
         total += loss(out, y.reshape(out.shape)).sum().item()
     return total / sum(y.numel() for _, y in data_iter)
+
+
+# another coding
+def evaluate_loss(net, data_iter, loss):
+    n = sum(len(y) for X, y in data_iter)
+    total = 0.0
+    for X, y in data_iter:
+        out = net(X)
+        total += loss(out, y.reshape(out.shape)).sum().item()
+    return total / n
+
+
+# another coding
+def evaluate_loss(net, data_iter, loss):
+    n = sum(y.numel() for X, y in data_iter)
+    total = 0.0
+    for X, y in data_iter:
+        out = net(X)
+        total += loss(out, y.reshape(out.shape)).sum().item()
+    return total / n

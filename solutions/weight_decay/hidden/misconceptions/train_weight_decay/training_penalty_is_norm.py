@@ -9,8 +9,8 @@ zh = '''
 请对照惩罚项的公式。
 '''
 section = "3.7.3.4"
-title_en = "Penalty is the norm"
-title_zh = "惩罚用了范数"
+title_en = "Penalty does not grow like the square"
+title_zh = "惩罚没有随平方增长"
 """
 
 def train_weight_decay(train_iter, num_inputs, lambd, num_epochs=100, lr=0.003):
