@@ -120,10 +120,9 @@ class Document(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
         return 3 if "not_graded" in outcomes else 1 if "unreadable" in outcomes else 0
 
 
-def to_json(value: Document | Result, indent: int | None = 2) -> bytes:
-    """Encode as UTF-8 JSON."""
-    encoded = msgspec.json.encode(value)
-    return encoded if indent is None else msgspec.json.format(encoded, indent=indent)
+def to_json(value: Document | Result) -> bytes:
+    """Encode as UTF-8 JSON, for people to read, too."""
+    return msgspec.json.format(msgspec.json.encode(value))
 
 
 def from_json(data: bytes | str) -> Document:

@@ -222,18 +222,12 @@ def _unpack(data: bytes | bytearray | memoryview, depth: int, budget: _Budget) -
 
     value = msgpack.unpackb(
         data,
-        raw=False,
         ext_hook=extension,
         list_hook=budget.container,
         object_hook=budget.container,
-        strict_map_key=True,
-        use_list=True,
         unicode_errors="surrogatepass",
-        max_str_len=MAX_FRAME,
-        max_bin_len=MAX_FRAME,
-        max_ext_len=MAX_FRAME,
-        max_array_len=MAX_ITEMS,
-        max_map_len=2**16,
+        max_array_len=MAX_ITEMS,  # before anything is built; other lengths are bounded by that of the data
+        max_map_len=MAX_ITEMS,
     )
     _check_nesting(value, depth)
     return value

@@ -192,9 +192,8 @@ def results_of(
     """
     found: list[TestResult] = []
     for test in examined.tests:
-        verdict, message = test.verdict, None
-        if verdict.outcome != "passed" and verdict.message is not None:
-            message = verdict.message
+        verdict, message = test.verdict, test.verdict.message
+        if message is not None:
             if all(earlier.message is None for earlier in found):
                 message = first(message)
             if related is not None and test.case is related.case:

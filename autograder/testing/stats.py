@@ -64,10 +64,7 @@ def _judge(
 
 def binomial_tail(successes: int, n: int, p: float) -> float:
     """Two-sided tail of Binomial(n, p): twice the smaller of P(K ≤ k) and P(K ≥ k), at most 1; exact."""
-    if p in (0.0, 1.0):
-        return float(successes == n * p)
-    lower = _special().bdtr(successes, n, p)
-    upper = 1.0 if successes == 0 else _special().bdtrc(successes - 1, n, p)
+    lower, upper = _special().bdtr(successes, n, p), _special().bdtrc(successes - 1, n, p)
     return float(min(1.0, 2 * min(lower, upper)))
 
 
@@ -233,8 +230,8 @@ def _mixed(orders: np.ndarray, same: torch.Tensor, what: Text, hint: Text | None
             what,
             hint,
         )
-    where = np.argsort(orders, axis=1)
-    ahead = where[:, 0 : 2 * half : 2] < where[:, 1 : 2 * half : 2]
+    where = np.argsort(orders)
+    ahead = where[:, 0 : 2 * half : 2] < where[:, 1::2]
     again = ahead[0 : passes - 1 : 2] == ahead[1:passes:2]
     sides = (
         (
@@ -242,7 +239,7 @@ def _mixed(orders: np.ndarray, same: torch.Tensor, what: Text, hint: Text | None
             Text("the two halves of a pass", "一次遍历的前后两半"),
         ),
         (
-            orders[:, 0 : 2 * half : 2] < orders[:, 1 : 2 * half : 2],
+            orders[:, 0 : 2 * half : 2] < orders[:, 1::2],
             Text("neighbouring places", "相邻的位置"),
         ),
         (again, Text("one pass and the next", "相邻的两次遍历")),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from autograder.core.marks import Marks, Part, Record
+from autograder.core.marks import Marks, Part, Record, Student
 from autograder.core.results import Ids
 from tests.reports.made import result, ungraded
 
@@ -92,12 +92,14 @@ def test_a_record_takes_results_for_whom_the_gradebook_does_not_have() -> None:
     """The gradebook's marks stay, and get the platform's ids where a result knows them."""
     canvas, github = Ids(platform="canvas"), Ids(platform="github")
     known = Marks("ann", "mlp", (WRITTEN,), in_gradebook=True, ids=github)
-    record = Record((known, Marks.of(result("bob", score=3.0))), ())
+    record = Record((known, Marks.of(result("bob", score=3.0))), (Student("zoe"),))
     ann, bob, carl = record.with_results(
         [result("ann", ids=canvas), result("bob"), result("carl")],
     ).marks
     assert (ann.ids, ann.total, bob.total, carl.total) == (canvas, 0.25, 3.5, 3.5)
     assert record.with_results([result("ann")]).marks[0].ids == github
-    assert record.with_results([]) == record
+    assert (
+        record.with_results([]) == record and record.with_results([result("c")]).students == record.students
+    )
     assert record.find("ann", "mlp") == known
     assert record.find("ann", "other") is None and record.find("zoe", "mlp") is None

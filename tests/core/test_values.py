@@ -10,7 +10,7 @@ import msgpack
 import numpy as np
 import pytest
 import torch
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from autograder.core import values
@@ -21,7 +21,7 @@ SCALARS = (
     | st.booleans()
     | st.integers(-(2**70), 2**70)
     | st.floats()
-    | st.text(st.characters(codec=None))
+    | st.text(st.characters(exclude_categories=()))
     | st.binary()
     | st.builds(Handle, st.integers(0, 9), st.text(max_size=5))
     | st.builds(Opaque, st.text(max_size=5))
@@ -50,6 +50,7 @@ def same(a: object, b: object) -> bool:
 
 
 @given(VALUES)
+@example("\ud800")
 def test_values_come_back_as_they_went(value):
     """Exact type and value, nan and lone surrogates too."""
     assert same(decode(encode(value)), value)
@@ -156,6 +157,46 @@ def test_nesting_ends_where_it_is_said_to(wrap):
         encode(wrap(nested))
 
 
+@pytest.mark.parametrize(
+    ("wrap", "most"),
+    [
+        (lambda data: b"\x91" + data, values.MAX_DEPTH + 1),
+        (lambda data: b"\x81\xa0" + data, values.MAX_DEPTH + 1),
+        (lambda data: msgpack.packb(msgpack.ExtType(1, b"\x91" + data)), values.MAX_DEPTH),
+    ],
+    ids=["list", "dict", "tuple"],
+)
+def test_nesting_of_bytes_ends_there_too(wrap, most):
+    """Whoever wrote them; of lists and dicts, one more than is ever written."""
+    data = b"\x01"
+    for _ in range(most):
+        data = wrap(data)
+    decode(data)
+    with pytest.raises(ValueRefused, match="nested deeper than 24"):
+        decode(wrap(data))
+
+
+@pytest.mark.parametrize(
+    ("value", "items"), [([[], [1, 2]], 7), ({"a": 1}, 2), ({"a": {}}, 3), ((1,), 34), ([1] * 6, 7)]
+)
+def test_items_are_counted(monkeypatch, value, items):
+    """A container counts for itself and what is in it, a tuple for 32 more."""
+    data = encode(value)
+    monkeypatch.setattr(values, "MAX_ITEMS", items)
+    assert decode(data) == value
+    monkeypatch.setattr(values, "MAX_ITEMS", items - 1)
+    with pytest.raises(ValueRefused, match=f"more than {items - 1} items"):
+        decode(data)
+
+
+@pytest.mark.parametrize("value", [[1, 2, 3], {"a": 1, "b": 2, "c": 3}])
+def test_a_container_that_is_too_long_is_refused_before_it_is_built(monkeypatch, value):
+    """Its length stands in its first bytes."""
+    monkeypatch.setattr(values, "MAX_ITEMS", 2)
+    with pytest.raises(ValueRefused, match="not a value: ValueError"):
+        decode(encode(value))
+
+
 @pytest.mark.parametrize("number", [-(2**63) - 1, -(2**63), 2**64 - 1, 2**64])
 def test_integers_beyond_64_bits_are_values(number):
     """The last that msgpack carries itself, and the first that it does not."""
@@ -237,6 +278,7 @@ def _extension(code: int, inner: object) -> bytes:
         _extension(3, ["a", "b"]),
         _extension(1, {"a": 1}),
         _extension(9, 1),
+        _extension(9, "a"),
         msgpack.packb(msgpack.Timestamp(1)),
         b"\xdd\xff\xff\xff\xff",
         b"\x91" * 100_000,
@@ -312,6 +354,7 @@ def test_what_is_refused_is_named(value, said):
         (_extension(2, ["float32", [2], None, 0, "12345678"]), "a malformed tensor"),
         (_extension(7, ["float64", [2], b"1234"]), "a malformed array: its size and shape"),
         (_extension(7, ["float99", [1], b"12345678"]), "a malformed array"),
+        (_extension(9, 1), "a malformed extension 9"),
     ],
 )
 def test_what_is_malformed_is_named(data, said):
@@ -339,7 +382,10 @@ def test_a_small_message_cannot_become_a_large_thing():
 def test_every_integer_that_crosses_can_be_written_out():
     """No message about a number of the student's raises: Python writes at most 4,300 digits."""
     largest = 16**values.MAX_BIGINT - 1
-    assert str(values.decode(values.encode(largest))) == str(largest)
+    for number in (largest, -largest):
+        assert str(values.decode(values.encode(number))) == str(number)
+    with pytest.raises(values.ValueRefused):
+        values.decode(msgpack.packb(msgpack.ExtType(5, b"f" * (values.MAX_BIGINT + 2))))
     with pytest.raises(values.ValueRefused):
         values.encode(largest + 1)
 

@@ -62,6 +62,7 @@ def test_what_needs_a_lost_test_is_blocked() -> None:
     assert outcomes(examined) == "failed passed blocked blocked passed"
     assert (examined.outcome, examined.share) == ("failed", 3 / 6)
     assert outcomes(taken({}, case("b", ["a"]), case("a"))) == "blocked passed"  # only tests before it count
+    assert outcomes(taken({}, case("a[1]"), case("b", ["a"]))) == "passed passed"
 
 
 @pytest.mark.parametrize(("verdict", "outcome"), [(STUB, "not_implemented"), (MISSING, "missing")])
@@ -93,8 +94,8 @@ def test_a_forbidden_built_in_costs_the_exercise() -> None:
 
 def test_until_lost_ends_at_the_first_loss() -> None:
     """What is left out is no pass."""
-    examined = taken({"a": FAILED, "b": PASSED}, until_lost=True)
-    assert (examined.outcome, outcomes(examined)) == ("failed", "failed")
+    examined = taken({"a": PASSED, "b": FAILED, "c": PASSED}, until_lost=True)
+    assert (examined.outcome, outcomes(examined)) == ("failed", "passed failed")
 
 
 def test_a_look_is_taken_where_it_can_tell_something() -> None:
@@ -213,8 +214,9 @@ def test_live_looks_for_a_small_example_once(
         return case, student.double(2), examples, seed, shrink
 
     monkeypatch.setattr(exam, "run", run)
+    monkeypatch.setattr(exam, "draw", lambda case, seed: [case.arguments, seed])
     sit = live(LiveBackend({"double": lambda x: 2 * x}), LOCAL_SEED, **options)
-    assert sit(one, first) == (one, 4, exam.draw(one, LOCAL_SEED), LOCAL_SEED, shrink)
+    assert sit(one, first) == (one, 4, [{"x": 1}, LOCAL_SEED], LOCAL_SEED, shrink)
 
 
 def test_a_recorder_passes_everything_on() -> None:

@@ -15,7 +15,7 @@ from autograder.core.text import Text
 from autograder.testing import stats
 from autograder.testing.expect import Mismatch
 
-WHAT = Text("the draws", "抽样")
+WHAT, HINT = Text("the draws", "抽样"), Text("look there", "看那里")
 FIXED = torch.Generator().manual_seed(1)  # a sample may be right by accident: the same ones every day
 
 
@@ -91,9 +91,14 @@ def judged(monkeypatch: pytest.MonkeyPatch) -> Callable[..., list[float]]:
 
     def judged(assertion: Callable[..., None], *args: object) -> list[float]:
         seen: list[float] = []
+
+        def judge(probability, expected, got, what, hint, *rest, **more):
+            assert (what, hint) == (WHAT, HINT)
+            seen.append(probability)
+
         with monkeypatch.context() as patch:
-            patch.setattr(stats, "_judge", lambda probability, *rest, **more: seen.append(probability))
-            assertion(*args, what=WHAT)
+            patch.setattr(stats, "_judge", judge)
+            assertion(*args, what=WHAT, hint=HINT)
         return seen
 
     return judged
@@ -143,10 +148,43 @@ def test_a_normal_sample_is_large_and_finite() -> None:
             stats.normal(sample, 0, 1, what=WHAT, hint=WHAT)
         assert (found.value.got.en, found.value.asked, found.value.hint) == (got, WHAT, WHAT)
         assert found.value.values[0] == stats.Normal(0, 1) and found.value.values[1] is sample
-    with pytest.raises(Mismatch, match="expected mean 0, got mean 3 over 100 values"):
-        stats.normal(torch.full((100,), 3.0), 0, 1, what=WHAT)
-    with pytest.raises(Mismatch, match="expected standard deviation 1, got standard deviation 3 over 100"):
-        stats.normal(torch.tensor([3.0, -3.0] * 50), 0, 1, what=WHAT)
+        assert (
+            not eval(found.value.how.format("sample"), {"sample": found.value.evidence[0]}).isfinite().any()
+        )
+
+
+def snippet(mismatch: Mismatch) -> str:
+    """What the Python text prints that shows a student what came back."""
+    names = ("a", "b")[: len(mismatch.evidence)]
+    shown = eval(
+        f"[{mismatch.how.format(*names)}]", dict(zip(names, mismatch.evidence, strict=True), torch=torch)
+    )
+    return " ".join(f"{value:.4g}" if isinstance(value, float) else str(value) for value in shown)
+
+
+@pytest.mark.parametrize(
+    ("sample", "expected", "got"),
+    [
+        (torch.full((100,), 3.0), "mean 0", "mean 3 over 100 values"),
+        (torch.tensor([3.0, -3.0] * 50), "standard deviation 1", "standard deviation 3 over 100 values"),
+    ],
+)
+def test_a_wrong_sample_is_told_with_its_numbers(sample, expected, got) -> None:
+    """The ones that the snippet prints, too."""
+    with pytest.raises(Mismatch) as found:
+        stats.normal(sample, 0, 1, what=WHAT)
+    mismatch = found.value
+    assert (mismatch.expected.en, mismatch.got.en, snippet(mismatch)) == (expected, got, got)
+    assert mismatch.values[0] == stats.Normal(0, 1) and mismatch.values[1] is sample
+
+
+def test_another_distribution_is_told_by_its_ends() -> None:
+    """Mean and standard deviation are right."""
+    sample = torch.tensor([1.0, -1.0] * 100)
+    with pytest.raises(Mismatch, match="expected a normal distribution") as found:
+        stats.normal(sample, 0, 1, what=WHAT)
+    assert snippet(found.value) == "smallest -1 largest 1"
+    assert found.value.values[0] == stats.Normal(0, 1) and found.value.values[1] is sample
 
 
 def test_the_probability_of_a_correlation_is_exact(judged) -> None:
@@ -159,6 +197,9 @@ def test_the_probability_of_a_correlation_is_exact(judged) -> None:
     for constant in (torch.ones(50), torch.zeros(50)):
         with pytest.raises(Mismatch, match="a correlation of 1"):
             stats.uncorrelated(x, constant, what=WHAT)
+    with pytest.raises(Mismatch, match="a correlation of -1") as found:
+        stats.uncorrelated(x, -x, what=WHAT)
+    assert snippet(found.value) == "a correlation of -1"
 
 
 def test_counts_are_judged_by_the_worst_of_them(judged) -> None:
@@ -173,6 +214,9 @@ def test_counts_are_judged_by_the_worst_of_them(judged) -> None:
     with pytest.raises(Mismatch, match="about 10 of 1000, got 90 of 1000") as found:
         stats.bernoulli(90, 1000, 0.0104, what=WHAT)
     assert found.value.values == (stats.Share(0.0104, 1000), stats.Share(0.09, 1000))
+    assert snippet(found.value) == "90 of 1000"
+    with pytest.raises(Mismatch, match="about 300 of 1000"):
+        stats.bernoulli(900, 1000, 0.3, what=WHAT)
 
 
 def by_hand(orders: list[list[int]]) -> list[float]:
@@ -203,6 +247,16 @@ def by_hand(orders: list[list[int]]) -> list[float]:
 def test_the_probabilities_of_permutations_are_those_counted_by_hand(judged, passes, n) -> None:
     """Few passes and many, an even and an odd number of elements and of passes, in order and shuffled."""
     shuffled = [torch.randperm(n, generator=FIXED).tolist() for _ in range(passes)]
-    for orders in (shuffled, [list(range(n))] * passes, [list(range(n))[::-1]] * passes):
+    last_pair = [n - 2, n - 1, *reversed(range(n - 2))]
+    for orders in (shuffled, [list(range(n))] * passes, [last_pair] * passes, [last_pair[::-1]] * passes):
         assert judged(stats.uniform_permutation, orders) == pytest.approx(by_hand(orders))
         assert judged(stats.uniform_permutation, np.array(orders)) == pytest.approx(by_hand(orders))
+
+
+def test_passes_that_are_the_same_are_told_so() -> None:
+    """How many pairs stand as they did in the pass before."""
+    order = torch.randperm(90, generator=FIXED).tolist()
+    with pytest.raises(
+        Mismatch, match="between one pass and the next, got in the same order in 45 of 45 pairs"
+    ):
+        stats.uniform_permutation([order, order], what=WHAT)
