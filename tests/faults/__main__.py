@@ -158,8 +158,10 @@ def ends(run: Run) -> str:
 
 
 def struck(run: Run, faults: dict[str, Any], pace: float, wanted: int) -> list[str]:
-    """Let faults strike the run at random moments until it ends; which did."""
+    """Let faults strike the run at random moments until it ends; which did. Most runs are struck while they grade."""
     names: list[str] = []
+    if wanted and run.dice.random() < 3 / 4:
+        run.wait_until_it_grades()
     while len(names) < wanted:
         try:
             run.process.wait(run.dice.expovariate(1 / pace))
@@ -207,7 +209,7 @@ class Rig:
                     run = Run(start(course, out, *options), course, self.dice, workers)
                     self.runs += 1
                     below = [pid for pid, _ in descendants(run.process.pid)]
-                    names = struck(run, faults, 2.0, left)
+                    names = struck(run, faults, 1.0, left)
                     below += [pid for pid, _ in descendants(run.process.pid)]
                     said = ends(run)
                 self.count.update(names)

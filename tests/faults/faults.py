@@ -31,19 +31,36 @@ class Run:
         return self.process.poll() is None
 
     def processes(self, kind: str) -> list[int]:
-        """The command's processes of a kind: marker, zygote or worker."""
-        depth = {"marker": 1, "zygote": 2, "worker": 3}[kind]
-        return [pid for pid, level in descendants(self.process.pid) if min(level, 3) == depth]
+        """The command's processes of a kind: starter, marker, zygote or worker."""
+        return [pid for pid, its in descendants(self.process.pid) if its == kind]
+
+    def wait_until_it_grades(self) -> None:
+        """Until the first worker is there, or the run has ended."""
+        while self.lives and not self.processes("worker"):
+            time.sleep(0.02)
 
 
-def descendants(pid: int, level: int = 1) -> list[tuple[int, int]]:
-    """Processes below ``pid``, each with how far below it stands."""
+def descendants(pid: int, kind: str = "command") -> list[tuple[int, str]]:
+    """Processes below ``pid``, each with its kind: a starter forks markers, or zygotes; these fork workers."""
     found = []
     with suppress(OSError):
         for task in Path(f"/proc/{pid}/task").iterdir():
             for child in map(int, (task / "children").read_text(encoding="ascii").split()):
-                found += [(child, level), *descendants(child, level + 1)]
+                line = Path(f"/proc/{child}/cmdline").read_text(encoding="utf-8", errors="replace")
+                its = _kind(line, kind)
+                found += [(child, its), *descendants(child, its)]
     return found
+
+
+def _kind(line: str, above: str) -> str:
+    """The kind of a process by its command line and by that of the process above it."""
+    if "sandbox/__main__.py" in line:
+        if above in ("zygote", "worker"):
+            return "worker"
+        return "starter" if above == "command" and "--twins" in line else "zygote"
+    if "forkserver" in line:
+        return "starter" if above == "command" else "marker"
+    return "helper"
 
 
 def _kill(kind: str) -> Callable[[Run], bool]:
@@ -142,6 +159,7 @@ def kill_dask_worker(run: Run) -> bool:
 
 
 LOCAL: dict[str, Callable[[Run], bool]] = {
+    "kill starter": _kill("starter"),
     "kill marker": _kill("marker"),
     "kill zygote": _kill("zygote"),
     "kill worker": _kill("worker"),
