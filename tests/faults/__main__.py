@@ -93,8 +93,8 @@ def cluster(folder: Path) -> Iterator[tuple[str, tuple[subprocess.Popen[bytes], 
     )
     try:
         deadline = time.monotonic() + 60
-        while not file.exists() and time.monotonic() < deadline:
-            time.sleep(0.1)
+        while not (file.exists() and file.read_bytes().endswith(b"}")) and time.monotonic() < deadline:
+            time.sleep(0.1)  # it is written piece by piece
         yield json.loads(file.read_text(encoding="utf-8"))["address"], workers
     finally:
         for process in (*workers, scheduler):
