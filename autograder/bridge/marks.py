@@ -137,7 +137,7 @@ def _cells(db: Any) -> dict[str, tuple[str, float, bool]]:
 def _part(
     grade: Any, name: str, points: float, code: bool, layout: Mapping[str, str], comments: Mapping[str, str]
 ) -> Part:
-    exercise = layout.get(name, "") or (name.removeprefix("test_") if code else None)
+    exercise = name.removeprefix("test_") if code else None
     said = [
         text for cell, text in comments.items() if cell == name or (exercise and layout.get(cell) == exercise)
     ]

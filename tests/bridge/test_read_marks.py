@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -47,7 +48,7 @@ def course(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Course]:
             book.add_grade_cell(name, "times", "times", max_score=points, cell_type=kind)
         for name in ("double", "why", "triple"):
             book.add_solution_cell(name, "times", "times")
-        book.add_assignment("gone")
+        book.add_assignment("gone", duedate=DUE)
         for name in ("one", "two"):
             book.add_notebook(name, "gone")
             book.add_grade_cell(f"test_{name}", name, "gone", max_score=1.0, cell_type="code")
@@ -55,10 +56,10 @@ def course(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Course]:
         book.add_student("zoe", first_name="Zoe", last_name="Z", email="z@example.org")
         for name in ("ann", "bob"):
             book.add_student(name)
+        book.add_submission("times", "bob", timestamp=DUE - timedelta(hours=1))
         late = book.add_submission("times", "ann", timestamp=DUE + timedelta(days=1, hours=1))
         late.extension = timedelta(days=1)
         late.notebooks[0].late_submission_penalty = 0.5
-        book.add_submission("times", "bob", timestamp=DUE - timedelta(hours=1))
         for notebook in book.add_submission("gone", "ann").notebooks:
             notebook.late_submission_penalty = 0.25
         _mark(book, "test_double", auto_score=2.0, manual_score=1.5, needs_manual_grade=True)
@@ -104,11 +105,11 @@ def test_cells_stand_in_the_order_of_the_notebook(course: Course) -> None:
 
 
 def test_lateness_is_counted_from_the_end_of_the_extension(course: Course) -> None:
-    """Who is on time is not late by less than nothing; where there is no due date, nobody is late."""
+    """Who is on time is not late by less than nothing; where nobody knows when it came, it is not late."""
     ann, bob, gone = of(course, "ann", "times"), of(course, "bob", "times"), of(course, "ann", "gone")
     assert (ann.seconds_late, ann.penalty, ann.handed_in) == (3600.0, 0.5, DUE + timedelta(hours=25))
     assert (bob.seconds_late, bob.penalty, bob.due, bob.ids) == (0.0, 0.0, DUE, Ids())
-    assert (gone.seconds_late, gone.handed_in, gone.due) == (0.0, None, None)
+    assert (gone.seconds_late, gone.handed_in, gone.due) == (0.0, None, DUE)
 
 
 def test_several_notebooks_are_one_submission(course: Course) -> None:
@@ -142,6 +143,9 @@ def test_what_is_asked_for_is_read(course: Course) -> None:
 
 
 def test_an_empty_gradebook_has_no_marks(tmp_path: Path) -> None:
-    """And nobody in it."""
-    record = read_marks(with_tables(tmp_path))
+    """And nobody in it, after it was read, too."""
+    course = with_tables(tmp_path)
+    record = read_marks(course)
     assert (record.marks, record.students) == ((), ())
+    with sqlite3.connect(tmp_path / "gradebook.db") as database:
+        assert database.execute("SELECT id FROM course").fetchall() == [(course.course_id,)]
