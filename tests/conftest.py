@@ -63,7 +63,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         place = item.path.relative_to(ROOT).as_posix()
         kind = next((kind for kind, places in KINDS.items() if place.startswith(places)), "unit")
-        if not any(mark.name in (*KINDS, "audit") for mark in item.iter_markers()):
+        if not any(mark.name in ("unit", *KINDS, "audit") for mark in item.iter_markers()):
             item.add_marker(kind)
 
 
