@@ -122,7 +122,7 @@ class LocalPool:
         running: dict[Future[Result], _Lane] = {}
         while True:
             while waiting and (lane := self._free()) is not None:
-                running[lane.submit(*waiting.take(), self.conditions)] = lane
+                self._begin(lane, waiting, running)
             if not running:
                 return
             done, _ = wait(running, timeout=_LOOK if waiting else None, return_when=FIRST_COMPLETED)
@@ -140,8 +140,17 @@ class LocalPool:
                         continue
                     result = given_up(task, "the process that graded it died, three times over")
                 if waiting and lane in self._lanes:  # before whoever takes the result has done with it
-                    running[lane.submit(*waiting.take(), self.conditions)] = lane
+                    self._begin(lane, waiting, running)
                 yield task, result
+
+    def _begin(self, lane: _Lane, waiting: _Waiting, running: dict[Future[Result], _Lane]) -> None:
+        """Give a lane the next task; it costs no try when its marker has died with nothing to do."""
+        task, tries = waiting.take()
+        try:
+            running[lane.submit(task, tries, self.conditions)] = lane
+        except BrokenProcessPool:
+            self._replace(lane)
+            waiting.put_back(task, tries)
 
     def close(self) -> None:
         """See :class:`Pool`. When it returns, nothing of it runs."""

@@ -253,7 +253,7 @@ class Session:
             if error.kind == "CellTimeout" or fatal in self._suspects:
                 skip.add(fatal)
             self._suspects.add(fatal)
-        skip |= set(range(min(skip | self._suspects), len(self.steps)))
+        skip |= set(range(min(skip, default=0), len(self.steps)))
         self._channel = Channel(self.spawn())
         self._run_steps(self._channel, skip, time_for_it)
         return self._channel

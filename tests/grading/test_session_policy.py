@@ -149,6 +149,7 @@ def test_a_notebook_is_loaded_once_and_forked_for_its_exercise(machine: Machine)
         5,
         5,
     ]
+    assert [left > 0 for _, _, left in machine.workers[0].asked] == [False] * 5 + [True] * 5
     assert session.forked and not machine.workers[0].ended
 
 
@@ -199,13 +200,31 @@ def test_a_cell_that_takes_too_long_is_tried_once(machine: Machine) -> None:
 
 
 def test_a_notebook_whose_cells_all_end_their_worker_is_given_up(machine: Machine) -> None:
-    """After ten times, what follows the first of them is left out."""
+    """After ten times, what follows the first of them is left out, also when the notebook is loaded again."""
     labels = [f"c{number}" for number in range(9)]
     ran = failing(machine, *labels[1:])
+    session = made(machine, [Step(label, label) for label in labels])
+    for workers in (11, 12):
+        with session.exercise():
+            session.ask(CALL, 5.0)
+        session.close()
+        assert len(machine.workers) == workers and ran[-1] == "c0"
+    assert ran[-2:] == ["c0", "c0"] and ran[-3] != "c0"
+    assert set(session.cell_errors) == set(labels[1:6])
+
+
+def test_a_notebook_whose_worker_is_ended_by_somebody_else_again_and_again(machine: Machine) -> None:
+    """Each of ten cells has died once: nothing of it runs, but questions are answered."""
+    labels = [f"c{number}" for number in range(10)]
+    failing(machine, *labels, times=1)
     with (session := made(machine, [Step(label, label) for label in labels])).exercise():
         session.ask(CALL, 5.0)
-    assert len(machine.workers) == 11 and ran[-1] == "c0" and ran[-2] != "c0"
-    assert set(session.cell_errors) == set(labels[1:6])
+    assert [operation[0] for operation, _, _ in machine.workers[-1].asked] == [
+        "settle",
+        "fork",
+        "has",
+        "call",
+    ]
 
 
 def test_a_worker_that_dies_where_nothing_runs_is_the_cell_befores_doing(machine: Machine) -> None:
@@ -261,9 +280,20 @@ def test_the_next_exercise_has_a_fork_of_its_own_or_goes_on_in_the_last(machine:
             assert within is session
             session.ask(CALL, 5.0)
         assert machine.asked[before:] == operations
+    assert {seconds for _, seconds, _ in machine.workers[0].asked[:-1]} == {10.0, 5.0}
+    assert all(left > 0 for _, _, left in machine.workers[0].asked[1:])
     session.leave()
     session.leave()
     assert machine.asked[-1] == ["end", None] and machine.asked[-2] == CALL and not session.forked
+
+
+def test_without_a_fork_there_is_nothing_to_go_on_in(machine: Machine) -> None:
+    """An exercise that asked nothing has left none."""
+    session = made(machine, [])
+    for afresh in (True, False):
+        with session.exercise(afresh=afresh):
+            pass
+    assert machine.asked == [["settle", None]]
 
 
 def test_a_fork_that_does_not_bind_its_names_is_replaced(machine: Machine) -> None:
@@ -319,16 +349,19 @@ def test_loading_again_is_not_in_the_share_of_the_exercise(machine: Machine) -> 
 
 def test_workers_that_have_ended_count(machine: Machine) -> None:
     """Whoever computes while others wait has used as much of the submission's time as they have computed."""
-    machine.used = (0.0, 0.0)
-    session = made(machine, [], submission_seconds=10.0)
+    session = made(machine, [], submission_seconds=30.0)
     with session.exercise():
         session.ask(CALL, 5.0)
-        machine.clock.now += 12.0
-        machine.used = (4.0, 7.0)  # waited for a processor for seven of the twelve seconds
+        machine.clock.now += 32.0
+        machine.used = (20.0, 10.0)  # computed, and waited for a processor
         session.close()
-        machine.used = (1.0, 1.0)
+        machine.used = (0.0, 0.0)
         session.ask(CALL, 5.0)
-        assert machine.workers[1].asked[-1][2] == pytest.approx(5.0)  # 4 and 1 s computed
+        assert machine.workers[1].asked[-1][2] == pytest.approx(8.0)  # 32 s have passed, but for the ten
+        machine.clock.now += 9.0
+        machine.used = (2.0, 10.0)
+        session.ask(CALL, 5.0)
+        assert machine.workers[1].asked[-1][2] == pytest.approx(6.0)  # two seconds later by its own time
 
 
 # Faults
@@ -359,7 +392,7 @@ def test_the_faults_of_a_worker_end_what_stands_for_it(
             machine.answer = lambda operation: fault if operation[0] == "call" else None
             with pytest.raises(error) as raised:
                 ask()
-            assert type(raised.value) is error
+            assert type(raised.value) is error and machine.workers[0].asked[-1][1] == 5.0
             assert (session.deaths, session.forked, machine.workers[0].ended) == (deaths, False, ended)
             machine.answer = lambda operation: 7 if operation[0] == "call" else None
             assert session.ask(CALL, 5.0) == 7
