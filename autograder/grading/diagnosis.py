@@ -76,8 +76,8 @@ def diagnose(
 def _told_by(
     facts: dict[str, Any], misconceptions: Sequence[Misconception], known: dict[str, Signature]
 ) -> Misconception | None:
-    """The misconception with just these facts; or else, where several mistakes together explain each fact that is not the
-    reference's, the one that explains most of them."""
+    """The misconception with just these facts. Where it takes several to explain every fact that is not the reference's, the one
+    that explains the first of them, and most: the author lists the facts that matter most first."""
     exact = next((m for m in misconceptions if facts in _of(m, known)), None)
     if exact is not None:
         return exact
@@ -89,13 +89,12 @@ def _told_by(
     unlike = off(facts)
     parts = [(m, part) for m in misconceptions for wrong in _of(m, known) if (part := off(wrong))]
     parts = [
-        (m, part)
-        for m, part in parts
-        if _tell(part, right) and all(name in unlike and unlike[name] == part[name] for name in part)
+        (m, part) for m, part in parts if _tell(part, right) and part == {n: unlike.get(n) for n in part}
     ]
     if not unlike.keys() <= {name for _, part in parts for name in part}:
         return None
-    return max(parts, key=lambda one: len(one[1]))[0] if parts else None
+    leading = [(len(part), m) for m, part in parts if next(iter(unlike)) in part]
+    return max(leading, key=lambda one: one[0])[1] if leading else None
 
 
 def relate(

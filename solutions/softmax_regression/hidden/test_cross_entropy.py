@@ -4,7 +4,7 @@ import torch
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from autograder.testing import FLOATS, Text, describe, expect, needs, probes, weight
+from autograder.testing import FLOATS, Text, describe, expect, needs, probes, relations, weight
 from autograder.testing.strategies import arranged
 
 EARLIER = Text("the result of one call, after another call", "再次调用之后，前一次的结果")
@@ -33,6 +33,25 @@ def losses(y_hat, y):
 def _check(student, y_hat, y, rtol=None):
     expect.close(student.cross_entropy(y_hat, y), losses(y_hat, y).to(y_hat.dtype), rtol=rtol, shape_hint=ONE_EACH)
 
+
+def _of_own(formula):
+    return lambda y_hat, y: formula(y_hat.double()[torch.arange(len(y)), y], y_hat.double())
+
+
+RELATIONS = [relations.formulas({text: _of_own(formula) for text, formula in {
+    "1 - y_hat[i, y_i]": lambda p, P: 1 - p,
+    "-y_hat[i, y_i]": lambda p, P: -p,
+    "y_hat[i, y_i]": lambda p, P: p,
+    "1 / y_hat[i, y_i]": lambda p, P: 1 / p,
+    "-log2(y_hat[i, y_i])": lambda p, P: -p.log2(),
+    "-y_hat[i, y_i] * log(y_hat[i, y_i])": lambda p, P: -p * p.log(),
+    "-log(1 - y_hat[i, y_i])": lambda p, P: -(1 - p).log(),
+    "-log1p(y_hat[i, y_i])": lambda p, P: -p.log1p(),
+    "-log(softmax(y_hat)[i, y_i])": lambda p, P: P.exp().sum(1).log() - p,
+    "-(y_hat * log(y_hat)).sum(1)": lambda p, P: -(P * P.log()).sum(1),
+    "-log(y_hat).sum(1)": lambda p, P: -P.log().sum(1),
+    "-log(y_hat).mean(1)": lambda p, P: -P.log().mean(1),
+}.items()})]
 
 _P, _Y = torch.tensor([[0.1, 0.3, 0.6], [0.3, 0.2, 0.5]]), torch.tensor([0, 2])
 

@@ -6,7 +6,7 @@ import torch
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from autograder.testing import FLOATS, Text, describe, expect, needs, probes, tensors, weight
+from autograder.testing import FLOATS, Text, describe, expect, needs, probes, relations, tensors, weight
 from autograder.testing.strategies import arranged
 
 EARLIER = Text("the result of one call, after another call", "再次调用之后，前一次的结果")
@@ -16,6 +16,19 @@ SHAPE = Text("which operation adds up all entries, whatever the shape?", "哪种
 
 def penalty(w):
     return (w.double() ** 2).sum().div(2).to(w.dtype)
+
+
+RELATIONS = [relations.formulas({
+    "w.sum() ** 2 / 2": lambda w: w.sum() ** 2 / 2,
+    "w.sum() ** 2": lambda w: w.sum() ** 2,
+    "w.sum() / 2": lambda w: w.sum() / 2,
+    "w.abs().sum()": lambda w: w.abs().sum(),
+    "w.abs().sum() / 2": lambda w: w.abs().sum() / 2,
+    "w.norm() / 2": lambda w: w.norm() / 2,
+    "w.abs().max() ** 2 / 2": lambda w: w.abs().max() ** 2 / 2,
+    "((w ** 2 / 2) ** 2).sum()": lambda w: ((w**2 / 2) ** 2).sum(),
+    "((w / 2) ** 2).sum()": lambda w: ((w / 2) ** 2).sum(),
+})]
 
 
 @weight(3)
