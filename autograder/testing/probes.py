@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import ast
 import inspect
+import re
 import textwrap
 from collections.abc import Callable, Sequence
 from functools import cached_property, lru_cache
@@ -150,9 +151,8 @@ def _kept(student, name, first, later):  # type: ignore[no-untyped-def]
     import torch
 
     def copied(value: object) -> object:
-        if isinstance(value, (list, tuple)):
-            return [copied(item) for item in value]
-        return value.detach().nan_to_num().clone() if isinstance(value, torch.Tensor) else None
+        items = value if isinstance(value, (list, tuple)) else [value]
+        return [item.detach().nan_to_num().clone() for item in items if isinstance(item, torch.Tensor)]
 
     function = getattr(student, name)
     result = function(*first)
@@ -165,7 +165,7 @@ def kept(student: Student, name: str, first: Sequence[Any], later: Sequence[Any]
     """Call ``name`` with the arguments ``first`` and then ``later``; the first result, as the second call left it.
 
     Raises:
-        Mismatch: when the second call has changed a tensor of the first result.
+        Mismatch: when the second call has changed a tensor that the first one returned, alone or in a list.
     """
     arguments = (name, list(first), list(later))
     result, before, after = student.run(_kept.source, _kept.name, arguments, {}, described(name, first, {}))
@@ -209,82 +209,17 @@ KINDS = {one.source: one.name.removeprefix("_") for one in (_gradient, _listed, 
 @lru_cache(maxsize=64)
 def standalone(source: str, name: str) -> str:
     """A probe's source as a function called ``name`` that stands in a notebook: without its first argument,
-    ``student``, and with the notebook's own names in its place."""
+    ``student``, and with the notebook's own names in its place; variables of the same names get others."""
     (function,) = ast.parse(source).body
     assert isinstance(function, ast.FunctionDef)
     first = function.args.args.pop(0).arg
+    function.body = [node for node in function.body if ast.unparse(node) != "import torch"]
     function.name = name
-    reads = _Reads(first)
-    reads.visit(function)
-    _Own({own: f"{own}_" for own in reads.bound & reads.names}).visit(function)
-    function.body = [
-        _Plain(first).visit(node) for node in function.body if ast.unparse(node) != "import torch"
-    ]
-    return ast.unparse(ast.fix_missing_locations(function))
-
-
-class _Reads(ast.NodeVisitor):
-    """Which of the notebook's names a probe reads, and which names it binds itself."""
-
-    def __init__(self, first: str) -> None:
-        self._first = first
-        self.names: set[str] = set()
-        self.bound: set[str] = set()
-
-    def visit_Attribute(self, node: ast.Attribute) -> None:
-        if isinstance(node.value, ast.Name) and node.value.id == self._first:
-            self.names.add(node.attr)
-        self.generic_visit(node)
-
-    def visit_Name(self, node: ast.Name) -> None:
-        if isinstance(node.ctx, ast.Store):
-            self.bound.add(node.id)
-
-    def visit_arg(self, node: ast.arg) -> None:
-        self.bound.add(node.arg)
-
-    def visit_FunctionDef(self, node: ast.FunctionDef) -> None:
-        self.bound.add(node.name)
-        self.generic_visit(node)
-
-
-class _Own(ast.NodeTransformer):
-    """Gives a probe's own variables other names."""
-
-    def __init__(self, names: dict[str, str]) -> None:
-        self._names = names
-
-    def visit_Name(self, node: ast.Name) -> ast.Name:
-        node.id = self._names.get(node.id, node.id)
-        return node
-
-    def visit_arg(self, node: ast.arg) -> ast.arg:
-        node.arg = self._names.get(node.arg, node.arg)
-        return node
-
-    def visit_FunctionDef(self, node: ast.FunctionDef) -> ast.AST:
-        node.name = self._names.get(node.name, node.name)
-        return self.generic_visit(node)
-
-
-class _Plain(ast.NodeTransformer):
-    """Writes ``student.relu`` as ``relu``, and ``student.globals`` as ``globals()``."""
-
-    def __init__(self, first: str) -> None:
-        self._first = first
-
-    def visit_Attribute(self, node: ast.Attribute) -> ast.AST:
-        if isinstance(node.value, ast.Name) and node.value.id == self._first:
-            if node.attr == "globals":
-                return ast.parse("globals()", mode="eval").body
-            return ast.Name(node.attr, node.ctx)
-        return self.generic_visit(node)
-
-    def visit_Call(self, node: ast.Call) -> ast.AST:
-        if (
-            isinstance(node.func, ast.Name)
-            and node.func.id == "getattr"
-            and ast.unparse(node.args[0]) == self._first
-        ):
-            return ast.Subscript(ast.parse("globals()", mode="eval").body, node.args[1], ast.Load())
-        return self.generic_visit(node)
+    read = set(re.findall(rf"\b{first}\.(\w+)", source))
+    for node in ast.walk(function):
+        for label in ("id", "arg", "name"):
+            own = getattr(node, label, None)
+            if node is not function and own in read and not isinstance(node, ast.keyword | ast.alias):
+                setattr(node, label, f"{own}_")
+    text = re.sub(rf"getattr\({first}, ([^()]+)\)", r"globals()[\1]", ast.unparse(function))
+    return re.sub(rf"\b{first}\.(\w+)", r"\1", re.sub(rf"\b{first}\.globals\b", "globals()", text))

@@ -61,8 +61,9 @@ FINDERS: tuple[Finder, ...] = (
 
 def slugs() -> tuple[str, ...]:
     """All slugs, in the order of the alphabet: of values, and of exceptions."""
-    told = {slip.slug for slip in raised.SLIPS}
-    return tuple(sorted(model.slugs() | set(results.WHERE) | set(draws.SPREADS) | told))
+    return tuple(
+        sorted(model.slugs() | set(results.WHERE) | set(draws.SPREADS) | {slip.slug for slip in raised.SLIPS})
+    )
 
 
 def named(slug: str) -> Relation:

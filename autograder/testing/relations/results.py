@@ -262,7 +262,9 @@ def formulas(table: Mapping[str, Callable[..., Any]]) -> Finder:
 
     def find(pairs: Sequence[Pair]) -> Relation | None:
         those = numbers(pairs)
-        for text, formula in table.items() if those and rich(those) else ():
+        if not those or not rich(those) or all(any(close(one.got, x) for x in one.inputs) for one in those):
+            return None
+        for text, formula in table.items():
             if all(_is_one_of(one, formula(*one.pair.given[-2])) for one in those):
                 return Relation("other-formula", word("other-formula", text))
         return None

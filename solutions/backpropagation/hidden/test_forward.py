@@ -155,6 +155,7 @@ def fingerprint(student):
              "softmax": torch.softmax(right(X, params), 1), "relu on both": torch.relu(torch.relu(X @ W1 + b1) @ W2 + b2)}
     out = found[0]
     name = next((name for name, value in known.items() if value.shape == out.shape and torch.allclose(out, value, atol=1e-5)), "other")
-    touched = not all(torch.equal(a, b) for a, b in zip([after, *params_after], [X, *params], strict=True))
+    pairs = zip(("X", "W1", "b1", "W2", "b2"), [after, *params_after], [X, *params], strict=True)
+    touched = [name for name, now, before in pairs if not torch.equal(now, before)]
     facts = {"output": name, "touched": touched}
     return facts | {"cache": kept(student, (X, params), (X.flip(0) * 2, params), torch.ones(6, 3))}
