@@ -54,7 +54,7 @@ def lay_out(course: Course, folder: Path) -> Course:
     if (styles := course.root / "tests" / "right").is_dir():
         shutil.copytree(styles, folder / "tests" / "right")
     laid_out = Course.load(folder)
-    generate(laid_out)
+    generate(laid_out, anew=False)
     return laid_out
 
 

@@ -25,16 +25,18 @@ from autograder.student import travel
 from autograder.testing import sealed
 
 
-def generate(course: Course, names: Iterable[str] = (), *, gradebook: bool = True) -> list[Path]:
+def generate(
+    course: Course, names: Iterable[str] = (), *, gradebook: bool = True, anew: bool = True
+) -> list[Path]:
     """Run ``nbgrader generate_assignment`` into the release directory; the same source gives the same bytes.
 
-    Before that, what the public tests see of the misconceptions is worked out anew
-    (``autograder.authoring.traps``).
+    Before that, what the public tests see of the misconceptions is worked out (``autograder.authoring.traps``).
 
     Args:
         course: the course.
         names: the assignments; none means all.
         gradebook: tell the gradebook about them too, which grading into it needs.
+        anew: work out what the public tests see of the misconceptions; otherwise what is there stands, as in a copy.
 
     Returns:
         The folders written.
@@ -47,7 +49,8 @@ def generate(course: Course, names: Iterable[str] = (), *, gradebook: bool = Tru
     written = []
     for name in tuple(names) or course.names():
         course.source_notebook(name)
-        traps.write(course, [name])
+        if anew:
+            traps.write(course, [name])
         course.assignments.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(prefix=".release-", dir=course.root) as folder:
             made = _generate(course, name, Path(folder), gradebook)
