@@ -5,8 +5,8 @@ from __future__ import annotations
 import os
 import time
 from collections import Counter
-from collections.abc import Callable, Collection, Iterator, Sequence
-from contextlib import closing, contextmanager, suppress
+from collections.abc import Callable, Collection, Sequence
+from contextlib import closing, suppress
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -21,6 +21,7 @@ from autograder.core.results import ExerciseResult, Result
 from autograder.core.source import global_names
 from autograder.core.text import Text, translate
 from autograder.core.words import AssignmentWords
+from autograder.grading.cores import a_core, on_core
 from autograder.grading.course_words import assignment_words, keep_words
 from autograder.grading.diagnosis import diagnose, relate
 from autograder.grading.misconceptions import Misconception
@@ -64,14 +65,12 @@ class Grader:
         cpu: int | None = None,
     ) -> None:
         without_compiler()
-        torch.set_num_threads(
-            1
-        )  # more of them wait for one another on the one processor that marker and worker share
+        torch.set_num_threads(1)  # more wait for one another on the one core that marker and worker share
         self.course = course
         self.isolation = isolation or course.isolation
         self.language = language or course.language
         self._make_zygote = zygote
-        self._cpu = _a_processor() if cpu is None else cpu
+        self._cpu = a_core(os.getpid()) if cpu is None else cpu
         self._zygote: Any = None
         self._suites: dict[str, Suite] = {}
 
@@ -127,7 +126,7 @@ class Grader:
             submission = read_submission(
                 path or Path(result.notebook), suite.release, self.course.limits.notebook_bytes
             )
-            with _on(self._cpu), closing(self._session(submission, PICTURES)) as session:
+            with on_core(self._cpu), closing(self._session(submission, PICTURES)) as session:
                 return {
                     exercise.name: drawing
                     for exercise in wanted
@@ -143,7 +142,7 @@ class Grader:
             path: the submitted notebook.
             shown: how the result names the notebook; by default, the path itself.
         """
-        with _on(self._cpu):
+        with on_core(self._cpu):
             return self._grade(path, student, assignment, shown)
 
     def _grade(self, path: Path | str, student: str, assignment: str, shown: str | None) -> Result:
@@ -255,28 +254,6 @@ def _before_test(submission: Submission, exercise: str) -> int:
     )
     before = {cell.label for cell in submission.cells[:place]}
     return sum(cell.label in before for cell in runnable(submission))
-
-
-def _a_processor() -> int | None:
-    """One of the processors that this process may run on; another for each process, as far as process numbers go."""
-    if not hasattr(os, "sched_getaffinity"):
-        return None
-    allowed = sorted(os.sched_getaffinity(0))
-    return allowed[os.getpid() % len(allowed)]
-
-
-@contextmanager
-def _on(cpu: int | None) -> Iterator[None]:
-    """Run on one processor for a while."""
-    if cpu is None:
-        yield
-        return
-    before = os.sched_getaffinity(0)
-    os.sched_setaffinity(0, {cpu})
-    try:
-        yield
-    finally:
-        os.sched_setaffinity(0, before)
 
 
 def _steps(submission: Submission) -> list[Step]:

@@ -21,7 +21,7 @@ from typing import Any, Protocol
 from autograder.core.course import Course
 from autograder.core.errors import OurFault, UsageError
 from autograder.core.results import Result
-from autograder.grading.process import Nursery
+from autograder.grading.nursery import Nursery
 from autograder.grading.tasks import Conditions, Task, grade_task, start
 
 MAX_TRIES = 3
@@ -111,13 +111,18 @@ class LocalPool:
         self.conditions, self.jobs = conditions, jobs
         self._lanes: list[_Lane] = []
         self._most = jobs + _spare_lanes(jobs)
-        self._nursery: Nursery | None = None
-        if jobs > 1 and sys.platform == "linux":
-            course = Course.load(conditions.root)
-            self._nursery = Nursery(conditions.isolation or course.isolation, course.limits.memory_mb)
+        self._nursery: Nursery | None = (
+            None  # made when the first task comes: whoever closes the pool has it then
+        )
 
     def grade(self, tasks: Iterable[Task]) -> Iterator[tuple[Task, Result]]:
         """See :class:`Pool`."""
+        if self.jobs > 1 and self._nursery is None and sys.platform == "linux":
+            course = Course.load(self.conditions.root)
+            with _uninterrupted():
+                self._nursery = Nursery(
+                    self.conditions.isolation or course.isolation, course.limits.memory_mb
+                )
         waiting = _Waiting(tasks)
         running: dict[Future[Result], _Lane] = {}
         while True:

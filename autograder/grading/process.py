@@ -8,7 +8,6 @@ worker is a process of its own.
 from __future__ import annotations
 
 import contextlib
-import importlib.util
 import os
 import secrets
 import select
@@ -17,21 +16,17 @@ import signal
 import socket
 import subprocess
 import sys
-import tempfile
 import threading
 import time
 from pathlib import Path
 from typing import Any
 
-import autograder.sandbox
 from autograder.core import errors
+from autograder.grading.launch import START_SECONDS, command, environment, new_folder, started
 from autograder.sandbox import control, processor
 from autograder.sandbox.isolation import AUTO, LEVELS, NONE, Unavailable, cgroups, rlimits
 
 _LAST = 2.0  # seconds that a zygote has to end by itself
-START_SECONDS = 120.0  # importing torch from a cold disk on a busy machine
-_PREFIX, _STALE_SECONDS = "autograder-", 86400.0
-_ENTRY = Path(autograder.sandbox.__file__).resolve().parent / "__main__.py"
 
 
 class Worker:
@@ -109,7 +104,7 @@ class Zygote:
     Args:
         isolation: a level's name, or ``auto`` for the strongest that this machine gives, which is never ``none``.
         memory_mb: memory of one worker, all its processes together.
-        twin: what :meth:`Nursery.twin` gave, for a zygote that shares the memory of others; then it need not start.
+        twin: what :meth:`autograder.grading.nursery.Nursery.twin` gave, for a zygote that shares the memory of others; then it need not start.
 
     Raises:
         errors.UsageError: there is no level of that name.
@@ -135,13 +130,12 @@ class Zygote:
             self._control: socket.socket | None = twin
             twin.settimeout(START_SECONDS)
             return
-        _remove_stale_folders()
-        self._folder = tempfile.mkdtemp(prefix=f"{_PREFIX}{os.getpid()}-")
+        self._folder = new_folder()
         self._control = None
         if not hasattr(os, "fork"):
             return
         watch = ["--watch"] if self._group is None else []
-        self._process, self._control = _started(isolation, memory_mb, self._folder, watch)
+        self._process, self._control = started(isolation, memory_mb, self._folder, watch)
         if self._group is not None:
             self._group.add(self._process.pid)
         control.send(self._control, {"op": "go"})
@@ -293,66 +287,6 @@ class Zygote:
         return reply
 
 
-class Nursery:
-    """One warm process that forks a zygote for each marker: they share what it has imported. A marker gets it by a socket,
-    as the argument ``twin`` of :class:`Zygote`; where there can be none, that one fails, and another way is to be taken.
-
-    Args:
-        isolation, memory_mb: as for :class:`Zygote`.
-    """
-
-    def __init__(self, isolation: str, memory_mb: float) -> None:
-        self._folder = tempfile.mkdtemp(prefix=f"{_PREFIX}{os.getpid()}-")
-        self._process, self._control = _started(isolation, memory_mb, self._folder, ["--twins"])
-        control.send(self._control, {"op": "go"})
-
-    def twin(self) -> socket.socket:
-        """The control socket of another zygote, which is there some time later."""
-        ours, theirs = socket.socketpair()
-        with theirs, contextlib.suppress(OSError):  # it has ended: so does the socket
-            control.send(self._control, {"op": "twin"}, [theirs.fileno()])
-        return ours
-
-    def close(self) -> None:
-        """End it, all that it has forked, and their workers."""
-        self._control.close()
-        try:
-            self._process.wait(_LAST)
-        except subprocess.TimeoutExpired:
-            os.killpg(self._process.pid, signal.SIGKILL)
-            self._process.wait()
-        shutil.rmtree(self._folder, ignore_errors=True)
-
-
-def _started(
-    isolation: str, memory_mb: float, folder: str, options: list[str]
-) -> tuple[subprocess.Popen[bytes], socket.socket]:
-    """A zygote's process, which waits for ``go``, and its control socket."""
-    ours, theirs = socket.socketpair()
-    ours.settimeout(START_SECONDS)
-    with theirs:
-        process = subprocess.Popen(
-            [
-                *_command(),
-                "--control-fd",
-                str(theirs.fileno()),
-                "--isolation",
-                isolation,
-                "--memory",
-                str(memory_mb),
-                *(["--parent", str(os.getpid())] if _is_main_thread() else []),
-                *options,
-                *(f"--path={folder}" for folder in _other_folders()),
-            ],
-            pass_fds=[theirs.fileno()],
-            env=_environment(folder),
-            cwd=folder,
-            stdin=subprocess.DEVNULL,
-            start_new_session=True,
-        )
-    return process, ours
-
-
 def _pid_here(pidfd: int) -> int | None:
     """A process's id as this process sees it: a zygote may have process ids of its own."""
     with contextlib.suppress(OSError, ValueError):
@@ -360,20 +294,6 @@ def _pid_here(pidfd: int) -> int | None:
             if line.startswith(b"Pid:") and (pid := int(line.split()[1])) > 0:
                 return pid
     return None
-
-
-def _is_main_thread() -> bool:
-    """Whether a process that dies with the thread that started it may be started here."""
-    return threading.current_thread() is threading.main_thread()
-
-
-def _remove_stale_folders() -> None:
-    """Take away the folders of markers that were killed, a day later: a process id may mean another elsewhere."""
-    for folder in Path(tempfile.gettempdir()).glob(f"{_PREFIX}[0-9]*-*"):
-        with contextlib.suppress(OSError):
-            old = time.time() - folder.lstat().st_mtime > _STALE_SECONDS
-            if old and folder.is_dir() and not Path("/proc", folder.name.split("-")[1]).exists():
-                shutil.rmtree(folder, ignore_errors=True)
 
 
 def _group(limits: rlimits.Limits) -> cgroups.Group | None:
@@ -396,56 +316,13 @@ def _group(limits: rlimits.Limits) -> cgroups.Group | None:
             child.kill()
 
 
-def _command() -> list[str]:
-    # Not -I: it would make Python ignore PYTHONHASHSEED, and sets of strings would be walked in another order each
-    # time. The environment is all ours, so -s (no user site) and -P (no script folder on the path) are what is left.
-    return [sys.executable, "-s", "-P", "-B", str(_ENTRY)]
-
-
-def _other_folders() -> list[str]:
-    """Folders of packages that a worker needs and that are in none of the interpreter's (``pip install --user``)."""
-    found = []
-    for name in ("torch", "IPython", "matplotlib", "numpy", "msgpack"):
-        spec = importlib.util.find_spec(name)
-        if spec is not None and spec.origin:
-            folder = Path(spec.origin).parent.parent
-            if not any(folder.is_relative_to(prefix) for prefix in (sys.prefix, sys.base_prefix)):
-                found.append(str(folder))
-    return list(dict.fromkeys(found))
-
-
-def _environment(folder: str) -> dict[str, str]:
-    """All that a zygote knows of the outside: no token, no name and no path of the person who grades."""
-    kept = {
-        name: os.environ[name] for name in ("SYSTEMROOT", "PATH") if name in os.environ and os.name == "nt"
-    }
-    return (
-        kept
-        | {
-            "PATH": "/usr/bin:/bin",
-            "LANG": "C.UTF-8",
-            "PYTHONHASHSEED": "0",
-            "PYTHONIOENCODING": "utf-8",
-            "OMP_NUM_THREADS": "1",
-            "MKL_NUM_THREADS": "1",
-            "OPENBLAS_NUM_THREADS": "1",
-            "MPLBACKEND": "Agg",
-            "GLIBC_TUNABLES": "glibc.malloc.hugetlb=1",  # see worker.hugepages: forks copy far fewer page-table entries
-            "OBJC_DISABLE_INITIALIZE_FORK_SAFETY": "YES",
-            **dict.fromkeys(
-                ("HOME", "TMPDIR", "TEMP", "TMP", "MPLCONFIGDIR", "IPYTHONDIR", "XDG_CACHE_HOME"), folder
-            ),
-        }
-    )
-
-
 def _spawn_alone(folder: str) -> Worker:
     """A worker that is a process of its own, which connects back and says a secret that only it was told."""
     secret = secrets.token_hex(16).encode()
     with socket.create_server(("127.0.0.1", 0)) as server:
         process = subprocess.Popen(
-            [*_command(), "--connect", str(server.getsockname()[1])],
-            env=_environment(folder),
+            [*command(), "--connect", str(server.getsockname()[1])],
+            env=environment(folder),
             cwd=folder,
             stdin=subprocess.PIPE,
         )

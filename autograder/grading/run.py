@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import time
 from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import suppress
@@ -18,6 +17,7 @@ from autograder.core.digest import suite_digest
 from autograder.core.errors import AuthorFault, OurFault, Unreadable
 from autograder.core.results import Result
 from autograder.core.text import translate
+from autograder.grading import cores
 from autograder.grading.pools import DaskPool, LocalPool, Pool
 from autograder.grading.store import Store
 from autograder.grading.tasks import Conditions, Task
@@ -105,7 +105,7 @@ def grade_all(
     if not fresh:
         return
     start = time.monotonic()
-    pool = _pool(conditions, min(jobs or cores(), len(fresh)), scheduler)
+    pool = _pool(conditions, min(jobs or cores.count(), len(fresh)), scheduler)
     try:
         again: list[Task] = []
         for task, result in _graded(pool, list(fresh.values()), again):
@@ -167,11 +167,6 @@ def locator(course: Course) -> Locator:
 def store_path(course: Course) -> Path:
     """Where a course keeps its results."""
     return course.root / ".autograder" / "results.sqlite"
-
-
-def cores() -> int:
-    """The cores this process may use."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def _pool(conditions: Conditions, jobs: int, scheduler: str | None) -> Pool:

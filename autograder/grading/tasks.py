@@ -17,6 +17,7 @@ from typing import Any
 from autograder.core.course import Course
 from autograder.core.errors import AutograderError
 from autograder.core.results import NO_IDS, Ids, Result
+from autograder.grading.cores import a_core
 from autograder.grading.process import Zygote
 from autograder.submissions import read_release, read_submission
 
@@ -78,7 +79,7 @@ class _Process:
             course,
             conditions.isolation,
             conditions.language,
-            cpu=_processor(),
+            cpu=a_core(number[-1]) if (number := multiprocessing.current_process()._identity) else None,
             zygote=lambda *how: self._early.pop() if self._early else Zygote(*how),
         )
         self.conditions = conditions
@@ -114,7 +115,7 @@ def start(twin: socket.socket | None = None) -> None:
     """Get a marker process ready: it dies with its parent, leaves Ctrl-C to it, and takes its zygote along when it ends.
 
     Args:
-        twin: of a zygote that is there already; see :class:`autograder.grading.process.Nursery`.
+        twin: of a zygote that is there already; see :class:`autograder.grading.nursery.Nursery`.
 
     The processes of a pool are numbered; each takes a processor of its own, as far as there are enough.
     """
@@ -138,14 +139,6 @@ def grade_task(task: Task, conditions: Conditions) -> Result:
         Path(task.path), student=task.student, assignment=task.assignment, shown=task.shown
     )
     return graded
-
-
-def _processor() -> int | None:
-    number = multiprocessing.current_process()._identity
-    if not number or not hasattr(os, "sched_getaffinity"):
-        return None
-    allowed = sorted(os.sched_getaffinity(0))
-    return allowed[number[-1] % len(allowed)]
 
 
 def _die_with_parent() -> None:

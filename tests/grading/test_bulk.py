@@ -8,6 +8,7 @@ import signal
 import sqlite3
 import subprocess
 import sys
+import threading
 import time
 from contextlib import closing
 from dataclasses import replace
@@ -96,6 +97,15 @@ def test_progress_counts(graded):
     _, seen, _ = graded
     assert [progress.done for progress in seen] == [1, 2, 3, 4, 5, 6]
     assert seen[-1].failures == 1 and seen[-1].total == 6
+
+
+def test_a_pool_starts_nothing_before_its_first_task():
+    """Whoever holds the pool can close it, whenever an interrupt comes."""
+    children = Path(f"/proc/{os.getpid()}/task/{threading.get_native_id()}/children")
+    before = children.read_text()
+    pool = LocalPool(Conditions(str(COURSE.root), None, "en", (ASSIGNMENT,)), 2)
+    assert children.read_text() == before
+    pool.close()
 
 
 def test_a_marker_that_is_killed_costs_nothing(tasks):

@@ -15,8 +15,9 @@ import pytest
 
 import autograder
 from autograder.core import errors
-from autograder.grading import process
-from autograder.grading.process import Nursery, Zygote
+from autograder.grading import launch
+from autograder.grading.nursery import Nursery
+from autograder.grading.process import Zygote
 from autograder.sandbox.isolation import NAMESPACES, NONE
 from tests.sandbox.talk import DEAD, Talk, available, honest
 
@@ -130,7 +131,7 @@ def test_a_marker_that_is_killed_leaves_nothing(tmp_path: Path):
 
 def test_folders_of_killed_markers_go_a_day_later(monkeypatch: pytest.MonkeyPatch, tmp_path: Path):
     """Not those of markers that live, not young ones, and nothing else of that name."""
-    monkeypatch.setattr(process.tempfile, "gettempdir", lambda: str(tmp_path))
+    monkeypatch.setattr(launch.tempfile, "gettempdir", lambda: str(tmp_path))
     old, living, young, other = (
         tmp_path / name
         for name in (
@@ -144,7 +145,7 @@ def test_folders_of_killed_markers_go_a_day_later(monkeypatch: pytest.MonkeyPatc
         folder.mkdir()
         if folder != young:
             os.utime(folder, (0, 0))
-    process._remove_stale_folders()
+    launch._remove_stale_folders()
     assert [folder.exists() for folder in (old, living, young, other)] == [False, True, True, True]
 
 
@@ -157,15 +158,15 @@ def _runs(pid: str) -> bool:
 
 def test_isolation_that_is_not_to_be_had_is_refused_with_reasons(monkeypatch: pytest.MonkeyPatch):
     """Where there is no fork: what was asked for, and what to do."""
-    monkeypatch.setattr(process.os, "fork", None)
-    monkeypatch.delattr(process.os, "fork")
+    monkeypatch.setattr(os, "fork", None)
+    monkeypatch.delattr(os, "fork")
     with Zygote("auto") as none, pytest.raises(errors.IsolationUnavailable, match="needs Linux.*'none'"):
         none.spawn()
 
 
 def test_a_worker_without_a_zygote_serves_as_well(monkeypatch: pytest.MonkeyPatch):
     """Where there is no fork and none was asked for, each worker is a process of its own."""
-    monkeypatch.delattr(process.os, "fork")
+    monkeypatch.delattr(os, "fork")
     with Zygote("none") as alone, alone.spawn() as worker:
         assert alone.level == "none"
         assert Talk(worker).run("said = 6 * 7") == 42
@@ -183,7 +184,7 @@ def test_the_environment_of_a_zygote_is_made_not_inherited(monkeypatch: pytest.M
     """Only what is listed is in it, whatever the marker has."""
     monkeypatch.setenv("SECRET_TOKEN", "x")
     monkeypatch.setenv("PYTHONPATH", "/somewhere")
-    made = process._environment("/folder")
+    made = launch.environment("/folder")
     assert "SECRET_TOKEN" not in made and "PYTHONPATH" not in made
     assert made["HOME"] == made["TMPDIR"] == "/folder" and made["OMP_NUM_THREADS"] == "1"
 
