@@ -11,34 +11,13 @@ import pytest
 from nbgrader.utils import get_username
 
 from tests.bridge import tiny
-from tests.bridge.test_nbgrader import grades, python
+from tests.bridge.test_nbgrader import grades, nbgrader
 
 EXCHANGE = """
 c.Exchange.root = {exchange!r}
 c.Exchange.cache = {cache!r}
 c.ZipCollect.strict = True
 c.FileNameCollectorPlugin.named_regexp = r".*_(?P<student_id>\\w+)_attempt_.*/(?P<file_id>.*)"
-"""
-# Every command as typed, in one process: importing nbgrader takes longer than any of them.
-RUN = """
-import json, os, sys
-from jupyter_core.application import NoStart
-from nbgrader.apps.nbgraderapp import NbGraderApp
-for folder, *arguments in json.loads(sys.argv[1]):
-    os.chdir(folder)
-    sys.argv = ["nbgrader", *arguments]
-    app = NbGraderApp()
-    try:
-        app.initialize(arguments)
-        app.start()
-    except NoStart:  # a subcommand has run instead
-        pass
-    except SystemExit as stop:
-        if stop.code:
-            sys.exit(f"{arguments} ended with {stop.code}")
-    finally:
-        app.reset()
-        NbGraderApp.clear_instance()
 """
 
 
@@ -56,9 +35,9 @@ def run(tmp_path):
 
     def run(*commands: tuple[str, ...]) -> None:
         folders = {"course": str(course.root), "student": str(tmp_path / "desk")}
-        typed = [[folders[who], *line.split()] for who, line in commands]
-        done = python(course, "-c", RUN, json.dumps(typed))
-        assert done.returncode == 0, done.stderr[-4000:]
+        for who, line in commands:
+            done = nbgrader(course, *line.split(), cwd=folders[who])
+            assert done.returncode == 0, (line, done.stderr[-4000:])
 
     run.course, run.desk = course, tmp_path / "desk"
     return run

@@ -3,6 +3,7 @@ marks."""
 
 from __future__ import annotations
 
+import atexit
 import csv
 import json
 import os
@@ -10,12 +11,15 @@ import shutil
 import sqlite3
 import subprocess
 import sys
+from contextlib import ExitStack
+from functools import cache
 from pathlib import Path
 
 import pytest
 
 from autograder.core.course import Course
 from tests.bridge import tiny
+from tests.warm import WarmPython, warm_python
 
 ROOT = Path(__file__).parents[2]
 ATTACK = """
@@ -26,15 +30,17 @@ db.execute('update grade set manual_score = 100'); db.commit()
 """
 
 
-def nbgrader(course: Course, *arguments: str) -> subprocess.CompletedProcess:
-    return python(course, "-m", "nbgrader", *arguments)
+@cache
+def _warm() -> WarmPython:
+    """A Python that has imported nbgrader, for all tests of this process."""
+    started = ExitStack()
+    atexit.register(started.close)
+    imports = "import nbgrader.apps, nbconvert.exporters, torch"
+    return started.enter_context(warm_python(imports, "-W", "ignore", env=_environment()))
 
 
-def python(course, *arguments, cwd=None):
-    """Run Python in a course's folder, with a home and a Jupyter configuration of the test's own."""
-    home = course.root / ".home"
-    home.mkdir(exist_ok=True)
-    env = {
+def _environment(home: Path = ROOT) -> dict[str, str]:
+    return {
         **os.environ,
         "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ.get('PATH', '')}",  # as activated
         "PYTHONPATH": str(ROOT),
@@ -42,14 +48,18 @@ def python(course, *arguments, cwd=None):
         "JUPYTER_CONFIG_DIR": str(home),
         "OMP_NUM_THREADS": "1",
     }
-    return subprocess.run(
-        [sys.executable, "-W", "ignore", *arguments],
-        cwd=cwd or course.root,
-        env=env,
-        capture_output=True,
-        text=True,
-        timeout=300,
-    )
+
+
+def nbgrader(course: Course, *arguments: str, cwd: Path | None = None) -> subprocess.CompletedProcess[str]:
+    """Run a command of nbgrader's."""
+    return python(course, "from nbgrader.apps.nbgraderapp import main; main()", *arguments, cwd=cwd)
+
+
+def python(course, code, *arguments, cwd=None):
+    """Run Python in a course's folder, with a home and a Jupyter configuration of the test's own."""
+    home = course.root / ".home"
+    home.mkdir(exist_ok=True)
+    return _warm().run(code, *arguments, cwd=cwd or course.root, env=_environment(home))
 
 
 def grades(course: Course) -> dict[str, dict[str, tuple]]:
@@ -333,7 +343,7 @@ def test_formgraders_buttons_do_the_same_from_another_folder(course, blank, tmp_
     tiny.hand_in(course, "bob", tiny.filled(blank, double="return half", why="<script>alert(1)</script>"))
     tiny.hand_in(course, "carl", tiny.filled(blank))
     shutil.rmtree(course.assignments)
-    done = python(course, "-c", FORMGRADER, str(course.root), cwd=tmp_path)
+    done = python(course, FORMGRADER, str(course.root), cwd=tmp_path)
     assert done.returncode == 0, done.stderr
     success, errors, shown, active, started = json.loads(done.stdout.splitlines()[-1])
     assert success == [True] * 5, errors

@@ -7,13 +7,16 @@ import os
 import re
 import subprocess
 import sys
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
 from tests.student.course import released
+from tests.warm import warm_python
 
 ROOT = Path(__file__).parents[2]
+Says = Callable[..., tuple[int, str]]
 RIGHT = {
     "relu": "def relu(X):\n    return torch.maximum(X, torch.zeros_like(X))",
     "double": "def double(x):\n    return factor * x",
@@ -49,36 +52,38 @@ def fill(notebook: Path, cells: dict[str, str], language: str | None = None) -> 
     notebook.write_text(json.dumps(content))
 
 
-def pytest_says(folder: Path, *arguments: str, before: str = "") -> tuple[int, str]:
-    """Exit status and output of pytest in ``folder``."""
+ENVIRONMENT = {
+    **{k: v for k, v in os.environ.items() if k not in ("AUTOGRADER_LANGUAGE", "PYTEST_ADDOPTS")},
+    "PYTHONPATH": str(ROOT),
+    "OMP_NUM_THREADS": "1",
+    "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1",
+    "COLUMNS": "100",
+}
+OPTIONS = ["-p", "autograder.testing.plugin", "-p", "no:cacheprovider", "-W", "error"]
+
+
+@pytest.fixture(scope="module")
+def pytest_says() -> Iterator[Says]:
+    """Runs pytest in a folder; its exit status and what it prints. What is not ours is imported already."""
+    with warm_python("import pytest, torch, hypothesis, IPython", env=ENVIRONMENT) as python:
+
+        def says(folder: Path, *arguments: str) -> tuple[int, str]:
+            code = "import pytest, sys; sys.exit(pytest.main(sys.argv[1:]))"
+            done = python.run(code, *OPTIONS, *arguments, cwd=folder, env=ENVIRONMENT)
+            return done.returncode, done.stdout + done.stderr
+
+        yield says
+
+
+def fresh_pytest_says(folder: Path, *arguments: str, before: str = "") -> tuple[int, str]:
+    """The same in a process that has imported nothing, and runs ``before`` first."""
     (folder / "start_pytest.py").write_text(
         f"{before}\nimport sys, pytest\nsys.exit(pytest.main(sys.argv[1:]))\n"
     )
-    environ = {
-        key: value
-        for key, value in os.environ.items()
-        if key not in ("AUTOGRADER_LANGUAGE", "PYTEST_ADDOPTS")
-    }
-    environ |= {
-        "PYTHONPATH": str(ROOT),
-        "OMP_NUM_THREADS": "1",
-        "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1",
-        "COLUMNS": "100",
-    }
     done = subprocess.run(
-        [
-            sys.executable,
-            "start_pytest.py",
-            "-p",
-            "autograder.testing.plugin",
-            "-p",
-            "no:cacheprovider",
-            "-W",
-            "error",
-            *arguments,
-        ],
+        [sys.executable, "start_pytest.py", *OPTIONS, *arguments],
         cwd=folder,
-        env=environ,
+        env=ENVIRONMENT,
         capture_output=True,
         text=True,
         encoding="utf-8",
@@ -90,7 +95,7 @@ def pytest_says(folder: Path, *arguments: str, before: str = "") -> tuple[int, s
 def test_a_fresh_clone_is_one_line_a_stub(tmp_path: Path) -> None:
     """No traceback, nothing to read but what is to be done; the exit status says that it is not done."""
     released(tmp_path)
-    status, said = pytest_says(tmp_path, "assignments/", before=BLOCK)
+    status, said = fresh_pytest_says(tmp_path, "assignments/", before=BLOCK)
     assert status == 1
     assert said.count("is not implemented yet") == 2
     assert "tiny: relu is not implemented yet\ntiny: double is not implemented yet\n" in said
@@ -101,11 +106,11 @@ def test_a_fresh_clone_is_one_line_a_stub(tmp_path: Path) -> None:
 def test_a_finished_notebook_passes_without_what_grading_needs(tmp_path: Path) -> None:
     """Neither nbgrader, jinja2 and pyseccomp nor a module that Windows lacks is imported by this package on the way."""
     fill(released(tmp_path), RIGHT)
-    status, said = pytest_says(tmp_path, "assignments/", before=BLOCK)
+    status, said = fresh_pytest_says(tmp_path, "assignments/", before=BLOCK)
     assert (status, "3 passed" in said) == (0, True), said
 
 
-def test_a_failure_shows_its_message_and_no_traceback(tmp_path: Path) -> None:
+def test_a_failure_shows_its_message_and_no_traceback(tmp_path: Path, pytest_says: Says) -> None:
     """What was asked, what came back, where to look: as in the notebook. A warning of the student's is no error."""
     fill(
         released(tmp_path),
@@ -121,14 +126,14 @@ def test_a_failure_shows_its_message_and_no_traceback(tmp_path: Path) -> None:
     )
 
 
-def test_an_exercise_is_chosen_by_its_name(tmp_path: Path) -> None:
+def test_an_exercise_is_chosen_by_its_name(tmp_path: Path, pytest_says: Says) -> None:
     """``-k double`` runs its tests, although none of them is called so."""
     fill(released(tmp_path), RIGHT)
     status, said = pytest_says(tmp_path, "assignments/", "-k", "double and not relu")
     assert status == 0 and "1 passed, 2 deselected" in said
 
 
-def test_a_forbidden_built_in_is_told_once(tmp_path: Path) -> None:
+def test_a_forbidden_built_in_is_told_once(tmp_path: Path, pytest_says: Says) -> None:
     """As in the notebook; the exercise's other tests say nothing more."""
     fill(released(tmp_path), RIGHT | {"relu": "def relu(X):\n    return torch.relu(X)"})
     status, said = pytest_says(tmp_path, "assignments/")
@@ -136,7 +141,9 @@ def test_a_forbidden_built_in_is_told_once(tmp_path: Path) -> None:
     assert "Found: `torch.relu` in cell relu, line 2" in said
 
 
-def test_an_experiment_lends_its_helpers_and_a_later_cell_may_use_a_name(tmp_path: Path) -> None:
+def test_an_experiment_lends_its_helpers_and_a_later_cell_may_use_a_name(
+    tmp_path: Path, pytest_says: Says
+) -> None:
     """As when grading: what an experiment defines that others lack is there, and nothing else of it runs; what is judged is
     what the name is bound to at its test cell."""
     notebook = released(tmp_path)
@@ -151,21 +158,21 @@ def test_an_experiment_lends_its_helpers_and_a_later_cell_may_use_a_name(tmp_pat
     assert status == 0, said
 
 
-def test_a_cell_that_stops_says_why(tmp_path: Path) -> None:
+def test_a_cell_that_stops_says_why(tmp_path: Path, pytest_says: Says) -> None:
     """The error of the cell, rather than that a name is missing."""
     fill(released(tmp_path), RIGHT | {"relu": "def relu(X):\n    return X\nrelu = 1 / 0"})
     _, said = pytest_says(tmp_path, "assignments/")
     assert "the cell stopped with ZeroDivisionError: division by zero (line 3)" in said
 
 
-def test_the_notebook_s_language_is_spoken(tmp_path: Path) -> None:
+def test_the_notebook_s_language_is_spoken(tmp_path: Path, pytest_says: Says) -> None:
     """A notebook started in Chinese is answered in Chinese."""
     fill(released(tmp_path), {"double": RIGHT["double"]}, language="zh")
     _, said = pytest_says(tmp_path, "assignments/")
     assert "relu 尚未实现" in said
 
 
-def test_a_missing_notebook_is_told(tmp_path: Path) -> None:
+def test_a_missing_notebook_is_told(tmp_path: Path, pytest_says: Says) -> None:
     """What was expected where."""
     released(tmp_path).unlink()
     _, said = pytest_says(tmp_path, "assignments/")
@@ -177,11 +184,11 @@ def test_other_projects_pay_nothing(tmp_path: Path) -> None:
     (tmp_path / "test_else.py").write_text(
         "import sys\ndef test_it():\n    assert not {'torch', 'hypothesis', 'scipy', 'IPython'} & set(sys.modules)"
     )
-    status, said = pytest_says(tmp_path)
+    status, said = fresh_pytest_says(tmp_path)
     assert status == 0, said
 
 
-def test_another_fixture_called_student_is_not_ours(tmp_path: Path) -> None:
+def test_another_fixture_called_student_is_not_ours(tmp_path: Path, pytest_says: Says) -> None:
     """A project's own fixture wins, and its tests run as ever."""
     (tmp_path / "test_else.py").write_text(
         "import pytest\n@pytest.fixture\ndef student(): return 'Ada'\ndef test_it(student): assert student == 'Ada'"
@@ -190,7 +197,7 @@ def test_another_fixture_called_student_is_not_ours(tmp_path: Path) -> None:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="a path of another platform cannot be tried here")
-def test_the_folder_may_have_any_name(tmp_path: Path) -> None:
+def test_the_folder_may_have_any_name(tmp_path: Path, pytest_says: Says) -> None:
     """A notebook and its tests work wherever they lie side by side, as `autograder start` puts them."""
     notebook = released(tmp_path)
     fill(notebook, RIGHT)
