@@ -1,7 +1,8 @@
 """Coverage-guided fuzzing of what reads foreign bytes, with atheris: ``python -m tests.fuzz TARGET [libFuzzer's options]``.
 
-What reaches a new branch is added to a working folder, ``build/fuzz/TARGET``, and after it, with ``-merge=1 CORPUS FOUND``, to
-the corpus in the repository. Bytes that break a promise are written to ``crash-…`` where it was started.
+What reaches a new branch is added to a working folder, ``build/fuzz/TARGET``; with ``-merge=1 -max_len=2048``, what of it
+reaches more than the corpus in the repository is added to that. Bytes that break a promise are written to ``crash-…`` where it was
+started.
 """
 
 from __future__ import annotations
@@ -26,7 +27,11 @@ def main(name: str, options: list[str]) -> None:
     for number, data in enumerate(seeds()):
         if len(data) <= MAX_BYTES:
             (found / f"seed-{number}").write_bytes(data)
-    atheris.Setup(["fuzz", *options, str(found), str(CORPUS / name)], target)
+    folders = [str(found), str(CORPUS / name)]
+    if "-merge=1" in options:
+        folders.reverse()
+    command = f"{sys.executable} -m tests.fuzz {name}"  # merging starts it again
+    atheris.Setup([command, *options, *folders], target)
     atheris.Fuzz()
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -160,9 +161,9 @@ def test_a_diagnosis_hears_the_replies_of_a_few_examples() -> None:
     assert [len(replies) for replies in heard.values()] == [2] * 6
     heard.clear()
     fault = errors.Crashed("x")
-    replayed(Session(lambda x: 2 * x, fault, 7), heard=heard)
+    replayed(Session(lambda x: 2 * x, fault, 6), heard=heard)
     assert sorted(index for _, index in heard) == [0, 1, 2, 3]
-    assert heard["test_double", 3][1] is fault
+    assert heard["test_double", 3] == [fault]
 
 
 @pytest.mark.parametrize(
@@ -211,11 +212,14 @@ def test_how_a_reply_relates_is_found_on_all_that_were_sent(monkeypatch: pytest.
     found = Relation("negative", Text("negative", "相反"))
 
     def find(pairs: list[Pair], finders: Any) -> Relation | None:
+        assert finders == own.relations
         seen.append(pairs)
         return found
 
+    own = replace(case(), relations=(lambda pairs: None,))
+
     monkeypatch.setattr(module, "find", find)
-    failed = replayed(Session(lambda x: torch.sin(x) + 40))
+    failed = replay(own, EXAMPLES, "s", plan(), Session(lambda x: torch.sin(x) + 40), 0)
     assert seen == []
     assert failed.relation == failed.relation == found and len(seen) == 1
     (pairs,) = seen[-1:]
@@ -237,6 +241,88 @@ def test_what_the_failures_tell_comes_first(monkeypatch: pytest.MonkeyPatch) -> 
             patch.setattr(module, "SHAPES_ALONE", shapes)
             told = replayed(Session(lambda x: (2 * x)[None])).relation
             assert told is not None and told.slug == slug
+
+
+def test_how_examples_are_shown_is_the_callers_choice(monkeypatch: pytest.MonkeyPatch) -> None:
+    """With a plan and without; a record is shown to nobody."""
+    calls: list[tuple[Any, ...]] = []
+
+    def run(case: Case, student: Student, examples: Any, seed: str, **options: Any) -> Verdict:
+        known = options.pop("known", None)
+        calls.append((examples, seed, options))
+        if known is not None and len(calls) == 2:
+            raise module._Diverged
+        return Verdict("passed")
+
+    own = plan()
+    monkeypatch.setattr(module, "run", run)
+    record(case(), EXAMPLES, "s", RIGHT)
+    replay(case(), EXAMPLES, "s", own, Session(abs), 7, list)
+    shown = (EXAMPLES, "s", {"shrink": 7, "small": list})
+    assert calls == [(EXAMPLES, "s", {"shrink": None}), shown, shown]
+
+
+def planned(session: Session, requests: int = 2) -> tuple[Any, list[Any]]:
+    """A backend that asks ahead, so many requests an example, and the requests."""
+    examples = [
+        [(["call", None, "double", [n * x["x"]], {}], b"") for n in range(1, requests + 1)] for x in EXAMPLES
+    ]
+    return module._Planned(session, Plan(examples), case(), {}), examples
+
+
+def test_what_belongs_to_no_example_is_asked_by_itself() -> None:
+    """Before the first of them, and in one that nobody has planned."""
+    asked: list[Any] = []
+    session = Session(abs)
+    session.ask = lambda request, seconds: asked.append((request, seconds))  # type: ignore[method-assign]
+    backend, _ = planned(session)
+    backend.ask(["has", None, "x"], 4.0)
+    assert backend.at(-1) is False
+    backend.ask(["has", None, "y"], 5.0)
+    assert asked == [(["has", None, "x"], 4.0), (["has", None, "y"], 5.0)] and session.sent == []
+
+
+def test_requests_are_answered_in_their_order() -> None:
+    """One more than was planned, or another one, is not."""
+    backend, examples = planned(Session(lambda x: x + 1), 3)
+    for index in (1, 2):
+        assert backend.at(index) is False
+        for request, _ in examples[index]:
+            assert torch.equal(backend.ask(request, 3.0), request[3][0] + 1)
+        with pytest.raises(module._Diverged):
+            backend.ask(request, 3.0)
+    backend.at(3)
+    with pytest.raises(module._Diverged):
+        backend.ask(examples[3][1][0], 3.0)
+
+
+def test_pairs_are_what_both_gave(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Not where either raised, where they are the same, or where a reply is large; a dozen at most."""
+
+    def double(x: torch.Tensor) -> torch.Tensor:
+        if len(x) == 3:
+            raise ValueError
+        return {4: 2 * x, 5: torch.ones(999)}.get(len(x), (x + 5).double())
+
+    recorded = plan().examples
+    recorded[6] = [(request, values.encode(["missing", "double", None, None])) for request, _ in recorded[6]]
+    backend = module._Planned(Session(double), Plan(recorded), case(), {})
+    monkeypatch.setattr(module, "_READ", 999)
+    backend.at(1)
+    pairs = backend.pairs()
+    assert [len(pair.given[1][0]) for pair in pairs] == [2, 2, 6, 6, 8, 8, 9, 9]
+    assert pairs[0].want.tolist() == [0, 2] and pairs[0].got.tolist() == [5, 6]
+    assert pairs[0].got.dtype == torch.float32  # a test that asks for the dtype says so itself
+    (size,) = {len(values.encode(["value", (recorded[8][0][0][3][0] + 5).double()]))}
+    monkeypatch.setattr(module, "_READ", size)
+    assert len(backend.pairs()) == 8
+    monkeypatch.setattr(module, "_READ", size - 1)
+    assert len(backend.pairs()) == 6
+    monkeypatch.setattr(module, "MAX_PAIRS", 3)
+    assert len(backend.pairs()) == 3
+    ended = module._Planned(Session(double, errors.Crashed("x"), 1), Plan(recorded), case(), {})
+    ended.at(1)
+    assert len(ended.pairs()) == 1
 
 
 def test_replies_come_up_to_the_fault() -> None:
