@@ -135,7 +135,12 @@ def _cells(db: Any) -> dict[str, tuple[str, float, bool]]:
 
 
 def _part(
-    grade: Any, name: str, points: float, code: bool, layout: Mapping[str, str], comments: Mapping[str, str]
+    grade: Any,
+    name: str,
+    points: float,
+    code: bool,
+    layout: Mapping[str, str | None],
+    comments: Mapping[str, str],
 ) -> Part:
     exercise = name.removeprefix("test_") if code else None
     said = [
@@ -153,11 +158,11 @@ def _part(
     )
 
 
-def _layout(course: Course, assignment: str) -> Mapping[str, str]:
-    """grade_id of a cell -> its exercise, or nothing, in the order of the notebook; empty for what the course no
+def _layout(course: Course, assignment: str) -> Mapping[str, str | None]:
+    """grade_id of a cell -> its exercise, or None, in the order of the notebook; empty for what the course no
     longer has."""
     try:
         release = read_release(course.source_notebook(assignment))
     except CourseError:
         return {}
-    return {cell.grade_id: cell.exercise or "" for cell in release if cell.grade_id}
+    return {cell.grade_id: cell.exercise for cell in release if cell.grade_id}

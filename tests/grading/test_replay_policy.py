@@ -325,6 +325,20 @@ def test_pairs_are_what_both_gave(monkeypatch: pytest.MonkeyPatch) -> None:
     assert len(ended.pairs()) == 1
 
 
+def test_one_reply_of_an_example_may_tell_where_another_does_not(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The first is right, or cannot be read."""
+    session = Session(lambda x: 2 * x if x.sum() > 0 else x)
+    backend = module._Planned(session, plan(), case(), {})
+    backend.at(1)
+    assert len(backend.pairs()) == 8
+
+    def read(data: bytes) -> Any:
+        raise values.ValueRefused("no value")
+
+    monkeypatch.setattr(session, "read", read)
+    assert backend.pairs() == []
+
+
 def test_replies_come_up_to_the_fault() -> None:
     """Which stands for the request that raised it."""
     fault = errors.Crashed("x")

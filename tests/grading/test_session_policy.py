@@ -25,15 +25,15 @@ STEPS = (Step("a", "source a"), Step("t", None, "relu"), Step("b", "source b", "
 class Clock:
     """Seconds that pass only when somebody says so."""
 
-    now = 100.0
+    now, computed = 100.0, 0.0
 
     def monotonic(self) -> float:
         """The time."""
         return self.now
 
     def process_time(self) -> float:
-        """This process computes nothing."""
-        return 0.0
+        """What this process has computed."""
+        return self.computed
 
 
 class Machine:
@@ -359,9 +359,9 @@ def test_workers_that_have_ended_count(machine: Machine) -> None:
         session.ask(CALL, 5.0)
         assert machine.workers[1].asked[-1][2] == pytest.approx(8.0)  # 32 s have passed, but for the ten
         machine.clock.now += 9.0
-        machine.used = (2.0, 10.0)
+        machine.used, machine.clock.computed = (2.0, 10.0), 4.0
         session.ask(CALL, 5.0)
-        assert machine.workers[1].asked[-1][2] == pytest.approx(6.0)  # two seconds later by its own time
+        assert machine.workers[1].asked[-1][2] == pytest.approx(2.0)  # six seconds later by its own time
 
 
 # Faults

@@ -207,6 +207,7 @@ def test_counts_are_judged_by_the_worst_of_them(judged) -> None:
     for counts in ([30, 50, 40], [40, 40, 40], [70, 25, 25]):
         tails = [stats.binomial_tail(count, 120, 1 / 3) for count in counts]
         assert judged(stats.uniform, counts) == pytest.approx([min(1.0, 3 * min(tails))])
+    assert judged(stats.bernoulli, 20, 100, 0.3) == [stats.binomial_tail(20, 100, 0.3)]
     with pytest.raises(Mismatch, match="about 366.7 of 1100 draws each, got 100 for outcome 1"):
         stats.uniform([500, 100, 500], what=WHAT)
     with pytest.raises(Mismatch, match="about 7.5 of 1000, got 90 of 1000"):
