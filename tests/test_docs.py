@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from importlib.metadata import version
 
 import pytest
 
@@ -15,6 +16,10 @@ PAGES = sorted([ROOT / "README.md", ROOT / "CHANGELOG.md", *(ROOT / "docs").glob
 
 def test_the_reference_is_what_the_commands_say():
     """`python -m autograder.cli.reference > docs/commands.md` after a change of a command."""
+    if f"typer=={version('typer')}\n" not in (ROOT / "constraints.txt").read_text(encoding="utf-8"):
+        pytest.skip(
+            "docs/commands.md is written with the typer of constraints.txt: others lay out help otherwise"
+        )
     assert (ROOT / "docs" / "commands.md").read_text(encoding="utf-8") == reference.markdown()
 
 
