@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -34,9 +35,7 @@ _NO_ERROR = Text("a result, no error", "得到结果，而不是报错")
 _ENDLESS = Text("this call does not come to an end: interrupt it", "这个调用不会结束：请中断它")
 _ENDED = Text("this call ends the process that runs your code", "这个调用会结束运行你的代码的进程")
 _CALLS = ("call", "after", "probe")
-_MARK = re.compile(
-    "\0([ra])(\\d+)(?:_(\\w+))?\0"
-)  # a variable whose name is not known yet: a result, an argument
+_MARK = re.compile("\0([ra])(\\d+)(?:_(\\w+))?\0")  # a result or an argument that has no name yet
 
 
 def snippet(case: Case, example: Mapping[str, Any], student: Student, failure: BaseException) -> Text | None:
@@ -137,30 +136,22 @@ class _Snippet:
 
     def _name_all(self, number: int) -> None:
         """Give what a request takes and what it returns a name."""
-        target, reply = self.targets[number], self.asked[number].reply
-        arguments = [(item, f"\0a{number}_{place}\0") for place, item in target.items()]
-        result = f"\0r{number}\0"
-        if isinstance(reply, errors.StudentError):
-            found = []
-        elif target.kind == "after":
-            found = [(reply[0], result), *((item, f"\0a{number}_{i}\0") for i, item in enumerate(reply[1]))]
-        elif target.kind == "gradient" and isinstance(reply[1], list):
-            wrt = self.asked[number].request[4][4]
-            found = [(reply[0], result)]
-            found += [(item, f"\0a{number}_{i}\0.grad") for i, item in zip(wrt, reply[1], strict=False)]
-        elif target.kind == "gradient":
-            found = [(reply[0], result)]
-        elif target.kind == "facts" and isinstance(reply, list):
-            found = [(reply, result)]
-            for place, item in enumerate(reply):
-                plain = item["value"] if isinstance(item, dict) else item
-                found += [(plain, f"{result}[{place}]")]
-        else:
-            found = [(reply, result)]
+        target, reply, result = self.targets[number], self.asked[number].reply, f"\0r{number}\0"
+        found: list[tuple[Any, str]] = []
+        if not isinstance(reply, errors.StudentError):
+            found = [(reply[0] if target.kind in ("after", "gradient") else reply, result)]
+            if target.kind == "after":
+                found += [(item, f"\0a{number}_{i}\0") for i, item in enumerate(reply[1])]
+            elif target.kind == "gradient" and isinstance(reply[1], list):
+                wrt = self.asked[number].request[4][4]
+                found += [(item, f"\0a{number}_{i}\0.grad") for i, item in zip(wrt, reply[1], strict=False)]
+            elif target.kind == "facts" and isinstance(reply, list):
+                values_ = (item["value"] if isinstance(item, dict) else item for item in reply)
+                found += [(item, f"{result}[{place}]") for place, item in enumerate(values_)]
         for item, name in found:
             self._name(item, name, True)
-        for item, name in arguments:
-            self._name(item, name, False)
+        for place, item in target.items():
+            self._name(item, f"\0a{number}_{place}\0", False)
 
     def _name(self, item: Any, name: str, reply: bool) -> None:
         if item is None or isinstance(item, bool | int):
@@ -186,11 +177,9 @@ class _Snippet:
         seeds, remembered = self._seeds(wanted)
         wanted |= remembered
         steps: list[tuple[int, list[str]]] = []
-        for number in range(max(wanted) + 1):
-            if self.asked[number].request[0] == "set":
-                steps.append(
-                    (number, [f"{k} = {self.source(v)}" for k, v in self.asked[number].request[2].items()])
-                )
+        for number, one in enumerate(self.asked[: max(wanted) + 1]):
+            if one.request[0] == "set":
+                steps.append((number, [f"{k} = {self.source(v)}" for k, v in one.request[2].items()]))
             elif number in wanted:
                 steps.append((number, _CALLERS[self.targets[number].kind](self, number)))
         return self._assembled(steps, lines, shown, seeds)
@@ -199,25 +188,20 @@ class _Snippet:
         """What is printed as what came back."""
         failure = self.failure
         if isinstance(failure, Mismatch) and failure.evidence:
-            try:
-                return failure.how.format(*(self._evidence(value) for value in failure.evidence))
-            except Unknown:
-                pass
-        return _whole(
-            f"\0r{self.calls[-1]}\0", self.targets[self.calls[-1]], self.asked[self.calls[-1]].reply
-        )
+            with suppress(Unknown):
+                return failure.how.format(*map(self._evidence, failure.evidence))
+        number = self.calls[-1]
+        return _whole(f"\0r{number}\0", self.targets[number], self.asked[number].reply)
 
     def _evidence(self, value: Any) -> str:
         """Text for a value that the message speaks of: a name, or that of a variable that is computed first."""
-
         if (named := self._named(value)) is not None:
             return named[0]
-        if id(value) in self.derived:
-            return self.derived[id(value)][0]
-        text = self._computed(value)
-        name = "shown" if not self.derived else f"shown_{len(self.derived) + 1}"
-        self.derived[id(value)] = name, text
-        return name
+        if id(value) not in self.derived:
+            text = self._computed(value)
+            name = "shown" if not self.derived else f"shown_{len(self.derived) + 1}"
+            self.derived[id(value)] = name, text
+        return self.derived[id(value)][0]
 
     def _named(self, value: Any) -> tuple[str, bool] | None:
         """The name of an object, and whether it came back from a call."""
@@ -237,10 +221,9 @@ class _Snippet:
 
     def _wanted(self, shown: str) -> set[int]:
         """The calls whose results are shown, or that lead there."""
-        found = {int(number) for _, number, _ in _MARK.findall(shown)} or {self.calls[-1]}
-        if isinstance(self.failure, errors.StudentError) or isinstance(
-            self.asked[-1].reply, errors.StudentError
-        ):
+        found = {int(number) for _, number, _ in _MARK.findall(shown)}
+        failed = any(isinstance(one, errors.StudentError) for one in (self.failure, self.asked[-1].reply))
+        if failed or not found:
             found = {self.calls[-1]}
         open_ = list(found)
         while open_:
@@ -306,14 +289,12 @@ class _Snippet:
         plain = literal(value) if value.numel() <= LONG or value.is_contiguous() else ""
         if plain and len(plain) <= LONG:
             return plain
-        try:
+        with suppress(Unknown):
             made = self.rerun.trace.source(value)
-        except Unknown:
-            made = ""
-        shortest = min((text for text in (made, plain) if text), key=len, default="")
-        if not shortest or len(shortest) > HUGE:
+            plain = made if not plain or len(made) < len(plain) else plain
+        if not plain or len(plain) > HUGE:
             raise Unknown
-        return shortest
+        return plain
 
     def call(self, number: int, function: str | None = None) -> str:
         """The call itself."""
@@ -339,9 +320,7 @@ class _Snippet:
                 text = replaced
             return text
 
-        lines = (
-            ["import random", "", "import numpy as np", "import torch", ""] if seeds else ["import torch", ""]
-        )
+        lines = [*(("import random", "", "import numpy as np") if seeds else ()), "import torch", ""]
         for number, step in steps:
             own = sorted((mark for mark in bound if _order(mark)[0] == number), key=_order)
             lines += [f"{names[mark]} = {resolve(inputs[mark])}" for mark in own]
@@ -359,16 +338,13 @@ class _Snippet:
         return target.kwargs[place] if place in target.kwargs else target.args[int(place)]
 
     def _printed(self, before: list[str], call: list[str], shown: str) -> Text:
-        failure = self.failure
-        last = self.asked[-1].reply
-        if isinstance(failure, Mismatch) and isinstance(last, errors.StudentRaised):
-            raised: BaseException | None = last  # the test expects another error, or none
-        else:
-            raised = failure if isinstance(failure, errors.StudentError) else None
+        failure, last = self.failure, self.asked[-1].reply
+        mismatch = isinstance(failure, Mismatch)  # the test may have expected another error, or none
+        raised = last if mismatch and isinstance(last, errors.StudentRaised) else failure
+        error = raised if isinstance(raised, errors.StudentError) else None
         expected = failure.expected if isinstance(failure, Mismatch) else _NO_ERROR
-        return Text(
-            **{code: _program(code, before, call, shown, expected, raised) for code in expected.languages}
-        )
+        said = {code: _program(code, before, call, shown, expected, error) for code in expected.languages}
+        return Text(**said)
 
 
 def _program(
@@ -383,14 +359,8 @@ def _program(
     got = f'print("{translate(GOT, language)}", {{}})'
     if failure is None:
         return "\n".join([*before, *call, wanted, got.format(shown)])
-    note = (
-        _ENDLESS
-        if isinstance(failure, errors.CallTimeout)
-        else _ENDED
-        if type(failure) is errors.Crashed
-        else None
-    )
-    comment = [] if note is None else [f"# {translate(note, language)}"]
+    slow, ended = isinstance(failure, errors.CallTimeout), type(failure) is errors.Crashed
+    comment = [f"# {translate(_ENDLESS if slow else _ENDED, language)}"] if slow or ended else []
     kind = "Exception" if "Exception" in getattr(failure, "mro", ("Exception",)) else "BaseException"
     tried = [f"    {line}" for line in "\n".join([*call, got.format(shown)]).split("\n")]
     raised = got.format('f"raised {type(error).__name__}: {error}"')
@@ -421,14 +391,11 @@ def _walk(value: Any) -> Iterator[Any]:
 
 def _whole(name: str, target: _Target, reply: Any) -> str:
     """What shows a whole reply."""
-    if target.kind == "gradient":
-        return (
-            f"{name}, {name}.requires_grad" if isinstance(reply, tuple) and reply[1] == "no graph" else name
-        )
+    if target.kind == "gradient" and isinstance(reply, tuple) and reply[1] == "no graph":
+        return f"{name}, {name}.requires_grad"
     if target.kind == "facts" and isinstance(reply, list):
-        return (
-            f"[(type(item).__name__, tuple(item.shape), item.requires_grad, item.is_leaf) for item in {name}]"
-        )
+        looked_at = "type(item).__name__, tuple(item.shape), item.requires_grad, item.is_leaf"
+        return f"[({looked_at}) for item in {name}]"
     return name
 
 
@@ -447,37 +414,30 @@ def _gradient(snippet: _Snippet, number: int) -> list[str]:
     reply = snippet.asked[number].reply
     if isinstance(reply, errors.StudentError):
         return [*lines, f"{got}.sum().backward()"]
-    if isinstance(reply, tuple) and reply[1] != "no graph" and reply[1] is not None:
-        if upstream is None:
-            lines.append(f"{got}.sum().backward()")
-        else:
-            same = reply[0].dtype == upstream.dtype and reply[0].shape == upstream.shape
-            above = snippet.source(upstream)
-            lines.append(
-                f"{got}.backward({above if same else f'({above}).to({got}.dtype).expand_as({got})'})"
-            )
-    return lines
+    if not isinstance(reply, tuple) or reply[1] == "no graph" or reply[1] is None:
+        return lines
+    if upstream is None:
+        return [*lines, f"{got}.sum().backward()"]
+    above = snippet.source(upstream)
+    if (reply[0].dtype, reply[0].shape) != (upstream.dtype, upstream.shape):
+        above = f"({above}).to({got}.dtype).expand_as({got})"
+    return [*lines, f"{got}.backward({above})"]
 
 
 def _listed(snippet: _Snippet, number: int) -> list[str]:
-    limit = snippet.asked[number].request[4][3]
-    reply = snippet.asked[number].reply
+    limit, reply, call = (
+        snippet.asked[number].request[4][3],
+        snippet.asked[number].reply,
+        snippet.call(number),
+    )
     if isinstance(reply, list) and len(reply) >= limit:
-        return [
-            "import itertools",
-            f"\0r{number}\0 = list(itertools.islice({snippet.call(number)}, {limit}))",
-        ]
-    return [f"\0r{number}\0 = list({snippet.call(number)})"]
+        return ["import itertools", f"\0r{number}\0 = list(itertools.islice({call}, {limit}))"]
+    return [f"\0r{number}\0 = list({call})"]
 
 
 def _probe(snippet: _Snippet, number: int) -> list[str]:
-    source = snippet.asked[number].request[2]
-    return [
-        "",
-        probes.standalone(source, "example"),
-        "",
-        f"\0r{number}\0 = {snippet.call(number, 'example')}",
-    ]
+    source = probes.standalone(snippet.asked[number].request[2], "example")
+    return ["", source, "", f"\0r{number}\0 = {snippet.call(number, 'example')}"]
 
 
 _CALLERS: dict[str, Callable[[_Snippet, int], list[str]]] = {
