@@ -156,6 +156,6 @@ def fingerprint(student):
 
     decay, pushed, later = moved([_NONE], wd), moved([_PUSH], 0.0), moved([_PUSH, _NONE], 0.0)
     starts, pushes = ([float(tensor.flatten()[0]) for tensor in pair] for pair in (_START, _PUSH))
-    return {"kind": seen["kind"], "memory": pushed != later,
+    return {"kind": seen["kind"], "memory": pushed != later, "moves": any([*decay, *pushed]),
             "decay": [label(-change, lr * wd * start) for change, start in zip(decay, starts, strict=True)],
             "push": [label(-change, lr * push) for change, push in zip(pushed, pushes, strict=True)]}
