@@ -305,7 +305,9 @@ def _group(limits: rlimits.Limits) -> cgroups.Group | None:
         group = cgroups.create(limits)
     except Unavailable:
         return None
-    with subprocess.Popen([sys.executable, "-I", "-S", "-c", "input()"], stdin=subprocess.PIPE) as child:
+    with subprocess.Popen(
+        [sys.executable, "-I", "-S", "-c", "import sys; sys.stdin.read()"], stdin=subprocess.PIPE
+    ) as child:
         try:
             group.add(child.pid)
             return group
