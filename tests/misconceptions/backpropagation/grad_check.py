@@ -100,7 +100,7 @@ def grad_check(f, x, eps=1e-6):
         e = torch.zeros_like(x); e.view(-1)[k] = eps
         g.view(-1)[k] = (f(x + e) - f(x - e)) / 2 * eps
     return g
-# === running-sum
+# === running-sum|grad-check-point-not-restored
 def grad_check(f, x, eps=1e-6):
     x = x.double()
     g = torch.zeros_like(x)
