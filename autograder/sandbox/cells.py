@@ -45,6 +45,9 @@ class QuietShell(InteractiveShell):
         """``%matplotlib inline`` and the like: figures are made, and never drawn."""
         return "agg", "agg"
 
+    def ask_exit(self) -> None:
+        """``exit()`` ends nothing: what stands below is graded, too."""
+
     def system(self, cmd: str) -> None:
         """``!command`` does nothing when grading: what a notebook needs is installed."""
 

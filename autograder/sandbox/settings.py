@@ -6,6 +6,7 @@ run so. The tests' calls find torch, numpy and Python as they are by default: a 
 
 from __future__ import annotations
 
+import bdb
 import builtins
 import functools
 import getpass
@@ -146,18 +147,19 @@ def for_a_worker() -> None:
     is read by nobody.
     """
     sys.stdout = sys.stderr = Nowhere()
-    torch.set_num_threads = torch.set_num_interop_threads = _no_threads
+    torch.set_num_threads = torch.set_num_interop_threads = _nothing
     torch.compile = _not_compiled
-    torch.nn.Module.compile = _no_threads  # type: ignore[method-assign]
+    torch.nn.Module.compile = _nothing  # type: ignore[method-assign]
     loader = torch.utils.data.DataLoader
     loader.__init__ = _without_workers(loader.__init__)  # type: ignore[method-assign]
     builtins.input = getpass.getpass = no_input
+    bdb.Bdb.set_trace = _nothing  # type: ignore[method-assign]  # every debugger's, and breakpoint()
     builtins.print = _quiet_print(builtins.print)
     logging.disable(logging.CRITICAL)
-    warnings.showwarning = _no_threads
+    warnings.showwarning = _nothing
 
 
-def _no_threads(*_: Any, **__: Any) -> None:
+def _nothing(*_: Any, **__: Any) -> None:
     """Does nothing."""
 
 

@@ -2,8 +2,8 @@
 :mod:`autograder.student.submit_check`.
 
 Reads one JSON object from standard input (``cells``: label and source; ``seconds``: a cell is interrupted after, the process
-ended after, and ended after for all cells; ``names`` to look for; ``notebook`` and ``tests``: the saved file and its public
-tests, or null) and writes one JSON object a line to standard output: ``{"start": label, "last": whether the limit is that of all
+ended after, and ended after for all cells; ``names`` to look for; ``foreign``: modules that the cells are to miss, as where
+it is graded; ``notebook`` and ``tests``: the saved file and its public tests, or null) and writes one JSON object a line to standard output: ``{"start": label, "last": whether the limit is that of all
 cells}``, ``{"end": label, "error": ...}``, ``{"absent": [names]}``, then for the public tests ``{"checked": exercise, "outcome": ...}``
 and at last ``{"done": true}``. What the notebook itself prints goes nowhere.
 """
@@ -17,6 +17,7 @@ import os
 import sys
 import time
 from pathlib import Path
+from typing import Any
 
 
 def main() -> None:
@@ -37,6 +38,7 @@ def main() -> None:
         from autograder.sandbox.cells import CellRunner
 
         book.stand_in()
+        _hide(frozenset(request["foreign"]))
         runner = CellRunner()
         seconds, most, total = request["seconds"]
         end = time.monotonic() + total
@@ -68,6 +70,19 @@ def main() -> None:
             for exercise in local.module.exercises:
                 tell(checked=exercise.name, outcome=local.examined(exercise.name).outcome)
         tell(done=True)
+
+
+def _hide(modules: frozenset[str]) -> None:
+    """Have the notebook's own imports of these fail; what other modules import stays."""
+    real = builtins.__import__
+
+    def imported(name: str, names: Any = None, *args: Any, **kwargs: Any) -> Any:
+        top = name.partition(".")[0]
+        if top in modules and names is not None and names.get("__name__") == "__main__":
+            raise ModuleNotFoundError(f"No module named {top!r}", name=top)
+        return real(name, names, *args, **kwargs)
+
+    builtins.__import__ = imported  # type: ignore[assignment]
 
 
 if __name__ == "__main__":

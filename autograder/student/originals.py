@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from pathlib import Path
 
-from autograder.core.errors import UsageError
+from autograder.core.errors import CourseError, UsageError
 from autograder.student.start import ORIGINALS
 from autograder.submissions import Release, read_release
 
@@ -22,8 +22,8 @@ def original_of(
     own cells are all that is known.
 
     Raises:
-        UsageError: when ``original`` is named, and is not there.
-        CourseError: when the notebook's own cells are all there is, and they are not a whole assignment's.
+        UsageError: when ``original`` is named, and is not there; or when the notebook's own cells are all there is, and no
+            exercise is among them.
     """
     if original is not None:
         if not original.is_file():
@@ -38,7 +38,12 @@ def original_of(
     for place in places:
         if place.is_file() and place != file.resolve():
             return read_release(place), True
-    own = read_release(file)
+    try:
+        own = read_release(file, repaired=True)
+    except CourseError as exc:
+        raise UsageError(
+            f"{file.name} is not whole, and the notebook as it was handed out is not here: name it with --original"
+        ) from exc
     cells = tuple(
         replace(cell, source=_STUB)
         if cell.role == "solution"

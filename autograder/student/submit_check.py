@@ -12,9 +12,9 @@ import subprocess
 import sys
 import tempfile
 import warnings
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Literal
 
@@ -184,22 +184,25 @@ def submit_check(
         message = exc.text or Text(str(exc), str(exc))
         return Report(path, release.assignment, (Finding("unreadable", message),), False)
     findings = [*_file(path, release), *_contents(submission, release)]
-    broken = list(_syntax(submission))
     foreign = _foreign(submission)
-    findings += [*broken, *(Finding("marks", _FOREIGN.format(name), cell) for name, cell in foreign.items())]
+    doubts = [Finding("marks", _FOREIGN.format(name), cell) for name, cell in foreign.items()]
+    doubts += _syntax(submission)
     events: list[dict[str, Any]] = []
     if run:
         tests = _public_tests(path.resolve(), release.assignment)
-        events, status = _run_afresh(submission, tests, cell_seconds, total_seconds)
+        broken = {finding.cell for finding in doubts if finding.cell not in foreign.values()}
+        events, status = _run_afresh(submission, tests, foreign, cell_seconds, total_seconds)
+        events = [event for event in events if event.get("end") not in broken]
         told = {_NO_MODULE.format(clean_line(name)) for name in foreign}
-        events = [event for event in events if event.get("end") not in {finding.cell for finding in broken}]
         found = _of_run(submission, events, status, tests is not None, cell_seconds, total_seconds)
-        findings += (finding for finding in found if finding.message not in told)
-    findings += (Finding("note", note) for note in submission.notes)
-    order: dict[Severity, int] = {"unreadable": 0, "marks": 1, "note": 2}
-    findings.sort(key=lambda finding: order[finding.severity])
+        doubts += (finding for finding in found if finding.message not in told)
     outcomes = [event["outcome"] for event in events if "checked" in event]
     checked = bool(outcomes) and "done" in events[-1]
+    if checked and outcomes.count("passed") == len(outcomes):  # so it cost nothing
+        doubts = [replace(finding, severity="note") for finding in doubts]
+    findings += [*doubts, *(Finding("note", note) for note in submission.notes)]
+    order: dict[Severity, int] = {"unreadable": 0, "marks": 1, "note": 2}
+    findings.sort(key=lambda finding: order[finding.severity])
     return Report(
         path,
         release.assignment,
@@ -279,7 +282,11 @@ def _public_tests(path: Path, name: str) -> Path | None:
 
 
 def _run_afresh(
-    submission: Submission, tests: Path | None, cell_seconds: float, total_seconds: float
+    submission: Submission,
+    tests: Path | None,
+    foreign: Iterable[str],
+    cell_seconds: float,
+    total_seconds: float,
 ) -> tuple[list[dict[str, Any]], int]:
     """Run the notebook in a process of its own: what that told (see :mod:`autograder.student.fresh_run`), and its exit
     status."""
@@ -288,6 +295,7 @@ def _run_afresh(
     request = {
         "cells": [(cell.label, cell.source) for cell in runnable(submission)],
         "seconds": [cell_seconds, cell_seconds + _GRACE, total_seconds],
+        "foreign": list(foreign),
         "names": sorted(names.union(*_uses(submission).values())),
         "notebook": str(path),
         "tests": None if tests is None else str(tests),
@@ -334,7 +342,8 @@ def _of_run(
 ) -> Iterator[Finding]:
     """What the run in a fresh process found."""
     cells = {cell.label: cell for cell in runnable(submission)}
-    told = set(submission.unchanged)  # exercises of which a finding tells already
+    passed = {event["checked"] for event in events if event.get("outcome") == "passed"}
+    told = passed.union(submission.unchanged)  # exercises of which nothing more is to be told
     for event in events:
         if event.get("error"):
             kind, detail, line = event["error"]
@@ -342,13 +351,13 @@ def _of_run(
         elif "absent" in event:
             absent = set(event["absent"])
             for name, _ in submission.places:
-                if name in absent:
+                if name in absent - passed:
                     told.add(name)
                     yield Finding("marks", _UNDEFINED.format(name), name if name in cells else None)
             for label, names in _uses(submission).items():
                 for name in absent.intersection(names) - {name for name, _ in submission.places}:
                     yield Finding("marks", _SESSION.format(name), label)
-        elif event.get("outcome", "passed") != "passed" and event["checked"] not in told:
+        elif "checked" in event and event["checked"] not in told:
             yield Finding("marks", _FAILS.format(event["checked"]), event["checked"])
     last = events[-1] if events else {}
     if "start" in last:

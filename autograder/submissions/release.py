@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -31,32 +32,34 @@ def points(course: Course, assignment: str) -> dict[str, float]:
     return dict(read_release(course.source_notebook(assignment)).points)
 
 
-def read_release(path: Path, released: Path | None = None) -> Release:
+def read_release(path: Path, released: Path | None = None, *, repaired: bool = False) -> Release:
     """Read an assignment's notebook: the source (``solutions/<a>/<a>.ipynb``) or the released one.
 
     Args:
         path: points and names come from here.
         released: where students' stubs come from; without it, they are ``path``'s own cells with what is
             between the solution marks replaced by ``raise NotImplementedError``.
+        repaired: whether ``path`` may be what a student made of it: in another format or encoding, with cells twice or gone.
 
     Raises:
         CourseError: when a notebook cannot be read, or its exercises are not what the graders can use.
     """
-    cells = _cells(path)
+    cells = _cells(path, repaired)
+    if repaired:
+        cells = _whole(cells)
     _check(path, cells)
     if released is not None:
         cells = _with_stubs(cells, released)
     return Release(assignment=path.stem, cells=cells)
 
 
-def _cells(path: Path) -> tuple[ReleaseCell, ...]:
+def _cells(path: Path, repaired: bool = False) -> tuple[ReleaseCell, ...]:
     try:
         notebook = load(read_bytes(path.resolve()))
     except Unreadable as exc:
         raise CourseError(f"{path} cannot be read as a notebook: {str(exc).partition('. ')[0]}") from exc
-    if faults := set(notebook.notes) - {
-        messages.MENDED
-    }:  # students' notebooks are repaired, not the course's own
+    faults = set(notebook.notes) - {messages.MENDED}
+    if faults and not repaired:  # students' notebooks are repaired, not the course's own
         raise CourseError(f"{path} is not a sound notebook of format 4: {faults.pop()}")
     return tuple(_cell(path, cell) for cell in notebook.cells)
 
@@ -108,6 +111,21 @@ def _points(path: Path, grade_id: str, points: Any) -> float:
     if isinstance(points, bool) or not isinstance(points, int | float) or not 0 <= points < math.inf:
         raise CourseError(f"{path}: the points of {grade_id!r} must be a number from 0, not {points!r}")
     return float(points)
+
+
+def _whole(cells: tuple[ReleaseCell, ...]) -> tuple[ReleaseCell, ...]:
+    """The first cell of each name counts; an exercise without its solution or its test is none."""
+    first: dict[str, ReleaseCell] = {}
+    for cell in cells:
+        if cell.grade_id and (cell.kind == "code" or not cell.exercise):
+            first.setdefault(cell.grade_id, cell)
+    return tuple(
+        cell
+        if first.get(cell.grade_id or "") is cell
+        and (not cell.exercise or {cell.exercise, TEST_PREFIX + cell.exercise} <= first.keys())
+        else replace(cell, role="other", exercise=None, grade_id=None)
+        for cell in cells
+    )
 
 
 def _check(path: Path, cells: tuple[ReleaseCell, ...]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bdb
 import builtins
 import signal
 import threading
@@ -39,12 +40,14 @@ class BoundedBackend(LiveBackend):
 
 @contextmanager
 def _nobody_answers() -> Iterator[None]:
-    """``input()`` raises, as it does where the notebook is graded, rather than wait for the student."""
+    """``input()`` raises and a breakpoint does nothing, as where the notebook is graded, rather than wait for the student."""
     before, builtins.input = builtins.input, no_input
+    stop, bdb.Bdb.set_trace = bdb.Bdb.set_trace, lambda *_, **__: None  # type: ignore[method-assign]
     try:
         yield
     finally:
         builtins.input = before
+        bdb.Bdb.set_trace = stop  # type: ignore[method-assign]
 
 
 class _TooLong(BaseException):

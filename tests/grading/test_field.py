@@ -180,6 +180,7 @@ SETTINGS = {
     "a display": "from IPython.display import display, clear_output\ndisplay(torch.ones(3))\nclear_output(wait=True)",
     "an end": "import sys\nsys.exit()",
     "another end": "exit()",
+    "a breakpoint left behind": "breakpoint()\nimport pdb\npdb.set_trace()",
     "a compiled function": "@torch.compile\ndef f(x): return x\ng = torch.compile(f, mode='max-autotune')\nassert g(1) == 1",
 }
 
@@ -206,6 +207,7 @@ def test_a_later_cell_takes_no_name_of_pythons_away(grade):
 
 
 FUNCTIONS = {
+    "stops for its author to look": "    breakpoint()\n    import pdb; pdb.set_trace()\n",
     "prints a lot": "    for n in range(20000): print(n, w)\n",
     "prints a text of a megabyte": "    print('x' * 10**6)\n    import sys; sys.stdout.write('y' * 10**6)\n",
     "logs a lot": "    import logging\n    for n in range(2000): logging.warning('%s', w)\n",

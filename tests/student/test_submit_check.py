@@ -5,14 +5,17 @@ from __future__ import annotations
 import os
 import sys
 from pathlib import Path
+from shutil import copy
 from typing import Any
 
 import pytest
 
 from autograder.student import submit_check as checks
+from autograder.student.originals import original_of
 from autograder.student.submit_check import Report, submit_check
 from autograder.submissions import Release, read_release
 from tests.broken.release import STUB, cells, code, named, notebook, place, submitted, text, write
+from tests.course import ROOT, submission
 
 
 @pytest.fixture(scope="module")
@@ -321,3 +324,49 @@ def test_modules_that_nobody_promises_are_told_once(tmp_path: Path, release: Rel
         found = lines(check(tmp_path, release, entries, run=run))
         assert [item[:2] for item in found] == [("marks", "cell 3")] * 2
         assert "imports yaml" in found[0][3] and "imports no_such_module" in found[1][3]
+
+
+HARMLESS = {
+    "a module that is not there": "import no_such_module as plt\nplt.show()",
+    "an end": "import sys\nfinished = True\nsys.exit(0)",
+    "another end": "exit()",
+    "a name taken away below its test": "del xavier_init",
+    "an assertion of their own": "x = 1\nassert x == 2",
+    "no Python": "def f(:",
+}
+
+
+def whole(path: Path, solutions: dict[str, str] | None = None, **cells: list[str]) -> Report:
+    """The check of a right ``backpropagation``, its public tests beside it, but for what is given."""
+    made = submission(path / "backpropagation.ipynb", "backpropagation", solutions, **cells)
+    copy(ROOT / "assignments" / "backpropagation" / "test_backpropagation.py", path)
+    return submit_check(made, original_of(made)[0])
+
+
+@pytest.mark.parametrize("cell", HARMLESS.values(), ids=HARMLESS)
+def test_what_costs_no_exercise_is_a_note(tmp_path: Path, cell: str) -> None:
+    """All public checks of the saved file pass all the same; what stays are the questions without an answer."""
+    report = whole(tmp_path, end=[cell])
+    told = [line for line in lines(report) if line[0] != "note" and "question" not in str(line[1])]
+    assert report.passed == 5 and not told
+
+
+def test_a_module_that_is_only_here_costs_what_uses_it(tmp_path: Path) -> None:
+    """As where it is graded; what other modules import stays."""
+    code = (
+        "def xavier_init(fan_in, fan_out):\n    std = yaml.safe_load('2') / (fan_in + fan_out)\n"
+        "    return std**0.5 * torch.randn(fan_in, fan_out)\n"
+    )
+    before = ["import yaml, nbformat\nfrom matplotlib import pyplot"]
+    report = whole(tmp_path, {"xavier_init": code}, before=before)
+    assert report.passed == 4 and ("marks", "xavier_init") in [line[:2] for line in lines(report)]
+
+
+def test_a_notebook_that_is_not_whole_is_its_own_original(tmp_path: Path) -> None:
+    """Cells twice, gone, or no code any more, where nothing else is at hand to compare with."""
+    entries = right()
+    place_of = place(entries, "relu")
+    entries.insert(place_of, dict(entries[place_of], id="again"))
+    entries.remove(named(entries, "test_sigmoid"))
+    release, genuine = original_of(write(tmp_path / "mlp.ipynb", notebook(entries)))
+    assert not genuine and "relu" in release.points and "sigmoid" not in release.points
