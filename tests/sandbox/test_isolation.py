@@ -17,6 +17,7 @@ import pytest
 
 from autograder.grading.process import Zygote
 from autograder.sandbox.isolation import FALLBACK, NAMESPACES
+from tests.course import let_in
 from tests.sandbox.talk import DEAD, MEMORY_MB, SMALL, Talk, honest, told
 
 CANARY = "canary-8c1f0e"
@@ -33,10 +34,7 @@ def attempt(action):
 @pytest.fixture
 def secret(tmp_path: Path) -> Path:
     """A file that only the marker's side may read; its folder may be entered by anybody."""
-    for folder in (tmp_path, *tmp_path.parents):
-        with contextlib.suppress(PermissionError):
-            if folder.stat().st_uid == os.getuid() and folder != Path("/"):
-                folder.chmod(0o755)
+    let_in(tmp_path)
     path = tmp_path / "hidden" / "test_relu.py"
     path.parent.mkdir()
     path.write_text(CANARY)
