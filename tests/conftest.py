@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import re
+import sys
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -73,6 +74,17 @@ def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
         return None
     shown = re.sub("0x[0-9a-f]+", "", repr(val))
     return f"{argname}-{hashlib.sha256(shown.encode()).hexdigest()[:12]}"
+
+
+_MAIN = sys.modules["__main__"]
+
+
+@pytest.fixture(autouse=True)
+def _main_stays() -> Iterator[None]:
+    """A shell that a test has made takes the place of ``__main__``, which processes started later are prepared from."""
+    yield
+    sys.modules["__main__"] = _MAIN
+    vars(_MAIN).setdefault("__spec__", None)  # a shell that is reset may have taken it away
 
 
 @pytest.fixture(scope="session")

@@ -80,10 +80,9 @@ def test_when_the_command_returns_nothing_of_it_runs(submitted: Path):
     process = run(submitted, "--jobs", "2")
     seen = watched(process)
     assert len(seen) > 4
-    left = [command_line(pid) for pid in seen if lives(pid)]
-    assert not [
-        line for line in left if "resource_tracker" not in line
-    ]  # Python's own, which ends when it sees that
+    told = {pid: command_line(pid) for pid in seen if lives(pid)}
+    # resource_tracker is Python's own, which ends when it sees that
+    assert not [line for pid, line in told.items() if "resource_tracker" not in line and lives(pid)]
 
 
 @pytest.mark.parametrize("moment", ["a zygote starts", "a worker runs"])
