@@ -23,7 +23,6 @@ def right(logits, y):
     return torch.autograd.grad(torch.nn.functional.cross_entropy(leaf, y), leaf)[0].to(logits.dtype)
 
 
-EARLIER = Text("the result of one call, after another call", "再次调用之后，前一次的结果")
 _X, _Y = torch.tensor([[1.0, 2.0, 0.5], [-1.0, 0.0, 3.0]]), torch.tensor([0, 2])
 
 
@@ -80,7 +79,7 @@ def test_untouched(student, problem):
         expect.unchanged(got, want, name)
     logits, y = problem
     got = probes.kept(student, "cross_entropy_grad", problem, (logits.flip(1) - 1, y))
-    expect.close(got, right(*problem), atol=1e-5, asked=EARLIER)
+    expect.close(got, right(*problem), atol=1e-5, asked=probes.EARLIER)
 
 
 def fingerprint(student):

@@ -6,7 +6,6 @@ from hypothesis import strategies as st
 
 from autograder.testing import FLOATS, Text, describe, expect, needs, probes, relations, tensors, weight
 
-EARLIER = Text("the result of one call, after another call", "再次调用之后，前一次的结果")
 SIDES = st.integers(1, 4)
 COLUMN = Text("one row an example, one column: shape (n, 1)", "每个样本一行，共一列：形状 (n, 1)")
 
@@ -90,7 +89,7 @@ def test_leaves_its_arguments_alone(student, problem):
     for got, want, name in zip(after, problem, ("X", "w", "b"), strict=True):
         expect.unchanged(got, want, name)
     X, w, b = problem
-    expect.close(probes.kept(student, "linreg", problem, (X + 1, w + 1, b)), line(X, w, b), asked=EARLIER)
+    expect.close(probes.kept(student, "linreg", problem, (X + 1, w + 1, b)), line(X, w, b), asked=probes.EARLIER)
 
 
 def fingerprint(student):

@@ -8,7 +8,6 @@ from autograder.testing import FLOATS, Text, describe, expect, needs, probes, re
 
 SHAPE = Text("the result has the shape of y_hat: print (y_hat - y).shape for shapes (3, 1) and (3,)",
              "结果的形状与 y_hat 相同：请打印形状为 (3, 1) 和 (3,) 时 (y_hat - y).shape 是什么")
-EARLIER = Text("the result of one call, after another call", "再次调用之后，前一次的结果")
 NUMBERS = st.integers(-16, 16).map(lambda n: n / 4) | st.floats(-8, 8, width=32, allow_subnormal=False)
 
 
@@ -116,7 +115,7 @@ def test_leaves_its_arguments_alone(student, pair):
     _, after = student.after("squared_loss", y_hat, y)
     expect.unchanged(after[0], y_hat, "y_hat")
     expect.unchanged(after[1], y, "y")
-    expect.close(probes.kept(student, "squared_loss", pair, (y_hat + 1, y - 1)), halves(y_hat, y), asked=EARLIER)
+    expect.close(probes.kept(student, "squared_loss", pair, (y_hat + 1, y - 1)), halves(y_hat, y), asked=probes.EARLIER)
 
 
 def fingerprint(student):

@@ -6,7 +6,6 @@ from hypothesis import strategies as st
 
 from autograder.testing import Text, describe, expect, needs, probe, probes, tensors, weight
 
-EARLIER = Text("the result of one call, after another call", "再次调用之后，前一次的结果")
 GRADIENT = Text("the gradient of relu(X)", "relu(X) 的梯度")
 
 
@@ -93,7 +92,7 @@ def test_untouched(student, X):
     _, (after,) = student.after("relu", X)
     expect.equal(after, X, asked=Text("X after relu(X)", "调用 relu(X) 之后的 X"), hint=Text(
         "the caller still needs X: make a new tensor", "调用者还需要 X：请生成新的张量"))
-    expect.close(probes.kept(student, "relu", [X], [1 - X]), right(X), asked=EARLIER)
+    expect.close(probes.kept(student, "relu", [X], [1 - X]), right(X), asked=probes.EARLIER)
 
 
 @probe

@@ -7,7 +7,6 @@ from hypothesis import strategies as st
 from autograder.testing import FLOATS, Text, describe, expect, needs, probes, relations, weight
 from autograder.testing.strategies import arranged
 
-EARLIER = Text("the result of one call, after another call", "再次调用之后，前一次的结果")
 ONE_EACH = Text("one number for each example: shape (n,)", "每个样本一个数：形状 (n,)")
 
 
@@ -119,7 +118,7 @@ def test_leaves_its_arguments_alone(student, problem):
         expect.unchanged(got, want, name)
     y_hat, y = problem
     got = probes.kept(student, "cross_entropy", problem, (y_hat.flip(1) / 2, y))
-    expect.close(got, losses(y_hat, y).to(y_hat.dtype), asked=EARLIER)
+    expect.close(got, losses(y_hat, y).to(y_hat.dtype), asked=probes.EARLIER)
 
 
 def fingerprint(student):

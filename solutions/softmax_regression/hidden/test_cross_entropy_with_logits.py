@@ -7,7 +7,6 @@ from hypothesis import strategies as st
 from autograder.testing import FLOATS, Text, describe, expect, needs, probes, relations, tensors, weight
 from autograder.testing.strategies import arranged
 
-EARLIER = Text("the result of one call, after another call", "再次调用之后，前一次的结果")
 ONE_EACH = Text("one number for each example: shape (n,)", "每个样本一个数：形状 (n,)")
 STABLE = Text("never take the logarithm of a softmax: write log-sum-exp so that the largest exponent is 0",
               "不要对 softmax 的结果取对数：请写出 log-sum-exp，使最大的指数为 0")
@@ -124,7 +123,7 @@ def test_leaves_its_arguments_alone(student, problem):
     for got, want, name in zip(after, problem, ("logits", "y"), strict=True):
         expect.unchanged(got, want, name)
     got = probes.kept(student, "cross_entropy_with_logits", problem, (logits.flip(1) - 1, y))
-    expect.close(got, losses(logits, y).to(logits.dtype), atol=1e-5, asked=EARLIER)
+    expect.close(got, losses(logits, y).to(logits.dtype), atol=1e-5, asked=probes.EARLIER)
 
 
 def fingerprint(student):

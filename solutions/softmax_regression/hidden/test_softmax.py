@@ -6,7 +6,6 @@ from hypothesis import strategies as st
 
 from autograder.testing import FLOATS, Text, describe, expect, needs, probes, tensors, weight
 
-EARLIER = Text("the result of one call, after another call", "再次调用之后，前一次的结果")
 SIDES = st.tuples(st.integers(1, 4), st.integers(1, 5))
 AXIS = Text("every row adds up to 1, by itself", "每一行各自的和为 1")
 OVERFLOW = Text("exp(89) is already infinite in float32: what may be subtracted from a row without changing its softmax?",
@@ -95,7 +94,7 @@ def test_other_tensors(student, X):
 def test_leaves_x_alone(student, X):
     _, (after,) = student.after("softmax", X)
     expect.unchanged(after, X, "X")
-    expect.close(probes.kept(student, "softmax", [X], [-X + X[:, :1]]), right(X), asked=EARLIER)
+    expect.close(probes.kept(student, "softmax", [X], [-X + X[:, :1]]), right(X), asked=probes.EARLIER)
 
 
 def fingerprint(student):

@@ -9,7 +9,6 @@ from hypothesis import strategies as st
 from autograder.testing import FLOATS, Text, describe, expect, needs, probes, relations, tensors, weight
 from autograder.testing.strategies import arranged
 
-EARLIER = Text("the result of one call, after another call", "再次调用之后，前一次的结果")
 NUMBERS = st.integers(-16, 16).map(lambda n: n / 4) | st.floats(-8, 8, width=32, allow_subnormal=False)
 SHAPE = Text("which operation adds up all entries, whatever the shape?", "哪种运算会对所有元素求和，而与形状无关？")
 
@@ -98,7 +97,7 @@ def test_sizes_and_scales(student, size, scale, seed):
 def test_leaves_w_alone(student, w):
     _, (after,) = student.after("l2_penalty", w)
     expect.unchanged(after, w, "w")
-    expect.close(probes.kept(student, "l2_penalty", [w], [w + 1]), penalty(w), asked=EARLIER)
+    expect.close(probes.kept(student, "l2_penalty", [w], [w + 1]), penalty(w), asked=probes.EARLIER)
 
 
 def fingerprint(student):
