@@ -57,7 +57,7 @@ def _class(folder: Path, students: int) -> str:
 
 
 def show_bounds(rows: Iterator[Row]) -> None:
-    """The table, a row as soon as it is measured."""
+    """Measure, and print the table."""
     table = Table("", "measured", title="start, demo, scale", title_justify="left")
     for row in rows:
         table.add_row(*row)

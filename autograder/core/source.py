@@ -7,11 +7,13 @@ import builtins
 import re
 import symtable
 import warnings
-from collections.abc import Iterable, Iterator
-from functools import lru_cache
+from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache, wraps
+from typing import TypeVar
 
 _LARGEST = 200_000  # characters that are parsed; a syntax tree takes some hundred times its source's memory
 _SHORT = 5_000  # characters of a cell whose tree is kept
+_Read = TypeVar("_Read")
 _MARK = "NotImplementedError"
 _DEFINITIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
 _MAGIC = re.compile(r"^(?P<indent>[ \t]*)[%!?].*$|^[ \t]*\??[\w.]+\?{1,2}[ \t]*$", re.MULTILINE)
@@ -23,6 +25,12 @@ def same(one: str, other: str) -> bool:
     return tidy(one) == tidy(other)
 
 
+def _remembered(read: Callable[[str], _Read]) -> Callable[[str], _Read]:
+    """``read``, which does its work once for a cell that many students hand in: the course's own, above all."""
+    kept = lru_cache(maxsize=200)(read)
+    return wraps(read)(lambda source: kept(source) if len(source) < _SHORT else read(source))
+
+
 def defines(source: str, name: str) -> bool:
     """Whether the cell, run by itself, would bind ``name`` in the notebook's namespace."""
     if name not in source:
@@ -31,13 +39,9 @@ def defines(source: str, name: str) -> bool:
     return seems_to_define(source, name) if names is None else name in names
 
 
+@_remembered
 def bound_names(source: str) -> frozenset[str] | None:
     """The names that the cell binds when it runs; None when it cannot be parsed."""
-    return _bound(source) if len(source) < _SHORT else _bound.__wrapped__(source)
-
-
-@lru_cache(maxsize=200)
-def _bound(source: str) -> frozenset[str] | None:
     tree = parse(source)
     try:
         return None if tree is None else frozenset(name for name, _ in bindings(tree.body))
@@ -173,6 +177,7 @@ def definitions(source: str, names: set[str]) -> str:
     return "\n".join(text if number in kept else "" for number, text in enumerate(lines, 1)).rstrip()
 
 
+@_remembered
 def parse(source: str) -> ast.Module | None:
     """The cell's syntax tree, magics taken for ``pass``; None when it has none (or is beyond all measure).
 
@@ -180,11 +185,6 @@ def parse(source: str) -> ast.Module | None:
     """
     if len(source) > _LARGEST:
         return None
-    return _parsed(source) if len(source) < _SHORT else _parsed.__wrapped__(source)
-
-
-@lru_cache(maxsize=200)
-def _parsed(source: str) -> ast.Module | None:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # a student's "\d" is no matter of ours

@@ -17,6 +17,7 @@ from pathlib import Path
 import autograder.sandbox
 
 START_SECONDS = 120.0  # importing torch from a cold disk on a busy machine
+END_SECONDS = 2.0  # that one of them has to end by itself
 _PREFIX, _STALE_SECONDS = "autograder-", 86400.0
 _ENTRY = Path(autograder.sandbox.__file__).resolve().parent / "__main__.py"
 
@@ -91,7 +92,7 @@ def environment(folder: str) -> dict[str, str]:
             "MKL_NUM_THREADS": "1",
             "OPENBLAS_NUM_THREADS": "1",
             "MPLBACKEND": "Agg",
-            "GLIBC_TUNABLES": "glibc.malloc.hugetlb=1",  # see worker.hugepages: forks copy far fewer page-table entries
+            "GLIBC_TUNABLES": "glibc.malloc.hugetlb=1",  # see sandbox.hugepages: forks copy far fewer page-table entries
             "OBJC_DISABLE_INITIALIZE_FORK_SAFETY": "YES",
             **dict.fromkeys(
                 ("HOME", "TMPDIR", "TEMP", "TMP", "MPLCONFIGDIR", "IPYTHONDIR", "XDG_CACHE_HOME"), folder

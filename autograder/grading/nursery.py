@@ -9,15 +9,14 @@ import signal
 import socket
 import subprocess
 
-from autograder.grading.launch import new_folder, started
+from autograder.grading.launch import END_SECONDS, new_folder, started
 from autograder.sandbox import control
-
-_LAST = 2.0  # seconds that it has to end by itself
 
 
 class Nursery:
     """One warm process that forks a zygote for each marker: they share what it has imported. A marker gets it by a socket,
-    as the argument ``twin`` of :class:`autograder.grading.process.Zygote`; where there can be none, that one fails, and another way is to be taken.
+    as the argument ``twin`` of :class:`autograder.grading.process.Zygote`; where there can be none, that one fails, and
+    another way is to be taken.
 
     Args:
         isolation, memory_mb: as for :class:`autograder.grading.process.Zygote`.
@@ -39,7 +38,7 @@ class Nursery:
         """End it, all that it has forked, and their workers."""
         self._control.close()
         try:
-            self._process.wait(_LAST)
+            self._process.wait(END_SECONDS)
         except subprocess.TimeoutExpired:
             os.killpg(self._process.pid, signal.SIGKILL)
             self._process.wait()

@@ -111,9 +111,8 @@ class LocalPool:
         self.conditions, self.jobs = conditions, jobs
         self._lanes: list[_Lane] = []
         self._most = jobs + _spare_lanes(jobs)
-        self._nursery: Nursery | None = (
-            None  # made when the first task comes: whoever closes the pool has it then
-        )
+        # made when the first task comes: whoever closes the pool has it then
+        self._nursery: Nursery | None = None
 
     def grade(self, tasks: Iterable[Task]) -> Iterator[tuple[Task, Result]]:
         """See :class:`Pool`."""

@@ -22,11 +22,9 @@ from pathlib import Path
 from typing import Any
 
 from autograder.core import errors
-from autograder.grading.launch import START_SECONDS, command, environment, new_folder, started
+from autograder.grading.launch import END_SECONDS, START_SECONDS, command, environment, new_folder, started
 from autograder.sandbox import control, processor
 from autograder.sandbox.isolation import AUTO, LEVELS, NONE, Unavailable, cgroups, rlimits
-
-_LAST = 2.0  # seconds that a zygote has to end by itself
 
 
 class Worker:
@@ -104,7 +102,8 @@ class Zygote:
     Args:
         isolation: a level's name, or ``auto`` for the strongest that this machine gives, which is never ``none``.
         memory_mb: memory of one worker, all its processes together.
-        twin: what :meth:`autograder.grading.nursery.Nursery.twin` gave, for a zygote that shares the memory of others; then it need not start.
+        twin: what :meth:`autograder.grading.nursery.Nursery.twin` gave, for a zygote that shares the memory of others; then it
+            need not start.
 
     Raises:
         errors.UsageError: there is no level of that name.
@@ -198,11 +197,11 @@ class Zygote:
         if self._control is not None:
             self._control.close()
         if self._pidfd is not None and self._process is None:
-            select.select([self._pidfd], [], [], _LAST)
+            select.select([self._pidfd], [], [], END_SECONDS)
             self._kill()
         if self._process is not None:
             try:
-                self._process.wait(_LAST)
+                self._process.wait(END_SECONDS)
             except subprocess.TimeoutExpired:
                 self._kill()
         if self._pidfd is not None:

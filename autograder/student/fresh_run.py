@@ -3,9 +3,10 @@
 
 Reads one JSON object from standard input (``cells``: label and source; ``seconds``: a cell is interrupted after, the process
 ended after, and ended after for all cells; ``names`` to look for; ``foreign``: modules that the cells are to miss, as where
-it is graded; ``notebook`` and ``tests``: the saved file and its public tests, or null) and writes one JSON object a line to standard output: ``{"start": label, "last": whether the limit is that of all
-cells}``, ``{"end": label, "error": ...}``, ``{"absent": [names]}``, then for the public tests ``{"checked": exercise, "outcome": ...}``
-and at last ``{"done": true}``. What the notebook itself prints goes nowhere.
+it is graded; ``notebook`` and ``tests``: the saved file and its public tests, or null) and writes one JSON object a line to
+standard output: ``{"start": label, "last": whether the limit is that of all cells}``, ``{"end": label, "error": ...}``,
+``{"absent": [names]}``, then for the public tests ``{"checked": exercise, "outcome": ...}`` and at last ``{"done": true}``.
+What the notebook itself prints goes nowhere.
 """
 
 from __future__ import annotations

@@ -198,7 +198,7 @@ def submit_check(
         doubts += (finding for finding in found if finding.message not in told)
     outcomes = [event["outcome"] for event in events if "checked" in event]
     checked = bool(outcomes) and "done" in events[-1]
-    if checked and outcomes.count("passed") == len(outcomes):  # so it cost nothing
+    if checked and set(outcomes) == {"passed"}:  # so it cost nothing
         doubts = [replace(finding, severity="note") for finding in doubts]
     findings += [*doubts, *(Finding("note", note) for note in submission.notes)]
     order: dict[Severity, int] = {"unreadable": 0, "marks": 1, "note": 2}
