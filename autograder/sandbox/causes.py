@@ -7,8 +7,11 @@ names that it would have bound are remembered with the cause, which whoever need
 from __future__ import annotations
 
 import ast
+import bdb
+import builtins
 import dis
-from collections.abc import Iterator, Mapping
+import getpass
+from collections.abc import Callable, Iterator, Mapping
 from types import CodeType, ModuleType
 
 Cause = tuple[str, str]
@@ -41,6 +44,23 @@ def no_input(*_: object, **__: object) -> str:
         NoInput: always.
     """
     raise NoInput("input() cannot be answered here: take it out")
+
+
+def nobody_answers() -> Callable[[], None]:
+    """Have questions raise, and breakpoints that were left behind do nothing, every debugger's; what is returned takes it
+    back."""
+    before = builtins.input, getpass.getpass, bdb.Bdb.set_trace
+    builtins.input = getpass.getpass = no_input
+    bdb.Bdb.set_trace = no_stop  # type: ignore[method-assign]
+
+    def take_back() -> None:
+        builtins.input, getpass.getpass, bdb.Bdb.set_trace = before  # type: ignore[method-assign]
+
+    return take_back
+
+
+def no_stop(*_: object, **__: object) -> None:
+    """Stands for a breakpoint: does nothing."""
 
 
 def cause_of(error: BaseException | None, lost: Mapping[str, Cause]) -> Cause | None:

@@ -6,10 +6,8 @@ run so. The tests' calls find torch, numpy and Python as they are by default: a 
 
 from __future__ import annotations
 
-import bdb
 import builtins
 import functools
-import getpass
 import io
 import logging
 import sys
@@ -22,7 +20,7 @@ import numpy as np
 import torch
 from torch import overrides
 
-from autograder.sandbox.causes import no_input
+from autograder.sandbox.causes import nobody_answers
 
 _pop_mode: Callable[[], Any] = overrides._pop_mode
 _push_mode: Callable[[Any], None] = overrides._push_mode
@@ -152,8 +150,7 @@ def for_a_worker() -> None:
     torch.nn.Module.compile = _nothing  # type: ignore[method-assign]
     loader = torch.utils.data.DataLoader
     loader.__init__ = _without_workers(loader.__init__)  # type: ignore[method-assign]
-    builtins.input = getpass.getpass = no_input
-    bdb.Bdb.set_trace = _nothing  # type: ignore[method-assign]  # every debugger's, and breakpoint()
+    nobody_answers()
     builtins.print = _quiet_print(builtins.print)
     logging.disable(logging.CRITICAL)
     warnings.showwarning = _nothing

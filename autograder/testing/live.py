@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import bdb
-import builtins
 import signal
 import threading
 from collections.abc import Iterator
@@ -12,7 +10,7 @@ from types import FrameType
 from typing import Any
 
 from autograder.core import errors
-from autograder.sandbox.causes import no_input
+from autograder.sandbox.causes import nobody_answers
 from autograder.testing.student import LiveBackend, Request
 
 PATIENCE = 3.0  # times a test's deadline: a student's machine may be slow, and has other things to do
@@ -40,14 +38,12 @@ class BoundedBackend(LiveBackend):
 
 @contextmanager
 def _nobody_answers() -> Iterator[None]:
-    """``input()`` raises and a breakpoint does nothing, as where the notebook is graded, rather than wait for the student."""
-    before, builtins.input = builtins.input, no_input
-    stop, bdb.Bdb.set_trace = bdb.Bdb.set_trace, lambda *_, **__: None  # type: ignore[method-assign]
+    """As where the notebook is graded, rather than wait for the student."""
+    take_back = nobody_answers()
     try:
         yield
     finally:
-        builtins.input = before
-        bdb.Bdb.set_trace = stop  # type: ignore[method-assign]
+        take_back()
 
 
 class _TooLong(BaseException):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bdb
 import sys
 import warnings
 
@@ -60,3 +61,11 @@ def test_nobody_is_asked_during_a_check(scope):
     """input() raises at once, and the student is told to take it out."""
     exec("def ask(): return input()", scope)
     assert Student(BoundedBackend(scope)).raises("ask")[:2] == ("NoInput", "EOFError")
+
+
+def test_a_breakpoint_stops_no_check():
+    """Nobody sits before it while a test runs; afterwards the notebook's own work again."""
+    scope = {}
+    exec("def look():\n    import pdb\n    breakpoint()\n    pdb.set_trace()\n    return 1", scope)
+    before = bdb.Bdb.set_trace
+    assert Student(BoundedBackend(scope)).look() == 1 and bdb.Bdb.set_trace is before

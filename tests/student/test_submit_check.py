@@ -351,6 +351,16 @@ def test_what_costs_no_exercise_is_a_note(tmp_path: Path, cell: str) -> None:
     assert report.passed == 5 and not told
 
 
+def test_a_breakpoint_that_was_left_behind_is_nothing(tmp_path: Path) -> None:
+    """In a function, which the checks and the experiments call, and in a cell: as where it is graded."""
+    code = (
+        "def xavier_init(fan_in, fan_out):\n    breakpoint()\n"
+        "    return (2 / (fan_in + fan_out)) ** 0.5 * torch.randn(fan_in, fan_out)\n"
+    )
+    report = whole(tmp_path, {"xavier_init": code}, end=["import pdb\npdb.set_trace()"])
+    assert report.passed == 5 and not [line for line in lines(report) if "question" not in str(line[1])]
+
+
 def test_a_module_that_is_only_here_costs_what_uses_it(tmp_path: Path) -> None:
     """As where it is graded; what other modules import stays."""
     code = (
