@@ -78,6 +78,7 @@ class Trial:
         small: gives what :func:`draw_small` draws.
         known: told the number of each example before it runs, and -1 before those that nobody drew; says whether it is
             known to pass.
+        passed: told the number of each example that has passed.
         failures: every failure until now, with the operation and the arguments of the latest request.
     """
 
@@ -87,6 +88,7 @@ class Trial:
     examples: Sequence[Example]
     small: Callable[[], Sequence[Example]]
     known: Callable[[int], bool] = lambda index: False
+    passed: Callable[[int], None] = lambda index: None
     failures: list[tuple[BaseException, tuple[str, tuple[Any, ...]]]] = field(default_factory=list)
 
     @cached_property
@@ -112,6 +114,7 @@ class Trial:
         except FAILURES as failure:
             self.failures.append((failure, self.student.last_given()))
             raise
+        self.passed(number)
 
 
 def smallest(

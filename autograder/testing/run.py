@@ -73,21 +73,22 @@ def run(
     *,
     shrink: int | None = TRIES,
     known: Callable[[int], bool] = lambda index: False,
+    passed: Callable[[int], None] = lambda index: None,
     small: Callable[[], Sequence[Example]] | None = None,
 ) -> Verdict:
     """Replay the examples; when one fails, look for a smaller one that fails in the same way.
 
     Args:
         shrink: executions that hypothesis may take for that; 0 to look among the examples only, None not to look.
-        known: told the number of each example before it runs, and -1 before those that nobody drew; says whether it is
-            known to pass.
+        known, passed: as of a :class:`autograder.testing.examples.Trial`.
         small: gives small examples, from which to show one that fails; by default, they are drawn.
 
     Raises:
         errors.OurFault: as the student's backend does.
     """
     student.limit(case.timeout)
-    trial = Trial(case, student, suite_seed, examples, small or (lambda: draw_small(case, suite_seed)), known)
+    small = small or partial(draw_small, case, suite_seed)
+    trial = Trial(case, student, suite_seed, examples, small, known, passed)
     for index, drawn in enumerate(examples):
         example = drawn
         try:

@@ -104,6 +104,31 @@ def test_what_is_right_to_the_bit_is_not_looked_at() -> None:
     assert (session.sent, session.asked, looked) == ([(2, 3.0), (16, 3.0)], 0, [])
 
 
+def test_what_has_passed_in_another_way_is_looked_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of one student; what is wrong, and what differs in one reply, is looked at each time. Only so many are remembered."""
+    looked: list[int] = []
+
+    def seen(student: Student, x: torch.Tensor) -> None:
+        looked.append(len(x))
+        check(student, x)
+
+    monkeypatch.setattr(module, "STYLES", 1)
+    own = plan()
+
+    def looks(function: Callable[..., Any]) -> tuple[str, list[int]]:
+        looked.clear()
+        return replay(case(seen), EXAMPLES, "s", own, Session(function), None).outcome, list(looked)
+
+    one, other = 2.0000005, 2.000001
+    everywhere = list(range(2, 10))  # an example of a zero is the reference's to the bit
+    assert looks(lambda x: x * one) == ("passed", everywhere)
+    assert looks(lambda x: x * one) == ("passed", [])
+    assert looks(lambda x: x * (other if len(x) == 3 and x.sum() < 0 else one)) == ("passed", [3])
+    assert looks(lambda x: x * other) == looks(lambda x: x * other) == ("passed", everywhere)
+    assert looks(lambda x: x * one if len(x) < 7 else x) == ("failed", [7])
+    assert looks(lambda x: x * one if len(x) < 7 else x) == ("failed", [7])
+
+
 def test_what_is_right_in_another_way_is_looked_at() -> None:
     """A reply that differs from the reference's in a bit that the test does not mind."""
     session = Session(lambda x: 2 * x + (0.0 if len(x) < 3 else 1e-12))
@@ -249,6 +274,7 @@ def test_how_examples_are_shown_is_the_callers_choice(monkeypatch: pytest.Monkey
 
     def run(case: Case, student: Student, examples: Any, seed: str, **options: Any) -> Verdict:
         known = options.pop("known", None)
+        options.pop("passed", None)
         calls.append((examples, seed, options))
         if known is not None and len(calls) == 2:
             raise module._Diverged
