@@ -222,11 +222,7 @@ class GradebookWriter:
         """
 
         def transaction() -> None:
-            found = (
-                self._rows(student)
-                .join(Assignment)
-                .join(Notebook, Notebook.id == SubmittedNotebook.notebook_id)
-            )
+            found = self._rows(student).join(Notebook).join(Assignment)
             row = found.filter(Assignment.name == assignment, Notebook.name == notebook).first()
             if row is not None:
                 mine = self._db.query(Grade).filter(
@@ -289,7 +285,7 @@ class GradebookWriter:
         db.bulk_insert_mappings(SubmittedAssignment, [submission | {"timestamp": timestamp}])
         made = {notebook: new_uuid() for notebook in structure.notebooks}
         books = [
-            {"id": own, "notebook_id": notebook, "assignment_id": submission["id"], "flagged": False}
+            {"id": own, "notebook_id": notebook, "assignment_id": submission["id"]}
             for notebook, own in made.items()
         ]
         db.bulk_insert_mappings(SubmittedNotebook, books)
@@ -297,7 +293,7 @@ class GradebookWriter:
             cells = [
                 {"cell_id": one.id, "notebook_id": made[one.notebook_id]} for one in structure.of(*kinds)
             ]
-            db.bulk_insert_mappings(table, [cell | {"id": new_uuid()} for cell in cells])
+            db.bulk_insert_mappings(table, cells)
         return made[structure.notebook]
 
     def _grades(self, structure: _Structure, submitted: str, scores: CellScores) -> bool:
@@ -311,7 +307,7 @@ class GradebookWriter:
         for name, score in scores.scores.items():
             row = known.get(cells[name])
             if row is None:
-                mark = {"id": new_uuid(), "cell_id": cells[name], "notebook_id": submitted}
+                mark = {"cell_id": cells[name], "notebook_id": submitted}
                 new.append(mark | {"auto_score": score, "needs_manual_grade": score is None})
                 continue
             differs = row.auto_score != score

@@ -57,7 +57,7 @@ class Family:
             known = operator in self.operators
             return operator.strip("_").removesuffix("_forward") if known else None
         if seen in self.functions or self._forbids_object(seen):
-            return seen if "." in seen else seen.strip("_")
+            return seen.strip("_")
         return None
 
     def _forbids_object(self, name: str) -> bool:

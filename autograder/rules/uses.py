@@ -210,7 +210,7 @@ class _Search:
                 self._visit_code(_Code(self.reading.trees[index], index))
         return tuple(use for use in self.uses.values() if (use.cell, use.line) == (cell, line))
 
-    def _statement(self, name: str, cell: int) -> ast.AST:
+    def _statement(self, name: str, cell: int) -> ast.stmt:
         for node in ast.walk(self.reading.trees[cell]):
             if isinstance(node, ast.stmt) and any(bound == name for bound, _ in _bound([node])):
                 return node
@@ -231,6 +231,8 @@ class _Search:
             isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in _ASKS
         ):
             return  # `type(m) == nn.Linear` uses no layer
+        elif isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
+            return  # what is given to the name is beside it
         elif isinstance(node, ast.Name | ast.Attribute | ast.Call) and self._used(node, local):
             return
         for name, value in ast.iter_fields(node):
@@ -281,8 +283,8 @@ class _Search:
     def _forbids(self, path: str) -> bool:
         return path.partition(".")[0] in LIBRARIES and "." in path and self.family.forbids(path)
 
-    def _record(self, node: ast.AST, path: str, name: str) -> None:
-        line = getattr(node, "lineno", 1)
+    def _record(self, node: ast.stmt | ast.expr, path: str, name: str) -> None:
+        line = node.lineno
         label, text = self.reading.cells[self.cell]
         if len(self.uses) < MAX_USES:
             use = Use(name, path, label, line, _line(text, line), self.called)

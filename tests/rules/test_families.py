@@ -86,3 +86,39 @@ def test_layers_of_torch_are_all_known():
             and "Loss" not in name
         ):
             assert rules.TRAIN_FROM_SCRATCH.forbids(f"torch.nn.{name}"), name
+
+
+@pytest.mark.parametrize(
+    ("family", "seen", "name"),
+    [
+        (rules.RELU, "relu_", "relu"),
+        (rules.RELU, "aten::relu_", "relu"),
+        (rules.RELU, "aten::clamp_min", None),
+        (rules.RELU, "nn.ReLU", "nn.ReLU"),
+        (rules.RELU, "nn.Linear", None),
+        (rules.RELU, "optim.ReLU", None),
+        (rules.RELU, "ReLU", None),
+        (rules.RELU, "clamp", None),
+        (rules.SOFTMAX, "aten::_log_softmax", "log_softmax"),
+        (rules.SOFTMAX, "_softmax", "softmax"),
+        (rules.CROSS_ENTROPY_WITH_LOGITS, "aten::nll_loss_forward", "nll_loss"),
+        (rules.TRAIN_FROM_SCRATCH, "optim.SGD", "optim.SGD"),
+        (rules.TRAIN_FROM_SCRATCH, "nn.Linear", "nn.Linear"),
+        (rules.TRAIN_FROM_SCRATCH, "nn.Mine", None),
+        (rules.TRAIN_FROM_SCRATCH, "optim", None),
+        (rules.TRAIN_FROM_SCRATCH, "aten::mm", None),
+        (rules.AUTOGRAD, "autograd.backward", "autograd.backward"),
+        (rules.AUTOGRAD, "backward", "backward"),
+    ],
+)
+def test_what_ran_has_a_name_for_a_person(family, seen, name):
+    """Functions, operators, modules and optimisers, as a student writes them; None for what is free."""
+    assert family.named(seen) == name
+
+
+def test_a_package_is_forbidden_whole():
+    """But for what does no work; a package of a like name is another."""
+    assert rules.TRAIN_FROM_SCRATCH.forbids("torch.optim.lr_scheduler.StepLR")
+    assert rules.AUTOGRAD.forbids("torch.func.grad") and not rules.AUTOGRAD.forbids("torch.autograd.no_grad")
+    assert not rules.AUTOGRAD.forbids("torch.autograd.grad_mode.no_grad")
+    assert not rules.TRAIN_FROM_SCRATCH.forbids("torch.optimal.SGD")
