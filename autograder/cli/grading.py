@@ -205,7 +205,7 @@ def document_of(course: Course, results: Sequence[Result], language: str | None)
 
 
 def show_results(results: Sequence[Result], out: Console) -> None:
-    """A table an assignment, students by exercises; then a line for each submission without a score."""
+    """A table an assignment, students by exercises; then a line for each submission with something to be told."""
     for assignment in sorted({result.assignment for result in results}):
         rows = [result for result in results if result.assignment == assignment]
         names = list(dict.fromkeys(exercise.name for result in rows for exercise in result.exercises))
@@ -223,9 +223,10 @@ def show_results(results: Sequence[Result], out: Console) -> None:
             table.add_row(Line(clean_line(result.student, 40)), *cells, total)
         show(table, out)
     for result in results:
-        if result.outcome != "graded":
-            who = f"{clean_line(result.student, 40)}, {clean_line(result.assignment)}"
-            out.print(f"{who}: {result.outcome}: {clean_line(result.message or '', 600)}", style="red")
+        if result.outcome != "graded" or result.message:
+            who = f"{clean_line(result.student, 40)}, {clean_line(result.assignment) or 'no assignment'}"
+            style = "dim" if result.outcome == "graded" else "red"
+            out.print(f"{who}: {result.outcome}: {clean_line(result.message or '', 600)}", style=style)
 
 
 def give(path: Path | None, data: bytes) -> None:

@@ -195,6 +195,8 @@ def _explain(enrolled: Enrolled, zero: bool) -> None:
         show(marks_table(enrolled, name), err)
         if absent := enrolled.absent(name):
             err.print(f"{len(absent)} not handed in{', 0 points each' if zero else ''}: {listed(absent)}")
+    if enrolled.testers:
+        err.print(f"left out, as the platform's test student: {'; '.join(map(clean_line, enrolled.testers))}")
     for student, why in enrolled.unmatched.items():
         err.print(f"not exported: {clean_line(student)}: {why}", style="red")
 

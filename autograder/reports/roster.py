@@ -19,22 +19,26 @@ from autograder.core.clean import clean_line
 from autograder.core.errors import UsageError
 from autograder.core.marks import Marks, Record
 
-_COLUMNS = {  # field of a person -> headings of its column, in lower case
+# field of a person -> headings of its column, without case, accents, spaces and signs: in English, Chinese, German, French, Spanish
+_COLUMNS = {
     "student": "student_id",  # our own and nbgrader's name for it; a Canvas "Student" column holds a name
-    "name": "name|full name|student|student name|姓名|全名",
-    "first_name": "first name|first_name|firstname|given name|名|名字",
-    "last_name": "last name|last_name|surname|lastname|family name|姓|姓氏",
-    "email": "email|email address|e-mail|e-mail address|邮箱|电子邮件|电子邮件地址|email地址",
+    "name": "name|fullname|student|studentname|姓名|全名|vollstandigername|nomcomplet|nombrecompleto",
+    "first_name": "firstname|first_name|givenname|名|名字|vorname|prenom|nombre",
+    "last_name": "lastname|last_name|surname|familyname|姓|姓氏|nachname|nom|nomdefamille|apellidos",
+    "email": "email|emailaddress|邮箱|电子邮件|电子邮件地址|email地址|emailadresse|adressedecourriel|courriel|direccionemail"
+    "|direcciondecorreo|correoelectronico",
     "canvas_id": "id",
-    "sis_user_id": "sis user id",
-    "login_id": "sis login id|login_id|login id|login",
+    "sis_user_id": "sisuserid",
+    "login_id": "sisloginid|login_id|loginid|login",
     "section": "section|sections",
-    "username": "username|user name|github_username|用户名|登录名",
-    "id_number": "id number|idnumber|id_number|student id|sid|identifier|学号|学号/工号|id号|身份证号",
+    "username": "username|用户名|登录名|anmeldename|nomdutilisateur|nombredeusuario",
+    "github": "github_username",
+    "id_number": "idnumber|id_number|studentid|sid|identifier|学号|学号工号|id号|身份证号|idnummer|matrikelnummer"
+    "|numerodidentification|numerodeid",
 }
 _NUMBERS = ("canvas_id", "sis_user_id", "id_number", "student")
-_LEVELS = {"id": _NUMBERS, "login": ("login_id", "username"), "e-mail": ("email",)}
-_KEYS = ("student", "canvas_id", "login_id", "username", "id_number", "participant", "email")
+_LEVELS = {"id": _NUMBERS, "login": ("login_id", "username", "github"), "e-mail": ("email",)}
+_KEYS = ("student", "canvas_id", "login_id", "username", "github", "id_number", "participant", "email")
 # Where a platform's own number of a student stands; others may be the number of somebody else there.
 _OWN_NUMBER = {
     "canvas": ("canvas_id",),
@@ -44,7 +48,12 @@ _OWN_NUMBER = {
 _PARTICIPANT = re.compile(
     r"(?:participant|参与者|参加者)\s*(\d+)", re.IGNORECASE
 )  # in Moodle's grading worksheet
-_NOBODY = re.compile(r"points possible|^(?:student, test|test student)$", re.IGNORECASE)
+_NOBODY = re.compile(r"points possible", re.IGNORECASE)
+_TESTER = re.compile(
+    r"student, test|test student", re.IGNORECASE
+)  # a person whom Canvas makes up to try things
+_WORKBOOKS = (b"PK\3\4", b"\xd0\xcf\x11\xe0")  # as .xlsx, .ods and .xls begin
+_HEAD = 10  # rows among which the header is
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +71,7 @@ class Person:
     login_id: str = ""
     section: str = ""
     username: str = ""
+    github: str = ""
     id_number: str = ""
     participant: str = ""
 
@@ -69,7 +79,8 @@ class Person:
     def full_name(self) -> str:
         """A name to show: ``Last, First`` where both are known."""
         known = self.name or ", ".join(filter(None, (self.last_name, self.first_name)))
-        return known or self.student or self.login_id or self.username or self.email or self.id_number
+        keys = (self.student, self.login_id, self.username, self.github, self.email, self.id_number)
+        return known or next(filter(None, keys), "")
 
     @property
     def names(self) -> frozenset[str]:
@@ -81,10 +92,11 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class Roster:
-    """A roster; ``header`` holds the headings of its columns."""
+    """A roster; ``header`` holds the headings of its columns, ``testers`` those whom the platform made up."""
 
     people: tuple[Person, ...] = ()
     header: tuple[str, ...] = ()
+    testers: tuple[Person, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,12 +108,14 @@ class Enrolled:
         marks: assignment -> person -> marks.
         matched: student in the results -> the person, and by what.
         unmatched: student in the results -> why it is nobody's.
+        testers: students in the results whom the platform made up, to try things.
     """
 
     people: tuple[Person, ...]
     marks: Mapping[str, Mapping[Person, Marks]]
     matched: Mapping[str, tuple[Person, str]] = field(default_factory=dict)
     unmatched: Mapping[str, str] = field(default_factory=dict)
+    testers: tuple[str, ...] = ()
 
     def absent(self, assignment: str) -> tuple[Person, ...]:
         """Who has not handed in."""
@@ -121,47 +135,76 @@ def read_roster(data: bytes | str) -> Roster:
     Raises:
         UsageError: when it has no column that tells students apart, or names one twice.
     """
-    rows = _rows(decode(data)[0] if isinstance(data, bytes) else data.removeprefix("\ufeff"))
-    header = [_heading(cell) for cell in rows[0]] if rows else []
-    places = _places(header)
+    rows = _rows(_text(data) if isinstance(data, bytes) else data.removeprefix("\ufeff"))
+    places = _places(rows[0]) if rows else {}
     if not places.keys() - {"section"}:
         wanted = ", ".join(names.partition("|")[0] for names in _COLUMNS.values())
         raise UsageError(
             f"the roster has no column that names the students: expected one of {wanted}; "
-            f"found {clean_line(', '.join(header), 300) or 'nothing'}"
+            f"found {clean_line(', '.join(rows[0]) if rows else '', 300) or 'nothing'}"
         )
     people = []
     for row in rows[1:]:
-        values = {name: row[at].strip() for name, at in places.items() if at < len(row)}
+        values = {name: _cell(row[at]) for name, at in places.items() if at < len(row)}
         if number := _PARTICIPANT.search(values.get("id_number", "")):
             values |= {"participant": number[1], "id_number": ""}
+        elif "@" in values.get("id_number", "") and not values.get("email"):  # GitHub Classroom's identifier
+            values |= {"email": values["id_number"], "id_number": ""}
         person = Person(**values)
         if person.full_name and not _NOBODY.search(person.full_name):
             people.append(person)
-    _refuse_twins(people)
-    return Roster(tuple(people), tuple(cell.strip() for cell in rows[0]))
+    testers = tuple(one for one in people if _TESTER.fullmatch(one.full_name))
+    students = tuple(one for one in people if one not in testers)
+    _refuse_twins(students)
+    return Roster(students, tuple(cell.strip() for cell in rows[0]), testers)
+
+
+def _text(data: bytes) -> str:
+    """The text of a table.
+
+    Raises:
+        UsageError: when it is no text.
+    """
+    if data.startswith(_WORKBOOKS):
+        raise UsageError("the roster is a workbook: save it as CSV in the spreadsheet program")
+    of_a_mac = b"\r" in data and b"\n" not in data
+    return decode(data, "mac_roman" if of_a_mac else "cp1252")[0]
 
 
 def _rows(text: str) -> list[list[str]]:
-    """The rows of a table, by the separator that its header is written with."""
+    """The rows of a table from its header on, by the separator that the header is written with.
+
+    Raises:
+        UsageError: when it is no table.
+    """
     first, _, rest = text.partition("\n")
     told = re.fullmatch(r'"?sep=(.)"?\s*', first)
     tables = []
     for separator in told[1] if told else ",;\t|":
-        lines = csv.reader(io.StringIO(rest if told else text), delimiter=separator)
-        tables.append([row for row in lines if any(cell.strip() for cell in row)])
-    return max(
-        tables, key=lambda rows: (len(_places(map(_heading, rows[0]))), len(rows[0])) if rows else (0, 0)
-    )
+        lines = csv.reader(io.StringIO(rest if told else text, newline=None), delimiter=separator)
+        try:
+            rows = [row for row in lines if any(cell.strip() for cell in row)]
+        except csv.Error as exc:
+            raise UsageError(f"the roster cannot be read as a table: {exc}") from exc
+        head = max(range(min(len(rows), _HEAD)), key=lambda at: len(_places(rows[at])), default=0)
+        tables.append(rows[head:])
+    return max(tables, key=lambda rows: (len(_places(rows[0])), len(rows[0])) if rows else (0, 0))
 
 
 def _heading(cell: str) -> str:
-    return " ".join(cell.split()).casefold()
+    """A heading without case, accents, spaces and signs but the underscore."""
+    return "_".join(map(bare, cell.strip().split("_")))
+
+
+def _cell(text: str) -> str:
+    """What stands in a cell: without the ``="…"`` that keeps zeros, or the ``.0`` of a number that was read as one."""
+    text = re.sub(r'^="(.*)"$', r"\1", text.strip())
+    return re.sub(r"^(\d+)\.0+$", r"\1", text)
 
 
 def _places(header: Iterable[str]) -> dict[str, int]:
     """Field of a person -> its column."""
-    columns = list(header)
+    columns = [_heading(cell) for cell in header]
     found = {
         name: [columns.index(one) for one in known.split("|") if one in columns]
         for name, known in _COLUMNS.items()
@@ -198,6 +241,8 @@ def enrol(record: Record, assignments: Iterable[str], roster: Roster | None = No
             marks[one.assignment][person] = one
         return Enrolled(_sorted(known.values()), marks)
     matched, unmatched = _match(own, roster)
+    testers = {student for student, (person, _) in matched.items() if person in roster.testers}
+    matched = {student: one for student, one in matched.items() if student not in testers}
     owners: dict[tuple[str, Person], list[Marks]] = defaultdict(list)
     for one in own:
         if one.student in matched:
@@ -210,7 +255,7 @@ def enrol(record: Record, assignments: Iterable[str], roster: Roster | None = No
             for one in several:
                 matched.pop(one.student, None)
                 unmatched[one.student] = f"{names} both match {clean_line(person.full_name)}"
-    return Enrolled(_sorted(roster.people), marks, matched, unmatched)
+    return Enrolled(_sorted(roster.people), marks, matched, unmatched, tuple(sorted(testers)))
 
 
 def _sorted(people: Iterable[Person]) -> tuple[Person, ...]:
@@ -220,8 +265,8 @@ def _sorted(people: Iterable[Person]) -> tuple[Person, ...]:
 def _match(marks: Iterable[Marks], roster: Roster) -> tuple[dict[str, tuple[Person, str]], dict[str, str]]:
     """Student in the results -> the person and by what; and -> why there is none."""
     index: dict[tuple[str, str], set[Person]] = defaultdict(set)
-    for person in roster.people:
-        for name in (*_NUMBERS, "participant", "login_id", "username", "email"):
+    for person in (*roster.people, *roster.testers):
+        for name in (*_NUMBERS, *_LEVELS["login"], "participant", "email"):
             index[name, getattr(person, name).casefold()].add(person)
         index["email", person.email.casefold().partition("@")[0]].add(person)
         for name in person.names:
@@ -237,6 +282,8 @@ def _match(marks: Iterable[Marks], roster: Roster) -> tuple[dict[str, tuple[Pers
             unmatched[one.student] = f"its {level} is that of {names}"
         else:
             unmatched[one.student] = "nobody on the roster has this id, login, e-mail address or name"
+            if one.ids.platform == "moodle" and not any(person.participant for person in roster.people):
+                unmatched[one.student] += "; the numbers of Moodle's download are in its grading worksheet"
     return matched, {student: why for student, why in unmatched.items() if student not in matched}
 
 
@@ -254,7 +301,8 @@ def _candidates(
     yield "e-mail", having(("email",), ids.email)
     for level, names in _LEVELS.items():
         yield level, having(names, student)
-    yield "name", having(("name",), bare(student))
+    number = ids.id or ids.submission  # namesakes are told apart by it
+    yield "name", having(("name",), bare(student.removesuffix(f"_{number}")))
 
 
 def column_titles(header: Iterable[str], assignments: Mapping[str, Iterable[str]]) -> dict[str, str]:

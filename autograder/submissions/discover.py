@@ -14,11 +14,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+import msgspec
+
 from autograder.core.clean import clean_line
 from autograder.core.errors import UsageError
 from autograder.core.results import NO_IDS, Ids, Result
 from autograder.core.text import Text, translate
-from autograder.submissions.platforms import Named, Names, as_data
+from autograder.submissions.platforms import Named, Names, as_data, blackboard_logins
 from autograder.submissions.walking import Entry, Walker, children, is_notebook, is_zip, stem
 
 STUDENT = "student"  # where no name tells whose notebook it is
@@ -246,6 +248,8 @@ class _Search:
             by_file: whether each loose file is a student's, whose name it bears.
         """
         claims = [self._claim(entry) for entry in entries]
+        files = {one.named.ids.file or "" for one in claims if one.named.ids.platform == "blackboard"}
+        logins = blackboard_logins(files)
         told = {one.assignment for one in claims if self._is_official(one) and one.assignment}
         for_platform = self._only or (told.pop() if len(told) == 1 else None)
         at_home = any(claim.folder == 0 for claim in claims) and not implied
@@ -255,10 +259,13 @@ class _Search:
             if at_home and claim.assignment is None and not official:
                 continue  # in a folder that one works in, other files lie about
             assignment = claim.assignment or implied or (for_platform if official else None)
-            student = claim.student
+            student = logins.get(claim.named.ids.file or "", claim.student)
             if student is None and len(claim.entry.parts) == 1 and (by_file or claim.entry.kind == "problem"):
                 student = stem(claim.entry.path.name)
-            people = claim.entry.people or ((student or owner or STUDENT, claim.named.ids),)
+            ids = claim.named.ids
+            if ids.platform == "blackboard":
+                ids = msgspec.structs.replace(ids, login=as_data(student or ""))
+            people = claim.entry.people or ((student or owner or STUDENT, ids),)
             found += [
                 replace(
                     claim, student=as_data(name), assignment=assignment, named=replace(claim.named, ids=ids)
@@ -303,6 +310,7 @@ class _Search:
         official = any(self._is_official(one) or one.folder is not None for one in group)
         if not official and (assignment is None or all(len(one.entry.parts) == 1 for one in files)):
             return
+        files = [one for one in files if not one.named.online] or files
         first = (files or group)[0]
         text = _NO_NOTEBOOK
         if files:

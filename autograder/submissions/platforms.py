@@ -8,7 +8,8 @@ Blackboard ``Homework_jdoe_attempt_2026-11-29-22-00-00_mlp.ipynb``, Gradescope `
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -101,7 +102,9 @@ class Names:
             file=as_data(name),
         )
         when = (said.get("when") or "", attempt, int((submission or "0")[:18]))
-        online = said.get("kind") == "onlinetext" or (platform == "canvas" and submission is None)
+        online = said.get("kind") == "onlinetext" or (
+            submission is None if platform == "canvas" else platform == "blackboard" and not rest
+        )
         return Named(said["student"], known, ids, bare, when, online)
 
     def _in_words(self, name: str) -> tuple[str | None, str | None, bool]:
@@ -121,6 +124,25 @@ class Names:
         )
 
 
+def blackboard_logins(names: Iterable[str]) -> dict[str, str]:
+    """Name of a file in Blackboard's download -> login: what follows the title that most students' files share.
+
+    Titles and logins may both hold underscores, so that one name alone leaves it open where the login begins.
+    """
+    owners = {name: re.split(r"_attempt_\d{4}-", name)[0].split("_") for name in names}
+    heads = Counter(
+        tuple(words[:end])
+        for words in {tuple(words) for words in owners.values()}
+        for end in range(1, len(words))
+    )
+    logins = {}
+    for name, words in owners.items():
+        starts = range(1, len(words))
+        start = max(starts, key=lambda end: (heads[tuple(words[:end])], end))
+        logins[name] = "_".join(words[start:])
+    return logins
+
+
 def submitters(folder: Path) -> dict[str, list[tuple[str, Ids]]]:
     """Folder -> names and ids of those who handed it in, as Gradescope's export says; nothing where it says nothing."""
     try:
@@ -129,8 +151,12 @@ def submitters(folder: Path) -> dict[str, list[tuple[str, Ids]]]:
         return {}
     import yaml
 
+    class Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
+        """Leaves out the objects of Ruby's, such as times, that Gradescope writes as they are."""
+
+    Loader.add_constructor(None, lambda *_: None)
     try:
-        found: Any = yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+        found: Any = yaml.load(text, Loader=Loader)
     except (yaml.YAMLError, ValueError, RecursionError):
         return {}
     people: dict[str, list[tuple[str, Ids]]] = {}

@@ -111,6 +111,60 @@ def test_rosters_are_read_as_spreadsheets_save_them(encoding, separator):
     assert (person.id_number, person.name, person.email) == ("2026001", "欧阳娜娜", "ouyang@uni.example")
 
 
+@pytest.mark.parametrize(
+    ("table", "wanted"),
+    [
+        ("Nachname;Vorname;E-Mail-Adresse;Matrikelnummer\nMüller;Jörg;j@x.example;007\n", "Müller, Jörg"),
+        (
+            "Prénom,Nom,Numéro d’identification,Adresse de courriel\nJörg,Müller,007,j@x.example\n",
+            "Müller, Jörg",
+        ),
+        ("Nombre;Apellido(s);Número de ID;Dirección Email\nJörg;Müller;007;j@x.example\n", "Müller, Jörg"),
+        ("Course 9;;\n\nNAME ;E-mail;Student ID\nJörg Müller;j@x.example;007\n", "Jörg Müller"),
+        ('Name,Email,SID\nJörg Müller,j@x.example,"=""007"""\n', "Jörg Müller"),
+        ("Name\tEmail\tSID\rJörg Müller\tj@x.example\t007\r", "Jörg Müller"),
+    ],
+)
+def test_headings_titles_and_cells_as_spreadsheets_write_them(table, wanted):
+    """Headings in other languages, a title above them, numbers kept as text, lines that end as on old Macs."""
+    encoding = "mac_roman" if "\n" not in table else "utf-8"
+    [person] = read_roster(table.encode(encoding)).people
+    assert (person.full_name, person.email, person.id_number) == (wanted, "j@x.example", "007")
+
+
+def test_numbers_that_became_fractions_are_numbers():
+    """As programs write a column of numbers with a gap."""
+    assert read_roster("Student,ID\nA,4711.0\n").people[0].canvas_id == "4711"
+
+
+@pytest.mark.parametrize("data", [b"PK\x03\x04rest", b"\xd0\xcf\x11\xe0rest"])
+def test_a_workbook_is_refused_with_what_to_do(data):
+    """It is no text."""
+    with pytest.raises(UsageError, match="save it as CSV"):
+        read_roster(data)
+
+
+def test_namesakes_that_a_number_tells_apart_are_still_namesakes():
+    """Where the roster lacks Moodle's numbers, their name is the reason; and where the numbers are is said."""
+    twins = "Full name,Email address\n李伟,a@x.example\n李伟,b@x.example\nAnn Ng,c@x.example\n"
+    ids = dict(platform="moodle", id="12")
+    found, lost = matched(twins, ("李伟_12", ids), ("Participant", ids))
+    assert found == {} and "its name is that of 李伟, 李伟" in lost["李伟_12"]
+    assert "grading worksheet" in lost["Participant"]
+
+
+def test_the_platform_s_test_student_is_left_out():
+    """Neither a student without a mark nor a stranger."""
+    found = enrol(Record((Marks("studenttest", "mlp"),)), ["mlp"], read_roster(CANVAS))
+    assert found.testers == ("studenttest",) and not found.unmatched and len(found.people) == 2
+
+
+def test_github_s_identifiers_are_addresses_where_they_look_like_it():
+    """So that Moodle and Canvas find the student."""
+    [person] = read_roster('"identifier","github_username"\n"a@x.example","ann"\n').people
+    assert (person.email, person.id_number, person.github, person.username) == ("a@x.example", "", "ann", "")
+
+
 def test_western_spreadsheets_are_not_taken_for_chinese():
     """Umlauts in the Windows encoding; and the line that tells Excel the separator."""
     for head in ("", "sep=;\n"):

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from autograder.submissions.platforms import blackboard_logins
 from tests.broken.release import write
 from tests.submissions.test_discover import book, find, packed, said, tree
 
@@ -18,8 +19,12 @@ submission_11:
   - :name: Jane Doe
     :sid: '4711'
     :email: jane@example.edu
-  :created_at: 2026-11-29 10:00:00.000000000 Z
-  :score: 0.0
+  :created_at: !ruby/object:ActiveSupport::TimeWithZone
+    utc: &1 2026-11-29 10:00:00.000000000 Z
+    zone: !ruby/object:ActiveSupport::TimeZone
+      name: Europe/Berlin
+    time: *1
+  :score: !ruby/object:BigDecimal 18:0.0
 submission_12:
   :submitters:
   - :name: "\xe6\x9d\x8e\xe4\xbc\x9f"
@@ -115,9 +120,15 @@ DOWNLOADS: dict[str, tuple[dict[str, bytes], list[tuple[str, dict[str, str], str
             "Multilayer perceptrons_jdoe_attempt_2026-11-28-22-05-09_mlp.ipynb": book(),
             "Multilayer perceptrons_jdoe_attempt_2026-11-29-08-00-00_mlp.ipynb": book(),
             "Multilayer perceptrons_aroe2_attempt_2026-11-28-23-00-00.txt": b"Name: A. Roe (aroe2)",
+            "Multilayer perceptrons_j_lee@uni_attempt_2026-11-28-23-00-00_a.ipynb": book(),
         },
         [
             ("aroe2", {"login": "aroe2"}, None),
+            (
+                "j_lee@uni",
+                {"login": "j_lee@uni"},
+                "Multilayer perceptrons_j_lee@uni_attempt_2026-11-28-23-00-00_a.ipynb",
+            ),
             (
                 "jdoe",
                 {"login": "jdoe"},
@@ -186,6 +197,31 @@ def test_downloads_as_platforms_name_them(tmp_path: Path, name: str, zipped: boo
         if file is None:
             assert "Handed in: " in said(one) and "no notebook" in said(one)
             assert one.unreadable().ids == one.ids
+
+
+@pytest.mark.parametrize(
+    ("owners", "logins"),
+    [
+        ("HW_jdoe", "jdoe"),
+        ("HW_1_a_b HW_1_a_c HW_1_d", "a_b a_c d"),
+        ("One_a_b One_c Two_d Two_e_f Two_g", "a_b c d e_f g"),
+    ],
+)
+def test_blackboard_s_titles_and_logins_may_both_hold_underscores(owners: str, logins: str) -> None:
+    """What most students' files share is the title."""
+    names = {f"{one}_attempt_2026-11-28-22-05-09_x.ipynb": one for one in owners.split()}
+    assert list(blackboard_logins(names).values()) == logins.split()
+
+
+def test_blackboard_s_own_note_is_not_what_was_handed_in(tmp_path: Path) -> None:
+    """Beside a file it is passed over; alone it is a text typed online."""
+    head = "mlp_{}_attempt_2026-11-28-22-05-09"
+    files = {f"{head.format(name)}.txt": b"Name: x" for name in ("ann", "bob")}
+    files[f"{head.format('ann')}_mlp.pdf"] = b"%PDF"
+    found = find(write(tmp_path / "x.zip", packed(dict(files))), scratch=tmp_path / "scratch")
+    told = {one.student: said(one) for one in found}
+    assert told["ann"].startswith("Handed in: mlp_ann_attempt_2026-11-28-22-05-09_mlp.pdf, no notebook")
+    assert "text typed online" in told["bob"]
 
 
 def test_what_was_typed_online_is_told(tmp_path: Path) -> None:
