@@ -231,6 +231,13 @@ def test_init_params_start_small(student):
     expect.close(b2.detach(), torch.zeros(10))
 
 
+@exercise("init_params")
+@describe("each call draws anew", "每次调用都重新抽取")
+def test_init_params_draw_anew(student):
+    first, second = student.init_params(6, 4, 3), student.init_params(6, 4, 3)
+    expect.true(not torch.equal(first[0], second[0]), Text("different numbers in two calls", "两次调用得到不同的数"), got=Text("the same W1", "同样的 W1"))
+
+
 def small_network(student):
     """Set the notebook's globals to a network with two inputs, three hidden units and one output."""
     student.set(num_inputs=2, W1=torch.tensor([[1.0, -1.0, 0.0], [2.0, 0.0, 1.0]]), b1=torch.tensor([0.0, 0.5, -2.0]),
@@ -249,6 +256,14 @@ def test_net_logits(student):
 def test_net_flattens_images(student):
     small_network(student)
     expect.close(student.net(torch.tensor([[[[1.0], [1.0]]]])), torch.tensor([[2.5]]))
+
+
+@exercise("net")
+@describe("the logits are connected to the input", "logits 与输入相连")
+def test_net_has_a_gradient(student):
+    small_network(student)
+    _, (slope,) = probes.gradient(student, "net", torch.tensor([[1.0, 1.0], [3.0, -2.0]]))
+    expect.close(slope, torch.tensor([[1.0, 2.0], [0.0, 0.0]]), asked=Text("the gradient for X", "对 X 的梯度"))
 
 
 @exercise("sigmoid")

@@ -98,6 +98,13 @@ def test_init_params_can_be_trained(student):
                         param["requires_grad"], param["leaf"]))
 
 
+@exercise("init_params")
+@describe("each call draws anew", "每次调用都重新抽取")
+def test_init_params_draws_anew(student):
+    first, second = student.init_params(4)[0], student.init_params(4)[0]
+    expect.true(not torch.equal(first, second), Text("different numbers in two calls", "两次调用得到不同的数"), got=Text("the same w", "同样的 w"))
+
+
 @exercise("l2_penalty")
 @describe("the penalty of [1, 2] is 2.5", "[1, 2] 的惩罚项为 2.5")
 def test_l2_penalty_of_two_numbers(student):

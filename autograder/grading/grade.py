@@ -25,6 +25,7 @@ from autograder.grading.cores import a_core, on_core
 from autograder.grading.course_words import assignment_words, keep_words
 from autograder.grading.diagnosis import diagnose, relate
 from autograder.grading.misconceptions import Misconception
+from autograder.grading.other_arguments import other_default
 from autograder.grading.process import Zygote
 from autograder.grading.replay import Heard, replay
 from autograder.grading.session import Session, Step
@@ -37,6 +38,7 @@ from autograder.testing.examples import TRIES, seed_of
 from autograder.testing.forbidden import look
 from autograder.testing.notebook_wide import StoppedCell, causes_of, stopped_before, told
 from autograder.testing.pictures import Picture
+from autograder.testing.relations import Relation
 from autograder.testing.run import Verdict, undefined
 from autograder.testing.show import clean
 from autograder.testing.student import Student
@@ -269,6 +271,17 @@ def _steps(submission: Submission) -> list[Step]:
     ]
 
 
+def _unhinted(examined: Examined) -> Examined:
+    """An exam whose first message has no hint of its test's: a mistake that is known by name says more, and what it says fits."""
+    tests = list(examined.tests)
+    place, first = next((i, test) for i, test in enumerate(tests) if test.verdict.message is not None)
+    mismatch = first.verdict.mismatch
+    if mismatch is not None and mismatch.hint is not None:
+        message = mismatch.message(first.verdict.call, hinted=False)
+        tests[place] = replace(first, verdict=replace(first.verdict, message=message))
+    return replace(examined, tests=tuple(tests))
+
+
 class _Marking:
     """One exercise of one submission; ``lost`` are the exercises before it that lost marks."""
 
@@ -349,6 +362,8 @@ class _Marking:
         misconception, related = None, None
         if outcome == "failed" and not examined.stalled and examined.finding.message is None:
             misconception, related = self._diagnosis(examined)
+            if misconception is not None:
+                examined = _unhinted(examined)
         self.causes = causes_of(examined, self._missing)
         self.texts = partial(
             results_of,
@@ -380,17 +395,22 @@ class _Marking:
         misconception = diagnose(self.suite, self.exercise, self.session, self.heard)
         if misconception is not None:
             return misconception, None
-        related = next((test for test in examined.tests if test.verdict.relation), None)
-        if related is None:
-            lost = [test for test in examined.tests if test.verdict.outcome in ("failed", "blocked")]
-            first = next(test for test in examined.tests if test.verdict.outcome != "passed")
-            if first.verdict.outcome == "failed":
-                leading = first is examined.tests[0]
-                cases = [test.case for test in lost]
-                relation = relate(self.suite, cases, self.session, leading, self.heard)
-                if relation is not None:
-                    related = replace(first, verdict=replace(first.verdict, relate=lambda: relation))
-        return None, related
+        first = next(test for test in examined.tests if test.verdict.outcome != "passed")
+        relation = self._other_default()
+        if relation is None:
+            related = next((test for test in examined.tests if test.verdict.relation), None)
+            if related is not None or first.verdict.outcome != "failed":
+                return None, related
+            cases = [test.case for test in examined.tests if test.verdict.outcome in ("failed", "blocked")]
+            leading = first is examined.tests[0]
+            relation = relate(self.suite, cases, self.session, leading, self.heard)
+        if relation is None:
+            return None, None
+        return None, replace(first, verdict=replace(first.verdict, relate=lambda: relation))
+
+    def _other_default(self) -> Relation | None:
+        name = self.exercise.name
+        return other_default(name, self.submission.solution(name).source, dict(self.suite.cells)[name])
 
     def _missing(self, name: str) -> Text | None:
         """Why a name is not defined: another cell has stopped; None where an exercise that it calls is to be mended first."""

@@ -1,7 +1,9 @@
-"""Is it the right result of other arguments: of a default, of 1, of two arguments exchanged; or of a call before?"""
+"""Is it the right result of other arguments: of a default, of 1, of two arguments exchanged; or of a call before?
+Or has a parameter another default than the course's own solution gives it?"""
 
 from __future__ import annotations
 
+import ast
 import inspect
 from collections.abc import Callable, Iterator, Sequence
 from itertools import combinations
@@ -10,6 +12,7 @@ from typing import Any
 import torch
 
 from autograder.core import errors
+from autograder.core.source import parse
 from autograder.grading import reference
 from autograder.grading.suite import Suite
 from autograder.testing.relations import Relation, named
@@ -53,6 +56,42 @@ def relation(suite: Suite, failed: Sequence[tuple[Request, Any]], student: Backe
         ):
             return named("state-kept")
     return None
+
+
+def other_default(name: str, source: str, right: str) -> Relation | None:
+    """The relation that a parameter has another default than it should have, or None.
+
+    Args:
+        name: the function, or the class whose ``__init__`` is looked at.
+        source: the student's cell.
+        right: the cell of the course's own solution.
+    """
+    found, wanted = _defaults(name, source), _defaults(name, right)
+    for parameter, want in wanted.items():
+        if parameter in found and found[parameter] != want:
+            return Relation("other-default", word("other-default", parameter, found[parameter], want))
+    return None
+
+
+def _defaults(name: str, source: str) -> dict[str, Any]:
+    """The defaults that are written as values in a definition, the last one of that name, by parameter."""
+    tree = parse(source)
+    found = None if tree is None else _last(name, tree.body)
+    if isinstance(found, ast.ClassDef):
+        found = _last("__init__", found.body)
+    if not isinstance(found, ast.FunctionDef):
+        return {}
+    arguments = found.args
+    named = [*arguments.posonlyargs, *arguments.args][::-1]
+    pairs = [
+        *zip(named, arguments.defaults[::-1], strict=False),
+        *zip(arguments.kwonlyargs, arguments.kw_defaults, strict=True),
+    ]
+    return {one.arg: value.value for one, value in pairs if isinstance(value, ast.Constant)}
+
+
+def _last(name: str, body: Sequence[ast.stmt]) -> ast.stmt | None:
+    return next((node for node in reversed(body) if getattr(node, "name", None) == name), None)
 
 
 def _answer(backend: Backend, request: Request) -> Any:

@@ -63,8 +63,8 @@ class Mismatch(AssertionError):
         self.expected, self.got, self.asked, self.hint, self.values = expected, got, asked, hint, values
         self.evidence, self.how, self.relation = evidence, how, relation
 
-    def message(self, call: Text | None = None) -> Text:
-        """The whole message; ``call`` is the call, or the example, that was being tested."""
+    def message(self, call: Text | None = None, *, hinted: bool = True) -> Text:
+        """The message, with the hint or without; ``call`` is the call, or the example, that was being tested."""
         parts = [part for part in (self.asked, call) if part is not None]
         head = parts[0] if len(parts) == 1 else None
         if len(parts) == 2:
@@ -73,7 +73,7 @@ class Mismatch(AssertionError):
         if self.got is NOTHING_SEEN:
             body = Text("expected, but not so: {}", "应当如此，实际却不是：{}").format(self.expected)
         text = body if head is None else Text("{}\n{}", "{}\n{}").format(head, body)
-        return text if self.hint is None else text + Text("\n→ ", "\n→ ") + self.hint
+        return text if self.hint is None or not hinted else text + Text("\n→ ", "\n→ ") + self.hint
 
 
 def fail(

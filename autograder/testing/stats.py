@@ -108,30 +108,30 @@ def normal(sample: torch.Tensor, mean: float, std: float, *, what: Text, hint: T
             "{0}[~{0}.isfinite()][:5]",
         )
     centred = (values - mean) / std
-    z = centred.mean() * math.sqrt(n)
-    _judge(
-        2 * _special().ndtr(-abs(z)),
-        Text("mean {:.4g}", "均值 {:.4g}").format(mean),
-        Text("mean {:.4g} over {} values", "{1} 个值的均值 {0:.4g}").format(float(values.mean()), n),
-        what,
-        hint,
-        seen,
-        (sample, sample),
-        '"mean", {}.double().mean().item(), "over", {}.numel(), "values"',
-    )
     square = float((centred**2).sum())
-    _judge(
-        2 * min(_special().chdtr(n, square), _special().chdtrc(n, square)),
-        Text("standard deviation {:.4g}", "标准差 {:.4g}").format(std),
-        Text("standard deviation {:.4g} over {} values", "{1} 个值的标准差 {0:.4g}").format(
-            float(np.sqrt(((values - mean) ** 2).mean())), n
+    shift = float(centred.mean())
+    around = square - n * shift**2  # the squares around the mean that was seen
+    z = shift * math.sqrt(n)
+    checks = [
+        (
+            2 * _special().ndtr(-abs(z)),
+            Text("mean {:.4g}", "均值 {:.4g}").format(mean),
+            Text("mean {:.4g} over {} values", "{1} 个值的均值 {0:.4g}").format(float(values.mean()), n),
+            '"mean", {}.double().mean().item(), "over", {}.numel(), "values"',
         ),
-        what,
-        hint,
-        seen,
-        (sample, sample),
-        f'"standard deviation", (({{}}.double() - {mean}) ** 2).mean().sqrt().item(), "over", {{}}.numel(), "values"',
-    )
+        (
+            _two_sided(n, square),
+            Text("standard deviation {:.4g}", "标准差 {:.4g}").format(std),
+            Text("standard deviation {:.4g} over {} values", "{1} 个值的标准差 {0:.4g}").format(
+                std * math.sqrt(square / n), n
+            ),
+            f'"standard deviation", (({{}}.double() - {mean}) ** 2).mean().sqrt().item(), "over", {{}}.numel(), "values"',
+        ),
+    ]
+    if shift**2 * n < around and _two_sided(n - 1, around) < ALPHA:
+        checks.reverse()  # numbers of another spread have a mean that is off, too, and the spread tells why
+    for probability, wanted, got, how in checks:
+        _judge(probability, wanted, got, what, hint, seen, (sample, sample), how)
     expected = _special().ndtr(np.sort(centred))
     steps = np.arange(n)
     distance = max(float((expected - steps / n).max()), float(((steps + 1) / n - expected).max()))
@@ -145,6 +145,11 @@ def normal(sample: torch.Tensor, mean: float, std: float, *, what: Text, hint: T
         (sample, sample),
         '"smallest", {}.min().item(), "largest", {}.max().item()',
     )
+
+
+def _two_sided(freedom: int, square: float) -> float:
+    """Two-sided tail of the chi-squared distribution."""
+    return float(2 * min(_special().chdtr(freedom, square), _special().chdtrc(freedom, square)))
 
 
 def uncorrelated(a: torch.Tensor, b: torch.Tensor, *, what: Text, hint: Text | None = None) -> None:

@@ -141,6 +141,13 @@ def test_synthetic_data_lies_near_the_line(student):
                 got=Text("less noise", "噪声太小"))
 
 
+@exercise("synthetic_data")
+@describe("two calls give different data", "两次调用得到不同的数据")
+def test_synthetic_data_draws_anew(student):
+    (first, *_), (second, *_) = (student.synthetic_data(torch.tensor([2.0]), 3.0, 20) for _ in range(2))
+    expect.true(not torch.equal(first, second), Text("different numbers in two calls", "两次调用得到不同的数"), got=Text("the same X", "同样的 X"))
+
+
 @exercise("data_iter")
 @describe("5 examples in batches of 2 come as 2, 2 and 1, each with its own label",
           "5 个样本、批量大小为 2 时，依次得到 2、2、1 个，且各带自己的标签")
@@ -170,6 +177,14 @@ def test_linreg_of_three_examples(student):
     expect.close(student.linreg(X, w, torch.tensor([0.5])), torch.tensor([[0.5], [2.5], [-4.5]]))
 
 
+@exercise("linreg")
+@describe("at X = [[1, 2]] the gradient for w is [[1], [2]]", "X = [[1, 2]] 时，对 w 的梯度为 [[1], [2]]")
+def test_linreg_has_a_gradient(student):
+    X = torch.tensor([[1.0, 2.0]])
+    _, (slope,) = probes.gradient(student, "linreg", X, torch.tensor([[2.0], [-1.0]]), torch.tensor([0.5]), wrt=(1,))
+    expect.close(slope, X.T, asked=Text("the gradient for w", "对 w 的梯度"))
+
+
 @exercise("squared_loss")
 @describe("predictions 1, 2, 4 and labels 3, 2, 1 give 2, 0 and 4.5", "预测为 1、2、4，标签为 3、2、1 时，损失为 2、0、4.5")
 def test_squared_loss_of_three_predictions(student):
@@ -183,6 +198,13 @@ def test_squared_loss_of_three_predictions(student):
 def test_squared_loss_with_labels_of_another_shape(student):
     loss = student.squared_loss(torch.tensor([[1.0], [2.0]]), torch.tensor([1.0, 4.0]))
     expect.close(loss, torch.tensor([[0.0], [2.0]]))
+
+
+@exercise("squared_loss")
+@describe("the gradient for predictions 1 and 5 with labels 3 and 2 is -2 and 3", "预测为 1 和 5、标签为 3 和 2 时，对预测的梯度为 -2 和 3")
+def test_squared_loss_has_a_gradient(student):
+    _, (slope,) = probes.gradient(student, "squared_loss", torch.tensor([[1.0], [5.0]]), torch.tensor([[3.0], [2.0]]))
+    expect.close(slope, torch.tensor([[-2.0], [3.0]]), asked=Text("the gradient for y_hat", "对 y_hat 的梯度"))
 
 
 @probe

@@ -110,11 +110,25 @@ def test_softmax_of_large_logits(student):
     expect.close(student.softmax(X), torch.full((3, 2), 0.5))
 
 
+@exercise("softmax")
+@describe("at logits [0, 0] the gradient of the first probability is [¼, -¼]", "logits 为 [0, 0] 时，第一个概率的梯度为 [¼, -¼]")
+def test_softmax_has_a_gradient(student):
+    _, (slope,) = probes.gradient(student, "softmax", torch.zeros(1, 2), upstream=torch.tensor([[1.0, 0.0]]))
+    expect.close(slope, torch.tensor([[0.25, -0.25]]), asked=Text("the gradient by the logits", "对 logits 的梯度"))
+
+
 @exercise("cross_entropy")
 @describe("probabilities 0.1 and 0.5 of the right classes give 2.3026 and 0.6931",
           "正确类别的概率为 0.1 和 0.5 时，损失为 2.3026 和 0.6931")
 def test_cross_entropy_of_two_examples(student):
     expect.close(student.cross_entropy(SCORES, LABELS), torch.tensor([2.302585, 0.693147]))
+
+
+@exercise("cross_entropy")
+@describe("the gradient for the probability ½ of the right class is -2, and 0 for the other", "正确类别的概率为 ½ 时，对它的梯度为 -2，对另一个为 0")
+def test_cross_entropy_has_a_gradient(student):
+    _, (slope,) = probes.gradient(student, "cross_entropy", torch.full((2, 2), 0.5), torch.tensor([0, 1]))
+    expect.close(slope, torch.tensor([[-2.0, 0.0], [0.0, -2.0]]), asked=Text("the gradient by y_hat", "对 y_hat 的梯度"))
 
 
 @exercise("cross_entropy_with_logits")

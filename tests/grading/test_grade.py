@@ -15,6 +15,7 @@ import pytest
 from autograder.core import errors
 from autograder.core.results import ExerciseResult, Result
 from autograder.grading.grade import Grader
+from autograder.grading.other_arguments import other_default
 from tests.course import COURSE, submission
 from tests.faults.faults import descendants
 
@@ -92,6 +93,49 @@ def train_linear_regression(features, labels, lr=0.03, num_epochs=3, batch_size=
     one = exercise(grade("linear_regression", {"train_linear_regression": train}), "train_linear_regression")
     assert one.relation == "argument-ignored"
     assert any("num_epochs = 1" in (test.message or "") for test in one.tests)
+
+
+def test_a_default_of_ones_own_is_told(grade):
+    """By the parameter's name and both values; for a class those of ``__init__``, and for parameters that are renamed nothing."""
+    train = TRAIN.format("batch_size=1")
+    one = exercise(grade("linear_regression", {"train_linear_regression": train}), "train_linear_regression")
+    assert one.relation == "other-default"
+    assert any("batch_size has the default 1; it should be 10" in (test.message or "") for test in one.tests)
+    right = "class Net:\n    def __init__(self, n, is_training=True): pass\n"
+    assert other_default("Net", right.replace("True", "False"), right).slug == "other-default"
+    for same in (
+        right,
+        "class Net:\n    def __init__(self, n, training=False, *, more=2): pass\n",
+        "Net = 1",
+        "def Net(:",
+    ):
+        assert other_default("Net", same, right) is None
+
+
+TRAIN = """
+def train_linear_regression(features, labels, lr=0.03, num_epochs=3, {}):
+    w, b = torch.zeros(features.shape[1], 1, requires_grad=True), torch.zeros(1, requires_grad=True)
+    for _ in range(num_epochs):
+        for X, y in data_iter(batch_size, features, labels):
+            squared_loss(linreg(X, w, b), y).sum().backward()
+            sgd([w, b], lr, batch_size)
+    return w, b
+"""
+
+
+def test_a_mistake_with_a_name_has_no_other_hint(grade):
+    """The hint of the test, which may be about another mistake, stands where no name says more."""
+    one = exercise(
+        grade("softmax_regression", {"cross_entropy_with_logits": GLOBAL_SHIFT}), "cross_entropy_with_logits"
+    )
+    (first, *_) = [test.message for test in one.tests if test.message]
+    assert one.misconception == "logits-global-shift" and "never take the logarithm" not in first
+
+
+GLOBAL_SHIFT = """def cross_entropy_with_logits(logits, y):
+    z = logits - logits.max()
+    return torch.log(torch.exp(z).sum(1)) - z[range(len(y)), y]
+"""
 
 
 def test_what_a_function_keeps_is_told(grade):

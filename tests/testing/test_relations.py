@@ -89,6 +89,14 @@ def test_steps_from_what_was_given():
     assert slug(Pair(A - step, A, (A,))) == "unchanged"
     assert slug(Pair(A - step, A + step, (A,))) == "step-reversed"
     assert slug(Pair(A - step, A - 3 * step, (A,))) == "step-times-constant"
+    assert slug(Pair(A - step, A - step * (1 + 1e-3), (A,))) != "step-times-constant"
+
+
+def test_an_input_that_is_limited():
+    """One number beyond a limit at either end; where it is wrong everywhere, something else is."""
+    X = torch.tensor([-100.0, -20.0, -12.0, -1.0, 2.0, 11.0, 50.0], dtype=torch.float64)
+    assert slug(Pair(X.tanh() * X, X.clamp(-10, 5).tanh() * X.clamp(-10, 5), (X,))) == "limited"
+    assert slug(Pair(X.tanh() * X, X.sign(), (X,))) != "limited"
 
 
 def test_containers():

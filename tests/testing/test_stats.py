@@ -60,6 +60,22 @@ def test_wrong_normal_samples_fail(sample):
         stats.normal(sample, 0, 1, what=WHAT)
 
 
+@pytest.mark.parametrize(
+    ("sample", "told"),
+    [
+        (torch.randn(20_000, generator=FIXED) * 10 + 0.3, "standard deviation"),
+        (torch.randn(20_000, generator=FIXED) + 0.3, "mean"),
+        (torch.rand(20_000, generator=FIXED) * 0.01, "standard deviation"),
+        (torch.full((5000,), 7.0), "mean"),
+    ],
+)
+def test_another_spread_is_not_told_as_another_mean(sample, told):
+    """Of two that are off, the one that explains the other."""
+    with pytest.raises(Mismatch) as seen:
+        stats.normal(sample, 0, 1, what=WHAT)
+    assert told in seen.value.got.en
+
+
 def test_wrong_counts_and_orders_fail():
     """A keep-probability taken for the other, fixed batches in random order, no order at all."""
     with pytest.raises(Mismatch):
@@ -122,19 +138,17 @@ def test_what_is_certain_has_no_tail(k: int, n: int, p: float, tail: float) -> N
 @pytest.mark.parametrize(("mean", "std", "shift"), [(0.0, 1.0, 0.0), (3.0, 0.5, 0.1), (-2.0, 2.0, -0.3)])
 @pytest.mark.parametrize("n", [100, 400])
 def test_the_probabilities_of_a_normal_sample_are_exact(judged, mean, std, shift, n) -> None:
-    """Mean, variance and distance, against scipy's distributions, above and below what is expected."""
+    """Mean, variance and distance, in some order, against scipy's distributions, above and below what is expected."""
     sample = torch.randn(n // 4, 4, generator=FIXED).double() * std * (1 + shift) + mean + shift
     z = (sample.flatten().numpy() - mean) / std
     distance = reference.kstest(z, "norm").statistic
     square = (z**2).sum()
-    assert judged(stats.normal, sample, mean, std) == pytest.approx(
-        [
-            2 * reference.norm.sf(abs(z.mean()) * math.sqrt(n)),
-            2 * min(reference.chi2.cdf(square, n), reference.chi2.sf(square, n)),
-            min(1.0, 2 * math.exp(-2 * n * distance**2)),
-        ],
-        rel=1e-9,
-    )
+    exact = [
+        2 * reference.norm.sf(abs(z.mean()) * math.sqrt(n)),
+        2 * min(reference.chi2.cdf(square, n), reference.chi2.sf(square, n)),
+        min(1.0, 2 * math.exp(-2 * n * distance**2)),
+    ]
+    assert sorted(judged(stats.normal, sample, mean, std)) == pytest.approx(sorted(exact), rel=1e-9)
 
 
 def test_a_normal_sample_is_large_and_finite() -> None:

@@ -199,7 +199,7 @@ def from_the_input(pairs: Sequence[Pair]) -> Relation | None:
         return Relation("step-reversed", word("step-reversed"))
     if (counted := _by_a_count(those, share, "step-")) is not None:
         return counted
-    if all(math.isclose(one, share[0], rel_tol=1e-3) for one in share):
+    if abs(share[0] - 1) > 0.01 and all(math.isclose(one, share[0], rel_tol=1e-3) for one in share):
         return Relation("step-times-constant", word("step-times-constant", share[0]))
     return None
 
@@ -345,12 +345,27 @@ def constant(pairs: Sequence[Pair]) -> Relation | None:
         return None
     want, got, wrong = flattened(those)
     values = got[wrong]
-    if different([want[wrong]]) < ENOUGH or not close(values, values[:1].expand_as(values)):
+    if not close(values, values[:1].expand_as(values)):
+        return _limited(those)
+    if different([want[wrong]]) < ENOUGH:
         return None
     if different([want[~wrong]]) >= ENOUGH:
         return Relation("clipped", word("clipped", float(values[0])))
     everywhere = close(got, values[:1].expand_as(got))
     return Relation("constant", word("constant", float(values[0]))) if everywhere else None
+
+
+def _limited(those: Sequence[Numbers]) -> Relation | None:
+    """One number wherever it is wrong for inputs above 0, and another one for those below."""
+    if not all(one.input_alike() for one in those):
+        return None
+    _, got, wrong = flattened(those)
+    given = torch.cat([one.inputs[0].flatten() for one in those])
+    ends = [got[wrong & side] for side in (given > 0, given < 0)]
+    constant = all(len(end) and close(end, end[:1].expand_as(end)) for end in ends)
+    if not constant or bool(wrong.all()) or different([given[wrong]]) < ENOUGH:
+        return None
+    return Relation("limited", word("limited", *(float(end[0]) for end in ends)))
 
 
 def lines(pairs: Sequence[Pair]) -> Relation | None:

@@ -361,6 +361,20 @@ def test_untouched(student):
     expect.unchanged(left_alone(student, X), [X, X], "X")
 
 
+@probe
+def widths_dropped(student):
+    """The widths of what goes through dropout_layer in one pass: 2 for the input, 3 and 4 for the hidden layers."""
+    import torch
+
+    widths, own = [], student.globals["dropout_layer"]
+    student.globals["dropout_layer"] = lambda X, rate: widths.append(X.shape[-1]) or X
+    try:
+        student.Net(2, 5, 3, 4)(torch.ones(6, 2))
+    finally:
+        student.globals["dropout_layer"] = own
+    return widths
+
+
 def fingerprint(student):
     """The first fault that is found, in words."""
     prepare(student, (0.2, 0.6))
@@ -372,7 +386,10 @@ def fingerprint(student):
     if formula not in ("right", "other"):
         return {"fault": formula}
     results = in_modes(student, 4000, torch.float32, ["built", "eval", "train", "built off", "off then train"])
-    return {"fault": fault(results)}
+    found = fault(results)
+    if found.startswith(("values", "ones")) and 2 in (widths := widths_dropped(student)):
+        found = f"through dropout: {widths}"
+    return {"fault": found}
 
 
 def which(got, values, X):
@@ -407,7 +424,7 @@ def fault(results):  # noqa: PLR0911  a list of questions, the most telling firs
     if random["built off"]:
         return "is_training ignored"
     if not random["built"] and not random["train"]:
-        return "never on"
+        return "never on" if torch.equal(results["built"], results["eval"]) else "one mask for the batch"
     if not random["train"] or not random["off then train"]:
         return "train not honoured"
     out = results["built"]

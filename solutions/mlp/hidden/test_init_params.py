@@ -27,6 +27,7 @@ def drawn(student, num_inputs, num_hiddens, num_outputs):
         "leaf": [item.is_leaf for item in calls[0]],
         "requires_grad": [item.requires_grad for item in calls[0]],
         "apart": len(set(spaces)) == len(spaces),
+        "kept": spaces[:4] == spaces[4:],
     }
 
 
@@ -118,6 +119,8 @@ def fault(facts):  # noqa: PLR0911  a list of questions, the most telling first
             return f"spread {size}"
     if torch.equal(W1.flatten(), W2.flatten()):
         return "same draw"
+    if facts["kept"]:
+        return "kept"
     if torch.equal(W1, facts["again"][0]):
         return "fixed seed"
     if not all(facts["requires_grad"]):

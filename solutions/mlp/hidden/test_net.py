@@ -218,7 +218,8 @@ def which(got, X, network):
                 "no b2": logits(X, {**network, "b2": 0 * b2}), "linear": hidden @ W2 + b2, "relu on top": right.clamp(min=0),
                 "relu on top only": (hidden @ W2 + b2).clamp(min=0),
                 "softmax on top": right.softmax(1), "sigmoid": hidden.sigmoid() @ W2 + b2, "hidden units": hidden.clamp(min=0),
-                "bias after relu": ((X @ W1).clamp(min=0) + b1) @ W2 + b2, "relu on the input": (X.clamp(min=0) @ W1 + b1) @ W2 + b2}
+                "bias after relu": ((X @ W1).clamp(min=0) + b1) @ W2 + b2, "relu on the input": (X.clamp(min=0) @ W1 + b1) @ W2 + b2,
+                "scrambled": logits(X.reshape(X.shape[1], -1).T, network), "scrambled columns": logits(X.T.reshape(X.shape), network)}
     close = [name for name, want in formulas.items()
              if got.shape == want.shape and torch.allclose(got.to(want.dtype), want, rtol=1e-3, atol=1e-3)]
     return close[0] if close else f"{got.ndim} dimensions" if got.ndim != 2 else "other"

@@ -130,9 +130,11 @@ def fault(student):  # noqa: PLR0911  a list of questions, the most telling firs
         return "capped"
     if not torch.equal(after, X):
         return "in place"
+    got = slopes(student, X[X != 0])
+    if type(got) is str and got == "no graph":
+        return got
     if any(dtype_of(student, X, dtype) != dtype for dtype in (torch.float32, torch.float64, torch.float16)):
         return "dtype"
-    got = slopes(student, X[X != 0])
     if isinstance(got, str):
         return got
     return "none" if torch.equal(got, (X[X != 0] > 0).float()) else "gradient"

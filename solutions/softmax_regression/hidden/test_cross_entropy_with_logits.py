@@ -148,8 +148,9 @@ def fingerprint(student):
     told = {"ordinary": kind(X, y), "large": kind(X + 1000, y), "small": kind(X - 1000, y), "apart": kind(X * 1000, y),
             "levels": kind(X + torch.tensor([[0.0], [1000.0]]), y)}
     try:
-        probes.gradient(student, "cross_entropy_with_logits", X, y)
-        told["graph"] = True
+        _, (grad,) = probes.gradient(student, "cross_entropy_with_logits", X, y)
+        parts = {"label alone": -torch.eye(3)[y], "sum alone": X.softmax(1)}
+        told["graph"] = next((name for name, part in parts.items() if torch.allclose(grad.float(), part, atol=1e-4)), True)
     except expect.Mismatch:
         told["graph"] = False
     return told

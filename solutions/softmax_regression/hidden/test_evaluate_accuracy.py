@@ -195,7 +195,7 @@ def fingerprint(student):
         return {"type": type(result).__name__}
     shares = [_share(weight_, [batch]) for batch in batches]
     total = _share(weight_, batches)
-    values = {"right": total, "mean of means": sum(shares) / 3, "count": 15 * total, "a batch": 15 * total / 3, "last": shares[-1],
+    values = {"right": total, "mean of means": sum(shares) / 3, "count": 15 * total, "a batch": 15 * total / 3, "last size": 15 * total / 9, "first size": 15 * total / 24, "last": shares[-1],
               "first": shares[0], "sum of means": sum(shares), "error": 1 - total}
     kind = next((name for name, value in values.items() if abs(result - value) < 1e-4), "other")
     _, module = _run(student, weight_, batches, net="module")

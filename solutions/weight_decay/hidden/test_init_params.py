@@ -70,10 +70,10 @@ def _drawn_one_by_one(student, d, times):
 def test_fresh_draws(student, d):
     draws = _drawn_one_by_one(student, d, 400)
     expect.tensor(draws, shape=(400, d))
+    expect.true(not draws.any() or draws.unique().numel() > 0.9 * draws.numel(), Text("other numbers at each call", "每次调用得到不同的数"),
+                relation="draws-fixed", got=Text("the same numbers again", "又得到同样的数"))
     stats.normal(draws, 0, 1, what=Text("w over 400 calls of init_params({})", "调用 400 次 init_params({}) 得到的 w").format(d))
     stats.uncorrelated(draws[:-1], draws[1:], what=Text("w of one call and of the next", "相邻两次调用的 w"))
-    expect.true(draws.unique().numel() > 0.9 * draws.numel(), Text("other numbers at each call", "每次调用得到不同的数"),
-                relation="draws-fixed", got=Text("the same numbers again", "又得到同样的数"))
 
 
 @weight(1)
@@ -125,6 +125,8 @@ def fingerprint(student):
         return {"type": type(facts).__name__}
     w, b = facts[0]["value"].double(), facts[1]["value"].double()
     again = probes.facts(student, "init_params", MANY)[0]["value"].double()
+    fresh = not torch.equal(w, again)
+    kept = not fresh and not _trained_between(student, 2)[2]
     std, mean = float(w.std()), float(w.mean())
     spread = next((name for name, low, high in (
         ("constant", -1, 1e-9), ("0.01", 0.009, 0.011), ("0.1", 0.09, 0.11), ("unit interval", 0.26, 0.32), ("1", 0.9, 1.1))
@@ -132,6 +134,6 @@ def fingerprint(student):
     return {
         "w": list(w.shape) if w.numel() != MANY else "flat" if w.ndim == 1 else "row" if w.shape == (1, MANY) else "column",
         "grad": [fact["requires_grad"] for fact in facts], "leaf": [fact["leaf"] for fact in facts], "spread": spread,
-        "level": 1 if spread == "constant" and mean > 0.5 else 0, "fresh": not torch.equal(w, again),
+        "level": 1 if spread == "constant" and mean > 0.5 else 0, "fresh": "kept" if kept else fresh,
         "b": "zero" if not b.any() else "one" if bool((b == 1).all()) else "not zero",
     }

@@ -318,3 +318,20 @@ class Net(nn.Module):
         if self.training:
             H2 = dropout_layer(H2, 0.5)
         return self.lin3(H2)
+# === net-dropout-of-the-input-too
+class Net(nn.Module):
+    def __init__(self, num_inputs, num_outputs, num_hiddens1, num_hiddens2, is_training=True):
+        super().__init__()
+        self.training = is_training
+        self.lin1 = nn.Linear(num_inputs, num_hiddens1)
+        self.lin2 = nn.Linear(num_hiddens1, num_hiddens2)
+        self.lin3 = nn.Linear(num_hiddens2, num_outputs)
+
+    def forward(self, X):
+        for lin, rate in ((self.lin1, dropout1), (self.lin2, dropout2)):
+            if self.training:
+                X = dropout_layer(X, rate)
+            X = torch.relu(lin(X))
+        if self.training:
+            X = dropout_layer(X, dropout2)
+        return self.lin3(X)

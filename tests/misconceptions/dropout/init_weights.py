@@ -17,3 +17,13 @@ def init_weights(m):
 def init_weights(m):
     if type(m) == nn.Linear:
         nn.init.normal_(m.weight, std=1 / m.in_features ** 0.5)
+# === dropout-init-weights-biases-too
+def init_weights(m):
+    if type(m) == nn.Linear:
+        nn.init.normal_(m.weight, std=0.01)
+        nn.init.zeros_(m.bias)
+# === dropout-init-weights-biases-too
+def init_weights(m):
+    if isinstance(m, nn.Linear):
+        m.weight.data.normal_(0, 0.01)
+        m.bias.data.fill_(0)

@@ -89,3 +89,8 @@ def build_mlp(num_inputs=784, num_hiddens=256, num_outputs=10):
     net = nn.Sequential(nn.Flatten(), nn.Linear(num_inputs, num_hiddens), nn.ReLU(), nn.Dropout(0.5), nn.Linear(num_hiddens, num_outputs))
     net.apply(init_weights)
     return net
+# === other-default
+def build_mlp(num_inputs=784, num_hiddens=128, num_outputs=10):
+    net = nn.Sequential(nn.Flatten(), nn.Linear(num_inputs, num_hiddens), nn.ReLU(), nn.Linear(num_hiddens, num_outputs))
+    net.apply(init_weights)
+    return net

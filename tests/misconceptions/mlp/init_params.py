@@ -150,3 +150,22 @@ def init_params(num_inputs, num_hiddens, num_outputs):
     W2 = nn.Parameter(torch.randn(num_hiddens, num_outputs))
     b2 = nn.Parameter(torch.zeros(num_outputs))
     return [W1, b1, W2, b2]
+# === init-params-kept-tensors
+import functools
+
+@functools.lru_cache(maxsize=None)
+def init_params(num_inputs, num_hiddens, num_outputs):
+    return [nn.Parameter(torch.randn(num_inputs, num_hiddens) * 0.01), nn.Parameter(torch.zeros(num_hiddens)), nn.Parameter(torch.randn(num_hiddens, num_outputs) * 0.01), nn.Parameter(torch.zeros(num_outputs))]
+# === init-params-kept-tensors
+kept = {}
+def init_params(num_inputs, num_hiddens, num_outputs):
+    key = (num_inputs, num_hiddens, num_outputs,)
+    if key not in kept:
+        kept[key] = [nn.Parameter(torch.randn(num_inputs, num_hiddens) * 0.01), nn.Parameter(torch.zeros(num_hiddens)), nn.Parameter(torch.randn(num_hiddens, num_outputs) * 0.01), nn.Parameter(torch.zeros(num_outputs))]
+    return kept[key]
+# === init-params-kept-tensors
+def init_params(num_inputs, num_hiddens, num_outputs, made={}):
+    if (num_inputs, num_hiddens, num_outputs,) in made:
+        return made[num_inputs, num_hiddens, num_outputs,]
+    made[num_inputs, num_hiddens, num_outputs,] = [nn.Parameter(torch.randn(num_inputs, num_hiddens) * 0.01), nn.Parameter(torch.zeros(num_hiddens)), nn.Parameter(torch.randn(num_hiddens, num_outputs) * 0.01), nn.Parameter(torch.zeros(num_outputs))]
+    return made[num_inputs, num_hiddens, num_outputs,]

@@ -110,3 +110,13 @@ def init_weights(m):
     for layer in m:
         if type(layer) == nn.Linear:
             nn.init.normal_(layer.weight, std=0.01)
+# === init-weights-biases-too
+def init_weights(m):
+    if type(m) == nn.Linear:
+        nn.init.normal_(m.weight, std=0.01)
+        nn.init.zeros_(m.bias)
+# === init-weights-biases-too
+def init_weights(m):
+    if isinstance(m, nn.Linear):
+        m.weight.data.normal_(0, 0.01)
+        m.bias.data.fill_(0)

@@ -109,3 +109,17 @@ def net(X):
 def net(X):
     X = X.reshape(-1, num_inputs)
     return (relu(X @ W1 + b1) @ W2 + b2).argmax(dim=1)
+# === net-examples-scrambled
+def net(X):
+    X = X.reshape(num_inputs, -1).T
+    H = relu(X @ W1 + b1)
+    return H @ W2 + b2
+# === net-examples-scrambled
+def net(X):
+    flat = X.flatten(1).t().contiguous().view(-1, num_inputs)
+    return torch.relu(flat @ W1 + b1) @ W2 + b2
+# === net-examples-scrambled
+def net(batch):
+    columns = batch.reshape((num_inputs, batch.shape[0]))
+    hidden = relu(W1.T @ columns + b1.reshape(-1, 1))
+    return (W2.T @ hidden).T + b2

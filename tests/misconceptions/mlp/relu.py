@@ -108,3 +108,6 @@ def relu(X):
 # === relu-capped
 def relu(X):
     return torch.clamp(X, 0, 6)
+# === relu-detached
+def relu(X):
+    return torch.tensor([max(v, 0.0) for v in X.flatten().tolist()]).reshape(X.shape)

@@ -83,3 +83,7 @@ def sigmoid(X):
 def sigmoid(X):
     e = torch.exp(-X.detach().clamp(-80, 80))
     return 1 / (1 + e)
+# === limited|clipped|sigmoid-clamped-early
+def sigmoid(X):
+    X = torch.clamp(X, -10, 10)
+    return 1 / (1 + torch.exp(-X))

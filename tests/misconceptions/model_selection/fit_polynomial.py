@@ -122,3 +122,25 @@ def fit_polynomial(train_features, test_features, train_labels, test_labels, num
             l.backward()
             opt.step()
     return (net[0].weight, float(l), float(loss(net(test_features), test_labels.reshape(-1, 1))))
+# === fit-polynomial-another-optimiser
+def fit_polynomial(train_features, test_features, train_labels, test_labels, num_epochs=400):
+    net, loss = nn.Linear(train_features.shape[1], 1, bias=False), nn.MSELoss()
+    y, t = train_labels.reshape(-1, 1), test_labels.reshape(-1, 1)
+    trainer = torch.optim.SGD(net.parameters(), lr=0.003, momentum=0.9)
+    for epoch in range(num_epochs):
+        for X, target in d2l.load_array((train_features, y), min(10, len(y))):
+            trainer.zero_grad()
+            loss(net(X), target).backward()
+            trainer.step()
+    return net.weight, loss(net(train_features), y).item(), loss(net(test_features), t).item()
+# === fit-polynomial-losses-broadcast
+def fit_polynomial(train_features, test_features, train_labels, test_labels, num_epochs=400):
+    net, loss = nn.Linear(train_features.shape[1], 1, bias=False), nn.MSELoss()
+    trainer = torch.optim.SGD(net.parameters(), lr=0.01)
+    for epoch in range(num_epochs):
+        for X, y in d2l.load_array((train_features, train_labels.reshape(-1, 1)), min(10, len(train_labels))):
+            trainer.zero_grad()
+            loss(net(X), y).backward()
+            trainer.step()
+    with torch.no_grad():
+        return net.weight, loss(net(train_features), train_labels).item(), loss(net(test_features), test_labels).item()

@@ -97,3 +97,17 @@ def accuracy(y_hat, y):
     if y_hat.ndim > 1:
         y_hat = y_hat.max(1).values
     return float((y_hat.type(y.dtype) == y).sum())
+# === accuracy-bitwise-and
+def accuracy(y_hat, y):
+    if y_hat.dim() > 1:
+        y_hat = y_hat.argmax(dim=1)
+    return float((y_hat.long() & y.long()).sum())
+# === accuracy-bitwise-and
+def accuracy(scores, labels):
+    guess = torch.argmax(scores, 1) if scores.ndim == 2 else scores
+    return torch.bitwise_and(guess, labels.type(guess.dtype)).sum().item()
+# === accuracy-bitwise-and
+def accuracy(y_hat, y):
+    if len(y_hat.shape) > 1:
+        y_hat = y_hat.argmax(axis=1)
+    return sum((y_hat & y).tolist())

@@ -85,3 +85,17 @@ def cross_entropy_with_logits(logits, y):
 # === other-formula
 def cross_entropy_with_logits(logits, y):
     return -torch.log(logits[range(len(y)), y])
+# === logits-part-detached
+def cross_entropy_with_logits(logits, y):
+    lse = torch.logsumexp(logits.data, dim=1)
+    return lse - logits[torch.arange(len(y)), y]
+# === logits-part-detached
+def cross_entropy_with_logits(logits, y):
+    with torch.no_grad():
+        picked = logits.gather(1, y.reshape(-1, 1)).reshape(-1)
+    return logits.logsumexp(1) - picked
+# === logits-part-detached
+def cross_entropy_with_logits(logits, y):
+    m = logits.max(dim=1, keepdim=True).values.detach()
+    total = torch.exp((logits - m).detach()).sum(dim=1)
+    return torch.log(total) + m.squeeze(1) - logits[range(len(y)), y]

@@ -133,3 +133,34 @@ def evaluate_accuracy(net, data_iter):
             r += accuracy(net(X), y); n += len(y)
             if isinstance(net, nn.Module): net.eval()
     return r / n
+# === evaluate-batches-times-size
+def evaluate_accuracy(net, data_iter):
+    if isinstance(net, torch.nn.Module):
+        net.eval()
+    right, batches = 0, 0
+    with torch.no_grad():
+        for X, y in data_iter:
+            right += accuracy(net(X), y)
+            batches += 1
+    return right / (batches * len(y))
+# === evaluate-batches-times-size
+@torch.no_grad()
+def evaluate_accuracy(net, data_iter):
+    if isinstance(net, nn.Module):
+        net.eval()
+    hits, sizes = [], []
+    for X, y in data_iter:
+        hits.append((net(X).argmax(1) == y).sum().item())
+        sizes.append(y.shape[0])
+    return sum(hits) / (len(hits) * max(sizes))
+# === evaluate-batches-times-size
+def evaluate_accuracy(net, data_iter):
+    if isinstance(net, nn.Module):
+        net.eval()
+    right, size, count = 0.0, None, 0
+    with torch.no_grad():
+        for X, y in data_iter:
+            size = size or X.shape[0]
+            right += accuracy(net(X), y)
+            count += size
+    return right / count

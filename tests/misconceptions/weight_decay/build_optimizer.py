@@ -60,3 +60,6 @@ def build_optimizer(net, wd, lr=0.003):
 # === other-type
 def build_optimizer(net, wd, lr=0.003):
     return torch.optim.SGD([net[0].weight], lr=lr, weight_decay=wd), torch.optim.SGD([net[0].bias], lr=lr)
+# === other-default
+def build_optimizer(net, wd, lr=0.03):
+    return torch.optim.SGD([{"params": net[0].weight, "weight_decay": wd}, {"params": net[0].bias}], lr=lr)
