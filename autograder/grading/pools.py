@@ -96,7 +96,7 @@ class _Lane:
 def _markers() -> multiprocessing.context.BaseContext:
     """Where marker processes come from: one that has imported what they need, and shares the memory that this takes."""
     context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(["autograder.grading.grade"])
+    context.set_forkserver_preload(["autograder.grading.preload"])
     return context
 
 

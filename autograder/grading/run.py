@@ -76,7 +76,6 @@ def grade_all(
         str(course.root),
         isolation or course.isolation,
         language or course.language,
-        tuple(sorted({task.assignment for task in tasks})),
     )
     readings = _Readings(course, conditions)
     progress = Progress(0, len(tasks), 0, 0, 0.0)

@@ -47,7 +47,6 @@ class Conditions:
     root: str
     isolation: str | None = None
     language: str | None = None
-    assignments: tuple[str, ...] = ()
 
 
 class _Process:
@@ -73,7 +72,7 @@ class _Process:
                 twin, self.twin = self.twin, None
                 how = conditions.isolation or course.isolation, course.limits.memory_mb
                 self._early.append(Zygote(*how, twin))
-        from autograder.grading.grade import Grader
+        from autograder.grading.preload import Grader
 
         self.grader = Grader(
             course,
@@ -85,7 +84,8 @@ class _Process:
         self.conditions = conditions
         if needed:
             with suppress(AutograderError, OSError):
-                self.grader.warm(conditions.assignments)
+                # other suites where they are needed: another process may have worked them out by then
+                self.grader.warm([task.assignment])
         return self.grader
 
     def close(self) -> None:

@@ -104,11 +104,12 @@ def _die_with(parent: int) -> None:
 
 def load() -> None:
     """Import what every notebook uses and do once what every worker would do first."""
+    gc.disable()  # what is imported stays: nobody looks for garbage in it
     from autograder.sandbox import main as worker
 
-    gc.freeze()  # what was imported is not looked through again
     worker.warm()
     gc.freeze()  # collections in workers leave these pages shared
+    gc.enable()
 
 
 def settle() -> None:
