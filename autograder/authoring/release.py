@@ -114,10 +114,28 @@ def _pack(folder: Path, name: str) -> None:
         for beside in (folder / f"test_{name}.py", folder / sealed.FILE)
         if beside.is_file()
     }
-    notebook["metadata"].setdefault("autograder", {})[travel.FIELD] = files
+    ours = notebook["metadata"].setdefault("autograder", {})
+    ours |= {travel.FIELD: files, "original": _outline(notebook["cells"])}
     path.write_text(
         json.dumps(notebook, ensure_ascii=False, indent=1, sort_keys=True) + "\n", encoding="utf-8"
     )
+
+
+def _outline(cells: Iterable[dict[str, Any]]) -> dict[str, Any]:
+    """The cells as a notebook of their own, without the texts that nobody writes into: what a student's notebook is
+    compared with where nothing else is at hand."""
+    kept = [
+        {
+            "cell_type": cell["cell_type"],
+            "id": cell["id"],
+            "metadata": {
+                key: cell["metadata"][key] for key in ("nbgrader", "tags") if key in cell["metadata"]
+            },
+            "source": cell["source"] if cell["cell_type"] == "code" or "nbgrader" in cell["metadata"] else "",
+        }
+        for cell in cells
+    ]
+    return {"cells": kept, "nbformat": 4}
 
 
 def _tell(course: Course, written: Iterable[Path]) -> None:

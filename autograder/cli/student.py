@@ -80,8 +80,8 @@ def submit_check(
     Exit status: 0 nothing found, 1 something costs marks or all of them, 2 wrong use.
     """
     from autograder.student.live import language_of
-    from autograder.student.originals import original_of
     from autograder.student.submit_check import submit_check as check
+    from autograder.submissions.originals import original_of
 
     if not file.is_file():
         raise UsageError(f"there is no file {file}")

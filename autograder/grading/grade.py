@@ -28,10 +28,10 @@ from autograder.grading.misconceptions import Misconception
 from autograder.grading.other_arguments import other_default
 from autograder.grading.process import Zygote
 from autograder.grading.replay import Heard, replay
-from autograder.grading.session import Session, Step
+from autograder.grading.session import Session
 from autograder.grading.suite import ExerciseSuite, Suite
 from autograder.sandbox.lean import without_compiler
-from autograder.submissions import Submission, read_submission, runnable
+from autograder.submissions import Submission, cells_before, read_submission, runnable, steps
 from autograder.testing.collect import DEFAULT_TIMEOUT, Case
 from autograder.testing.exam import Examined, Finding, Tested, examine, mend_first, results_of, stopped
 from autograder.testing.examples import TRIES, seed_of
@@ -208,7 +208,7 @@ class Grader:
     def _session(self, submission: Submission, share: float = 1.0) -> Session:
         limits = self.course.limits
         seconds = share * limits.submission_seconds
-        return Session(self._spawn, _steps(submission), limits.cell_seconds, seconds)
+        return Session(self._spawn, steps(submission), limits.cell_seconds, seconds)
 
     def _mark(
         self, suite: Suite, submission: Submission
@@ -242,33 +242,6 @@ def _drawing(exercise: ExerciseSuite, session: Session, seed: str) -> Picture | 
         except Exception:
             return None
         return drawing if isinstance(drawing, Picture) else None
-
-
-def _before_test(submission: Submission, exercise: str) -> int:
-    """How many of the cells that run stand before an exercise's test cell."""
-    place = next(
-        (
-            place
-            for place, cell in enumerate(submission.cells)
-            if cell.role == "test" and cell.exercise == exercise
-        ),
-        len(submission.cells),
-    )
-    before = {cell.label for cell in submission.cells[:place]}
-    return sum(cell.label in before for cell in runnable(submission))
-
-
-def _steps(submission: Submission) -> list[Step]:
-    """Load the notebook from top to bottom; at each test cell, remember what the exercise's name is bound to there."""
-    runs = {cell.label: cell.source for cell in runnable(submission)}  # of some cells only a part is run
-    return [
-        Step(
-            cell.label,
-            runs.get(cell.label),
-            cell.exercise if cell.role == "test" else None,
-        )
-        for cell in submission.cells
-    ]
 
 
 def _unhinted(examined: Examined) -> Examined:
@@ -351,7 +324,7 @@ class _Marking:
         cells = [(cell.label, cell.source) for cell in runnable(self.submission)]
         seconds = self.exercise.cases[0].timeout * self.pace
         requests = self.suite.requests(self.exercise)
-        until = _before_test(self.submission, self.exercise.name)
+        until = cells_before(steps(self.submission), self.exercise.name)
         return look(
             self.exercise.forbidden, self.exercise.name, cells, requests, self.session, seconds, until
         )

@@ -12,6 +12,7 @@ from autograder.core import errors
 from autograder.grading.channel import Channel, ChildDied, WorkerProcess, read
 from autograder.sandbox import processor
 from autograder.sandbox.processor import Deadline, Usage
+from autograder.submissions import Step
 from autograder.testing.student import Request, value_of
 
 GRACE = 2.0  # seconds that a worker has, beyond a cell's own limit, to say that the cell was interrupted
@@ -21,15 +22,6 @@ A_CELL = 1 / 4  # of what is left of that is what one of them may take
 AGAIN = 1.0  # seconds for a cell that took too long before, when the notebook has to be run again
 MAX_STALLS = 2  # times that the process hangs before it comes to a function, until it is left alone
 HASTE = 1 / 4  # of an exercise's share is what it has in a fork that is not its own
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """One thing to do when loading a notebook: run a cell, or remember what an exercise's name is bound to."""
-
-    label: str
-    source: str | None
-    keep: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

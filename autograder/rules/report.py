@@ -28,7 +28,9 @@ def explain(uses: Sequence[Use], family: Family, seen: Sequence[str] = ()) -> Te
         seen: built-ins that were seen to run, of which no place is known; said only when ``uses`` is empty.
     """
     found = [
-        _FOUND.format(name=_quoted(use.name), cell=use.cell, line=use.line, text=_quoted(use.text))
+        _FOUND.format(
+            name=_quoted(use.name), cell=use.cell.removeprefix("cell "), line=use.line, text=_quoted(use.text)
+        )
         for use in uses[:MAX_SHOWN]
     ]
     if len(uses) > MAX_SHOWN:

@@ -17,6 +17,7 @@ from typing import Any
 
 from IPython.core.history import HistoryManager
 from IPython.core.interactiveshell import InteractiveShell
+from IPython.core.magics.execution import TimeitResult
 
 from autograder.sandbox import processor
 from autograder.sandbox.causes import Cause, OneImportATime, cause_of, stored_names
@@ -68,18 +69,29 @@ class QuietShell(InteractiveShell):
 
     def run_line_magic(self, magic_name: str, line: str, _stack_depth: int = 1) -> Any:
         """A magic that changes nothing in the notebook does nothing, as one does that is not installed."""
-        if magic_name not in _LINE_MAGICS:
+        if magic_name == "timeit":  # a cell may ask for the result
+            return TimeitResult(1, 1, 0.0, 0.0, [0.0], 0.0, 3)
+        own = self._is_own("line", magic_name)
+        if magic_name not in _LINE_MAGICS and not own:
             return None
         try:
             return super().run_line_magic(magic_name, line, _stack_depth + 1)
         except Exception:
-            if magic_name in _RUN_CODE:
+            if own or magic_name in _RUN_CODE:
                 raise
             return None
 
     def run_cell_magic(self, magic_name: str, line: str, cell: str) -> Any:
-        """``%%writefile`` and ``%%capture`` do what they say; any other takes its cell with it."""
-        return super().run_cell_magic(magic_name, line, cell) if magic_name in _CELL_MAGICS else None  # type: ignore[no-untyped-call]
+        """``%%writefile``, ``%%capture`` and those that the notebook defines do what they say; any other takes its cell
+        with it."""
+        if magic_name not in _CELL_MAGICS and not self._is_own("cell", magic_name):
+            return None
+        return super().run_cell_magic(magic_name, line, cell)  # type: ignore[no-untyped-call]
+
+    def _is_own(self, kind: str, name: str) -> bool:
+        """Whether the notebook itself has defined a magic, as a function or as a method."""
+        magic = self.find_magic(name, kind)  # type: ignore[no-untyped-call]
+        return getattr(getattr(magic, "__func__", magic), "__globals__", None) is self.user_ns
 
     async def run_code(self, code_obj: CodeType, result: Any = None, *, async_: bool = False) -> bool:
         """Run one statement of a cell; whether the cell ends with it.

@@ -1,17 +1,16 @@
 """Runs a notebook's cells in a process of its own, as grading does; started by
 :mod:`autograder.student.submit_check`.
 
-Reads one JSON object from standard input (``cells``: label and source; ``seconds``: a cell is interrupted after, the process
-ended after, and ended after for all cells; ``names`` to look for; ``foreign``: modules that the cells are to miss, as where
-it is graded; ``notebook`` and ``tests``: the saved file and its public tests, or null) and writes one JSON object a line to
-standard output: ``{"start": label, "last": whether the limit is that of all cells}``, ``{"end": label, "error": ...}``,
-``{"absent": [names]}``, then for the public tests ``{"checked": exercise, "outcome": ...}`` and at last ``{"done": true}``.
+Reads one JSON object from standard input (``steps``: label, source or null, exercise to keep or null; ``seconds``: a cell is
+interrupted after, the process ended after, and ended after for all cells; ``names`` to look for; ``foreign``: modules that
+the cells are to miss, as where it is graded; ``tests``: the public tests, or null) and writes one JSON object a line to
+standard output: ``{"start": label, "last": whether the limit is that of all cells}``, ``{"end": label, "error": ...,
+"lacks": texts about what it cannot have}``, ``{"absent": [names]}``, then for the public tests ``{"checked": exercise, "outcome": ...}`` and at last ``{"done": true}``.
 What the notebook itself prints goes nowhere.
 """
 
 from __future__ import annotations
 
-import bdb
 import builtins
 import faulthandler
 import json
@@ -19,6 +18,7 @@ import os
 import sys
 import time
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 
@@ -29,50 +29,46 @@ def main() -> None:
         nowhere = os.open(os.devnull, os.O_RDWR)
         for descriptor in (0, 1, 2):
             os.dup2(nowhere, descriptor)
-        sys.path.insert(0, "")  # files beside the notebook can be imported, as in Jupyter
+        sys.path.insert(0, "")  # what a cell writes can be imported, as in Jupyter
         sys.path.append(str(Path(__file__).parents[2]))  # ours, should it not be installed
 
         def tell(**event: object) -> None:
             channel.write(json.dumps(event) + "\n")
             channel.flush()
 
-        from autograder.sandbox import book
-        from autograder.sandbox.causes import no_stop
         from autograder.sandbox.cells import CellRunner
+        from autograder.submissions import Step
+        from autograder.testing.collect import TestModule, load
+        from autograder.testing.plugin import LocalNotebook
+        from autograder.testing.run import said_of
 
-        book.stand_in()
-        bdb.Bdb.set_trace = no_stop  # type: ignore[method-assign]  # as where it is graded
         _hide(frozenset(request["foreign"]))
-        runner = CellRunner()
         seconds, most, total = request["seconds"]
         end = time.monotonic() + total
-        for label, source in request["cells"]:
+        known = {("module", name) for name in request["foreign"]}
+
+        def run(runner: CellRunner, label: str, source: str) -> list[Any] | None:
             left = max(0.01, end - time.monotonic())
             tell(start=label, last=left < most)
             # ends the process from a thread that no cell can stop
             faulthandler.dump_traceback_later(min(left, most), exit=True, file=nowhere)
             before = set(runner.lost)
             error = runner.run(label, source, seconds)
-            modules = [
-                what for name, (kind, what) in runner.lost.items() if kind == "module" and name not in before
+            causes = {cause for name, cause in runner.lost.items() if name not in before}
+            lacks = [
+                dict(text.said) for cause in sorted(causes - known) if (text := said_of(cause)) is not None
             ]
-            if error is None and modules:  # the cell has run on without it
-                error = ["ModuleNotFoundError", f"No module named {modules[0]!r}", None]
-            tell(end=label, error=error)
-        faulthandler.cancel_dump_traceback_later()
-        tell(
-            absent=[
-                name
-                for name in request["names"]
-                if name not in runner.namespace and not hasattr(builtins, name)
-            ]
-        )
-        if request["tests"] is not None:
-            from autograder.testing.plugin import LocalNotebook
+            tell(end=label, error=error, lacks=lacks)
+            return error
 
-            local = LocalNotebook(Path(request["tests"]), Path(request["notebook"]))
-            for exercise in local.module.exercises:
-                tell(checked=exercise.name, outcome=local.examined(exercise.name).outcome)
+        none = TestModule(Path(), ModuleType("tests"), (), ())
+        module = none if request["tests"] is None else load(Path(request["tests"]))
+        local = LocalNotebook(module, [Step(*step) for step in request["steps"]], Path.cwd(), run)
+        faulthandler.cancel_dump_traceback_later()
+        names = local.runner.namespace
+        tell(absent=[name for name in request["names"] if name not in names and not hasattr(builtins, name)])
+        for exercise in module.exercises:
+            tell(checked=exercise.name, outcome=local.examined(exercise.name).outcome)
         tell(done=True)
 
 

@@ -9,7 +9,7 @@ from typing import Any
 from autograder.core.errors import UsageError
 from autograder.core.files import write_whole
 from autograder.student.live import read
-from autograder.student.originals import original_of
+from autograder.submissions.originals import original_of
 
 
 def reset(exercise: str, assignment: str | None = None, folder: Path | None = None) -> tuple[Path, Path]:

@@ -12,9 +12,9 @@ from typing import Any
 
 from autograder.core.errors import UsageError
 from autograder.core.text import Text, check_language
+from autograder.submissions.originals import ORIGINALS
 
 _ANSWER = Text("YOUR ANSWER HERE", "请在这里作答")  # nbgrader's words, and ours
-ORIGINALS = ".autograder"  # beside the notebook: how it was handed out, for `autograder submit-check`
 _NEVER = frozenset({"hidden", "misconceptions", "solutions", "__pycache__"})
 
 Place = Path | zipfile.Path  # both list, read and name files in the same way
@@ -63,9 +63,11 @@ def in_language(notebook: dict[str, Any], language: str) -> dict[str, Any]:
 
     The other language of a text stays in its cell's metadata.
     """
-    cells = [_cell_in(language, cell) for cell in notebook["cells"]]
     metadata = notebook.get("metadata", {})
     ours = (metadata.get("autograder") or {}) | {"language": language}
+    if original := ours.get("original"):
+        ours["original"] = original | {"cells": [_cell_in(language, cell) for cell in original["cells"]]}
+    cells = [_cell_in(language, cell) for cell in notebook["cells"]]
     return notebook | {"cells": cells, "metadata": metadata | {"autograder": ours}}
 
 

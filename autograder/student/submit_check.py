@@ -24,8 +24,8 @@ from autograder.core.errors import Unreadable, UsageError
 from autograder.core.text import Text
 from autograder.student import travel
 from autograder.student.live import read
-from autograder.submissions import Cell, Release, Submission, read_submission, runnable
-from autograder.submissions.imports import DECLARED, foreign_imports
+from autograder.submissions import Cell, Release, Submission, read_submission, runnable, steps
+from autograder.submissions.imports import foreign_imports
 
 RUNNER = Path(__file__).with_name("fresh_run.py")
 CELL_SECONDS = 30.0  # three times what grading allows: here, the first cell imports torch from a cold disk
@@ -73,13 +73,13 @@ _SESSION = Text(
     "从上到下运行笔记本时 {} 没有定义：它只存在于你当前的会话中。请在上方定义它，然后全部重新运行（Kernel > Restart "
     "Kernel and Run All Cells）。",
 )
-_NO_MODULE = Text(
-    "The module {} cannot be imported here; when grading, only what the course asks for is installed.",
-    "此处无法导入模块 {}；评分环境只安装课程要求的软件包。",
-)
 _FOREIGN = Text(
     "The notebook imports {}, which the course does not declare to be installed: where it is graded it need not be there.",
     "笔记本导入了 {}，而课程没有声明会安装它：评分环境中可能没有。",
+)
+_BESIDE = Text(
+    "The notebook imports {0}, which lies beside it: only the notebook is graded. Put the code of {0} into a cell.",
+    "笔记本导入了旁边的 {0}：评分时只有笔记本本身。请把 {0} 的代码放到一个单元格中。",
 )
 _FAILS = Text(
     '{0} does not pass its public checks; check("{0}") in the notebook shows why.',
@@ -185,7 +185,10 @@ def submit_check(
         return Report(path, release.assignment, (Finding("unreadable", message),), False)
     findings = [*_file(path, release), *_contents(submission, release)]
     foreign = _foreign(submission)
-    doubts = [Finding("marks", _FOREIGN.format(name), cell) for name, cell in foreign.items()]
+    doubts = [
+        Finding("marks", (_BESIDE if name in _modules_beside(path) else _FOREIGN).format(name), cell)
+        for name, cell in foreign.items()
+    ]
     doubts += _syntax(submission)
     events: list[dict[str, Any]] = []
     if run:
@@ -193,9 +196,7 @@ def submit_check(
         broken = {finding.cell for finding in doubts if finding.cell not in foreign.values()}
         events, status = _run_afresh(submission, tests, foreign, cell_seconds, total_seconds)
         events = [event for event in events if event.get("end") not in broken]
-        told = {_NO_MODULE.format(clean_line(name)) for name in foreign}
-        found = _of_run(submission, events, status, tests is not None, cell_seconds, total_seconds)
-        doubts += (finding for finding in found if finding.message not in told)
+        doubts += _of_run(submission, events, status, tests is not None, cell_seconds, total_seconds)
     outcomes = [event["outcome"] for event in events if "checked" in event]
     checked = bool(outcomes) and "done" in events[-1]
     if checked and set(outcomes) == {"passed"}:  # so it cost nothing
@@ -263,10 +264,15 @@ def _syntax(submission: Submission) -> Iterator[Finding]:
 
 
 def _foreign(submission: Submission) -> dict[str, str]:
-    """Modules that nobody promises where it is graded, each with the first cell that imports it; those beside the
-    notebook are the student's own."""
-    beside = {path.stem for path in submission.path.resolve().parent.glob("*.py")}
-    return foreign_imports([(cell.label, cell.source) for cell in runnable(submission)], DECLARED | beside)
+    """Modules that nobody promises where it is graded, each with the first cell that imports it."""
+    return foreign_imports([(cell.label, cell.source) for cell in runnable(submission)])
+
+
+def _modules_beside(notebook: Path) -> set[str]:
+    """What can be imported that lies beside the notebook."""
+    return {
+        path.stem for path in notebook.resolve().parent.iterdir() if path.suffix == ".py" or path.is_dir()
+    }
 
 
 def _public_tests(path: Path, name: str) -> Path | None:
@@ -290,20 +296,18 @@ def _run_afresh(
 ) -> tuple[list[dict[str, Any]], int]:
     """Run the notebook in a process of its own: what that told (see :mod:`autograder.student.fresh_run`), and its exit
     status."""
-    path = submission.path.resolve()
     names = {name for name, _ in submission.places}
     request = {
-        "cells": [(cell.label, cell.source) for cell in runnable(submission)],
+        "steps": [(step.label, step.source, step.keep) for step in steps(submission)],
         "seconds": [cell_seconds, cell_seconds + _GRACE, total_seconds],
         "foreign": list(foreign),
         "names": sorted(names.union(*_uses(submission).values())),
-        "notebook": str(path),
         "tests": None if tests is None else str(tests),
     }
-    with tempfile.TemporaryFile() as told:
+    with tempfile.TemporaryFile() as told, tempfile.TemporaryDirectory() as empty:
         process = subprocess.Popen(
             [sys.executable, "-P", str(RUNNER)],
-            cwd=path.parent,
+            cwd=empty,  # as where it is graded
             env=os.environ | {"MPLBACKEND": "agg", "PYTHONUTF8": "1"},
             stdin=subprocess.PIPE,
             stdout=told,
@@ -345,9 +349,11 @@ def _of_run(
     passed = {event["checked"] for event in events if event.get("outcome") == "passed"}
     told = passed.union(submission.unchanged)  # exercises of which nothing more is to be told
     for event in events:
-        if event.get("error"):
-            kind, detail, line = event["error"]
-            yield _failed(cells[event["end"]], kind, detail, line, cell_seconds)
+        if "end" in event:
+            cell = cells[event["end"]]
+            if event["error"] is not None:
+                yield _failed(cell, *event["error"], cell_seconds)
+            yield from (Finding(_severity(cell), Text(**said), cell.label) for said in event["lacks"])
         elif "absent" in event:
             absent = set(event["absent"])
             for name, _ in submission.places:
@@ -372,8 +378,7 @@ def _of_run(
 
 def _failed(cell: Cell, kind: str, detail: str, line: int | None, seconds: float) -> Finding:
     """A cell that stopped."""
-    matters = cell.role == "solution" or bool(source.bound_names(cell.source))
-    severity: Severity = "marks" if matters else "note"
+    severity = _severity(cell)
     name = re.search(r"'([^']{1,100})'", detail)
     if kind == "NotImplementedError":
         return Finding("note", _UNFILLED, cell.label, line)
@@ -381,9 +386,12 @@ def _failed(cell: Cell, kind: str, detail: str, line: int | None, seconds: float
         return Finding("marks", _SLOW.format(seconds), cell.label, line)
     if kind == "NameError" and name:
         return Finding(severity, _SESSION.format(clean_line(name[1])), cell.label, line)
-    if kind == "ModuleNotFoundError" and name:
-        return Finding(severity, _NO_MODULE.format(clean_line(name[1])), cell.label, line)
     return Finding(severity, _RAISED.format(clean_line(kind), clean_line(detail) or "-"), cell.label, line)
+
+
+def _severity(cell: Cell) -> Severity:
+    """What it is that a cell does not run to its end: of one that binds nothing, nobody needs anything."""
+    return "marks" if cell.role == "solution" or source.bound_names(cell.source) else "note"
 
 
 def _end(process: subprocess.Popen[Any]) -> None:

@@ -6,9 +6,18 @@ always ours.
 """
 
 from autograder.submissions.files import MAX_BYTES, digest_of, read_bytes
-from autograder.submissions.model import Answer, Cell, Exercise, Question, Release, ReleaseCell, Submission
+from autograder.submissions.model import (
+    Answer,
+    Cell,
+    Exercise,
+    Question,
+    Release,
+    ReleaseCell,
+    Step,
+    Submission,
+)
 from autograder.submissions.release import points, read_release
-from autograder.submissions.submission import parse_submission, read_submission, runnable
+from autograder.submissions.submission import cells_before, parse_submission, read_submission, runnable, steps
 
 __all__ = [
     "MAX_BYTES",
@@ -18,7 +27,9 @@ __all__ = [
     "Question",
     "Release",
     "ReleaseCell",
+    "Step",
     "Submission",
+    "cells_before",
     "digest_of",
     "parse_submission",
     "points",
@@ -26,4 +37,5 @@ __all__ = [
     "read_release",
     "read_submission",
     "runnable",
+    "steps",
 ]

@@ -68,11 +68,13 @@ class LooseCell:
 
 @dataclass(frozen=True, slots=True)
 class LooseNotebook:
-    """The cells of a file, what had to be repaired to get at them, and the language that the release notes in it."""
+    """The cells of a file, what had to be repaired to get at them, and what the release notes in it: the language, and the
+    cells as they were handed out, as a notebook's bytes."""
 
     cells: tuple[LooseCell, ...]
     notes: tuple[Text, ...] = ()
     language: str | None = None
+    original: bytes | None = None
 
 
 class _Top(msgspec.Struct):
@@ -83,7 +85,8 @@ class _Top(msgspec.Struct):
 
 
 class _Ours(msgspec.Struct):
-    language: str
+    language: str | None = None
+    original: Raw = Raw(b"")
 
 
 class _Metadata(msgspec.Struct):
@@ -163,8 +166,8 @@ def _parse(data: bytes, notes: Sequence[Text]) -> LooseNotebook:
     if odd:
         found.append(messages.NOT_CELLS.format(odd))
     cells = tuple(_cell(index, entry) for index, entry in entries)
-    metadata = _loose(top.metadata, _Metadata)
-    return LooseNotebook(cells, tuple(found), metadata and metadata.autograder.language)
+    ours = metadata.autograder if (metadata := _loose(top.metadata, _Metadata)) else _Ours()
+    return LooseNotebook(cells, tuple(found), ours.language, bytes(ours.original) or None)
 
 
 def _upgraded(data: bytes, version: int | None) -> bytes:

@@ -201,7 +201,7 @@ RECOGNISED = Text(
     "以下答案单元格的标记丢失，已根据内容和位置识别：{}。",
 )
 SHARED = Text(
-    "The solution cell of {name} is gone; {name} is defined in the cell {label}, which was taken.",
+    "The solution cell of {name} is gone; {name} is defined in {label}, which was taken.",
     "{name} 的答案单元格已不存在；{name} 在单元格 {label} 中定义，已采用。",
 )
 MISSING = Text(

@@ -125,6 +125,15 @@ class Cell:
 
 
 @dataclass(frozen=True, slots=True)
+class Step:
+    """One thing to do when a notebook is run: run a cell, or remember what an exercise's name is bound to."""
+
+    label: str
+    source: str | None
+    keep: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     """A student's answer to a :class:`Question`; ``source`` is None when the cell is gone."""
 
@@ -147,6 +156,7 @@ class Submission:
         places: exercise -> position in ``cells`` of the cell that holds its solution.
         unchanged: the exercises whose name is bound to the stub, or to nothing, where their test stands.
         lent: position in ``cells`` of an experiment -> those of its definitions that other cells need.
+        language: the one that the release notes in it, of whatever kind.
     """
 
     path: Path
@@ -158,6 +168,7 @@ class Submission:
     places: tuple[tuple[str, int], ...] = ()
     unchanged: tuple[str, ...] = ()
     lent: tuple[tuple[int, str], ...] = ()
+    language: str | None = None
 
     def solution(self, exercise: str) -> Cell:
         """The cell that holds an exercise's solution; one cell may hold several.

@@ -12,7 +12,7 @@ from autograder.core.course import Course
 from autograder.core.errors import CourseError, Unreadable
 from autograder.submissions import messages
 from autograder.submissions.files import read_bytes
-from autograder.submissions.loading import LooseCell, load
+from autograder.submissions.loading import LooseCell, LooseNotebook, load
 from autograder.submissions.model import EXPERIMENT_TAG, TEST_PREFIX, Release, ReleaseCell, Role
 
 _SOLUTION = re.compile(
@@ -44,7 +44,7 @@ def read_release(path: Path, released: Path | None = None, *, repaired: bool = F
     Raises:
         CourseError: when a notebook cannot be read, or its exercises are not what the graders can use.
     """
-    cells = _cells(path, repaired)
+    cells = _cells(path, _loaded(path), repaired)
     if repaired:
         cells = _whole(cells)
     _check(path, cells)
@@ -53,11 +53,29 @@ def read_release(path: Path, released: Path | None = None, *, repaired: bool = F
     return Release(assignment=path.stem, cells=cells)
 
 
-def _cells(path: Path, repaired: bool = False) -> tuple[ReleaseCell, ...]:
+def read_kept(path: Path) -> Release | None:
+    """What a student's notebook itself keeps of how it was handed out; None where that is nothing of use.
+
+    Raises:
+        CourseError: when the notebook cannot be read.
+    """
+    kept = _loaded(path).original
     try:
-        notebook = load(read_bytes(path.resolve()))
+        cells = _cells(path, load(kept)) if kept else ()
+        _check(path, cells)
+    except (Unreadable, CourseError):
+        return None
+    return Release(assignment=path.stem, cells=cells)
+
+
+def _loaded(path: Path) -> LooseNotebook:
+    try:
+        return load(read_bytes(path.resolve()))
     except Unreadable as exc:
         raise CourseError(f"{path} cannot be read as a notebook: {str(exc).partition('. ')[0]}") from exc
+
+
+def _cells(path: Path, notebook: LooseNotebook, repaired: bool = False) -> tuple[ReleaseCell, ...]:
     faults = set(notebook.notes) - {messages.MENDED}
     if faults and not repaired:  # students' notebooks are repaired, not the course's own
         raise CourseError(f"{path} is not a sound notebook of format 4: {faults.pop()}")
@@ -159,7 +177,7 @@ def _with_stubs(cells: tuple[ReleaseCell, ...], released: Path) -> tuple[Release
     Raises:
         CourseError: when the release is not of this source.
     """
-    theirs = _cells(released)
+    theirs = _cells(released, _loaded(released))
     mine = [(cell.kind, cell.role, cell.grade_id, cell.points) for cell in cells]
     if mine != [(cell.kind, cell.role, cell.grade_id, cell.points) for cell in theirs]:
         raise CourseError(

@@ -14,7 +14,16 @@ from autograder.submissions import messages
 from autograder.submissions.files import MAX_BYTES, digest, read_bytes
 from autograder.submissions.loading import LooseCell, load
 from autograder.submissions.matching import Match, shown
-from autograder.submissions.model import EXPERIMENT_TAG, Answer, Cell, Release, ReleaseCell, Role, Submission
+from autograder.submissions.model import (
+    EXPERIMENT_TAG,
+    Answer,
+    Cell,
+    Release,
+    ReleaseCell,
+    Role,
+    Step,
+    Submission,
+)
 
 
 def read_submission(path: Path, release: Release, max_bytes: int = MAX_BYTES) -> Submission:
@@ -52,6 +61,7 @@ def parse_submission(data: bytes, release: Release, path: Path) -> Submission:
             answers=tuple(_answers(match)),
             places=places,
             lent=tuple(_lent(match, cells)),
+            language=loose.language,
             unchanged=tuple(
                 exercise.name
                 for exercise in release.exercises
@@ -76,6 +86,25 @@ def runnable(submission: Submission) -> tuple[Cell, ...]:
         elif cell.kind == "code" and cell.role in ("solution", "other") and cell.source.strip():
             ready.append(cell)
     return tuple(ready)
+
+
+def steps(submission: Submission) -> list[Step]:
+    """How to run it, from top to bottom; at each test cell, remember what the exercise's name is bound to there."""
+    runs = {cell.label: cell.source for cell in runnable(submission)}  # of some cells only a part is run
+    return [
+        Step(cell.label, runs.get(cell.label), cell.exercise if cell.role == "test" else None)
+        for cell in submission.cells
+    ]
+
+
+def cells_before(steps: Iterable[Step], exercise: str) -> int | None:
+    """How many of the cells that run stand before an exercise's test cell; None where it has none."""
+    ran = 0
+    for step in steps:
+        if step.keep == exercise:
+            return ran
+        ran += step.source is not None
+    return None
 
 
 def _assemble(match: Match) -> tuple[tuple[Cell, ...], tuple[tuple[str, int], ...]]:
@@ -191,22 +220,14 @@ def _answers(match: Match) -> Iterable[Answer]:
 
 
 def _lent(match: Match, cells: tuple[Cell, ...]) -> Iterable[tuple[int, str]]:
-    """Experiment cells of the student's own or changed by them: what they define that graded cells need and
-    lack."""
-    known = {source.tidy(cell.source) for cell in match.release.cells if cell.role == "experiment"}
-    lenders = [
-        place
-        for place, cell in enumerate(cells)
-        if cell.role == "experiment" and source.tidy(cell.source) not in known
-    ]
-    if not lenders:
-        return
+    """Experiments: what they define that graded cells need and lack."""
     users = [cell.source for cell in cells if cell.kind == "code" and cell.role in ("solution", "other")]
-    if sum(map(len, users)) + sum(len(cells[place].source) for place in lenders) > 500_000:
+    lenders = {place: cell.source for place, cell in enumerate(cells) if cell.role == "experiment"}
+    if not lenders or sum(map(len, [*users, *lenders.values()])) > 500_000:
         return
     lacking = source.free_names(users) - match.release.points.keys()
-    for place in lenders:
-        if found := source.definitions(cells[place].source, lacking):
+    for place, text in lenders.items():
+        if lacking & (source.bound_names(text) or set()) and (found := source.definitions(text, lacking)):
             yield place, found
 
 

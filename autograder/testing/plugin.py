@@ -10,9 +10,10 @@ yet is one line at the end, and no failure to read; it makes pytest's exit statu
 from __future__ import annotations
 
 import os
+import signal
 import sys
 import warnings
-from collections.abc import Generator, Iterator
+from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
@@ -21,9 +22,12 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 if TYPE_CHECKING:
-    from autograder.submissions.loading import LooseCell, LooseNotebook
+    from autograder.sandbox.cells import CellRunner
+    from autograder.submissions import Step, Submission
     from autograder.testing.collect import TestModule
     from autograder.testing.exam import Examined, Finding
+
+    Run = Callable[[CellRunner, str, str], list[Any] | None]
 
 CELL_SECONDS = 60.0  # of a student's machine, which may be slow
 _STUB = "not implemented"  # what pytest's last line calls such tests
@@ -35,7 +39,7 @@ _silent = pytest.StashKey[bool]()
 def student(request: pytest.FixtureRequest) -> Any:
     """The notebook beside the test module, run in this process."""
     try:
-        return LocalNotebook(request.path)
+        return LocalNotebook.beside(request.path)
     except NotebookError as exc:
         pytest.fail(str(exc), pytrace=False)
 
@@ -109,61 +113,59 @@ class NotebookError(Exception):
 
 
 class LocalNotebook:
-    """The notebook beside a test module, or another one, run in this process: no experiments, no test cells; a cell that fails does not stop
+    """A notebook run in this process as where it is graded: no experiments, no test cells; a cell that fails does not stop
     the others.
 
-    Raises:
-        NotebookError: when there is none, or it is no notebook.
+    Args:
+        module: the tests.
+        steps: what running it means.
+        folder: where its cells read, write and import files.
+        run: runs one cell and says why it stopped, or None.
     """
 
-    def __init__(self, test_module: Path, notebook: Path | None = None) -> None:
-        from autograder.core.source import free_names
-        from autograder.core.text import LANGUAGES, chosen_language
+    def __init__(
+        self, module: TestModule, steps: Sequence[Step], folder: Path, run: Run | None = None
+    ) -> None:
         from autograder.sandbox import book
+        from autograder.sandbox.causes import nobody_answers
         from autograder.sandbox.cells import CellRunner
-        from autograder.submissions.model import EXPERIMENT_TAG
 
-        self.path = notebook or notebook_beside(test_module)
-        document = _read(self.path, test_module)
         book.stand_in()
-        self.module = _module(test_module)
-        self.runner = CellRunner()
+        self.language = "en"
+        self.module, self.steps, self.runner = module, steps, CellRunner()
         self.cells: list[tuple[str, str]] = []  # label and source of those that were run
         self.stopped: dict[str, list[Any]] = {}  # label -> class, words and line of what stopped the cell
         self.exams: dict[str, Examined] = {}
-        self.before_test: dict[str, int] = {}  # exercise -> how many cells ran before its test cell
-        lacking = free_names(
-            cell.source or ""
-            for cell in document.cells
-            if cell.kind == "code" and EXPERIMENT_TAG not in cell.tags
-        )
-        for cell in document.cells:
-            self._run(cell, lacking)
+        take_back = nobody_answers()
+        for step in steps:
+            if step.keep is not None:
+                self.runner.keep(step.keep)
+            if step.source is None:
+                continue
+            self.cells.append((step.label, step.source))
+            with _as_in_jupyter(), _within(folder), _going_on():
+                error = (run or _run)(self.runner, step.label, step.source)
+            if error is not None:
+                self.stopped[step.label] = error
         self.runner.settle()
-        written = document.language if document.language in LANGUAGES else None
-        self.language: str = chosen_language() or written or "en"
+        take_back()
 
-    def _run(self, cell: LooseCell, lacking: set[str]) -> None:
-        """Run a cell, and of an experiment what it defines that other cells lack; at a test cell, keep what names are bound
-        to."""
-        from autograder.core.source import definitions
-        from autograder.submissions.model import EXPERIMENT_TAG, TEST_PREFIX
+    @classmethod
+    def beside(cls, test_module: Path) -> LocalNotebook:
+        """The notebook that a test module is about, run.
 
-        is_test = cell.graded and not cell.solution
-        if is_test and cell.grade_id:
-            name = cell.grade_id.removeprefix(TEST_PREFIX)
-            self.before_test[name] = len(self.cells)
-            self.runner.keep(name)
-        if cell.kind != "code" or is_test:
-            return
-        label, source = cell.grade_id or cell.label, cell.source or ""
-        if EXPERIMENT_TAG in cell.tags and not (source := definitions(source, lacking)):
-            return
-        self.cells.append((label, source))
-        with _as_in_jupyter(), _beside(self.path):
-            error = self.runner.run(label, source, CELL_SECONDS)
-        if error is not None:
-            self.stopped[label] = error
+        Raises:
+            NotebookError: when there is none, or it is no notebook.
+        """
+        from autograder.core.text import LANGUAGES, chosen_language
+        from autograder.submissions import steps
+
+        path, module = notebook_beside(test_module), _module(test_module)
+        submission = _read(path, module)
+        made = cls(module, steps(submission), path.parent)
+        written = submission.language if submission.language in LANGUAGES else None
+        made.language = chosen_language() or written or "en"
+        return made
 
     def report(self, item: pytest.Function) -> None:
         """Tell pytest what came of one test; of an exercise that is not there yet, or uses what it may not, only the first
@@ -198,6 +200,7 @@ class LocalNotebook:
         return self.exams[name]
 
     def _examine(self, name: str) -> Examined:
+        from autograder.submissions import cells_before
         from autograder.testing.exam import LOCAL_SEED, Recorder, examine, live
         from autograder.testing.forbidden import look
         from autograder.testing.live import BoundedBackend
@@ -210,7 +213,7 @@ class LocalNotebook:
         family = next((item.forbidden for item in self.module.exercises if item.name == name), None)
 
         def forbidden() -> Finding:
-            until = self.before_test.get(name)
+            until = cells_before(self.steps, name)
             assert family is not None
             return look(family, name, self.cells, recorder.asked, backend, CELL_SECONDS, until)
 
@@ -224,17 +227,20 @@ class LocalNotebook:
             )
 
 
-def _read(path: Path, test_module: Path) -> LooseNotebook:
+def _read(path: Path, module: TestModule) -> Submission:
     from autograder.core.errors import Unreadable
     from autograder.core.text import Text
-    from autograder.submissions.files import read_bytes
-    from autograder.submissions.loading import load
+    from autograder.submissions import read_submission
+    from autograder.submissions.originals import original_of
 
     if not path.exists():
         text = Text("expected the notebook {} beside {}, in {}", "{2} 中 {1} 旁边应有笔记本 {0}")
-        raise NotebookError(str(text.format(path.name, test_module.name, path.parent)))
+        raise NotebookError(str(text.format(path.name, module.path.name, path.parent)))
+    hidden = module.path.parent.name == "hidden"
+    name = module.path.parents[1].name if hidden else module.path.stem.removeprefix("test_")
+    exercises = [exercise.name for exercise in module.exercises]
     try:
-        return load(read_bytes(path.resolve()))
+        return read_submission(path.resolve(), original_of(path, name, exercises=exercises)[0])
     except Unreadable as exc:
         text = Text("{} cannot be read: {}", "无法读取 {}：{}")
         raise NotebookError(str(text.format(path.name, exc.text or str(exc)))) from None
@@ -248,17 +254,44 @@ def _module(path: Path) -> TestModule:
     return collect.load(path, path.stem.removeprefix("test_") if hidden else None)
 
 
+def _run(runner: CellRunner, label: str, source: str) -> list[Any] | None:
+    return runner.run(label, source, CELL_SECONDS)
+
+
 @contextmanager
-def _beside(notebook: Path) -> Iterator[None]:
-    """Cells read, write and import what lies in the notebook's own folder."""
-    before, folder = Path.cwd(), str(notebook.parent)
+def _within(folder: Path) -> Iterator[None]:
+    """Cells read, write and import what lies in a folder."""
+    before = Path.cwd()
     os.chdir(folder)
-    if folder not in sys.path:
-        sys.path.insert(0, folder)
+    if str(folder) not in sys.path:
+        sys.path.insert(0, str(folder))
     try:
         yield
     finally:
         os.chdir(before)
+
+
+@contextmanager
+def _going_on() -> Iterator[None]:
+    """A cell that ends its process, as one does to restart a kernel, ends itself alone: where it is graded, the others run
+    without it."""
+    ours, leave, kill = os.getpid(), os._exit, os.kill
+
+    def left(status: int) -> None:
+        if os.getpid() != ours:  # a child that is done
+            leave(status)
+        raise SystemExit(status)
+
+    def killed(process: int, number: int) -> None:
+        if process == ours and number in (signal.SIGTERM, getattr(signal, "SIGKILL", None)):
+            raise SystemExit(number)
+        kill(process, number)
+
+    os._exit, os.kill = left, killed  # type: ignore[assignment]
+    try:
+        yield
+    finally:
+        os._exit, os.kill = leave, kill
 
 
 @contextmanager

@@ -11,9 +11,9 @@ from typing import Any
 import pytest
 
 from autograder.student import submit_check as checks
-from autograder.student.originals import original_of
 from autograder.student.submit_check import Report, submit_check
 from autograder.submissions import Release, read_release
+from autograder.submissions.originals import original_of
 from tests.broken.release import STUB, cells, code, named, notebook, place, submitted, text, write
 from tests.course import ROOT, submission
 
@@ -192,7 +192,7 @@ def test_failing_cells_are_told_by_what_they_cost(tmp_path: Path, release: Relea
         code("import no_such_module"),
         code("raise NotImplementedError"),
         code("raise SystemExit(3)"),
-        code("input()"),
+        code("name = input()"),
     ]
     report = check(tmp_path, release, entries)
     found = {item[1]: item for item in lines(report)}
@@ -202,7 +202,8 @@ def test_failing_cells_are_told_by_what_they_cost(tmp_path: Path, release: Relea
     assert found["cell 17"][0] == "note" and "ZeroDivisionError" in found["cell 17"][3]
     assert found["cell 18"][0] == "marks" and "imports no_such_module, which" in found["cell 18"][3]
     assert found["cell 19"][0] == "note" and "not filled in yet" in found["cell 19"][3]
-    assert found["cell 20"][0] == "note" and found["cell 21"][0] == "note"
+    assert found["cell 20"][0] == "note"
+    assert found["cell 21"][0] == "marks" and "nobody can answer" in found["cell 21"][3]
     assert report.ran
 
 
@@ -215,21 +216,23 @@ def test_tests_and_experiments_are_not_run(tmp_path: Path, release: Release) -> 
     assert check(tmp_path, release, entries).ran and not mark.exists()
 
 
-def test_files_beside_the_notebook_are_there_and_ours_do_not_get_in_the_way(
+def test_files_beside_the_notebook_are_not_there_and_ours_do_not_get_in_the_way(
     tmp_path: Path, release: Release
 ) -> None:
-    """The working folder is the notebook's; `import check` is not our module."""
+    """Only the notebook is graded, in a folder of its own; `import submit_check` is not our module."""
     write(tmp_path / "mine.py", b"value = 3")
     write(tmp_path / "data.txt", b"4")
     entries = right()
-    entries.append(code("import mine\nassert mine.value + int(open('data.txt').read()) == 7"))
+    entries.append(code("import mine\nnumber = int(open('data.txt').read())"))
     entries.append(
         code(
             "try:\n    import submit_check\nexcept ImportError:\n    pass\nelse:\n    raise "
             "ValueError('found')"
         )
     )
-    assert check(tmp_path, release, entries).findings == ()
+    beside, file = lines(check(tmp_path, release, entries))
+    assert beside[:2] == file[:2] == ("marks", "cell 16")
+    assert "imports mine, which lies beside it" in beside[3] and "the file data.txt" in file[3]
 
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="cells are interrupted where there are alarms")
@@ -270,7 +273,7 @@ def test_the_whole_run_is_limited(tmp_path: Path, release: Release) -> None:
 
 
 @pytest.mark.parametrize(
-    "source", ["import os\nos._exit(7)", "import os\nos.close(1); os.kill(os.getpid(), 9)"]
+    "source", ["import ctypes\nctypes.string_at(0)", "import os\nos.close(1); os.kill(0, 9)"]
 )
 @pytest.mark.skipif(os.name == "nt", reason="no such signals on Windows")
 def test_a_process_that_dies_is_told(tmp_path: Path, release: Release, source: str) -> None:
@@ -315,15 +318,16 @@ def test_messages_are_in_both_languages(tmp_path: Path, release: Release) -> Non
 
 
 def test_modules_that_nobody_promises_are_told_once(tmp_path: Path, release: Release) -> None:
-    """Whether this machine has them or not; those that the course declares, and the notebook's own, are not."""
+    """Whether this machine has them or not, and those beside the notebook; those that the course declares are not."""
     write(tmp_path / "mine.py", b"value = 3")
     entries = right()
     entries.insert(2, code("import yaml, math, numpy\nimport no_such_module\nimport mine"))
     entries.insert(3, code("try:\n    import google.colab\nexcept ImportError:\n    pass\nimport yaml as y"))
     for run in (False, True):
         found = lines(check(tmp_path, release, entries, run=run))
-        assert [item[:2] for item in found] == [("marks", "cell 3")] * 2
-        assert "imports yaml" in found[0][3] and "imports no_such_module" in found[1][3]
+        assert [item[:2] for item in found] == [("marks", "cell 3")] * 3
+        names = ("yaml, which the", "no_such_module, which the", "mine, which lies beside")
+        assert all(f"imports {name}" in item[3] for name, item in zip(names, found, strict=True))
 
 
 HARMLESS = {

@@ -38,7 +38,7 @@ def in_pytest(folder: Path, exercise: str, module: TestModule) -> Examined:
     """What ``pytest assignments/`` finds with these tests."""
     tests = folder / f"test_{folder.name}.py"
     tests.write_text(COURSE.public_tests(folder.name)[0].read_text(encoding="utf-8"), encoding="utf-8")
-    notebook = LocalNotebook(tests)
+    notebook = LocalNotebook.beside(tests)
     notebook.module = module
     return notebook.examined(exercise)
 

@@ -1,0 +1,81 @@
+"""The notebook as it was handed out, which a student's own is compared with."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+from pathlib import Path
+
+from autograder.core.errors import CourseError, UsageError
+from autograder.submissions.model import TEST_PREFIX, Release, ReleaseCell
+from autograder.submissions.release import read_kept, read_release
+
+ORIGINALS = ".autograder"  # beside the notebook: where `autograder start` keeps how it was handed out
+_STUB = "raise NotImplementedError"
+
+
+def original_of(
+    file: Path, assignment: str | None = None, original: Path | None = None, exercises: Iterable[str] = ()
+) -> tuple[Release, bool]:
+    """What ``file`` was handed out as, and whether that is known for sure.
+
+    It is looked for where ``autograder start`` keeps it, in the course around the file, and in what a release writes into
+    the notebook itself. Without one, the notebook's own cells are all that is known.
+
+    Args:
+        assignment: its name; by default, the file's name says it.
+        original: the file to take.
+        exercises: those that there are in any case, such as those that the public tests know.
+
+    Raises:
+        UsageError: when ``original`` is named, and is not there; or when the notebook's own cells are all there is, and no
+            exercise is among them.
+    """
+    if original is not None:
+        if not original.is_file():
+            raise UsageError(f"there is no file {original}")
+        return read_release(original), True
+    name = assignment or _assignment(file)
+    folder = file.resolve().parent
+    places = [
+        folder / ORIGINALS / f"{name}.ipynb",
+        *(root / "assignments" / name / f"{name}.ipynb" for root in (folder, *folder.parents)),
+    ]
+    for place in places:
+        if place.is_file() and place != file.resolve():
+            return read_release(place), True
+    try:
+        kept = read_kept(file)
+        cells = _unfilled(read_release(file, repaired=True)) if kept is None else kept.cells
+    except CourseError as exc:
+        if not exercises:
+            raise UsageError(
+                f"{file.name} is not whole, and the notebook as it was handed out is not here: name it with --original"
+            ) from exc
+        kept, cells = None, ()
+    known = {cell.exercise for cell in cells}
+    for exercise in exercises:
+        if exercise not in known:
+            cells += _pair(exercise, len(cells))
+    return Release(name, cells), kept is not None
+
+
+def _assignment(file: Path) -> str:
+    """``mlp`` for ``mlp.ipynb``, and for the copies that browsers and Jupyter make of it."""
+    return re.sub(r"(?:[-_ ]?Copy\d*| ?\(\d+\))+$", "", file.stem)
+
+
+def _unfilled(own: Release) -> tuple[ReleaseCell, ...]:
+    """The cells of a student's notebook without what the student wrote into them."""
+    emptied = {"solution": _STUB, "written": ""}
+    return tuple(replace(cell, source=emptied.get(cell.role, cell.source)) for cell in own.cells)
+
+
+def _pair(exercise: str, index: int) -> tuple[ReleaseCell, ReleaseCell]:
+    """The solution cell and the test cell of an exercise of which only the name is known."""
+    test = TEST_PREFIX + exercise
+    return (
+        ReleaseCell(index, "code", "solution", _STUB, exercise, None, exercise),
+        ReleaseCell(index + 1, "code", "test", f'check("{exercise}")', test, None, exercise),
+    )
