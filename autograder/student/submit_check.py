@@ -350,10 +350,7 @@ def _of_run(
     told = passed.union(submission.unchanged)  # exercises of which nothing more is to be told
     for event in events:
         if "end" in event:
-            cell = cells[event["end"]]
-            if event["error"] is not None:
-                yield _failed(cell, *event["error"], cell_seconds)
-            yield from (Finding(_severity(cell), Text(**said), cell.label) for said in event["lacks"])
+            yield from _of_cell(cells[event["end"]], event, cell_seconds)
         elif "absent" in event:
             absent = set(event["absent"])
             for name, _ in submission.places:
@@ -374,6 +371,14 @@ def _of_run(
         yield Finding("note", _NOT_STARTED.format(status))
     elif tests and "done" not in last:
         yield Finding("note", _UNCHECKED)
+
+
+def _of_cell(cell: Cell, event: dict[str, Any], seconds: float) -> Iterator[Finding]:
+    """What the run of one cell told."""
+    if event["error"] is not None:
+        kind, detail, line = event["error"]
+        yield _failed(cell, kind, detail, line, seconds)
+    yield from (Finding(_severity(cell), Text(**said), cell.label) for said in event["lacks"])
 
 
 def _failed(cell: Cell, kind: str, detail: str, line: int | None, seconds: float) -> Finding:
