@@ -67,7 +67,7 @@ def submit_check(
         Optional[Path],
         option(
             metavar="NOTEBOOK",
-            help="The notebook as it was handed out. [default: looked for beside FILE and in the course]",
+            help="The notebook as it was handed out. [default: looked for beside FILE, in the course, and in FILE]",
         ),
     ] = None,
     run: Annotated[bool, typer.Option(help="Also run the notebook in a fresh process.")] = True,

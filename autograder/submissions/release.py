@@ -139,8 +139,11 @@ def _whole(cells: tuple[ReleaseCell, ...]) -> tuple[ReleaseCell, ...]:
             first.setdefault(cell.grade_id, cell)
     return tuple(
         cell
-        if first.get(cell.grade_id or "") is cell
-        and (not cell.exercise or {cell.exercise, TEST_PREFIX + cell.exercise} <= first.keys())
+        if not cell.grade_id
+        or (
+            first.get(cell.grade_id) is cell
+            and (not cell.exercise or {cell.exercise, TEST_PREFIX + cell.exercise} <= first.keys())
+        )
         else replace(cell, role="other", exercise=None, grade_id=None)
         for cell in cells
     )

@@ -87,6 +87,21 @@ def test_a_file_that_a_cell_writes_can_be_imported_and_run(grade):
     full(result)
 
 
+def test_magics_of_the_notebook_s_own_do_what_they_say(grade):
+    """A line magic, a cell magic over a solution, and the result of a timing."""
+    result = grade(
+        "weight_decay",
+        {"l2_penalty": "%%shown\ndef l2_penalty(w):\n    return (w ** 2).sum() * half\n"},
+        before=[
+            "from IPython.core.magic import register_cell_magic, register_line_magic\n"
+            "@register_line_magic\ndef number(line): return float(line)\n"
+            "@register_cell_magic\ndef shown(line, cell): get_ipython().run_cell(cell)",
+            "half = %number 0.5\ntiming = %timeit -o sum([1])\nassert timing.best < 1",
+        ],
+    )
+    full(result)
+
+
 @pytest.mark.parametrize(
     ("language", "said"),
     [("en", "your notebook imports no_such_module"), ("zh", "你的笔记本导入了 no_such_module")],

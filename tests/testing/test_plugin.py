@@ -9,6 +9,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from shutil import copytree
 
 import pytest
 
@@ -155,6 +156,23 @@ def test_an_experiment_lends_its_helpers_and_a_later_cell_may_use_a_name(
     content["cells"].append(own | {"id": "end", "metadata": {}, "source": "relu = torch.nn.ReLU()"})
     notebook.write_text(json.dumps(content))
     status, said = pytest_says(tmp_path, "assignments/")
+    assert status == 0, said
+
+
+def test_what_is_repaired_when_grading_is_repaired_here(tmp_path: Path, pytest_says: Says) -> None:
+    """In a clone, where the student's notebook is all there is: the imports cell is gone, a solution cell is no code any
+    more, and a cell restarts the kernel."""
+    folder = Path(copytree(ROOT / "assignments" / "weight_decay", tmp_path / "assignments" / "weight_decay"))
+    content = json.loads((folder / "weight_decay.ipynb").read_text(encoding="utf-8"))
+    cells = {cell["id"]: cell for cell in content["cells"]}
+    cells["l2-penalty"] |= {
+        "cell_type": "raw",
+        "source": "def l2_penalty(w):\n    return torch.sum(w * w) / 2",
+    }
+    cells["title"] |= {"cell_type": "code", "source": "import os\nos.kill(os.getpid(), 9)"}
+    content["cells"].remove(cells["imports"])
+    (folder / "weight_decay.ipynb").write_text(json.dumps(content), encoding="utf-8")
+    status, said = pytest_says(tmp_path, "assignments/", "-k", "l2_penalty")
     assert status == 0, said
 
 
