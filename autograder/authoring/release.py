@@ -22,7 +22,6 @@ from autograder.bridge.database import open_gradebook
 from autograder.core.course import Course, load_config
 from autograder.core.errors import CourseError
 from autograder.student import travel
-from autograder.testing import sealed
 
 
 def generate(
@@ -101,41 +100,7 @@ def _generate(course: Course, name: str, into: Path, gradebook: bool) -> Path:
     told = capture_log(converter)
     if not told["success"]:
         raise CourseError(f"nbgrader cannot generate the release of {name!r}: {_reason(told)}")
-    _pack(into / name, name)
     return into / name
-
-
-def _pack(folder: Path, name: str) -> None:
-    """Put what lies beside the notebook, and ``check`` needs, into its metadata, so that it can stand alone."""
-    path = folder / f"{name}.ipynb"
-    notebook = json.loads(path.read_text(encoding="utf-8"))
-    files = {
-        beside.name: beside.read_text(encoding="utf-8")
-        for beside in (folder / f"test_{name}.py", folder / sealed.FILE)
-        if beside.is_file()
-    }
-    ours = notebook["metadata"].setdefault("autograder", {})
-    ours |= {travel.FIELD: files, "original": _outline(notebook["cells"])}
-    path.write_text(
-        json.dumps(notebook, ensure_ascii=False, indent=1, sort_keys=True) + "\n", encoding="utf-8"
-    )
-
-
-def _outline(cells: Iterable[dict[str, Any]]) -> dict[str, Any]:
-    """The cells as a notebook of their own, without the texts that nobody writes into: what a student's notebook is
-    compared with where nothing else is at hand."""
-    kept = [
-        {
-            "cell_type": cell["cell_type"],
-            "id": cell["id"],
-            "metadata": {
-                key: cell["metadata"][key] for key in ("nbgrader", "tags") if key in cell["metadata"]
-            },
-            "source": cell["source"] if cell["cell_type"] == "code" or "nbgrader" in cell["metadata"] else "",
-        }
-        for cell in cells
-    ]
-    return {"cells": kept, "nbformat": 4}
 
 
 def _tell(course: Course, written: Iterable[Path]) -> None:

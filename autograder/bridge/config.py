@@ -53,6 +53,7 @@ def apply(
     c.CourseDirectory.release_directory = "assignments"
     c.CourseDirectory.ignore = list(NEVER_COPIED)
     c.ClearSolutions.code_stub = {"python": STUB}
+    c.GenerateAssignment.exporter_class = "autograder.authoring.release_exporter.ReleaseExporter"
 
     # Grading: a submission is read and repaired as it is loaded, graded outside this process, and written at
     # once.

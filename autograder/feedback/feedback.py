@@ -273,6 +273,7 @@ def _part(part: Part) -> dict[str, object]:
     return {
         "title": spelled_out(part.name.removeprefix("question_")),
         "marked": part.given is not None and not (part.exercise is None and part.open),
+        "empty": part.manual is None,  # what the tests' side gives a written question is 0, for no answer
         "score": points(part.score),
         "max": points(part.max_score),
         "tests": points(part.automatic) if part.manual is not None and part.exercise else "",

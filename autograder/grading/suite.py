@@ -19,7 +19,7 @@ from autograder.core.files import write_whole
 from autograder.grading import misconceptions, reference
 from autograder.grading.misconceptions import Misconception
 from autograder.grading.replay import Plan, Recorded, record
-from autograder.submissions import Release, read_release
+from autograder.submissions import Release, read_release, release_of
 from autograder.testing import collect
 from autograder.testing.collect import Case, TestModule
 from autograder.testing.examples import Example, draw, draw_small
@@ -74,7 +74,7 @@ class Suite:
             SuiteError: when one of its files cannot be used.
         """
         notebook = course.source_notebook(assignment)
-        release = _release(course, assignment, released)
+        release = release_of(course, assignment) if released else read_release(notebook)
         manifest = {
             exercise.name: exercise
             for path in course.public_tests(assignment)
@@ -192,11 +192,6 @@ class Suite:
         for exercise in self.exercises:
             for case in exercise.cases:
                 self.plan(case)
-
-
-def _release(course: Course, assignment: str, released: bool) -> Release:
-    path = course.assignments / assignment / f"{assignment}.ipynb"
-    return read_release(course.source_notebook(assignment), path if released and path.is_file() else None)
 
 
 @dataclass

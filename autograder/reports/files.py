@@ -19,7 +19,7 @@ from autograder.feedback import feedback
 from autograder.reports.report import report_html
 from autograder.reports.report_model import Report
 from autograder.reports.statistics import build_report
-from autograder.submissions import Release, Submission, read_release, read_submission
+from autograder.submissions import Release, Submission, read_release, read_submission, release_of
 
 TAKE_BACK = ("canvas", "moodle")  # platforms that take many feedback files in one upload
 Words = Callable[[str], AssignmentWords | None]
@@ -103,7 +103,7 @@ def _escapes(name: str) -> bool:
 def written_answers(course: Course, result: Result, locate: Locate) -> dict[str, str]:
     """Name of a written question -> what the student wrote; nothing where the notebook cannot be read."""
     try:
-        release = read_release(course.source_notebook(result.assignment))
+        release = release_of(course, result.assignment)
     except CourseError:
         return {}
     submission = _submission(course, result, release, locate) if release.questions else None

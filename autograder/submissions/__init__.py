@@ -16,7 +16,7 @@ from autograder.submissions.model import (
     Step,
     Submission,
 )
-from autograder.submissions.release import points, read_release
+from autograder.submissions.release import points, read_release, release_of
 from autograder.submissions.submission import cells_before, parse_submission, read_submission, runnable, steps
 
 __all__ = [
@@ -36,6 +36,7 @@ __all__ = [
     "read_bytes",
     "read_release",
     "read_submission",
+    "release_of",
     "runnable",
     "steps",
 ]

@@ -32,6 +32,16 @@ def points(course: Course, assignment: str) -> dict[str, float]:
     return dict(read_release(course.source_notebook(assignment)).points)
 
 
+def release_of(course: Course, assignment: str) -> Release:
+    """An assignment as students get it, where it has been released; else as its source says.
+
+    Raises:
+        CourseError: as :func:`read_release`, and when there is no such assignment.
+    """
+    released = course.assignments / assignment / f"{assignment}.ipynb"
+    return read_release(course.source_notebook(assignment), released if released.is_file() else None)
+
+
 def read_release(path: Path, released: Path | None = None, *, repaired: bool = False) -> Release:
     """Read an assignment's notebook: the source (``solutions/<a>/<a>.ipynb``) or the released one.
 

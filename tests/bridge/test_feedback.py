@@ -89,6 +89,18 @@ def test_both_commands_write_the_same_page(marked):
     assert page.read_text() == by_nbgrader(course, notebook)
 
 
+def test_a_question_that_nobody_answered_is_told_as_such(course, blank):
+    """By both commands: the prompt is no answer, and no person gave the 0."""
+    mine = Course.load(course.root, {})
+    with tiny.ReadingGrader(mine) as grader:
+        result = grader.grade(tiny.hand_in(mine, "ann", blank), student="ann", assignment="times")
+    [written] = write_results([result], mine)
+    [page] = write_feedback(mine, [result], course_words(mine), record=read_marks(mine, ["times"])).values()
+    made = page.read_text()
+    assert made == by_nbgrader(mine, written.notebook)
+    assert "Not answered." in made and "Marked by a person" not in made and "Your answer" not in made
+
+
 def test_the_page_is_one_file_that_runs_nothing(marked):
     """No script, nothing to load."""
     course, _, notebook = marked()

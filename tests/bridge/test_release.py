@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import shutil
+import subprocess
+import sys
 
 import pytest
 
@@ -40,6 +42,15 @@ def test_generating_twice_gives_the_same_bytes(course):
     """No ids, times or orders change from run to run."""
     before = _bytes(course.assignments)
     release.generate(course, gradebook=False)
+    assert _bytes(course.assignments) == before
+
+
+def test_nbgrader_s_own_command_writes_the_same_release(course):
+    """Public tests travel in the notebook, whichever command made it."""
+    before = _bytes(course.assignments)
+    shutil.rmtree(course.assignments)
+    command = [sys.executable, "-m", "nbgrader", "generate_assignment", "times", "--force"]
+    subprocess.run(command, cwd=course.root, check=True, capture_output=True)
     assert _bytes(course.assignments) == before
 
 
