@@ -10,6 +10,7 @@ import subprocess
 import sys
 import threading
 import time
+import tomllib
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
@@ -104,6 +105,15 @@ def test_what_a_marker_imports_is_not_looked_through_for_garbage():
     program = "from autograder.grading import preload; import gc; print(gc.isenabled(), gc.get_freeze_count() > 10**5)"
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
     assert done.stdout.split() == ["True", "True"]
+
+
+def test_the_command_costs_a_marker_nothing():
+    """A marker imports the module that its parent was started with."""
+    scripts = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["scripts"]
+    module, _, name = scripts["autograder"].partition(":")
+    program = f"import sys; from {module} import {name}; print({{'torch', 'typer'}} & set(sys.modules))"
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "set()"
 
 
 def test_a_pool_starts_nothing_before_its_first_task():
