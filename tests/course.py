@@ -10,7 +10,7 @@ from pathlib import Path
 
 import nbformat
 
-from autograder.authoring.change_exercise import removal
+from autograder.authoring.change_exercise import carry_out, removal
 from autograder.core.course import Course
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -69,8 +69,7 @@ def small_course(root: Path) -> Course:
     )
     course = Course.load(root, {})
     for exercise in ("train_weight_decay", "build_optimizer"):
-        for _, step in removal(course, "weight_decay", exercise):
-            step()
+        carry_out(removal(course, "weight_decay", exercise))
     return course
 
 

@@ -11,12 +11,14 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 
-from autograder.authoring.source import SourceNotebook, grade_id_of, source_of
+from autograder.authoring.source import SourceNotebook, check_name, check_writable, grade_id_of, source_of
 from autograder.core.course import Course
-from autograder.core.errors import UsageError
+from autograder.core.errors import CourseError, UsageError
 from autograder.core.files import write_whole
 
-Plan = list[tuple[str, Callable[[], object]]]  # what changes, a line a file, and what does it; in that order
+Plan = list[
+    tuple[str, Path, Callable[[], object]]
+]  # what changes, a line a file; the file; and what does it, in order
 
 
 def removal(course: Course, assignment: str, name: str) -> Plan:
@@ -38,20 +40,20 @@ def removal(course: Course, assignment: str, name: str) -> Plan:
         notebook.save()
 
     if cells:
-        plan.append((f"{_shown(course, notebook.path)}: {len(cells)} cells", cut))
+        plan.append((f"{_shown(course, notebook.path)}: {len(cells)} cells", notebook.path, cut))
     for path in course.public_tests(assignment):
         source = path.read_text(encoding="utf-8")
-        left = _without(source, name)
+        left = _without(path, source, name)
         if not _is_python(left):
             raise UsageError(
                 f"{path}: take the entry and the tests of {name} out by hand: they share lines with others"
             )
         if left != source:
             said = f"{_shown(course, path)}: the entry and the tests of {name}"
-            plan.append((said, partial(write_whole, path, left.encode())))
+            plan.append((said, path, partial(write_whole, path, left.encode())))
     for path in _places(course, assignment, name):
         remove = shutil.rmtree if path.is_dir() else Path.unlink
-        plan.append((f"{_shown(course, path)}: all of it", partial(remove, path)))
+        plan.append((f"{_shown(course, path)}: all of it", path, partial(remove, path)))
     return plan
 
 
@@ -62,8 +64,7 @@ def renaming(course: Course, assignment: str, old: str, new: str) -> Plan:
         UsageError: when the assignment has no exercise ``old``, has one called ``new``, or ``new`` is no Python name.
         CourseError: when there is no such assignment.
     """
-    if not re.fullmatch(r"[A-Za-z_][A-Za-z0-9_]*", new):
-        raise UsageError(f"{new!r} cannot name an exercise: expected a Python name, such as leaky_relu")
+    check_name("exercise", new)
     notebook = _notebook(course, assignment, old)
     plan: Plan = []
     if notebook.index(f"test_{old}") is None:
@@ -80,7 +81,8 @@ def renaming(course: Course, assignment: str, old: str, new: str) -> Plan:
                 cell["source"] = renamed(source_of(cell), old, new).splitlines(keepends=True)
         notebook.save()
 
-    plan.append((f"{_shown(course, notebook.path)}: {old} becomes {new} in all code cells", rename_cells))
+    said = f"{_shown(course, notebook.path)}: {old} becomes {new} in all code cells"
+    plan.append((said, notebook.path, rename_cells))
     tests = [*course.public_tests(assignment), *course.hidden_tests(assignment)]
     kept = [file for path in _places(course, assignment, old) for file in sorted(path.rglob("*.py"))]
     for path in [*tests, *kept]:
@@ -88,11 +90,22 @@ def renaming(course: Course, assignment: str, old: str, new: str) -> Plan:
         text = renamed(source, old, new)
         if text != source:
             said = f"{_shown(course, path)}: {old} becomes {new}"
-            plan.append((said, partial(write_whole, path, text.encode())))
+            plan.append((said, path, partial(write_whole, path, text.encode())))
     for path in _places(course, assignment, old):
         target = path.with_name(path.name.removesuffix(f"{old}.py") + f"{new}.py" if path.is_file() else new)
-        plan.append((f"{_shown(course, path)}: moves to {target.name}", partial(path.rename, target)))
+        plan.append((f"{_shown(course, path)}: moves to {target.name}", path, partial(path.rename, target)))
     return plan
+
+
+def carry_out(plan: Plan) -> None:
+    """Do it, once it is known that every file can be changed.
+
+    Raises:
+        UsageError: one cannot; nothing was changed.
+    """
+    check_writable(path for _, path, _ in plan)
+    for _, _, step in plan:
+        step()
 
 
 def marks_at_stake(course: Course, assignment: str, exercise: str) -> list[str]:
@@ -192,10 +205,18 @@ def _places(course: Course, assignment: str, name: str) -> list[Path]:
     return [path for path in places if path.exists()]
 
 
-def _without(source: str, name: str) -> str:
-    """A public test module without an exercise's entry and tests."""
+def _without(path: Path, source: str, name: str) -> str:
+    """A public test module without an exercise's entry and tests.
+
+    Raises:
+        CourseError: when it is no Python.
+    """
     lines = source.splitlines(keepends=True)
-    for start, end in sorted(_spans(ast.parse(source), name), reverse=True):
+    try:
+        tree = ast.parse(source)
+    except SyntaxError as exc:
+        raise CourseError(f"{path}, line {exc.lineno}: {exc.msg}; mend it first") from exc
+    for start, end in sorted(_spans(tree, name), reverse=True):
         blank = next((i for i in range(end, len(lines)) if lines[i].strip()), len(lines))
         del lines[start - 1 : blank]  # the blank lines below go with it
     return "".join(lines).rstrip("\n") + "\n"

@@ -6,7 +6,15 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from autograder.authoring.source import JsonCell, SourceNotebook, answer, code, markdown
+from autograder.authoring.source import (
+    JsonCell,
+    SourceNotebook,
+    answer,
+    check_name,
+    check_writable,
+    code,
+    markdown,
+)
 from autograder.core.course import CONFIG_NAME, Course
 from autograder.core.errors import UsageError
 from autograder.core.text import Text, check_languages
@@ -97,6 +105,7 @@ def new_exercise(
         raise UsageError(f"{assignment} has an exercise {name} already: {taken[0]} is there")
     fresh = _template("public_head.py").format(**fields)
     head = public.read_text(encoding="utf-8") if public.exists() else fresh
+    check_writable([notebook, public, *files])
     _add_cells(notebook, name, _cells(name, points, course.languages), after, course.languages)
     written = {
         public: head + _template("public_test.py").format(**fields),
@@ -136,6 +145,7 @@ def new_question(
     _check_names(assignment, name)
     notebook = course.solutions / assignment / f"{assignment}.ipynb"
     said = {code: f"## {_QUESTION.into(code)}\n\n{_ASK.into(code)}" for code in course.languages}
+    check_writable([notebook])
     asks = markdown(said.pop(course.languages[0]), f"{name}-text".replace("_", "-"), said)
     _add_cells(
         notebook,
@@ -148,9 +158,8 @@ def new_question(
 
 
 def _check_names(assignment: str, name: str) -> None:
-    for what, value in (("assignment", assignment), ("exercise", name)):
-        if not re.fullmatch(r"[A-Za-z_][A-Za-z0-9_]*", value):
-            raise UsageError(f"{value!r} cannot name an {what}: expected a Python name, such as leaky_relu")
+    check_name("assignment", assignment)
+    check_name("exercise", name)
 
 
 def _add_cells(
@@ -160,8 +169,9 @@ def _add_cells(
         titles = {code: f"# {path.stem}{_TITLE.into(code)}" for code in languages}
         heading = markdown(titles.pop(languages[0]), "title", titles)
         imports = code("import torch\n\nfrom autograder import check", "imports")
-        SourceNotebook.new(path, [heading, imports])
-    notebook = SourceNotebook(path)
+        notebook = SourceNotebook.new(path, [heading, imports])
+    else:
+        notebook = SourceNotebook(path)
     if notebook.index(name) is not None:
         raise UsageError(f"{path.stem} has an exercise {name} already: its cell is in the notebook")
     place = len(notebook.cells)

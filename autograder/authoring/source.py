@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import builtins
 import itertools
 import json
+import keyword
+import os
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from autograder.core.errors import CourseError
+from autograder.core.errors import CourseError, UsageError
 from autograder.core.files import write_whole
 
 JsonCell = dict[str, Any]
@@ -20,10 +24,10 @@ class SourceNotebook:
         CourseError: when it cannot be read.
     """
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, text: str | None = None) -> None:
         self.path = path
         try:
-            text = path.read_text(encoding="utf-8")
+            text = path.read_text(encoding="utf-8") if text is None else text
             self._notebook = json.loads(text)
             self.cells: list[JsonCell] = self._notebook["cells"]
         except (OSError, ValueError, KeyError, TypeError) as exc:
@@ -32,16 +36,14 @@ class SourceNotebook:
 
     @classmethod
     def new(cls, path: Path, cells: list[JsonCell]) -> SourceNotebook:
-        """Write a new notebook."""
+        """A new notebook, which nobody has written yet."""
         notebook = {
             "cells": cells,
             "metadata": {"kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"}},
             "nbformat": 4,
             "nbformat_minor": 5,
         }
-        path.parent.mkdir(parents=True, exist_ok=True)
-        write_whole(path, _dumped(notebook, 1, False, True).encode())
-        return cls(path)
+        return cls(path, _dumped(notebook, 1, False, True))
 
     def index(self, grade_id: str) -> int | None:
         """Where the cell of that ``grade_id`` stands, or None."""
@@ -49,7 +51,32 @@ class SourceNotebook:
 
     def save(self) -> None:
         """Write it back."""
+        self.path.parent.mkdir(parents=True, exist_ok=True)
         write_whole(self.path, _dumped(self._notebook, *self._form).encode())
+
+
+def check_name(what: str, name: str) -> None:
+    """Refuse what cannot name an exercise or an assignment.
+
+    Raises:
+        UsageError: it is no name in Python, or one that Python needs.
+    """
+    if not (name.isascii() and name.isidentifier()):
+        raise UsageError(f"{name!r} cannot name an {what}: expected a Python name, such as leaky_relu")
+    if keyword.iskeyword(name) or hasattr(builtins, name):
+        raise UsageError(f"{name!r} cannot name an {what}: it is a word of Python's own")
+
+
+def check_writable(paths: Iterable[Path]) -> None:
+    """Refuse a change before it begins where one of its files could not be written, moved or removed.
+
+    Raises:
+        UsageError: which names the folder.
+    """
+    for path in paths:
+        folder = next(folder for folder in path.parents if folder.exists())
+        if not os.access(folder, os.W_OK | os.X_OK):
+            raise UsageError(f"nothing was changed: the folder {folder} cannot be written")
 
 
 def grade_id_of(cell: JsonCell) -> str | None:

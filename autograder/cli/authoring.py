@@ -98,18 +98,17 @@ def remove(
 
 def _change(course: Course, assignment: str, plan: Plan, exercise: str, yes: bool) -> None:
     """Show what would change, ask, and do it."""
-    from autograder.authoring.change_exercise import marks_at_stake
+    from autograder.authoring.change_exercise import carry_out, marks_at_stake
 
     out = console()
-    for line, _ in plan:
+    for line, *_ in plan:
         out.print(f"changes    {line}")
     for line in marks_at_stake(course, assignment, exercise):
         out.print(f"marks      {line}", style="yellow")
     if not yes and not typer.confirm("Do it?"):
         out.print("nothing was changed")
         raise typer.Exit(1)
-    for _, step in plan:
-        step()
+    carry_out(plan)
     out.print(f"done; now: autograder audit {assignment}, and autograder release {assignment}")
 
 

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from pathlib import Path
 
 import pytest
 
 from autograder.authoring import Options, audit
-from autograder.authoring.change_exercise import removal, renamed, renaming
+from autograder.authoring.change_exercise import carry_out, removal, renamed, renaming
 from autograder.authoring.new_exercise import new_course, new_exercise
 from autograder.core.course import Course
-from autograder.core.errors import UsageError
+from autograder.core.errors import CourseError, UsageError
 from autograder.grading.suite import Suite
 from tests.course import ROOT
 
@@ -34,11 +35,6 @@ def tree(course: Course) -> dict[str, bytes]:
         for path in course.root.rglob("*")
         if path.is_file() and ".autograder" not in path.parts and "__pycache__" not in path.parts
     }
-
-
-def carry_out(plan) -> None:
-    for _, step in plan:
-        step()
 
 
 def test_removing_what_was_laid_out_gives_back_what_was_there(home: Course):
@@ -71,11 +67,40 @@ def test_a_renamed_exercise_still_passes_its_audit(home: Course):
     assert [one.name for one in Suite.load(home, "first_steps").exercises] == ["times_two", "twice"]
 
 
+def test_what_cannot_be_written_is_told_before_anything_changes(home: Course, monkeypatch):
+    """One folder of several is closed, or the public tests are no Python: one line, and no file is another."""
+    before = tree(home)
+    closed = home.root / "tests"
+    access = os.access
+    monkeypatch.setattr(
+        os, "access", lambda path, mode: closed not in [path, *path.parents] and access(path, mode)
+    )
+    for change in (
+        lambda: carry_out(removal(home, "first_steps", "twice")),
+        lambda: carry_out(renaming(home, "first_steps", "twice", "doubled")),
+        lambda: new_exercise(home, "another", "triple"),
+    ):
+        with pytest.raises(UsageError, match="nothing was changed: the folder .*tests"):
+            change()
+    assert tree(home) == before
+    monkeypatch.undo()
+    [path] = home.public_tests("first_steps")
+    path.write_text(path.read_text() + "def (:\n")
+    with pytest.raises(CourseError, match=r"test_first_steps.py, line \d+: .*; mend it first"):
+        removal(home, "first_steps", "twice")
+
+
 def test_an_unknown_exercise_names_the_known_ones(home: Course):
     """Removing or renaming what is not there, or to a name that is taken or none."""
     with pytest.raises(UsageError, match="double, twice"):
         removal(home, "first_steps", "thrice")
-    for old, new in (("thrice", "x"), ("double", "twice"), ("double", "2x")):
+    for old, new in (
+        ("thrice", "x"),
+        ("double", "twice"),
+        ("double", "2x"),
+        ("double", "lambda"),
+        ("double", "print"),
+    ):
         with pytest.raises(UsageError):
             renaming(home, "first_steps", old, new)
 

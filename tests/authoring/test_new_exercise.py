@@ -78,11 +78,15 @@ def test_cells_are_added_and_nothing_else_changes(tmp_path: Path, after: str | N
 def test_names_that_cannot_be_are_refused(home: Course):
     """No Python name; one that is taken; a place that is not there."""
     new_exercise(home, "extras", "double")
-    for assignment, name in (("extras", "double"), ("extras", "2x"), ("../up", "x"), ("extras", "a b")):
+    names = ("double", "2x", "a b", "größe", "lambda", "print")
+    for assignment, name in (("../up", "x"), ("class", "x"), *(("extras", name) for name in names)):
         with pytest.raises(UsageError):
             new_exercise(home, assignment, name)
     with pytest.raises(UsageError, match="no exercise 'triple'"):
         new_exercise(home, "extras", "twice", after="triple")
+    with pytest.raises(UsageError, match="no exercise 'triple'"):
+        new_exercise(home, "unmade", "twice", after="triple")
+    assert not (home.solutions / "unmade").exists()
     with pytest.raises(UsageError, match="already"):
         new_question(home, "extras", "double")
 
