@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Optional
 
@@ -65,7 +66,7 @@ def new_course(
         out.print(f"written    {path.relative_to(folder.resolve())}")
     for path in generate(Course.load(folder), gradebook=False):
         out.print(f"released   {path.relative_to(folder.resolve())}")
-    out.print(f"now: cd {folder}, and autograder audit")
+    out.print(f"now: cd {shlex.quote(str(folder))}, and autograder audit")
 
 
 def rename(

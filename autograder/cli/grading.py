@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import sys
 from collections.abc import Iterable, Iterator, Sequence
@@ -67,6 +68,7 @@ def grade(
     """
     home = find_course(course)
     check_choices(language, isolation)
+    check_file(Path(json) if json not in (None, "-") else None)
     graded = grade_paths(
         home,
         paths,
@@ -227,6 +229,22 @@ def show_results(results: Sequence[Result], out: Console) -> None:
             who = f"{clean_line(result.student, 40)}, {clean_line(result.assignment) or 'no assignment'}"
             style = "dim" if result.outcome == "graded" else "red"
             out.print(f"{who}: {result.outcome}: {clean_line(result.message or '', 600)}", style=style)
+
+
+def check_file(path: Path | None) -> None:
+    """Refuse a file that could not be written, before any work is done for it.
+
+    Raises:
+        UsageError: there is a folder in its place, or none that it could be put into.
+    """
+    if path is None:
+        return
+    folder = path.parent
+    why = "it is a folder" if path.is_dir() else "" if folder.is_dir() else f"there is no folder {folder}"
+    if not why and not os.access(folder, os.W_OK | os.X_OK):
+        why = f"the folder {folder} cannot be written"
+    if why:
+        raise UsageError(f"cannot write {path}: {why}")
 
 
 def give(path: Path | None, data: bytes) -> None:

@@ -18,7 +18,7 @@ from autograder.cli.class_results import (
     read_results,
     results_of,
 )
-from autograder.cli.grading import check_choices, document_of, find_course, give, grade_again
+from autograder.cli.grading import check_choices, check_file, document_of, find_course, give, grade_again
 from autograder.cli.options import argument, option
 from autograder.cli.tables import console, listed, marks_table, show
 from autograder.core.clean import clean_line
@@ -68,6 +68,7 @@ def report(
         raise UsageError(f"--out ends in {', '.join(FORMATS)}; got {out}")
     if student is not None and out.suffix != ".html":
         raise UsageError("--student writes a page: --out ends in .html")
+    check_file(out)
     home = find_course(course)
     spoken, places = language or home.language, locator(home)
     found = in_language(home, results_of(home, results, assignments), spoken, places)
@@ -116,6 +117,7 @@ def feedback(
     from autograder.reports.files import feedback_zip, write_feedback
 
     check_choices(language)
+    check_file(archive)
     home = find_course(course)
     spoken, places = language or home.language, locator(home)
     found = in_language(home, results_of(home, results, assignments), spoken, places)
@@ -167,6 +169,7 @@ def export(
     from autograder.reports.roster import column_titles
 
     home = find_course(course)
+    check_file(out)
     if to is Target.junit:
         return give(out, junit_xml(results_of(home, results, assignments).results))
     if to is Target.solutions:
@@ -234,6 +237,7 @@ def regrade(
     from autograder.grading.run import locator
 
     home, document = find_course(course), read_results(before)
+    check_file(json)
     places, language = locator(home), document.language
     again = grade_again(home, document.results, places, language=language, gradebook=gradebook)
     now = sorted(again, key=lambda result: (result.student, result.assignment))

@@ -151,6 +151,8 @@ def build_zip(course: Course, assignment: str, out: Path | str, visibility: str 
         )
     out = Path(out)
     out = out / f"{assignment}-gradescope.zip" if out.is_dir() else out
+    if out.suffix.lower() != ".zip":
+        raise UsageError(f"{out} is no folder, and no name of a zip: expected one of them")
     package = Path(autograder.__file__).parent
     needs, pinned = requirements()
     with zipfile.ZipFile(out, "w") as archive:

@@ -16,6 +16,7 @@ from typer.testing import CliRunner
 
 from autograder.cli import app
 from autograder.core.course import Course
+from autograder.core.errors import UsageError
 from autograder.core.results import Ids, from_json, to_json
 from tests.bridge import tiny
 
@@ -243,3 +244,26 @@ def test_names_that_are_markup_or_no_folder_are_told(course):
     assert "no page    [/bold] a/b: times" in said
     _, err = run("export", "canvas", "--results", path, "--course", course.root)
     assert "not exported: [red]x: its name tells no assignment" in err and "[/bold] a/b" in err
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("grade", "download.zip", "--json"),
+        ("report", "times", "--out"),
+        ("feedback", "times", "--zip"),
+        ("export", "canvas", "--out"),
+        ("regrade", "r.json", "--json"),
+    ],
+)
+def test_a_file_that_cannot_be_written_is_told_before_the_work(course, arguments, monkeypatch):
+    """One line, exit status 2, and nothing was graded."""
+    monkeypatch.chdir(course.root)
+    for target in ("nowhere/x.html", "solutions"):
+        if (arguments[0], target) == ("report", "solutions"):
+            continue  # a page has an end
+        done = CliRunner().invoke(app, [*arguments, target])
+        assert isinstance(done.exception, UsageError) and str(done.exception).startswith(
+            f"cannot write {target}"
+        )
+    assert not (course.root / "feedback").exists()
