@@ -48,19 +48,19 @@ def _tensor(tensor: torch.Tensor, digits: int) -> str:
     plain = tensor.detach()
     notes = [] if plain.dtype in _ORDINARY else [f"dtype={plain.dtype}"]
     if plain.numel() == 0 or plain.numel() > MAX_ELEMENTS:
-        first = ", ".join(_number(item, digits) for item in plain.flatten()[:6].tolist())
-        return (
-            f"tensor of shape {tuple(plain.shape)}"
-            + (f": [{first}, …]" if first else "")
-            + (f" ({notes[0]})" if notes else "")
+        first = (
+            [*(_number(item, digits) for item in plain.flatten()[:6].tolist()), "…"] if plain.numel() else []
         )
-    text = f"tensor({', '.join([_nested(plain.tolist(), digits), *notes])})"
-    return text if plain.is_contiguous() else f"{text} (non-contiguous)"
+        shown = [f"[{', '.join(first)}]", f"size={tuple(plain.shape)}", *notes]
+        return f"tensor({', '.join(shown)})"
+    if not plain.is_contiguous():
+        notes.append(f"stride={plain.stride()}")
+    return f"tensor({', '.join([_nested(plain.tolist(), digits), *notes])})"
 
 
 def _array(array: np.ndarray[Any, Any], digits: int) -> str:
     if array.size == 0 or array.size > MAX_ELEMENTS:
-        return f"array of shape {array.shape}, dtype {array.dtype}"
+        return f"array([…], size={array.shape}, dtype={array.dtype})"
     notes = [] if array.dtype.name in ("float64", "int64", "bool") else [f"dtype={array.dtype}"]
     return f"array({', '.join([_nested(array.tolist(), digits), *notes])})"
 

@@ -220,8 +220,8 @@ def fingerprint(student):
 
     facts = {name: called(name, item) for name, item in zip(NAMES, found, strict=True)}
     try:
-        first, second, _, up_after, *_ = again(student, X, params, up)
-        facts["again"] = all(torch.allclose(a, b) for a, b in zip(first, second, strict=True))
+        first, second, twice, up_after, *_ = again(student, X, params, up)
+        facts["again"] = all(torch.allclose(a, b) and torch.allclose(2 * a, c) for a, b, c in zip(first, second, twice, strict=True))
         facts["upstream"] = torch.equal(up_after, up)
     except Exception:  # noqa: BLE001  a second call may fail in any way
         facts["again"] = "raises"

@@ -5,8 +5,11 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from autograder.testing import FLOATS, Text, describe, expect, needs, probe, tensors, weight
+from autograder.testing.show import show
 
-FUNCTIONS = ("squares", "sine", "exp", "product", "mixed", "one element")
+FORMULAS = {"squares": "Σ k·xₖ²", "sine": "Σ sin(k·xₖ)", "exp": "Σ exp(xₖ/4)", "product": "Π (xₖ/4 + 2)", "mixed": "sin((Σ xₖ)² + Σ k·xₖ)",
+            "one element": "xₙ²", "cubes": "Σ xₖ³", "kink": "Σ |xₖ|"}
+FUNCTIONS = tuple(FORMULAS)[:6]
 CENTRAL = Text("the difference of f at x + eps and f at x − eps, over 2 · eps", "f 在 x + eps 与 x − eps 处的差，除以 2 · eps")
 
 
@@ -46,12 +49,13 @@ def differences(x, eps):
     return 3 * x.double() ** 2 + eps**2
 
 
-def alike(got, want, x, hint=None, rtol=1e-5):
+def alike(got, want, x, which, hint=None, rtol=1e-5):
     """Expect these differences, in x's dtype or float64."""
-    expect.tensor(got, tuple(want.shape))
+    asked = Text("grad_check(f, x) of f(x) = {}, at x = {}", "f(x) = {}、x = {} 时的 grad_check(f, x)").format(FORMULAS[which], show(x))
+    expect.tensor(got, tuple(want.shape), asked=asked)
     expect.true(got.dtype in (x.dtype, torch.float64), Text("dtype {} or torch.float64", "数据类型 {} 或 torch.float64").format(x.dtype),
-                got=Text("{}", "{}").format(got.dtype), values=(torch.full(tuple(x.shape), torch.nan, dtype=torch.float64), got))
-    expect.close(got, want, rtol=rtol, atol=1e-6 if rtol < 1e-4 else 1e-4, check_dtype=False, hint=hint)
+                asked=asked, got=Text("{}", "{}").format(got.dtype), values=(torch.full(tuple(x.shape), torch.nan, dtype=torch.float64), got))
+    expect.close(got, want, rtol=rtol, atol=1e-6 if rtol < 1e-4 else 1e-4, check_dtype=False, asked=asked, hint=hint)
 
 
 @weight(3)
@@ -64,7 +68,7 @@ def alike(got, want, x, hint=None, rtol=1e-5):
 @describe("many functions, at x of any shape", "多种函数，任意形状的 x")
 def test_values(student, x, which):
     found, _, _ = checked(student, which, x, {})
-    alike(found, right(which, x), x)
+    alike(found, right(which, x), x, which)
 
 
 @weight(2)
@@ -76,7 +80,7 @@ def test_values(student, x, which):
 def test_central(student, x, eps):
     for options in ({"eps": [eps]}, {"named": {"eps": eps}}):
         found, _, _ = checked(student, "cubes", x, options)
-        alike(found, differences(x, eps), x, CENTRAL)
+        alike(found, differences(x, eps), x, "cubes", CENTRAL)
 
 
 @weight(1)
@@ -84,7 +88,7 @@ def test_central(student, x, eps):
 @describe("a small eps unless another is given", "没有给出 eps 时使用很小的值")
 def test_default(student):
     x = torch.tensor([2e-5, -2e-5, 3e-5], dtype=torch.float64)
-    alike(checked(student, "kink", x, {})[0], x.sign(), x, CENTRAL)
+    alike(checked(student, "kink", x, {})[0], x.sign(), x, "kink", CENTRAL)
 
 
 @weight(2)
@@ -95,7 +99,7 @@ def test_default(student):
 @describe("x in float32: computed in float64", "float32 的 x：用 float64 计算")
 def test_float32(student, x, which):
     found, _, seen = checked(student, which, x, {})
-    alike(found, right(which, x), x, Text("in float32 the difference of two nearly equal numbers is mostly rounding: convert x first",
+    alike(found, right(which, x), x, which, Text("in float32 the difference of two nearly equal numbers is mostly rounding: convert x first",
                                           "在 float32 中，两个几乎相等的数之差大多是舍入误差：请先转换 x"), rtol=1e-4)
     expect.true(all(kind == "torch.float64" and tuple(shape) == tuple(x.shape) for kind, shape in seen),
                 Text("f called with float64 tensors of the shape of x", "调用 f 时传入形状与 x 相同的 float64 张量"),

@@ -182,3 +182,11 @@ def backward(upstream, cache):
     X, Z, H, W1, W2 = cache
     d = (upstream @ W2.T).float() * (Z > 0)
     return [d @ W1.T.float(), X.T.float() @ d, d.sum(0), H.T @ upstream, upstream.sum(0)]
+# === backward-changes-the-cache
+def backward(upstream, cache):
+    X, W1, H, W2 = cache
+    dW2 = H.T @ upstream
+    dZ = H
+    dZ[H > 0] = 1
+    dZ *= upstream @ W2.T
+    return [dZ @ W1.T, X.T @ dZ, dZ.sum(0), dW2, upstream.sum(0)]
