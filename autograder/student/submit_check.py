@@ -47,19 +47,10 @@ _LARGE = Text(
     "文件有 {} MB，其中大部分是输出；有些提交页面会拒绝。请清除输出（Edit > Clear Outputs of All Cells）并保存。",
 )
 _STUB = Text("{} ({:g} points) is not filled in yet.", "{}（{:g} 分）尚未完成。")
-_COVERED = Text(
-    "{name} is defined in {label} too, but its own cell further down is not filled in and "
-    "comes last. Move the definition into the cell {name}.",
-    "{name} 也在 {label} 中定义，但它自己的单元格在后面且尚未填写，会覆盖前面的定义。请把定义移到单元格 {name} 中。",
-)
 _UNRUN = Text(
     "{name} is defined in {label}, an experiment, which is not run when grading. Move the "
     "definition into the cell {name}.",
     "{name} 在实验单元格 {label} 中定义，而实验在评分时不会运行。请把定义移到单元格 {name} 中。",
-)
-_BELOW = Text(
-    "{name} is defined in {label}, below its test cell, where it does not count. Move the definition into the cell {name}.",
-    "{name} 在 {label} 中定义，位于其测试单元格之后，不计入评分。请把定义移到单元格 {name} 中。",
 )
 _ANSWER = Text("The question {} ({:g} points) has no answer yet.", "问题 {}（{:g} 分）尚未作答。")
 _SYNTAX = Text(
@@ -222,19 +213,13 @@ def _file(path: Path, release: Release) -> Iterator[Finding]:
 
 
 def _contents(submission: Submission, release: Release) -> Iterator[Finding]:
-    """Stubs that are still there, definitions that do not count, questions without an answer."""
-    places, points = dict(submission.places), release.points
+    """Stubs that are still there, definitions in experiments, questions without an answer."""
+    points = release.points
     for name in submission.unchanged:
-        label, place = submission.solution(name).label, places[name]
-        yield Finding("marks", _STUB.format(name, points[name]), label)
-        elsewhere: dict[Text, str] = {}
-        for number, cell in enumerate(submission.cells):
-            counts = cell.kind == "code" and cell.role in ("other", "solution") and number != place
-            if (counts or cell.role == "experiment") and source.defines(cell.source, name):
-                text = (_COVERED if number < place else _BELOW) if counts else _UNRUN
-                elsewhere[text] = cell.label
-        for text, at in elsewhere.items():
-            yield Finding("marks", text.format(name=name, label=at), at)
+        yield Finding("marks", _STUB.format(name, points[name]), submission.solution(name).label)
+        for cell in submission.cells:
+            if cell.role == "experiment" and source.defines(cell.source, name):
+                yield Finding("marks", _UNRUN.format(name=name, label=cell.label), cell.label)
     worth = {question.name: question.points for question in release.questions}
     for answer in submission.answers:
         if not answer.changed:

@@ -104,7 +104,7 @@ def test_a_definition_that_does_not_count_is_told(tmp_path: Path, release: Relea
         entries.insert(at if at >= 0 else len(entries), code(solution, **metadata))
         return " ".join(item[3] for item in lines(check(tmp_path, release, entries, run=False)))
 
-    assert "comes last. Move the definition" in found(0)
+    assert "Delete the cell that is not filled in" in found(0)
     assert "not run when grading. Move the definition" in found(-1, tags=["experiment"])
     assert "below its test cell" in found(-1)
     assert "points" not in found(4)
