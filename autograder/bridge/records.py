@@ -113,9 +113,7 @@ def _same(notebook: NotebookNode, before: NotebookNode, exercises: Mapping[str, 
 
 
 def _texts(notebook: NotebookNode) -> dict[str, str]:
-    return {
-        meta.grade_id: cell.source for cell in notebook.cells if (meta := cell.metadata.get("nbgrader", {}))
-    }
+    return {meta.grade_id: cell.source for cell in notebook.cells if (meta := cell.metadata.get("nbgrader"))}
 
 
 @dataclass(frozen=True)

@@ -51,7 +51,9 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
             for name in names:
                 book.add_notebook(name, assignment)
                 for cell, points in GRADED.items():
-                    book.add_grade_cell(cell, name, assignment, max_score=points, cell_type="code")
+                    book.add_grade_cell(
+                        cell, name, assignment, max_score=points + (name == "more"), cell_type="code"
+                    )
                 for cell in ("double", "why"):
                     book.add_solution_cell(cell, name, assignment)
                 book.add_task_cell("draw", name, assignment, max_score=2.0, cell_type="markdown")
@@ -248,6 +250,12 @@ def test_a_penalty_is_worked_out_once_from_the_same_figures(book: Book):
     assert (half.asked[-1], book.penalty()) == (("ann", 6.0, 7200.0), 3.0)
     book.write(more, penalties=half, timestamp=DUE)
     assert (len(half.asked), book.penalty()) == (3, None)
+    book.write(more, penalties=half, timestamp=DUE + timedelta(hours=1))
+    same = CellScores(more.scores, {}, ALL, 3600.0)
+    with sqlite3.connect(book.path) as db:
+        db.execute("delete from grade")
+    book.write(same, penalties=half)  # rows that are new are a change
+    assert len(half.asked) == 4
 
 
 def test_a_second_late_counts(book: Book):
@@ -265,7 +273,10 @@ def test_without_penalties_or_a_date_nothing_is_taken_off(book: Book):
         opened.db.commit()
     book.write(CellScores({**SCORES.scores, "test_double": 0.0}, {}), **LATE)
     assert book.penalty() == 0.75
-    assert book.write(assignment="other", notebook="other", penalties=half, **LATE) == [0.0]
+    for _ in range(2):
+        assert book.write(assignment="other", notebook="other", penalties=half, **LATE) == [0.0]
+        with sqlite3.connect(book.path) as db:  # an extension of a date that there is not
+            db.execute("update submitted_assignment set extension = '1970-01-02 00:00:00.000000'")
     assert half.asked == []
 
 
@@ -308,7 +319,7 @@ def test_an_assignment_is_checked_before_the_work(book: Book):
                 CourseError, match=f"no assignment {assignment!r} with a notebook {notebook!r}"
             ):
                 writer.check(assignment, notebook, {})
-        writer.check("times", "more", GRADED)  # two notebooks of one assignment are two
+        writer.check("times", "more", {name: points + 1 for name, points in GRADED.items()})  # its own points
         with pytest.raises(CourseError, match="nbgrader generate_assignment none"):
             writer.check("none", "none", {})
 
