@@ -29,7 +29,7 @@ def removal(course: Course, assignment: str, name: str) -> Plan:
         CourseError: when there is no such assignment.
     """
     notebook = _notebook(course, assignment, name)
-    plan: Plan = []
+    plan = _in_gradebook(course, assignment, notebook, name, None)
     gone = {name, f"test_{name}"}
     cells = [i for i, cell in enumerate(notebook.cells) if grade_id_of(cell) in gone]
     if cells and cells[0] > 0 and _is_heading_of(notebook.cells[cells[0] - 1], name):
@@ -66,7 +66,7 @@ def renaming(course: Course, assignment: str, old: str, new: str) -> Plan:
     """
     check_name("exercise", new)
     notebook = _notebook(course, assignment, old)
-    plan: Plan = []
+    plan = _in_gradebook(course, assignment, notebook, old, new)
     if notebook.index(f"test_{old}") is None:
         raise UsageError(f"{assignment} has no cell test_{old}: there is nothing to rename")
     if notebook.index(new) is not None or _places(course, assignment, new):
@@ -106,6 +106,22 @@ def carry_out(plan: Plan) -> None:
     check_writable(path for _, path, _ in plan)
     for _, _, step in plan:
         step()
+
+
+def _in_gradebook(
+    course: Course, assignment: str, notebook: SourceNotebook, old: str, new: str | None
+) -> Plan:
+    """What changes in nbgrader's gradebook, where there is one: first, as it may refuse."""
+    if not course.has_gradebook:
+        return []
+
+    def change() -> None:
+        from autograder.bridge.renamed import rename_cells  # nbgrader is slow to import
+
+        rename_cells(course, assignment, {old: new, f"test_{old}": new and f"test_{new}"})
+
+    what = f"{old} becomes {new}, marks stay" if new else f"the marks of {old} go"
+    return [(f"the gradebook: {what}", notebook.path, change)]
 
 
 def marks_at_stake(course: Course, assignment: str, exercise: str) -> list[str]:

@@ -9,7 +9,8 @@ import pytest
 from nbgrader.api import Gradebook
 from nbgrader.plugins.export import CsvExportPlugin
 
-from autograder.authoring.change_exercise import marks_at_stake
+from autograder.authoring.change_exercise import carry_out, marks_at_stake, removal, renaming
+from autograder.authoring.release import generate
 from autograder.bridge.gradebook import write_results
 from autograder.bridge.marks import read_marks
 from autograder.core.course import Course
@@ -203,6 +204,25 @@ def test_marks_at_stake_are_told_before_an_exercise_goes(course, blank):
         "ann: 1 of 2 for double; in all 4 of 6, without it 3 of 4"
     ]
     assert marks_at_stake(course, "times", "unknown") == []
+
+
+@pytest.mark.parametrize("new", [None, "twofold"])
+def test_an_exercise_goes_or_is_renamed_after_grading_has_begun(course, blank, new):
+    """nbgrader then takes the new release; the other marks, a person's among them, stay."""
+    tiny.hand_in(course, "ann", tiny.filled(blank, double="return half"))
+    write(course, "ann")
+    mark(course, "ann")
+    before = read_marks(course).find("ann", "times")
+    plan = removal(course, "times", "double") if new is None else renaming(course, "times", "double", new)
+    assert plan[0][0].startswith("the gradebook: ")
+    carry_out(plan)
+    generate(course)
+    after = read_marks(course).find("ann", "times")
+    own = {part.exercise: part for part in before.parts}
+    gone = 0.0 if new else own["double"].score
+    assert after.raw == before.raw - gone and after.max_score == before.max_score - (0.0 if new else 2.0)
+    kept = {part.exercise: part.score for part in after.parts}
+    assert kept.get(new or "double") == (own["double"].score if new else None)
 
 
 def test_a_course_without_a_gradebook_says_so(tmp_path):
