@@ -161,7 +161,7 @@ def test_an_experiment_lends_its_helpers_and_a_later_cell_may_use_a_name(
 
 def test_what_is_repaired_when_grading_is_repaired_here(tmp_path: Path, pytest_says: Says) -> None:
     """In a clone, where the student's notebook is all there is: the imports cell is gone, a solution cell is no code any
-    more, and a cell restarts the kernel."""
+    more, and a cell calls pytest and restarts the kernel."""
     folder = Path(copytree(ROOT / "assignments" / "weight_decay", tmp_path / "assignments" / "weight_decay"))
     content = json.loads((folder / "weight_decay.ipynb").read_text(encoding="utf-8"))
     cells = {cell["id"]: cell for cell in content["cells"]}
@@ -169,7 +169,10 @@ def test_what_is_repaired_when_grading_is_repaired_here(tmp_path: Path, pytest_s
         "cell_type": "raw",
         "source": "def l2_penalty(w):\n    return torch.sum(w * w) / 2",
     }
-    cells["title"] |= {"cell_type": "code", "source": "import os\nos.kill(os.getpid(), 9)"}
+    cells["title"] |= {
+        "cell_type": "code",
+        "source": "import os, pytest\npytest.main()\nos.kill(os.getpid(), 9)",
+    }
     content["cells"].remove(cells["imports"])
     (folder / "weight_decay.ipynb").write_text(json.dumps(content), encoding="utf-8")
     status, said = pytest_says(tmp_path, "assignments/", "-k", "l2_penalty")
