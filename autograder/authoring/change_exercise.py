@@ -120,7 +120,11 @@ def _in_gradebook(
 
         rename_cells(course, assignment, {old: new, f"test_{old}": new and f"test_{new}"})
 
-    what = f"{old} becomes {new}, marks stay" if new else f"the marks of {old} go"
+    what = (
+        f"{old} becomes {new}, marks stay until a notebook that defines {old} is graded again"
+        if new
+        else f"the marks of {old} go"
+    )
     return [(f"the gradebook: {what}", notebook.path, change)]
 
 

@@ -7,14 +7,16 @@ from collections.abc import Mapping
 from nbgrader.api import MissingEntry
 
 from autograder.bridge.database import PATIENCE, insist, open_gradebook
-from autograder.core.course import Course
+from autograder.bridge.penalties import LatePenalties
+from autograder.core.course import Course, load_config
 
 
 def rename_cells(course: Course, assignment: str, names: Mapping[str, str | None]) -> None:
     """Give cells of an assignment other names, in one transaction; their marks stay. None takes a cell out, with its
-    marks and comments.
+    marks and comments; late penalties are then worked out again, as they are a share of what is left.
 
     Raises:
+        PluginFailed: when the course's late plugin cannot be used.
         OurFault: when the gradebook cannot be opened or written; it is as it was.
     """
 
@@ -27,8 +29,17 @@ def rename_cells(course: Course, assignment: str, names: Mapping[str, str | None
             for row in (*getattr(cell, "grades", ()), *getattr(cell, "comments", ())):
                 book.db.delete(row)
             book.db.delete(cell)
+        if None in names.values():
+            book.db.flush()
+            book.db.expire_all()
+            for submitted in notebook.submissions:
+                if submitted.late_submission_penalty:
+                    late = float(submitted.assignment.total_seconds_late)
+                    student = submitted.assignment.student_id
+                    submitted.late_submission_penalty = penalties.penalty(student, submitted.score, late)
         book.db.commit()
 
+    penalties = LatePenalties(config=load_config(course.root))
     with open_gradebook(course.db_url, course.course_id) as book:
         try:
             notebook = book.find_notebook(assignment, assignment)

@@ -225,6 +225,17 @@ def test_an_exercise_goes_or_is_renamed_after_grading_has_begun(course, blank, n
     assert kept.get(new or "double") == (own["double"].score if new else None)
 
 
+def test_a_penalty_is_a_share_of_what_is_left(course, blank):
+    """It is worked out again when an exercise goes."""
+    course = with_plugin(course, "return 0.5 * score")
+    late(course, blank, "ann")
+    write(course, "ann")
+    carry_out(removal(course, "times", "double"))
+    generate(course)
+    after = read_marks(course).find("ann", "times")
+    assert after.raw > 0 and after.penalty == after.raw / 2
+
+
 def test_a_course_without_a_gradebook_says_so(tmp_path):
     """Nothing is made by asking."""
     course = tiny.make_course(tmp_path)
