@@ -18,7 +18,7 @@ from autograder.core.errors import SuiteError
 from autograder.core.files import write_whole
 from autograder.grading import misconceptions, reference
 from autograder.grading.misconceptions import Misconception
-from autograder.grading.replay import Plan, Recorded, record
+from autograder.grading.replay import Plan, Recorded, record, same
 from autograder.submissions import Release, read_release, release_of
 from autograder.testing import collect
 from autograder.testing.collect import Case, TestModule
@@ -140,7 +140,7 @@ class Suite:
             if case.name not in stored:
                 stored = {**stored, case.name: [dict(example) for example in draw_them(case, self.seed)]}
                 self.cache.put(f"{kind}-{case.exercise}", stored)
-            self._examples[key] = tuple(stored[case.name])
+            self._examples[key] = tuple(_as_written(case, example) for example in stored[case.name])
         return self._examples[key]
 
     def plan(self, case: Case) -> Plan:
@@ -192,6 +192,12 @@ class Suite:
         for exercise in self.exercises:
             for case in exercise.cases:
                 self.plan(case)
+
+
+def _as_written(case: Case, example: Example) -> Example:
+    """The author's own objects, where it is one of the explicit examples: it is known how they were made."""
+    written = (one.kwargs for one in getattr(case.function, "hypothesis_explicit_examples", ()))
+    return next((own for own in written if same(dict(own), dict(example))), example)
 
 
 @dataclass

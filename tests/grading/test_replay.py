@@ -121,6 +121,16 @@ def test_planned_replies_change_no_verdict(code):
             assert session.messages < len(suite.plan(case).examples)
 
 
+def test_an_explicit_example_is_the_authors_own_wherever_it_was_found(tmp_path):
+    """Drawn, or found on disk: how it was made is what a snippet shows."""
+    for _ in range(2):
+        suite = Suite.load(COURSE, "dropout")
+        suite.cache.folder = tmp_path
+        case = next(case for case in suite.exercise("dropout_layer").cases if case.name == "test_untouched")
+        made = [case.trace.source(example["X"]) for example in suite.examples(case)[:2]]
+        assert any("torch.arange(144)" in source for source in made)
+
+
 def test_a_diagnosis_asks_only_what_was_not_asked_before():
     """The replies that the tests have had tell the mistake as well, and name the same one."""
     suite = Suite.load(COURSE, "mlp")
