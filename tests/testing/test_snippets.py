@@ -86,6 +86,7 @@ def test_snippets_of_a_sample_print_what_came_back(grader: Grader, tmp_path: Pat
     assert tried >= SAMPLE and len(bad) <= 2, bad  # the sample has one that remembers earlier calls
 
 
+@pytest.mark.filterwarnings("ignore")  # what students write may warn
 @pytest.mark.audit
 def test_snippets_print_what_came_back(grader: Grader, tmp_path: Path) -> None:
     """All known wrong solutions."""
