@@ -180,6 +180,13 @@ def export(
     titles = column_titles(people.header if people else (), notebook_titles(home))
     give(out, gradebook_file(to.value, enrolled, titles, zero, home.language))
     _explain(enrolled, zero)
+    marked = {person for own in enrolled.marks.values() for person in own}
+    unknown = [one for one in marked if not (one.canvas_id or one.sis_user_id or one.login_id or one.student)]
+    if to is Target.canvas and unknown:
+        console(stderr=True).print(
+            f"Canvas finds students by ID, SIS User ID or SIS Login ID; the roster has none for: {listed(unknown)}",
+            style="red",
+        )
     raise typer.Exit(1 if enrolled.unmatched else 0)
 
 

@@ -117,6 +117,14 @@ def test_whoever_is_on_no_roster_is_told_and_not_exported(course):
     assert "not exported: ngann: nobody on the roster" in err
 
 
+def test_a_roster_without_canvas_s_numbers_is_told(course):
+    """Canvas would not find the student."""
+    (course.root / "names.csv").write_text("Name,Email\nAnn Ng,a@x.example\nMüller Jörg,b@x.example\n")
+    arguments = ("--results", course.root / "r.json", "--roster", course.root / "names.csv")
+    _, err = run("export", "canvas", *arguments, "--course", course.root, status=1)
+    assert "Canvas finds students by" in err.replace("\n", " ")
+
+
 def test_regrading_results_from_a_zip_writes_the_gradebook_and_invents_nobody(course):
     """Then the gradebook is the truth of every export, and no results have to be named."""
     root = course.root
