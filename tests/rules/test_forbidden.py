@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import gc
 import warnings
 from collections.abc import Iterator
@@ -36,12 +37,13 @@ CALLS: dict[str, tuple[str, list[list[Any]]]] = {  # name of the function, and w
 
 
 @pytest.fixture(scope="module")
-def shell() -> Iterator[CellRunner]:
-    """Runs cells, one notebook after the other."""
+def shell(tmp_path_factory: pytest.TempPathFactory) -> Iterator[CellRunner]:
+    """Runs cells, one notebook after the other, in a folder where they may write."""
     genuine = {name: getattr(torch, name) for name in ("clamp", "relu")}
     runner = CellRunner()
     gc.freeze()  # forgetting a notebook collects garbage: not in all that was imported
-    yield runner
+    with contextlib.chdir(tmp_path_factory.mktemp("notebooks")):
+        yield runner
     gc.unfreeze()
     for name, function in genuine.items():
         setattr(torch, name, function)

@@ -1,2 +1,0 @@
-import torch
-relu = torch.relu
