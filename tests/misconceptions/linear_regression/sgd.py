@@ -36,7 +36,7 @@ def sgd(params, lr, batch_size):
         for p in params:
             p -= lr * p.grad / batch_size
             p.grad.zero_
-# === sgd-rebinds
+# === sgd-rebinds|sgd-clears-before-step
 def sgd(params, lr, batch_size):
     for p in params:
         with torch.no_grad():
