@@ -316,5 +316,5 @@ def _restride(tensor: torch.Tensor, strides: Any) -> torch.Tensor:
     if any(s == 0 and n > 1 for n, s in dims):
         return tensor  # an expanded tensor: its elements share memory, so a copy of its values is what can be sent
     made = torch.empty_strided(tensor.shape, strides, dtype=tensor.dtype)
-    made.untyped_storage().fill_(0)  # what lies between the elements is the same every time
+    made.as_strided((span,), (1,)).zero_()  # what lies between the elements is the same every time
     return made.copy_(tensor)
