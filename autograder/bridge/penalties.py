@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from typing import Any
 
+from nbgrader.api import SubmittedNotebook
 from nbgrader.preprocessors import AssignLatePenalties
 
 from autograder.core.clean import clean_line
@@ -55,6 +56,21 @@ class LatePenalties:
                 f"the late plugin {self._name} answered {points} for {student!r}: expected points, or None"
             )
         return min(max(0.0, points), score)
+
+    def of(self, notebook: SubmittedNotebook) -> float | None:
+        """Points to take off a submitted notebook as the gradebook has it; None for none.
+
+        Raises:
+            PluginFailed: as :meth:`penalty`.
+        """
+        late = seconds_late(notebook)
+        return self.penalty(notebook.assignment.student_id, notebook.score, late) if late > 0 else None
+
+
+def seconds_late(notebook: SubmittedNotebook) -> float:
+    """How late a submitted notebook is; 0 where there is no date, of which nbgrader cannot work out an extension."""
+    submission = notebook.assignment
+    return float(submission.total_seconds_late if submission.assignment.duedate else 0)
 
 
 def _told(exc: BaseException) -> str:

@@ -33,7 +33,7 @@ from nbgrader.utils import compute_checksum, determine_grade, is_grade, is_solut
 
 from autograder.bridge.database import PATIENCE, insist, open_gradebook
 from autograder.bridge.kept import KEPT
-from autograder.bridge.penalties import LatePenalties
+from autograder.bridge.penalties import LatePenalties, seconds_late
 from autograder.core.errors import CourseError, OurFault
 from autograder.core.results import Result
 
@@ -196,7 +196,7 @@ class GradebookWriter:
             submitted = self._submitted(structure, student, timestamp)
             changed = self._grades(structure, submitted, scores)
             self._comments(structure, submitted, scores)
-            last(self._penalty(student, submitted, scores.seconds_late, changed))
+            last(self._penalty(submitted, scores.seconds_late, changed))
 
         self._patiently(transaction, f"so the marks of {student!r} are not in it")
 
@@ -333,7 +333,7 @@ class GradebookWriter:
         ]
         self._db.bulk_update_mappings(Comment, changed)
 
-    def _penalty(self, student: str, submitted: str, before: float | None, changed: bool) -> float:
+    def _penalty(self, submitted: str, before: float | None, changed: bool) -> float:
         """What nbgrader's AssignLatePenalties does, within this transaction; how many seconds late it is.
 
         A penalty is worked out once from the same figures: not again while neither the scores nor the lateness have
@@ -341,11 +341,9 @@ class GradebookWriter:
         """
         self._db.expire_all()
         notebook = self._db.get(SubmittedNotebook, submitted)
-        late = float(notebook.assignment.total_seconds_late if notebook.assignment.assignment.duedate else 0)
+        late = seconds_late(notebook)
         if self.penalties is not None and (changed or late != before):
-            notebook.late_submission_penalty = (
-                self.penalties.penalty(student, notebook.score, late) if late > 0 else None
-            )
+            notebook.late_submission_penalty = self.penalties.of(notebook)
         return late
 
 

@@ -34,9 +34,7 @@ def rename_cells(course: Course, assignment: str, names: Mapping[str, str | None
             book.db.expire_all()
             for submitted in notebook.submissions:
                 if submitted.late_submission_penalty:
-                    late = float(submitted.assignment.total_seconds_late)
-                    student = submitted.assignment.student_id
-                    submitted.late_submission_penalty = penalties.penalty(student, submitted.score, late)
+                    submitted.late_submission_penalty = penalties.of(submitted)
         book.db.commit()
 
     penalties = LatePenalties(config=load_config(course.root))

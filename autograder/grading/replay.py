@@ -3,8 +3,8 @@
 A message to a worker and back costs more than most calls, and most of a check is spent on finding that right is right. So
 what a test asks is recorded once with the reference solution answering, and with it the bytes of every answer. The
 requests are sent together. An example whose answers are the reference's to the last bit, or those of somebody who has
-passed, is passed without a look; on any other the test runs as ever. Should it then ask for something else, because what it asks depends on what came back, the
-whole case is run again in the ordinary way. Authors and verdicts notice nothing.
+passed, is passed without a look; on any other the test runs as ever. Should it then ask for something else, because what it
+asks depends on what came back, the whole case is run again in the ordinary way. Authors and verdicts notice nothing.
 """
 
 from __future__ import annotations
@@ -189,7 +189,11 @@ class _Planned:
         self._digest = None
         if len(given) < len(right):
             return False
-        self._digest = blake2b(values.encode(list(map(bytes, given))), digest_size=16).digest()
+        digest = blake2b(digest_size=16)
+        for reply in given:
+            digest.update(len(reply).to_bytes(8, "big"))
+            digest.update(reply)
+        self._digest = digest.digest()
         return self._digest in self._plan.passed[index]
 
     def passed(self, index: int) -> None:

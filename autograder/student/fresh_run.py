@@ -5,8 +5,8 @@ Reads one JSON object from standard input (``steps``: label, source or null, exe
 interrupted after, the process ended after, and ended after for all cells; ``names`` to look for; ``foreign``: modules that
 the cells are to miss, as where it is graded; ``tests``: the public tests, or null) and writes one JSON object a line to
 standard output: ``{"start": label, "last": whether the limit is that of all cells}``, ``{"end": label, "error": ...,
-"lacks": texts about what it cannot have}``, ``{"absent": [names]}``, then for the public tests ``{"checked": exercise, "outcome": ...}`` and at last ``{"done": true}``.
-What the notebook itself prints goes nowhere.
+"lacks": texts about what it cannot have}``, ``{"absent": [names]}``, then for the public tests ``{"checked": exercise,
+"outcome": ...}`` and at last ``{"done": true}``. What the notebook itself prints goes nowhere.
 """
 
 from __future__ import annotations

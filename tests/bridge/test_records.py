@@ -17,6 +17,8 @@ from nbgrader.utils import compute_checksum
 from autograder.bridge.database import open_gradebook
 from autograder.bridge.penalties import LatePenalties
 from autograder.bridge.records import NO_RESPONSE, CellScores, GradebookWriter
+from autograder.bridge.renamed import rename_cells
+from autograder.core.course import Course
 from autograder.core.errors import CourseError, OurFault
 from tests.bridge.test_read_marks import with_tables
 from tests.reports.made import result, ungraded
@@ -455,3 +457,19 @@ def test_how_late_it_was_is_remembered():
     """By the autograded notebook of an earlier run."""
     before = _notebook(seconds_late=60.0)
     assert CellScores.of(_notebook(), ABOUT, result("ann"), before=before).seconds_late == 60.0
+
+
+def test_renaming_works_penalties_out_from_the_same_figures(book: Book, monkeypatch: pytest.MonkeyPatch):
+    """When an exercise goes: a share of what is left; nothing where the date has gone, whatever extension was granted."""
+    half = Half()
+    monkeypatch.setattr("autograder.bridge.renamed.LatePenalties", lambda config: half)
+    course = Course(root=book.path.parent, folders={}, db_url=book.url, course_id="tiny")
+    book.write(penalties=half, **LATE)
+    rename_cells(course, "times", {"test_double": None})
+    assert (half.asked[-1], book.penalty()) == (("ann", 3.0, 3600.0), 1.5)
+    with sqlite3.connect(book.path) as db:
+        db.execute("update assignment set duedate = null")
+        db.execute("update submitted_assignment set extension = '1970-01-02 00:00:00.000000'")
+    rename_cells(course, "times", {"test_triple": None})
+    assert (len(half.asked), book.penalty()) == (2, None)
+    assert set(book.grades()) == {"why", "draw"}
