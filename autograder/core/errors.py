@@ -88,7 +88,15 @@ class Stalled(CallTimeout):
 
 
 class Crashed(StudentError):
-    """The process that ran the student's code died."""
+    """The process that ran the student's code died.
+
+    Attributes:
+        killed: whether somebody else may have ended it.
+    """
+
+    def __init__(self, said: str = "", killed: bool = False) -> None:
+        super().__init__(said)
+        self.killed = killed
 
 
 class OutOfMemory(Crashed):

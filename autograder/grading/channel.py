@@ -99,7 +99,7 @@ class Channel:
         with self._faults(seconds):
             frame = self._frames.next(room, within)
             if frame is None:
-                raise errors.Crashed("the worker closed its socket")
+                raise errors.Crashed("the worker closed its socket", killed=True)
             said, data = frame
             if said == 0:
                 raise ChildDied(_code(data))
@@ -119,7 +119,7 @@ class Channel:
             raise TooMuch(str(exc)) from exc
         except OSError as exc:
             self.end()
-            raise errors.Crashed(f"the worker broke off: {exc}") from exc
+            raise errors.Crashed(f"the worker broke off: {exc}", killed=True) from exc
         except errors.Crashed:
             self.end()
             raise
@@ -146,7 +146,9 @@ class Channel:
             early = bool(self._frames) or self.worker.sock.recv(1, socket.MSG_PEEK)
         except BlockingIOError:
             return
-        raise errors.Crashed("the worker spoke unasked" if early else "the worker closed its socket")
+        if early:
+            raise errors.Crashed("the worker spoke unasked")
+        raise errors.Crashed("the worker closed its socket", killed=True)
 
 
 class TooMuch(errors.Crashed):
@@ -161,9 +163,10 @@ class ChildDied(Exception):
         self.code = code
 
     def as_error(self) -> errors.Crashed:
-        """By whose fault: SIGKILL from inside comes of the memory limit."""
-        kind = errors.OutOfMemory if self.code == -signal.SIGKILL else errors.Crashed
-        return kind(f"the process ended with {self.code}")
+        """By whose fault: SIGKILL comes of the memory limit, or from outside."""
+        killed = self.code == -signal.SIGKILL
+        kind = errors.OutOfMemory if killed else errors.Crashed
+        return kind(f"the process ended with {self.code}", killed)
 
 
 def _code(data: bytearray) -> int:

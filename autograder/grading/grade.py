@@ -28,7 +28,7 @@ from autograder.grading.misconceptions import Misconception
 from autograder.grading.other_arguments import other_default
 from autograder.grading.process import Zygote
 from autograder.grading.replay import Heard, replay
-from autograder.grading.session import Session
+from autograder.grading.session import TRIES, Session
 from autograder.grading.suite import ExerciseSuite, Suite
 from autograder.sandbox.lean import without_compiler
 from autograder.submissions import Submission, cells_before, read_submission, runnable, steps
@@ -283,20 +283,21 @@ class _Marking:
         An exercise is first tried in the fork that the one before has left, which costs less than one of its own. Only a
         pass counts there: for anything else the tests meet the notebook as it was right after it ran. Names are bound as
         they were there, and what else the notebook's own functions may have done to the process in passing, its cells
-        could have done just as well. Where a process ends, that may have been somebody else's doing: once more, then.
+        could have done just as well. Where a process is killed, that may have been somebody else's doing: once more, then.
         """
         if self.session.forked:
             with self.session.exercise(self.prelude, afresh=False, name=self.exercise.name):
                 examined = self._examined(hasty=True)
             if examined.outcome == "passed":
                 return self._scored(examined)
-        for last in (False, True):
+        for _ in range(TRIES):
+            self.heard.clear()
+            kills = self.session.kills
             with self.session.exercise(self.prelude, name=self.exercise.name):
-                before = self.session.deaths
-                examined = self._examined(hasty=False)
-                if last or self.session.deaths == before:
-                    return self._scored(examined)
-        raise AssertionError("unreachable")
+                result = self._scored(self._examined(hasty=False))
+            if self.session.kills == kills:
+                break
+        return result
 
     def _examined(self, hasty: bool) -> Examined:
         """Take the exam, in a fifth of the time and to the first loss where it is tried in ``haste``."""

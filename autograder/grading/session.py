@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -16,7 +17,8 @@ from autograder.submissions import Step
 from autograder.testing.student import Request, value_of
 
 GRACE = 2.0  # seconds that a worker has, beyond a cell's own limit, to say that the cell was interrupted
-MAX_RELOADS = 10
+MAX_RELOADS = 15
+TRIES = 3  # until it is believed that the notebook itself ends its process, and nobody else
 LOADING = 1 / 2  # of the submission's time is what its cells may take, whatever they do
 A_CELL = 1 / 4  # of what is left of that is what one of them may take
 AGAIN = 1.0  # seconds for a cell that took too long before, when the notebook has to be run again
@@ -54,9 +56,9 @@ class Session:
     cell_seconds: float = 10.0
     submission_seconds: float = 120.0
     cell_errors: dict[str, CellError] = field(default_factory=dict)
-    deaths: int = 0  # of processes that ended while they were asked something
+    kills: int = 0  # of processes that somebody else may have ended while they were asked something
     _fatal: set[int] = field(default_factory=set)
-    _suspects: set[int] = field(default_factory=set)  # cells whose process has ended once
+    _ends: Counter[int] = field(default_factory=Counter)  # how often a cell has ended its process
     _channel: Channel | None = None
     _forked: bool = False
     _threads: bool = False  # the notebook has left threads running: its process is not forked
@@ -179,11 +181,12 @@ class Session:
             yield
         except ChildDied as exc:
             self._forked = False
-            self.deaths += 1
-            raise exc.as_error() from None
+            failure = exc.as_error()
+            self.kills += failure.killed
+            raise failure from None
         except (errors.CallTimeout, errors.Crashed) as exc:
             self.close()
-            self.deaths += isinstance(exc, errors.Crashed)
+            self.kills += isinstance(exc, errors.Crashed) and exc.killed
             if type(exc) is errors.CallTimeout and self._left() <= 0:
                 raise errors.CallTimeout(self.submission_seconds) from None  # the same number every time
             raise
@@ -198,7 +201,7 @@ class Session:
             raise errors.Stalled(self.cell_seconds)
         if self._forked and self._channel is not None:
             return self._channel
-        for last in (False, True):
+        for attempt in range(TRIES):
             try:
                 return self._fresh()
             except errors.CallTimeout:
@@ -206,8 +209,8 @@ class Session:
                 self._stalls += 1
                 raise errors.Stalled(self.cell_seconds) from None
             except (ChildDied, errors.StudentError) as exc:
-                self.close()  # what the notebook left running ended it: once more
-                if last:
+                self.close()  # what the notebook left running ended it, or somebody else
+                if attempt == TRIES - 1:
                     raise errors.Crashed(f"the notebook leaves nothing that can go on: {exc}") from None
         raise AssertionError("unreachable")
 
@@ -224,7 +227,7 @@ class Session:
         return self._channel
 
     def _load(self) -> Channel:
-        """Run the notebook in a fresh worker; a cell that ends its worker twice is left out, and the rest run again."""
+        """Run the notebook in a fresh worker; a cell that ends its worker time and again is left out, and the rest run again."""
         left = None if self._exercise is None else self._exercise.left()
         self._exercise = None
         try:
@@ -242,9 +245,9 @@ class Session:
                 return self._channel
             self.close()
             error = self.cell_errors[self.steps[fatal].label]
-            if error.kind == "CellTimeout" or fatal in self._suspects:
+            self._ends[fatal] += 1
+            if error.kind == "CellTimeout" or self._ends[fatal] >= TRIES:
                 skip.add(fatal)
-            self._suspects.add(fatal)
         skip |= set(range(min(skip, default=0), len(self.steps)))
         self._channel = Channel(self.spawn())
         self._run_steps(self._channel, skip, time_for_it)

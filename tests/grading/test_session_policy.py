@@ -17,7 +17,7 @@ from autograder.sandbox import processor
 
 pytestmark = pytest.mark.unit
 Answer = Callable[[list[Any]], Any]
-TIMEOUT, CRASH, DIED = errors.CallTimeout(1.0), errors.Crashed("it broke off"), ChildDied(3)
+TIMEOUT, CRASH, DIED = errors.CallTimeout(1.0), errors.Crashed("it broke off", killed=True), ChildDied(3)
 CALL = ["call", None, "relu", [], {}]
 STEPS = (Step("a", "source a"), Step("t", None, "relu"), Step("b", "source b", "tanh"))
 
@@ -174,17 +174,17 @@ def test_what_a_cell_stopped_with_is_noted(machine: Machine, reply: Any, noted: 
     assert session.cell_errors == ({} if noted is None else {"a": noted})
 
 
-def test_a_cell_that_ends_its_worker_is_tried_twice(machine: Machine) -> None:
-    """The first death may be somebody else's doing; after the second the cell is left out, and the rest runs."""
-    ran = failing(machine, "a", times=1)
+def test_a_cell_that_ends_its_worker_is_tried_three_times(machine: Machine) -> None:
+    """Two deaths may be somebody else's doing; after the third the cell is left out, and the rest runs."""
+    ran = failing(machine, "a", times=2)
     with (session := made(machine)).exercise():
         session.ask(CALL, 5.0)
-    assert (ran, session.cell_errors) == (["a", "a", "b"], {})
+    assert (ran, session.cell_errors) == (["a", "a", "a", "b"], {})
     ran = failing(machine, "a")
     with (session := made(machine)).exercise():
         session.ask(CALL, 5.0)
-    assert (ran, session.cell_errors) == (["a", "a", "b"], {"a": CellError("Crashed", str(DIED), None)})
-    assert [worker.ended for worker in machine.workers] == [True, False, True, True, False]
+    assert (ran, session.cell_errors) == (["a", "a", "a", "b"], {"a": CellError("Crashed", str(DIED), None)})
+    assert [worker.ended for worker in machine.workers] == [*[True] * 2, False, *[True] * 3, False]
 
 
 def test_a_cell_that_takes_too_long_is_tried_once(machine: Machine) -> None:
@@ -200,11 +200,11 @@ def test_a_cell_that_takes_too_long_is_tried_once(machine: Machine) -> None:
 
 
 def test_a_notebook_whose_cells_all_end_their_worker_is_given_up(machine: Machine) -> None:
-    """After ten times, what follows the first of them is left out, also when the notebook is loaded again."""
+    """After fifteen times, what follows the first of them is left out, also when the notebook is loaded again."""
     labels = [f"c{number}" for number in range(9)]
     ran = failing(machine, *labels[1:])
     session = made(machine, [Step(label, label) for label in labels])
-    for workers in (11, 12):
+    for workers in (16, 17):
         with session.exercise():
             session.ask(CALL, 5.0)
         session.close()
@@ -214,8 +214,8 @@ def test_a_notebook_whose_cells_all_end_their_worker_is_given_up(machine: Machin
 
 
 def test_a_notebook_whose_worker_is_ended_by_somebody_else_again_and_again(machine: Machine) -> None:
-    """Each of ten cells has died once: nothing of it runs, but questions are answered."""
-    labels = [f"c{number}" for number in range(10)]
+    """Each of fifteen cells has died once: nothing of it runs, but questions are answered."""
+    labels = [f"c{number}" for number in range(15)]
     failing(machine, *labels, times=1)
     with (session := made(machine, [Step(label, label) for label in labels])).exercise():
         session.ask(CALL, 5.0)
@@ -368,16 +368,17 @@ def test_workers_that_have_ended_count(machine: Machine) -> None:
 
 
 @pytest.mark.parametrize(
-    ("fault", "error", "deaths", "ended"),
+    ("fault", "error", "kills", "ended"),
     [
-        (DIED, errors.Crashed, 1, False),
+        (DIED, errors.Crashed, 0, False),
         (ChildDied(-signal.SIGKILL), errors.OutOfMemory, 1, False),
+        (errors.Crashed("a forged reply"), errors.Crashed, 0, True),
         (CRASH, errors.Crashed, 1, True),
         (TIMEOUT, errors.CallTimeout, 0, True),
     ],
 )
 def test_the_faults_of_a_worker_end_what_stands_for_it(
-    machine: Machine, fault: Exception, error: type[Exception], deaths: int, ended: bool
+    machine: Machine, fault: Exception, error: type[Exception], kills: int, ended: bool
 ) -> None:
     """A fork that died, or the whole worker; the next question is answered by another one."""
     session = made(machine, [])
@@ -387,13 +388,13 @@ def test_the_faults_of_a_worker_end_what_stands_for_it(
     ):
         machine.workers.clear()
         session.close()
-        session.deaths = 0
+        session.kills = 0
         with session.exercise():
             machine.answer = lambda operation: fault if operation[0] == "call" else None
             with pytest.raises(error) as raised:
                 ask()
             assert type(raised.value) is error and machine.workers[0].asked[-1][1] == 5.0
-            assert (session.deaths, session.forked, machine.workers[0].ended) == (deaths, False, ended)
+            assert (session.kills, session.forked, machine.workers[0].ended) == (kills, False, ended)
             machine.answer = lambda operation: 7 if operation[0] == "call" else None
             assert session.ask(CALL, 5.0) == 7
             assert machine.asked[-3:-1] == [["fork", None, None], ["has", 0, ""]]
@@ -442,15 +443,15 @@ def test_a_process_that_hangs_before_any_function_is_left_alone_the_second_time(
 
 
 @pytest.mark.parametrize("fault", [DIED, CRASH])
-def test_a_process_that_does_not_outlive_its_notebook_is_replaced_once(
+def test_a_process_that_does_not_outlive_its_notebook_is_replaced_twice(
     machine: Machine, fault: Exception
 ) -> None:
     """What the notebook left running has ended it; then the student reads so."""
-    faults = iter([fault, None, fault, fault])
+    faults = iter([fault, fault, None, fault, fault, fault])
     machine.answer = lambda operation: next(faults) if operation[0] == "fork" else None
     session = made(machine, [])
     with session.exercise():
         assert session.ask(CALL, 5.0) is None
     with session.exercise(), pytest.raises(errors.Crashed, match="leaves nothing that can go on"):
         session.ask(CALL, 5.0)
-    assert len(machine.workers) == 3 and all(worker.ended for worker in machine.workers)
+    assert len(machine.workers) == 5 and all(worker.ended for worker in machine.workers)
