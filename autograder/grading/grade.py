@@ -28,7 +28,7 @@ from autograder.grading.misconceptions import Misconception
 from autograder.grading.other_arguments import other_default
 from autograder.grading.process import Zygote
 from autograder.grading.replay import Heard, replay
-from autograder.grading.session import TRIES, Session
+from autograder.grading.session import ATTEMPTS, Session
 from autograder.grading.suite import ExerciseSuite, Suite
 from autograder.sandbox.lean import without_compiler
 from autograder.submissions import Submission, cells_before, read_submission, runnable, steps
@@ -290,7 +290,7 @@ class _Marking:
                 examined = self._examined(hasty=True)
             if examined.outcome == "passed":
                 return self._scored(examined)
-        for _ in range(TRIES):
+        for _ in range(ATTEMPTS):
             self.heard.clear()
             kills = self.session.kills
             with self.session.exercise(self.prelude, name=self.exercise.name):

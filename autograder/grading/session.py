@@ -18,7 +18,7 @@ from autograder.testing.student import Request, value_of
 
 GRACE = 2.0  # seconds that a worker has, beyond a cell's own limit, to say that the cell was interrupted
 MAX_RELOADS = 15
-TRIES = 3  # until it is believed that the notebook itself ends its process, and nobody else
+ATTEMPTS = 3  # until it is believed that the notebook itself ends its process, and nobody else
 LOADING = 1 / 2  # of the submission's time is what its cells may take, whatever they do
 A_CELL = 1 / 4  # of what is left of that is what one of them may take
 AGAIN = 1.0  # seconds for a cell that took too long before, when the notebook has to be run again
@@ -201,7 +201,7 @@ class Session:
             raise errors.Stalled(self.cell_seconds)
         if self._forked and self._channel is not None:
             return self._channel
-        for attempt in range(TRIES):
+        for attempt in range(ATTEMPTS):
             try:
                 return self._fresh()
             except errors.CallTimeout:
@@ -210,7 +210,7 @@ class Session:
                 raise errors.Stalled(self.cell_seconds) from None
             except (ChildDied, errors.StudentError) as exc:
                 self.close()  # what the notebook left running ended it, or somebody else
-                if attempt == TRIES - 1:
+                if attempt == ATTEMPTS - 1:
                     raise errors.Crashed(f"the notebook leaves nothing that can go on: {exc}") from None
         raise AssertionError("unreachable")
 
@@ -246,7 +246,7 @@ class Session:
             self.close()
             error = self.cell_errors[self.steps[fatal].label]
             self._ends[fatal] += 1
-            if error.kind == "CellTimeout" or self._ends[fatal] >= TRIES:
+            if error.kind == "CellTimeout" or self._ends[fatal] >= ATTEMPTS:
                 skip.add(fatal)
         skip |= set(range(min(skip, default=0), len(self.steps)))
         self._channel = Channel(self.spawn())
