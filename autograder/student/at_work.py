@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import contextlib
 import os
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -16,8 +16,9 @@ from autograder.core.words import spelled_out
 from autograder.feedback import feedback, wording
 from autograder.feedback.view import ExerciseView, exercise_view
 from autograder.grading.course_words import notebook_title
+from autograder.student.bindings import as_graded
 from autograder.student.judge import check_exercise, tried
-from autograder.student.live import Notebook, language_of
+from autograder.student.live import Notebook, language_of, read
 from autograder.student.locate import Found, find
 
 _opened: dict[tuple[Path, str], int] = {}  # exercise -> how many of its hints this session has shown
@@ -60,14 +61,31 @@ def check(here: AtHand) -> None:
     Raises:
         CheckFailed: when something does not hold and nbgrader runs the notebook.
     """
-    if here.name is None:
-        _check_all(here)
-    else:
-        _check_one(here, here.name)
+    with _as_graded(here) as graded:
+        if graded.name is None:
+            _check_all(graded)
+        else:
+            _check_one(graded, graded.name)
 
 
 def hint(here: AtHand) -> None:
     """Show one more hint of an exercise."""
+    with _as_graded(here) as graded:
+        _hint(graded)
+
+
+@contextlib.contextmanager
+def _as_graded(here: AtHand) -> Iterator[AtHand]:
+    """In here, the notebook's names stand for what is graded."""
+    notebook, path = here.notebook, here.found.notebook
+    document = notebook.document or (None if path is None else read(path))
+    names = [exercise.name for exercise in here.found.load().exercises]
+    with as_graded(notebook.namespace, names, document) as rebound:
+        yield replace(here, notebook=replace(notebook, rebound=rebound))
+
+
+def _hint(here: AtHand) -> None:
+
     module = here.found.load()
     of = next(item for item in module.exercises if item.name == here.name)
     key = here.found.tests, of.name

@@ -9,8 +9,24 @@ import sys
 from typing import Any
 
 from autograder.sandbox import book
+from autograder.student import bindings
+
+
+def _graded() -> bool:
+    """Whether this is no student's session but a run of the notebook for its grading: there a check in a cell of the
+    student's own says nothing, stops nothing, and imports nothing into the worker."""
+    return type(_shell()).__name__ == "QuietShell"
+
+
+def _shell() -> Any:
+    """IPython's shell; None in plain Python."""
+    ipython = sys.modules.get("IPython")
+    return None if ipython is None else ipython.get_ipython()
+
 
 book.stand_in()  # `from d2l import torch as d2l`, the book's own line, works from here on
+if _shell() is not None and not _graded():
+    bindings.remember(_shell())
 
 
 def check(exercise: Any = None, *, assignment: str | None = None, trust: str | None = None) -> None:
@@ -50,10 +66,3 @@ def hint(exercise: Any, *, assignment: str | None = None, trust: str | None = No
         from autograder.student import at_work
 
         at_work.hint(at_work.find_out(exercise, assignment, trust))
-
-
-def _graded() -> bool:
-    """Whether this is no student's session but a run of the notebook for its grading: there a check in a cell of the
-    student's own says nothing, stops nothing, and imports nothing into the worker."""
-    ipython = sys.modules.get("IPython")
-    return ipython is not None and type(ipython.get_ipython()).__name__ == "QuietShell"

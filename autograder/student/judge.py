@@ -13,6 +13,7 @@ from autograder.core.text import Text
 from autograder.core.words import ExerciseWords, MisconceptionWords
 from autograder.sandbox.settings import silence
 from autograder.student.live import Notebook
+from autograder.submissions.messages import BELOW
 from autograder.testing import sealed
 from autograder.testing.collect import TestModule
 from autograder.testing.exam import (
@@ -99,6 +100,8 @@ def check_exercise(
         unrun = outcome == "missing" and slip is None
         notes = [] if slip is None else [slip if outcome == "missing" else _OLDER.format(slip)]
         notes += [_ABSENT.format(exercise.name)] * unrun
+        if exercise.name in notebook.rebound:
+            notes.append(BELOW.format(name=exercise.name, labels=notebook.rebound[exercise.name][1].label))
         mend = None
         if outcome == "failed" and examined.finding.message is None and not examined.stalled:
             student = Student(recorder)
@@ -141,7 +144,9 @@ def _examined(
 
     def forbidden() -> Finding:
         family, cells = exercise.forbidden, notebook.cells
-        return look(family, exercise.name, cells, recorder.asked, backend, LOOK_SECONDS)
+        graded, _ = notebook.rebound.get(exercise.name, (None, None))
+        until = next((n for n, (label, _) in enumerate(cells, 1) if graded and label == graded.label), None)
+        return look(family, exercise.name, cells, recorder.asked, backend, LOOK_SECONDS, until)
 
     return examine(
         module.of(exercise.name),

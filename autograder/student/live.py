@@ -6,12 +6,13 @@ import json
 import os
 import sys
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from autograder.core import source
 from autograder.core.text import LANGUAGES, chosen_language
+from autograder.student.bindings import Rebound
 from autograder.testing.live import BoundedBackend
 
 HISTORY = 400  # the latest cells that are looked at: what a long session ran before has been run again since, or is gone
@@ -24,10 +25,12 @@ class Notebook:
     Attributes:
         shell: IPython's shell, or None in plain Python.
         namespace: the notebook's globals.
+        rebound: names that a cell below their test cells has bound.
     """
 
     shell: Any
     namespace: dict[str, Any]
+    rebound: Rebound = field(default_factory=dict)
 
     @classmethod
     def here(cls) -> Notebook:

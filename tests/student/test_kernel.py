@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from autograder.student.start import start
-from tests.student.course import released
+from tests.student.course import cell, released
 from tests.testing.test_plugin import RIGHT, ROOT, fill
 
 Run = Callable[[str], list[tuple[str, Any]]]
@@ -134,3 +134,18 @@ def test_nbgrader_s_validate_sees_what_does_not_pass(tmp_path: Path) -> None:
     assert "double does not pass its public checks yet" in json.dumps(failed)
     fill(notebook, {"double": "factor = 1\ndef double(x):\n    return factor * x"})
     assert "failed" not in validator.validate(str(notebook))
+
+
+def test_a_later_cell_s_binding_is_not_what_is_checked(run: Run) -> None:
+    """As in grading: `relu` is what its own cell has bound, not what an experiment below takes it for."""
+    path = Path(run("import os; print(os.getcwd())")[0][1]["text"].strip()) / "tiny.ipynb"
+    content = json.loads(path.read_text(encoding="utf-8"))
+    content["cells"].append(cell("code", "relu = torch.nn.ReLU()"))
+    path.write_text(json.dumps(content), encoding="utf-8")
+    run("def relu(X):\n    return X.clamp(min=0)")
+    run("relu = torch.nn.ReLU()")
+    ((_, content),) = run('check("relu")')
+    assert (
+        content["data"]["text/plain"].startswith("✓ ReLU")
+        and "below its test cell" in content["data"]["text/plain"]
+    )
