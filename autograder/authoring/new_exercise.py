@@ -17,28 +17,10 @@ from autograder.authoring.source import (
 )
 from autograder.core.course import CONFIG_NAME, Course
 from autograder.core.errors import UsageError
-from autograder.core.text import Text, check_languages
+from autograder.core.text import Text, check_languages, texts
 from autograder.feedback.render import asset
 
-_TEXTS = {
-    "beyond": Text("other shapes, gradients", "其他形状、梯度"),
-    "question": Text("What does the formula give for 3?", "公式对 3 给出什么？"),
-    "pointer": Text("A tensor can be multiplied by a number.", "张量可以乘以一个数。"),
-    "shape": Text(
-        "One operation on the whole of x, whose result is returned.", "对整个 x 作一次运算，返回其结果。"
-    ),
-    "words": Text("two numbers", "两个数"),
-    "values": Text("values, in any shape and layout", "任意形状与内存布局下的取值"),
-    "gradient": Text("the gradient", "梯度"),
-}
-_FEEDBACK = Text(
-    "Your function seems to square x: the values agree at 0 and 2 only. Look at what the formula multiplies.",
-    "你的函数似乎计算了 x 的平方：只有在 0 和 2 处取值相同。请再看公式中相乘的是什么。",
-)
-_TITLE = Text("", "（练习）")
-_IDEA = Text("The idea, the formula, the contract.", "想法、公式、约定。")
-_QUESTION = Text("Question", "问题")
-_ASK = Text("Why is that so? Answer in a few sentences.", "为什么会这样？请用几句话回答。")
+_TEXTS = texts(__file__)
 
 
 def new_course(folder: Path, languages: tuple[str, ...] = ("en",)) -> list[Path]:
@@ -93,7 +75,8 @@ def new_exercise(
     title = name.replace("_", " ").capitalize()
     fields |= {"name": name, "assignment": assignment}
     fields["title"] = _text(Text(**dict.fromkeys(course.languages, title)), course.languages)
-    fields["feedback"] = "\n".join(f'{code} = """{_FEEDBACK.into(code)}"""' for code in course.languages)
+    feedback = _TEXTS["feedback"]
+    fields["feedback"] = "\n".join(f'{code} = """{feedback.into(code)}"""' for code in course.languages)
     hidden, kept = folder / "hidden", course.root / "tests"
     files = {
         hidden / f"test_{name}.py": _template("hidden_tests.py"),
@@ -144,7 +127,9 @@ def new_question(
     """
     _check_names(assignment, name)
     notebook = course.solutions / assignment / f"{assignment}.ipynb"
-    said = {code: f"## {_QUESTION.into(code)}\n\n{_ASK.into(code)}" for code in course.languages}
+    said = {
+        code: f"## {_TEXTS['heading'].into(code)}\n\n{_TEXTS['ask'].into(code)}" for code in course.languages
+    }
     check_writable([notebook])
     asks = markdown(said.pop(course.languages[0]), f"{name}-text".replace("_", "-"), said)
     _add_cells(
@@ -166,7 +151,7 @@ def _add_cells(
     path: Path, name: str, cells: list[JsonCell], after: str | None, languages: tuple[str, ...]
 ) -> None:
     if not path.exists():
-        titles = {code: f"# {path.stem}{_TITLE.into(code)}" for code in languages}
+        titles = {code: f"# {_TEXTS['title'].format(path.stem).into(code)}" for code in languages}
         heading = markdown(titles.pop(languages[0]), "title", titles)
         imports = code("import torch\n\nfrom autograder import check", "imports")
         notebook = SourceNotebook.new(path, [heading, imports])
@@ -185,7 +170,7 @@ def _add_cells(
 
 
 def _cells(name: str, points: float, languages: tuple[str, ...]) -> list[JsonCell]:
-    said = {code: f"## {name}\n\n{_IDEA.into(code)}" for code in languages}
+    said = {code: f"## {name}\n\n{_TEXTS['idea'].into(code)}" for code in languages}
     return [
         markdown(said.pop(languages[0]), f"{name}-text".replace("_", "-"), said),
         code(_template("solution.py").format(name=name), name, solution=True),

@@ -12,26 +12,10 @@ from rich.text import Text as Line
 from autograder.cli.options import argument, option
 from autograder.core.clean import clean_line
 from autograder.core.errors import UsageError
-from autograder.core.text import LANGUAGES, Text, current_language, set_language, translate
+from autograder.core.text import LANGUAGES, current_language, set_language, texts, translate
 
-_READY = Text("Ready to hand in: {}", "可以提交：{}")
-_CLEAN = Text(
-    "Nothing that costs marks was found in {}, but its public checks were not run: that takes test_{}.py beside the "
-    "notebook, and no --no-run.",
-    "{} 中没有发现会丢分的问题，但没有运行公开检查：需要把 test_{}.py 放在笔记本旁边，并且不用 --no-run。",
-)
-_NOT_READY = Text("Not ready yet: {}", "还不能提交：{}")
-_COUNT = Text("{} of {} exercises pass their public checks.", "公开检查：{1} 道练习中有 {0} 道通过。")
-_NO_ORIGINAL = Text(
-    "(The notebook as it was handed out is not here, so that some mistakes cannot be told: name it with "
-    "--original.)",
-    "（这里没有发布时的原始笔记本，因此有些问题无法发现；可用 --original 指定。）",
-)
-_STARTED = Text("Open it with: jupyter lab {}", "用以下命令打开：jupyter lab {}")
-_RESET = Text(
-    "{} is the stub again in {}; what stood there is in {}. Reload the notebook in your browser.",
-    "{1} 中的 {0} 已恢复为初始模板；原来的内容保存在 {2}。请在浏览器中重新载入笔记本。",
-)
+_TEXTS = texts(__file__)
+
 _MARKS = {"unreadable": ("✗", "red"), "marks": ("!", "yellow"), "note": ("·", "dim")}
 
 
@@ -55,7 +39,7 @@ def start(
     _speak(language)
     notebook = starting.start(name, folder, language=current_language(), course=course)
     print(notebook)
-    print(translate(_STARTED.format(notebook)))
+    print(translate(_TEXTS["started"].format(notebook)))
 
 
 def submit_check(
@@ -97,10 +81,10 @@ def submit_check(
         where = "" if finding.cell is None else f" [{clean_line(finding.cell)}{line}]"
         console.print(Line(f"{sign}{where} {translate(finding.message, spoken)}", style=style))
     if not genuine:
-        console.print(Line(translate(_NO_ORIGINAL, spoken), style="dim"))
+        console.print(Line(translate(_TEXTS["no-original"], spoken), style="dim"))
     if report.passed is not None:
-        console.print(Line(translate(_COUNT.format(report.passed, report.exercises), spoken)))
-    verdict = _READY if report.ready else _CLEAN if report.clean else _NOT_READY
+        console.print(Line(translate(_TEXTS["count"].format(report.passed, report.exercises), spoken)))
+    verdict = _TEXTS["ready"] if report.ready else _TEXTS["clean"] if report.clean else _TEXTS["not-ready"]
     console.print(Line(translate(verdict.format(file.name, report.assignment), spoken), style="bold"))
     raise typer.Exit(0 if report.clean else 1)
 
@@ -116,7 +100,7 @@ def reset(
     if len(names) > 2:
         raise UsageError("autograder reset EXERCISE, or autograder reset ASSIGNMENT EXERCISE")
     notebook, kept = put_back(names[-1], names[0] if len(names) == 2 else None)
-    print(translate(_RESET.format(names[-1], notebook, kept)))
+    print(translate(_TEXTS["reset"].format(names[-1], notebook, kept)))
 
 
 def _speak(language: str | None) -> None:

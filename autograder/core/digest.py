@@ -48,7 +48,9 @@ def _package() -> bytes:
     """The package's own code and its environment; both stay as they are while a process lives."""
     root = Path(autograder.__file__).parent
     digest = hashlib.sha256()
-    for path in sorted(path for part in _PARTS for path in (root / part).rglob("*.py")):
+    for path in sorted(
+        path for part in _PARTS for end in ("py", "toml") for path in (root / part).rglob(f"*.{end}")
+    ):
         _add(digest, path.relative_to(root).as_posix(), path.read_bytes())
     versions = [
         platform.python_version(),

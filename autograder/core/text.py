@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import os
 import re
+import tomllib
 from contextvars import ContextVar
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 LANGUAGES = ("en", "zh")  # of this package's own messages
@@ -81,6 +83,16 @@ class Text:
 
     def __str__(self) -> str:
         return self.into(current_language())
+
+
+def texts(module: str) -> dict[str, Text]:
+    """The texts of a module, by name: they stand beside it, in a file that is called after it and ends in ``.toml``.
+
+    Args:
+        module: its ``__file__``.
+    """
+    tables = tomllib.loads(Path(module).with_suffix(".toml").read_text(encoding="utf-8"))
+    return {name: Text(**words) for name, words in tables.items()}
 
 
 def translate(value: Any, language: str | None = None) -> Any:

@@ -17,9 +17,11 @@ from typing import Any
 import torch
 from torch.utils.data import DataLoader, Dataset
 
-from autograder.core.text import Text, translate
+from autograder.core.text import Text, texts, translate
 from autograder.d2l import _fetch, _standin
 from autograder.d2l._torchvision import import_torchvision
+
+_TEXTS = texts(__file__)
 
 LABELS = (
     Text("t-shirt", "T恤"),
@@ -32,16 +34,6 @@ LABELS = (
     Text("sneaker", "运动鞋"),
     Text("bag", "包"),
     Text("ankle boot", "短靴"),
-)
-_USING = Text(
-    "Data: Fashion-MNIST, {train:,} training and {test:,} test images from {root}",
-    "数据：Fashion-MNIST，训练图像 {train:,} 张、测试图像 {test:,} 张，来自 {root}",
-)
-_INSTEAD = Text(
-    "Data: NOT the real Fashion-MNIST but the built-in stand-in ({train:,} training and {test:,} "
-    "test images, drawn), because {why}",
-    "数据：使用的不是真实的 Fashion-MNIST，而是内置的替代数据（绘制的训练图像 {train:,} 张、"
-    "测试图像 {test:,} 张），因为{why}",
 )
 
 
@@ -69,7 +61,7 @@ def load_data_fashion_mnist(
     sets = [torchvision.datasets.FashionMNIST(str(place), train=train) for train in (True, False)]
     print(
         translate(
-            (_INSTEAD if why else _USING).format(
+            (_TEXTS["instead"] if why else _TEXTS["using"]).format(
                 train=len(sets[0]), test=len(sets[1]), root=str(place), why=why
             )
         )

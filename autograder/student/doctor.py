@@ -12,7 +12,9 @@ from importlib import import_module, metadata
 from typing import Any
 
 from autograder.core.clean import clean_line
-from autograder.core.text import Text
+from autograder.core.text import Text, texts
+
+_TEXTS = texts(__file__)
 
 CPU_BUILD = "--index-url https://download.pytorch.org/whl/cpu"
 PACKAGES = {
@@ -29,27 +31,7 @@ PACKAGES = {
 JUPYTER = ("jupyterlab", "notebook", "ipykernel")  # any of them opens notebooks; the last one is for VS Code
 _PHOTOGRAPHS = 60_000  # training images of the real data; the stand-in has fewer
 
-_MISSING = Text("not installed", "未安装")
-_BROKEN = Text("{} is installed, but cannot be imported: {}", "已安装 {}，但无法导入：{}")
-_INSTALL = Text("install it: {}", "请安装：{}")
-_AGAIN = Text("install it anew: {}", "请重新安装：{}")
-_PYTHON = Text("install Python 3.11 or newer", "请安装 Python 3.11 或更高版本")
-_COMPUTES = Text("a small model runs forward and backward", "小模型的前向和反向计算正常")
-_WRONG = Text("a small model fails: {}", "小模型运行失败：{}")
-_CPU = Text("CPU build, which is all that the exercises need", "CPU 版本，做练习已足够")
-_CUDA = Text("build for {}, GPU in reach: {}", "{} 版本，能否使用 GPU：{}")
 _YES, _NO = Text("yes", "能"), Text("no", "不能")
-_REAL = Text("the real photographs, in {}", "真实的照片，位于 {}")
-_DRAWN = Text("not here: the drawn stand-in is used", "此处没有：使用绘制的替代数据")
-_FETCH = Text(
-    "with a network, the first d2l.load_data_fashion_mnist(256) downloads them; or let AUTOGRADER_DATA name a folder "
-    "that has FashionMNIST/raw",
-    "联网时，第一次调用 d2l.load_data_fashion_mnist(256) 会下载；也可以让环境变量 AUTOGRADER_DATA 指向含有 "
-    "FashionMNIST/raw 的文件夹",
-)
-_NOT_TRIED = Text(
-    "not tried: torch, torchvision and numpy come first", "未尝试：需要先有 torch、torchvision 和 numpy"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +60,7 @@ def report() -> tuple[Part, ...]:
     if "torch" in working:
         parts += _torch()
     able = {"torch", "torchvision", "numpy"} <= working
-    parts.append(_data() if able else _part("Fashion-MNIST", False, _NOT_TRIED, needed=False))
+    parts.append(_data() if able else _part("Fashion-MNIST", False, _TEXTS["not-tried"], needed=False))
     return tuple(parts)
 
 
@@ -91,7 +73,7 @@ def _part(
 
 def _python() -> Part:
     version, enough = ".".join(map(str, sys.version_info[:3])), sys.version_info >= (3, 11)
-    return _part("Python", enough, f"{version}, {sys.executable}", None if enough else _PYTHON)
+    return _part("Python", enough, f"{version}, {sys.executable}", None if enough else _TEXTS["python"])
 
 
 def _pip(name: str, again: bool = False) -> str:
@@ -106,7 +88,7 @@ def _package(module: str) -> Part:
     name = PACKAGES[module]
     version = _version(name)
     if version is None:
-        return _part(module, False, _MISSING, _INSTALL.format(_pip(name)))
+        return _part(module, False, _TEXTS["missing"], _TEXTS["install"].format(_pip(name)))
     try:
         if module == "torchvision":
             from autograder.d2l._torchvision import import_torchvision
@@ -115,7 +97,12 @@ def _package(module: str) -> Part:
         else:
             import_module(module)
     except Exception as exc:  # a library that does not load, one that does not fit another
-        return _part(module, False, _BROKEN.format(version, _said(exc)), _AGAIN.format(_pip(name, True)))
+        return _part(
+            module,
+            False,
+            _TEXTS["broken"].format(version, _said(exc)),
+            _TEXTS["again"].format(_pip(name, True)),
+        )
     return _part(module, True, version)
 
 
@@ -134,7 +121,7 @@ def _jupyter() -> Part:
     found = [f"{name} {version}" for name in JUPYTER if (version := _version(name)) is not None]
     if found:
         return _part("Jupyter", True, ", ".join(found))
-    return _part("Jupyter", False, _MISSING, _INSTALL.format(_pip("jupyterlab")))
+    return _part("Jupyter", False, _TEXTS["missing"], _TEXTS["install"].format(_pip("jupyterlab")))
 
 
 def _torch() -> Iterator[Part]:
@@ -150,13 +137,17 @@ def _torch() -> Iterator[Part]:
     except Exception as exc:
         problem = _said(exc)
     if problem is None:
-        yield Part(Text("torch computes", "torch 计算"), True, _COMPUTES)
+        yield Part(Text("torch computes", "torch 计算"), True, _TEXTS["computes"])
     else:
-        advice = _AGAIN.format(_pip("torch", True))
-        yield Part(Text("torch computes", "torch 计算"), False, _WRONG.format(problem), advice)
+        advice = _TEXTS["again"].format(_pip("torch", True))
+        yield Part(Text("torch computes", "torch 计算"), False, _TEXTS["wrong"].format(problem), advice)
     built = f"CUDA {torch.version.cuda}" if torch.version.cuda else None
     reach = _YES if built and torch.cuda.is_available() else _NO
-    yield Part(Text("torch build", "torch 版本类型"), True, _CUDA.format(built, reach) if built else _CPU)
+    yield Part(
+        Text("torch build", "torch 版本类型"),
+        True,
+        _TEXTS["cuda"].format(built, reach) if built else _TEXTS["cpu"],
+    )
 
 
 def _data() -> Part:
@@ -166,5 +157,5 @@ def _data() -> Part:
     place = _fashion.data_folder()
     images = place / "FashionMNIST" / "raw" / "train-images-idx3-ubyte"
     if _standin.is_complete(place) and images.stat().st_size >= _PHOTOGRAPHS * _standin.SIZE**2:
-        return _part("Fashion-MNIST", True, _REAL.format(str(place)), needed=False)
-    return _part("Fashion-MNIST", False, _DRAWN, _FETCH, needed=False)
+        return _part("Fashion-MNIST", True, _TEXTS["real"].format(str(place)), needed=False)
+    return _part("Fashion-MNIST", False, _TEXTS["drawn"], _TEXTS["fetch"], needed=False)

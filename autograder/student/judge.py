@@ -9,11 +9,11 @@ from functools import partial
 from autograder.core import errors, source
 from autograder.core.clean import clean_line
 from autograder.core.results import ExerciseResult
-from autograder.core.text import Text
+from autograder.core.text import Text, texts
 from autograder.core.words import ExerciseWords, MisconceptionWords
 from autograder.sandbox.settings import silence
 from autograder.student.live import Notebook
-from autograder.submissions.messages import BELOW
+from autograder.submissions import messages
 from autograder.testing import sealed
 from autograder.testing.collect import TestModule
 from autograder.testing.exam import (
@@ -36,24 +36,9 @@ from autograder.testing.sealed import Told
 from autograder.testing.student import Backend, Student
 from autograder.testing.traps import spotted
 
-LOOK_SECONDS = 20.0  # for the tests' requests once more, under watch
+_TEXTS = texts(__file__)
 
-_STALE = Text(
-    "your latest version of {name} (cell {cell}) has a syntax error in line {line}: {said}",
-    "你最新的 {name}（单元格 {cell}）第 {line} 行有语法错误：{said}",
-)
-_OLDER = Text("{}\n→ what is checked below is an older version", "{}\n→ 下面检查的是较早的版本")
-_STOPPED_THERE = Text(
-    "`{}` is not defined, although the cell {} should define it\n→ that cell has stopped: run it again, and mend it first",
-    "`{}` 未定义，而单元格 {} 本应定义它\n→ 那个单元格中断了：请再运行一次，并先改好它",
-)
-_NOT_RUN = Text(
-    "`{}` is not defined: its cell was not run in this session\n→ run the cells above once more, then check again",
-    "`{}` 未定义：定义它的单元格在本次会话中没有运行\n→ 请重新运行上面的单元格，再检查",
-)
-_ABSENT = Text(
-    "{} is not defined: run its cell first, then check again", "{} 未定义：请先运行它的单元格，再检查"
-)
+LOOK_SECONDS = 20.0  # for the tests' requests once more, under watch
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,10 +83,11 @@ def check_exercise(
         examined = _examined(notebook, module, exercise, recorder)
         outcome, trap, drawn = examined.outcome, None, None
         unrun = outcome == "missing" and slip is None
-        notes = [] if slip is None else [slip if outcome == "missing" else _OLDER.format(slip)]
-        notes += [_ABSENT.format(exercise.name)] * unrun
+        notes = [] if slip is None else [slip if outcome == "missing" else _TEXTS["older"].format(slip)]
+        notes += [_TEXTS["absent"].format(exercise.name)] * unrun
         if exercise.name in notebook.rebound:
-            notes.append(BELOW.format(name=exercise.name, labels=notebook.rebound[exercise.name][1].label))
+            below = messages.TEXTS["below"]
+            notes.append(below.format(name=exercise.name, labels=notebook.rebound[exercise.name][1].label))
         mend = None
         if outcome == "failed" and examined.finding.message is None and not examined.stalled:
             student = Student(recorder)
@@ -181,10 +167,10 @@ def _why_missing(notebook: Notebook, module: TestModule, exercise: str, name: st
     newest = notebook.newest(exercise)
     ran = [label for label, text in notebook.cells if would_define(text, name)]
     if ran and (newest is None or ran[-1] != newest[0]):
-        return _STOPPED_THERE.format(name, ran[-1])
+        return _TEXTS["stopped-there"].format(name, ran[-1])
     cells = (notebook.document or {}).get("cells")
     texts = ["".join(cell.get("source", "")) for cell in cells or () if cell.get("cell_type") == "code"]
-    return _NOT_RUN.format(name) if any(would_define(text, name) for text in texts) else None
+    return _TEXTS["not-run"].format(name) if any(would_define(text, name) for text in texts) else None
 
 
 def _words(module: TestModule, exercise: Exercise, told: Told | None) -> ExerciseWords:
@@ -231,7 +217,9 @@ def _slip(notebook: Notebook, name: str) -> Text | None:
     try:
         compile(newest[1], "<cell>", "exec")
     except SyntaxError as exc:
-        return _STALE.format(name=name, cell=newest[0], line=exc.lineno or 1, said=clean_line(exc.msg))
+        return _TEXTS["stale"].format(
+            name=name, cell=newest[0], line=exc.lineno or 1, said=clean_line(exc.msg)
+        )
     except (ValueError, MemoryError, RecursionError):
         return None
     return None

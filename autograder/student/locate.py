@@ -11,11 +11,13 @@ from pathlib import Path
 from typing import Any
 
 from autograder.core.errors import UsageError
-from autograder.core.text import Text, translate
+from autograder.core.text import Text, texts, translate
 from autograder.student import travel
 from autograder.student.live import read
 from autograder.testing import collect
 from autograder.testing.collect import TestModule
+
+_TEXTS = texts(__file__)
 
 _COPY = re.compile(
     r"(?:[-_ ]?(?:Copy|副本)\d*| ?\(\d+\)|[-_](?:en|zh))+$"
@@ -26,20 +28,6 @@ _PLACES = (
     "*/assignments/*/test_*.py",
 )  # below the folder, when not in it
 _EXERCISE = re.compile(r"""\bExercise\(\s*["'](\w+)["']""")
-
-_NONE = Text(
-    "no public tests here: expected test_<assignment>.py beside the notebook, in {}\n→ `autograder start ASSIGNMENT` "
-    "puts both into a folder; on Colab, upload the file or clone the course first",
-    "这里没有公开测试：笔记本旁边应有 test_<作业名>.py（文件夹 {}）\n→ 用 `autograder start 作业名` 可以得到这两个文件；"
-    "在 Colab 上请先上传该文件或克隆课程仓库",
-)
-_UNKNOWN = Text("{} has no exercise {}; it has {}", "{} 中没有练习 {}；它有 {}")
-_MEANT = Text("\n→ did you mean {}?", "\n→ 你是否想写 {}？")
-_SEVERAL = Text(
-    'several assignments are here ({})\n→ say which: check({}assignment="{}")',
-    '这里有多个作业（{}）\n→ 请说明是哪一个：check({}assignment="{}")',
-)
-_NOT_HERE = Text("there is no assignment {} here; there is {}", "这里没有作业 {}；有 {}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,10 +77,10 @@ def find(
         offered = _by_name(travel.unpacked(document, trust, language))
     offered = offered or _offered(folder, session) or _alone(folder, trust, language)
     if not offered:
-        raise UsageError(translate(_NONE.format(folder), language))
+        raise UsageError(translate(_TEXTS["none"].format(folder), language))
     if assignment is not None:
         if assignment not in offered:
-            raise UsageError(translate(_NOT_HERE.format(assignment, ", ".join(offered)), language))
+            raise UsageError(translate(_TEXTS["not-here"].format(assignment, ", ".join(offered)), language))
         offered = {assignment: offered[assignment]}
     exercises = {key: _exercises(path) for key, path in offered.items()}
     chosen = sorted(key for key, names in exercises.items() if name is None or name in names)
@@ -106,7 +94,7 @@ def find(
         chosen = [key for key in chosen if shares[key] == best]
     if len(chosen) > 1:
         first = f'"{name}", ' if name else ""
-        raise UsageError(translate(_SEVERAL.format(", ".join(chosen), first, chosen[0]), language))
+        raise UsageError(translate(_TEXTS["several"].format(", ".join(chosen), first, chosen[0]), language))
     return Found(chosen[0], offered[chosen[0]], _notebook(chosen[0], offered[chosen[0]], session))
 
 
@@ -166,9 +154,9 @@ def _notebook(assignment: str, tests: Path, session: Path | None) -> Path | None
 
 def _unknown(name: str, exercises: dict[str, tuple[str, ...]]) -> Text:
     known = list(dict.fromkeys(item for names in exercises.values() for item in names))
-    text = _UNKNOWN.format(", ".join(exercises), repr(name), ", ".join(known))
+    text = _TEXTS["unknown"].format(", ".join(exercises), repr(name), ", ".join(known))
     near = difflib.get_close_matches(name, known, 1)
-    return text + _MEANT.format(repr(near[0])) if near else text
+    return text + _TEXTS["meant"].format(repr(near[0])) if near else text
 
 
 @lru_cache(maxsize=16)

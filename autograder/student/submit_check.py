@@ -21,11 +21,13 @@ from typing import Any, Literal
 from autograder.core import source
 from autograder.core.clean import clean_line
 from autograder.core.errors import Unreadable, UsageError
-from autograder.core.text import Text
+from autograder.core.text import Text, texts
 from autograder.student import travel
 from autograder.student.live import read
 from autograder.submissions import Cell, Release, Submission, read_submission, runnable, steps
 from autograder.submissions.imports import foreign_imports
+
+_TEXTS = texts(__file__)
 
 RUNNER = Path(__file__).with_name("fresh_run.py")
 CELL_SECONDS = 30.0  # three times what grading allows: here, the first cell imports torch from a cold disk
@@ -36,71 +38,6 @@ _GRACE = 5.0
 _WATCHDOG = 1  # exit status of a process that its own watchdog has ended
 
 Severity = Literal["unreadable", "marks", "note"]
-
-_NAME = Text(
-    "The file is not called {}.ipynb; give it this name before you hand it in.",
-    "文件名不是 {}.ipynb；提交前请改为此名称。",
-)
-_LARGE = Text(
-    "The file has {} MB, mostly outputs; some upload forms refuse that. Clear the outputs (Edit "
-    "> Clear Outputs of All Cells) and save.",
-    "文件有 {} MB，其中大部分是输出；有些提交页面会拒绝。请清除输出（Edit > Clear Outputs of All Cells）并保存。",
-)
-_STUB = Text("{} ({:g} points) is not filled in yet.", "{}（{:g} 分）尚未完成。")
-_UNRUN = Text(
-    "{name} is defined in {label}, an experiment, which is not run when grading. Move the "
-    "definition into the cell {name}.",
-    "{name} 在实验单元格 {label} 中定义，而实验在评分时不会运行。请把定义移到单元格 {name} 中。",
-)
-_ANSWER = Text("The question {} ({:g} points) has no answer yet.", "问题 {}（{:g} 分）尚未作答。")
-_SYNTAX = Text(
-    "This is not valid Python: {}. Nothing in the cell will run.",
-    "这不是有效的 Python 代码：{}。整个单元格都不会运行。",
-)
-_SESSION = Text(
-    "{} is not defined when the notebook runs from top to bottom: it is there in your session "
-    "only. Define it above, then run everything afresh (Kernel > Restart Kernel and Run All "
-    "Cells).",
-    "从上到下运行笔记本时 {} 没有定义：它只存在于你当前的会话中。请在上方定义它，然后全部重新运行（Kernel > Restart "
-    "Kernel and Run All Cells）。",
-)
-_FOREIGN = Text(
-    "The notebook imports {}, which the course does not declare to be installed: where it is graded it need not be there.",
-    "笔记本导入了 {}，而课程没有声明会安装它：评分环境中可能没有。",
-)
-_BESIDE = Text(
-    "The notebook imports {0}, which lies beside it: only the notebook is graded. Put the code of {0} into a cell.",
-    "笔记本导入了旁边的 {0}：评分时只有笔记本本身。请把 {0} 的代码放到一个单元格中。",
-)
-_FAILS = Text(
-    '{0} does not pass its public checks; check("{0}") in the notebook shows why.',
-    '{0} 没有通过公开检查；在笔记本中运行 check("{0}") 可以看到原因。',
-)
-_UNCHECKED = Text("The public checks did not come to an end here.", "公开检查在此处没有运行完。")
-_UNFILLED = Text("This cell uses an exercise that is not filled in yet.", "该单元格用到了尚未完成的练习。")
-_SLOW = Text(
-    "This cell runs for more than {:g} s; when grading it is stopped. Put long training into an "
-    "experiment cell.",
-    "该单元格运行超过 {:g} 秒；评分时会被中止。请把耗时的训练放在实验单元格中。",
-)
-_RAISED = Text("In a fresh process this cell stops with {}: {}", "在全新的进程中，该单元格因 {} 停止：{}")
-_DIED = Text(
-    "The Python process ended while this cell ran (exit status {}); the cells below were not tried.",
-    "运行该单元格时 Python 进程终止（退出状态 {}）；后面的单元格没有尝试。",
-)
-_STUCK = Text(
-    "This cell did not end and could not be interrupted; the cells below were not tried.",
-    "该单元格没有结束且无法中断；后面的单元格没有尝试。",
-)
-_LONG = Text(
-    "All cells together run for more than {:g} s; those from here on were not tried.",
-    "全部单元格的运行时间超过 {:g} 秒；从这里开始的单元格没有尝试。",
-)
-_NOT_STARTED = Text(
-    "The notebook could not be run in a fresh process here (exit status {}); everything else was checked.",
-    "此处无法在全新的进程中运行笔记本（退出状态 {}）；其他检查已完成。",
-)
-_UNDEFINED = Text("After running the whole notebook there is no {}.", "运行整个笔记本之后，没有定义 {}。")
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,7 +114,11 @@ def submit_check(
     findings = [*_file(path, release), *_contents(submission, release)]
     foreign = _foreign(submission)
     doubts = [
-        Finding("marks", (_BESIDE if name in _modules_beside(path) else _FOREIGN).format(name), cell)
+        Finding(
+            "marks",
+            (_TEXTS["beside"] if name in _modules_beside(path) else _TEXTS["foreign"]).format(name),
+            cell,
+        )
         for name, cell in foreign.items()
     ]
     doubts += _syntax(submission)
@@ -207,23 +148,23 @@ def submit_check(
 
 def _file(path: Path, release: Release) -> Iterator[Finding]:
     if path.name != f"{release.assignment}.ipynb":
-        yield Finding("marks", _NAME.format(release.assignment))
+        yield Finding("marks", _TEXTS["name"].format(release.assignment))
     if (size := path.stat().st_size) > LARGE:
-        yield Finding("note", _LARGE.format(size >> 20))
+        yield Finding("note", _TEXTS["large"].format(size >> 20))
 
 
 def _contents(submission: Submission, release: Release) -> Iterator[Finding]:
     """Stubs that are still there, definitions in experiments, questions without an answer."""
     points = release.points
     for name in submission.unchanged:
-        yield Finding("marks", _STUB.format(name, points[name]), submission.solution(name).label)
+        yield Finding("marks", _TEXTS["stub"].format(name, points[name]), submission.solution(name).label)
         for cell in submission.cells:
             if cell.role == "experiment" and source.defines(cell.source, name):
-                yield Finding("marks", _UNRUN.format(name=name, label=cell.label), cell.label)
+                yield Finding("marks", _TEXTS["unrun"].format(name=name, label=cell.label), cell.label)
     worth = {question.name: question.points for question in release.questions}
     for answer in submission.answers:
         if not answer.changed:
-            yield Finding("marks", _ANSWER.format(answer.name, worth[answer.name]), answer.name)
+            yield Finding("marks", _TEXTS["answer"].format(answer.name, worth[answer.name]), answer.name)
 
 
 def _syntax(submission: Submission) -> Iterator[Finding]:
@@ -243,9 +184,9 @@ def _syntax(submission: Submission) -> Iterator[Finding]:
                     dont_inherit=True,
                 )
         except SyntaxError as exc:
-            yield Finding("marks", _SYNTAX.format(clean_line(exc.msg)), cell.label, exc.lineno)
+            yield Finding("marks", _TEXTS["syntax"].format(clean_line(exc.msg)), cell.label, exc.lineno)
         except (ValueError, MemoryError, RecursionError, OverflowError) as exc:
-            yield Finding("marks", _SYNTAX.format(clean_line(exc) or type(exc).__name__), cell.label)
+            yield Finding("marks", _TEXTS["syntax"].format(clean_line(exc) or type(exc).__name__), cell.label)
 
 
 def _foreign(submission: Submission) -> dict[str, str]:
@@ -341,21 +282,21 @@ def _of_run(
             for name, _ in submission.places:
                 if name in absent - passed:
                     told.add(name)
-                    yield Finding("marks", _UNDEFINED.format(name), name if name in cells else None)
+                    yield Finding("marks", _TEXTS["undefined"].format(name), name if name in cells else None)
             for label, names in _uses(submission).items():
                 for name in absent.intersection(names) - {name for name, _ in submission.places}:
-                    yield Finding("marks", _SESSION.format(name), label)
+                    yield Finding("marks", _TEXTS["session"].format(name), label)
         elif "checked" in event and event["checked"] not in told:
-            yield Finding("marks", _FAILS.format(event["checked"]), event["checked"])
+            yield Finding("marks", _TEXTS["fails"].format(event["checked"]), event["checked"])
     last = events[-1] if events else {}
     if "start" in last:
-        late = _LONG.format(total_seconds) if last["last"] else _STUCK
-        message = late if status == _WATCHDOG else _DIED.format(status)
+        late = _TEXTS["long"].format(total_seconds) if last["last"] else _TEXTS["stuck"]
+        message = late if status == _WATCHDOG else _TEXTS["died"].format(status)
         yield Finding("marks", message, last["start"])
     elif not any("absent" in event for event in events):
-        yield Finding("note", _NOT_STARTED.format(status))
+        yield Finding("note", _TEXTS["not-started"].format(status))
     elif tests and "done" not in last:
-        yield Finding("note", _UNCHECKED)
+        yield Finding("note", _TEXTS["unchecked"])
 
 
 def _of_cell(cell: Cell, event: dict[str, Any], seconds: float) -> Iterator[Finding]:
@@ -371,12 +312,14 @@ def _failed(cell: Cell, kind: str, detail: str, line: int | None, seconds: float
     severity = _severity(cell)
     name = re.search(r"'([^']{1,100})'", detail)
     if kind == "NotImplementedError":
-        return Finding("note", _UNFILLED, cell.label, line)
+        return Finding("note", _TEXTS["unfilled"], cell.label, line)
     if kind == "CellTimeout":
-        return Finding("marks", _SLOW.format(seconds), cell.label, line)
+        return Finding("marks", _TEXTS["slow"].format(seconds), cell.label, line)
     if kind == "NameError" and name:
-        return Finding(severity, _SESSION.format(clean_line(name[1])), cell.label, line)
-    return Finding(severity, _RAISED.format(clean_line(kind), clean_line(detail) or "-"), cell.label, line)
+        return Finding(severity, _TEXTS["session"].format(clean_line(name[1])), cell.label, line)
+    return Finding(
+        severity, _TEXTS["raised"].format(clean_line(kind), clean_line(detail) or "-"), cell.label, line
+    )
 
 
 def _severity(cell: Cell) -> Severity:

@@ -20,10 +20,12 @@ from typing import BinaryIO
 
 from autograder.core.charset import decode
 from autograder.core.errors import StudentFault, Unreadable
-from autograder.core.text import Text
+from autograder.core.text import texts
 from autograder.submissions.files import MAX_BYTES, open_file
 from autograder.submissions.messages import joined
 from autograder.submissions.platforms import METADATA
+
+_TEXTS = texts(__file__)
 
 MAX_ARCHIVE = 2 << 30  # bytes of an archive
 MAX_MEMBERS = 20_000
@@ -37,29 +39,12 @@ _CHUNK = 1 << 20
 _END = struct.Struct("<4s4H2LH")
 _DIRECTORY = 8 << 20  # bytes of the central directory, which is read into memory whole
 
-_EXPECTED = Text("A zip archive of notebooks was expected.", "这里应当是一个包含笔记本的 zip 压缩包。")
-_AGAIN = Text("Hand in the notebook itself, or pack it anew.", "请直接提交笔记本，或重新打包。")
-BROKEN = Text("The archive is damaged or no zip archive.", "压缩包已损坏，或不是 zip 格式。")
-NO_FILE = Text(
-    "The archive is no ordinary file, is too large, or cannot be opened.",
-    "压缩包不是普通文件、过大或无法打开。",
-)
-OUTSIDE = Text(
-    "The archive has files that would land outside the folder it is unpacked into.",
-    "压缩包中的文件会解压到目标文件夹之外。",
-)
-LINKS = Text("The archive has links in it.", "压缩包中含有链接。")
-ENCRYPTED = Text("The archive is protected by a password.", "压缩包设有密码。")
-DOUBLED = Text("The archive has two files of the same name.", "压缩包中有两个同名文件。")
-TOO_MUCH = Text("The archive holds far more than notebooks need.", "压缩包的内容远远超过笔记本所需。")
-NAMES = Text("The archive has file names that cannot be used here.", "压缩包中含有此处无法使用的文件名。")
-
 
 class ArchiveRefused(StudentFault):
     """An archive is not unpacked; ``text`` says why and what to do."""
 
-    def __init__(self, found: Text) -> None:
-        self.text = joined(found, _EXPECTED, _AGAIN)
+    def __init__(self, found: str) -> None:
+        self.text = joined(_TEXTS[found], _TEXTS["expected"], _TEXTS["again"])
         super().__init__(str(self.text))
 
 
@@ -89,14 +74,14 @@ class Unpacker:
                 with zipfile.ZipFile(file, metadata_encoding=_encoding_of_names(file)) as archive:
                     members = list(_members(archive))
                     if len({parts for parts, _ in members}) < len(members):
-                        raise ArchiveRefused(DOUBLED)
+                        raise ArchiveRefused("doubled")
                     folder = self._new_folder()
                     for parts, member in members:
                         self._write(archive, member, folder.joinpath(*parts))
         except Unreadable as exc:
-            raise ArchiveRefused(NO_FILE) from exc
+            raise ArchiveRefused("no-file") from exc
         except FileExistsError as exc:
-            raise ArchiveRefused(DOUBLED) from exc
+            raise ArchiveRefused("doubled") from exc
         except (
             zipfile.BadZipFile,
             zlib.error,
@@ -105,9 +90,9 @@ class Unpacker:
             RuntimeError,
             struct.error,
         ) as exc:
-            raise ArchiveRefused(BROKEN) from exc
+            raise ArchiveRefused("broken") from exc
         except (OSError, ValueError) as exc:
-            raise ArchiveRefused(NAMES) from exc
+            raise ArchiveRefused("names") from exc
         return folder
 
     def _new_folder(self) -> Path:
@@ -131,7 +116,7 @@ class Unpacker:
                 size += len(chunk)
                 self._left -= len(chunk)
                 if self._left < 0:
-                    raise ArchiveRefused(TOO_MUCH)
+                    raise ArchiveRefused("too-much")
                 if size > MAX_BYTES:
                     self._left += size
                     file.truncate(0)
@@ -160,10 +145,10 @@ def _check_directory(file: BinaryIO) -> None:
     if not (tail[place:].startswith(b"PK\5\6") and tail.endswith(b"\0\0")):
         place = tail.rfind(b"PK\5\6")
     if place < 0 or len(tail) - place < _END.size:
-        raise ArchiveRefused(BROKEN)
+        raise ArchiveRefused("broken")
     *_, entries, length, _, _ = _END.unpack_from(tail, place)
     if tail[max(0, place - 20) : place].startswith(b"PK\6\7") or entries > MAX_MEMBERS or length > _DIRECTORY:
-        raise ArchiveRefused(TOO_MUCH)
+        raise ArchiveRefused("too-much")
 
 
 def _members(archive: zipfile.ZipFile) -> Iterator[tuple[tuple[str, ...], zipfile.ZipInfo]]:
@@ -175,17 +160,17 @@ def _members(archive: zipfile.ZipFile) -> Iterator[tuple[tuple[str, ...], zipfil
     for member in archive.infolist():
         name = member.orig_filename
         if name.startswith(("/", "\\")) or re.match(r"[A-Za-z]:", name) or ".." in re.split(r"[/\\]", name):
-            raise ArchiveRefused(OUTSIDE)
+            raise ArchiveRefused("outside")
         between = (
             "/" if "/" in name else "\\"
         )  # beside proper ones, a backslash belongs to a name: DOMAIN\\user
         parts = tuple(part for part in name.split(between) if part not in ("", "."))
         if stat.S_ISLNK(member.external_attr >> 16):
-            raise ArchiveRefused(LINKS)
+            raise ArchiveRefused("links")
         if "\0" in name or len(parts) > _DEPTH:
-            raise ArchiveRefused(NAMES)
+            raise ArchiveRefused("names")
         if member.flag_bits & 1:
-            raise ArchiveRefused(ENCRYPTED)
+            raise ArchiveRefused("encrypted")
         skipped = any(part.startswith((".", "__MACOSX")) for part in parts)
         if parts and not member.is_dir() and not skipped:
             yield parts, member

@@ -19,9 +19,11 @@ import msgspec
 from autograder.core.clean import clean_line
 from autograder.core.errors import UsageError
 from autograder.core.results import NO_IDS, Ids, Result
-from autograder.core.text import Text, translate
+from autograder.core.text import Text, texts, translate
 from autograder.submissions.platforms import Named, Names, as_data, blackboard_logins
 from autograder.submissions.walking import Entry, Walker, children, is_notebook, is_zip, stem
+
+_TEXTS = texts(__file__)
 
 STUDENT = "student"  # where no name tells whose notebook it is
 # folders that are called after no student
@@ -29,33 +31,6 @@ _NO_STUDENTS = frozenset(
     "assignments submitted solutions release source autograded feedback downloaded downloads tmp".split()
 ) | {""}
 _SHOWN = 5  # names in a message
-
-_NAMED = Text("It should be called {}.ipynb.", "文件名应为 {}.ipynb。")
-_NO_NOTEBOOK = Text("There is no notebook in the folder. ", "文件夹中没有笔记本。")
-_OTHER = Text("Handed in: {}, no notebook. ", "提交的是 {}，没有笔记本。")
-_ONLINE = Text(
-    "Handed in: a text typed online ({}), no notebook. ", "提交的是在线输入的文本（{}），没有笔记本。"
-)
-_HAND_IN = Text(" Put the notebook there and hand it in again.", "请将笔记本放入其中，重新提交。")
-_NO_ASSIGNMENT = Text(
-    "The name tells no assignment, or more than one. Expected was one of: {}. Rename it, and hand it in again.",
-    "名称没有指明作业，或指明了多个。应为以下之一：{}。请改名后重新提交。",
-)
-
-RENAMED = Text(
-    "The notebook is not called {}.ipynb; it was taken all the same.",
-    "笔记本的名称不是 {}.ipynb；仍已采用。",
-)
-OTHERS = Text("Other notebooks beside {}.ipynb were not looked at.", "{}.ipynb 之外的其他笔记本没有查看。")
-LATEST = Text(
-    "There are {} notebooks for this assignment; {} is the latest and counts.",
-    "本次作业有 {} 份笔记本；以最新的 {} 为准。",
-)
-DEEPER = Text("The notebook was in a folder further down.", "笔记本位于更深一层的文件夹中。")
-FOLDER_RENAMED = Text(
-    "The folder is not called {} exactly; it was taken for that assignment.",
-    "文件夹名称与 {} 不完全一致；已按该作业处理。",
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -312,14 +287,14 @@ class _Search:
             return
         files = [one for one in files if not one.named.online] or files
         first = (files or group)[0]
-        text = _NO_NOTEBOOK
+        text = _TEXTS["no-notebook"]
         if files:
-            said = _ONLINE if all(one.named.online for one in files) else _OTHER
+            said = _TEXTS["online"] if all(one.named.online for one in files) else _TEXTS["other"]
             text = said.format(_some(one.entry.path.name for one in files))
         if assignment:
-            text += _NAMED.format(assignment) + _HAND_IN
+            text += _TEXTS["named"].format(assignment) + _TEXTS["hand-in"]
         else:
-            text += _NO_ASSIGNMENT.format(_some(self.names.assignments))
+            text += _TEXTS["no-assignment"].format(_some(self.names.assignments))
         yield self._found(replace(first, entry=replace(first.entry, problem=text, kind="problem")))
 
     def _matters(self, claim: _Claim) -> bool:
@@ -350,22 +325,22 @@ class _Search:
         remarks = (
             (
                 folder is not None and entry.parts[folder] != assignment and not is_zip(entry.parts[folder]),
-                FOLDER_RENAMED.format(assignment),
+                _TEXTS["folder-renamed"].format(assignment),
             ),
-            (count > 1 and exact and folder is not None, OTHERS.format(assignment)),
+            (count > 1 and exact and folder is not None, _TEXTS["others"].format(assignment)),
             (
                 count > 1 and not (exact and folder is not None),
-                LATEST.format(count, clean_line(entry.path.name, 80)),
+                _TEXTS["latest"].format(count, clean_line(entry.path.name, 80)),
             ),
-            (told is None or (folder is not None and not exact), RENAMED.format(assignment)),
-            (folder is not None and len(entry.parts) > folder + 2 and not entry.archives, DEEPER),
+            (told is None or (folder is not None and not exact), _TEXTS["renamed"].format(assignment)),
+            (folder is not None and len(entry.parts) > folder + 2 and not entry.archives, _TEXTS["deeper"]),
         )
         return tuple(text for holds, text in remarks if holds)
 
     def _found(self, claim: _Claim, notes: tuple[Text, ...] = ()) -> Found:
         entry, problem = claim.entry, claim.entry.problem
         if problem is None and claim.assignment is None:
-            problem = _NO_ASSIGNMENT.format(_some(self.names.assignments))
+            problem = _TEXTS["no-assignment"].format(_some(self.names.assignments))
         path = None if problem else entry.path
         shown = clean_line(entry.shown, 1000)
         return Found(

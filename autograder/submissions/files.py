@@ -49,7 +49,7 @@ def open_file(path: Path, limit: int) -> int:
     """
     try:
         if path.is_symlink():  # not every platform has O_NOFOLLOW
-            raise messages.unreadable(messages.LINK)
+            raise messages.unreadable("link")
         descriptor = os.open(path, _FLAGS)
     except (OSError, ValueError) as exc:
         raise messages.unreadable(_refused(path, exc)) from exc
@@ -59,7 +59,7 @@ def open_file(path: Path, limit: int) -> int:
     os.close(descriptor)
     if stat.S_ISREG(status.st_mode):
         raise _too_large(status.st_size, limit)
-    raise messages.unreadable(messages.FOLDER if stat.S_ISDIR(status.st_mode) else messages.SPECIAL)
+    raise messages.unreadable("folder" if stat.S_ISDIR(status.st_mode) else "special")
 
 
 def _read(descriptor: int, limit: int) -> bytes:
@@ -104,24 +104,24 @@ def to_utf8(data: bytes) -> tuple[bytes, Text | None]:
         return data[3:], None  # what Windows' Notepad adds; nothing is lost
     try:
         text = data.decode(encoding, "surrogatepass").removeprefix("\ufeff")
-        return text.encode("utf-8", "surrogatepass"), messages.DECODED.format(encoding.upper()[:6])
+        return text.encode("utf-8", "surrogatepass"), messages.TEXTS["decoded"].format(encoding.upper()[:6])
     except UnicodeDecodeError as exc:
-        raise messages.unreadable(messages.NOT_TEXT) from exc
+        raise messages.unreadable("not-text") from exc
 
 
 def _too_large(size: int, limit: int) -> Unreadable:
-    return messages.unreadable(messages.TOO_LARGE.format(-(-size >> 20), limit >> 20))
+    return messages.unreadable("too-large", -(-size >> 20), limit >> 20)
 
 
-def _refused(path: Path, exc: BaseException) -> Text:
+def _refused(path: Path, exc: BaseException) -> str:
     """Why the operating system would not open or read the file."""
     code = getattr(exc, "errno", None)
     if code in (errno.ELOOP, errno.EMLINK):
-        return messages.LINK
+        return "link"
     if code in (errno.ENOENT, errno.ENOTDIR, errno.ENAMETOOLONG):
-        return messages.GONE
+        return "gone"
     if code == errno.EISDIR or (code == errno.EACCES and path.is_dir()):  # Windows says EACCES for a folder
-        return messages.FOLDER
+        return "folder"
     if code in (errno.ENXIO, errno.ENODEV):  # a socket
-        return messages.SPECIAL
-    return messages.FORBIDDEN
+        return "special"
+    return "forbidden"

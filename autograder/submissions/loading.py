@@ -17,6 +17,7 @@ import msgspec
 from msgspec import Raw
 
 from autograder.core.charset import decode
+from autograder.core.errors import Unreadable
 from autograder.core.text import Text
 from autograder.submissions import messages
 from autograder.submissions.files import to_utf8
@@ -28,6 +29,15 @@ MAX_METADATA = 64 * 1024  # bytes of one cell's metadata; nbgrader's and Jupyter
 _MAX_VALUES = 5_000_000  # in a file that Python's json is asked to read
 _ODD_CELLS = 4 * 1024 * 1024  # bytes of a cell list with odd entries, which takes more memory to read
 _KINDS: dict[Any, Kind] = {"code": "code", "markdown": "markdown", "raw": "raw"}
+_SIGNS = {  # how files begin that are none; the first that fits
+    b"<<<<<<<": "conflict",
+    b"<": "web-page",
+    b"PK\x03\x04": "zip",
+    b"%PDF": "pdf",
+    b"version https://git-lfs": "git-lfs",
+    b"import ": "script",
+    b"#": "plain-text",
+}
 _HALVES = re.compile("[\ud800-\udfff]")  # of a pair of UTF-16's
 
 
@@ -111,28 +121,28 @@ def load(data: bytes) -> LooseNotebook:
         return _parse(data, notes)
     except (msgspec.DecodeError, UnicodeDecodeError) as exc:
         text, encoding = decode(data)
-        told = messages.MENDED if encoding is None else messages.DECODED.format(encoding)
+        told = messages.TEXTS["mended"] if encoding is None else messages.TEXTS["decoded"].format(encoding)
         try:
             return _parse(_mended(text), [*notes, told])
         except (ValueError, RecursionError):
-            raise messages.unreadable(_not_json(data, exc)) from exc
+            raise _not_json(data, exc) from exc
 
 
 def _prepare(data: bytes) -> tuple[bytes, list[Text]]:
     """UTF-8 bytes that may be JSON, and notes; says what else they plainly are."""
     if not data.strip():
-        raise messages.unreadable(messages.EMPTY)
+        raise messages.unreadable("empty")
     if not data.strip(b"\0"):
-        raise messages.unreadable(messages.ZEROS)
+        raise messages.unreadable("zeros")
     data, note = to_utf8(data)
     notes = [note] if note else []
     if data.endswith(b"\0"):
         data = data.rstrip(b"\0")
-        notes.append(messages.PADDED)
+        notes.append(messages.TEXTS["padded"])
     start = data[:64].lstrip()
-    for sign, message in messages.SIGNS:
+    for sign, name in _SIGNS.items():
         if start.startswith(sign):
-            raise messages.unreadable(message)
+            raise messages.unreadable(name)
     return data, notes
 
 
@@ -145,26 +155,26 @@ def _parse(data: bytes, notes: Sequence[Text]) -> LooseNotebook:
         UnicodeDecodeError: when a cell's source is not UTF-8.
     """
     if data.count(b"{") > MAX_OBJECTS:
-        raise messages.unreadable(messages.MANY_OBJECTS)
+        raise messages.unreadable("many-objects")
     try:
         top = msgspec.json.decode(data, type=_Top)
     except RecursionError as exc:
-        raise messages.unreadable(messages.TOO_DEEP) from exc
+        raise messages.unreadable("too-deep") from exc
     except msgspec.ValidationError as exc:
-        raise messages.unreadable(messages.NO_CELLS) from exc
+        raise messages.unreadable("no-cells") from exc
     found, version = [*notes], _loose(top.nbformat, int)
     if top.worksheets and not top.cells:
-        upgraded = messages.UPGRADED.format(3 if version is None else version)
+        upgraded = messages.TEXTS["upgraded"].format(3 if version is None else version)
         return _parse(_upgraded(data, version), [*notes, upgraded])
     if not top.cells:
-        raise messages.unreadable(messages.NO_CELLS)
+        raise messages.unreadable("no-cells")
     if version is None:
-        found.append(messages.NO_FORMAT)
+        found.append(messages.TEXTS["no-format"])
     elif version > 4:
-        raise messages.unreadable(messages.TOO_NEW)
+        raise messages.unreadable("too-new")
     entries, odd = _entries(top.cells)
     if odd:
-        found.append(messages.NOT_CELLS.format(odd))
+        found.append(messages.TEXTS["not-cells"].format(odd))
     cells = tuple(_cell(index, entry) for index, entry in entries)
     ours = metadata.autograder if (metadata := _loose(top.metadata, _Metadata)) else _Ours()
     return LooseNotebook(cells, tuple(found), ours.language, bytes(ours.original) or None)
@@ -173,7 +183,7 @@ def _parse(data: bytes, notes: Sequence[Text]) -> LooseNotebook:
 def _upgraded(data: bytes, version: int | None) -> bytes:
     """A notebook of format 2 or 3 in format 4."""
     if version is not None and version < 2:
-        raise messages.unreadable(messages.TOO_OLD)
+        raise messages.unreadable("too-old")
     import nbformat
 
     try:
@@ -181,7 +191,7 @@ def _upgraded(data: bytes, version: int | None) -> bytes:
         new = nbformat.convert(old, 4)
         return json.dumps({"cells": new["cells"], "nbformat": 4}).encode()
     except Exception as exc:  # its fields may be anything
-        raise messages.unreadable(messages.NO_CELLS) from exc
+        raise messages.unreadable("no-cells") from exc
 
 
 def _mended(text: str) -> bytes:
@@ -195,17 +205,17 @@ def _mended(text: str) -> bytes:
     return _HALVES.sub("\ufffd", text).encode()
 
 
-def _not_json(data: bytes, exc: Exception) -> Text:
+def _not_json(data: bytes, exc: Exception) -> Unreadable:
     if isinstance(exc, UnicodeDecodeError):
-        return messages.NOT_TEXT
+        return messages.unreadable("not-text")
     if b"\n<<<<<<< " in data and b"\n>>>>>>> " in data:
-        return messages.CONFLICT
+        return messages.unreadable("conflict")
     if not data.lstrip().startswith((b"{", b"[")):
-        return messages.NOT_JSON.format(0)
+        return messages.unreadable("not-json", 0)
     if "truncated" in str(exc):
-        return messages.TRUNCATED
+        return messages.unreadable("truncated")
     where = re.search(r"\(byte (\d+)\)", str(exc))
-    return messages.NOT_JSON.format(where[1] if where else 0)
+    return messages.unreadable("not-json", where[1] if where else 0)
 
 
 def _entries(raw: Raw) -> tuple[list[tuple[int, _Cell]], int]:
@@ -214,10 +224,10 @@ def _entries(raw: Raw) -> tuple[list[tuple[int, _Cell]], int]:
         every: list[_Cell | None] = list(msgspec.json.decode(raw, type=list[_Cell]))
     except msgspec.ValidationError as exc:
         if bytes(memoryview(raw)[:1]) != b"[" or memoryview(raw).nbytes > _ODD_CELLS:
-            raise messages.unreadable(messages.NO_CELLS) from exc
+            raise messages.unreadable("no-cells") from exc
         every = [_loose(entry, _Cell) for entry in msgspec.json.decode(raw, type=list[Raw])]
     if len(every) > MAX_CELLS:
-        raise messages.unreadable(messages.MANY_CELLS.format(MAX_CELLS))
+        raise messages.unreadable("many-cells", MAX_CELLS)
     found = [(place, entry) for place, entry in enumerate(every) if entry is not None]
     return found, len(every) - len(found)
 

@@ -57,7 +57,7 @@ class Match:
         known = sum(cell.role == "test" and cell.index in self.mine for cell in self.release.cells)
         if not (self.places or known) or foreign > max(known, len(self.places)):
             expected = messages.listed(self.release.points)
-            raise messages.unreadable(messages.WRONG_NOTEBOOK.format(self.release.assignment, expected))
+            raise messages.unreadable("wrong-notebook", self.release.assignment, expected)
         stripped = not any(cell.grade_id for cell in self.cells)
         for cell in self._left():
             if cell.role == "written" or (cell.role == "experiment" and stripped):
@@ -65,7 +65,7 @@ class Match:
         self._experiments()
         if self._recognised:
             labels = [f"{name} ({self.cells[place].label})" for name, place in self._recognised.items()]
-            self.notes.insert(0, messages.RECOGNISED.format(messages.listed(labels)))
+            self.notes.insert(0, messages.TEXTS["recognised"].format(messages.listed(labels)))
 
     # Names, ids, texts
 
@@ -147,13 +147,13 @@ class Match:
         counts = above[-1:] or found[-1:] or marked[-1:]
         if not counts:
             if not self._by_place(ours) and not self._in_an_experiment(ours):
-                self.notes.append(messages.MISSING.format(name))
+                self.notes.append(messages.TEXTS["missing"].format(name))
             return
         place = self.places[name] = counts[0]
         if claims:
             self._take(ours, self._marked(place, claims))
         elif place in self.mine.values():
-            self.notes.append(messages.SHARED.format(name=name, label=self.label(place)))
+            self.notes.append(messages.TEXTS["shared"].format(name=name, label=self.label(place)))
         else:
             self._take(ours, place)
             self._recognised[name] = place
@@ -173,15 +173,15 @@ class Match:
         label = self.label(place)
         above = [one for one in found if one < end]
         if len(claims) > 1 or len(above) > 1:
-            self.notes.append(messages.SEVERAL.format(name=name, label=label))
+            self.notes.append(messages.TEXTS["several"].format(name=name, label=label))
         elif claims and place not in claims:
-            self.notes.append(messages.ELSEWHERE.format(name=name, label=self.cells[place].label))
+            self.notes.append(messages.TEXTS["elsewhere"].format(name=name, label=self.cells[place].label))
         if place not in found and any(one < place for one in above):
-            self.notes.append(messages.COVERED.format(name=name, label=self.label(above[-1])))
+            self.notes.append(messages.TEXTS["covered"].format(name=name, label=self.label(above[-1])))
         below = [one for one in found if one > end and one > place and self._is_definition(one, name)]
         if below and place < end:
             labels = messages.listed(shown(self.label(one) for one in below))
-            self.notes.append(messages.BELOW.format(name=name, labels=labels))
+            self.notes.append(messages.TEXTS["below"].format(name=name, labels=labels))
 
     def _runs(self, place: int, claims: set[int]) -> bool:
         """Whether a cell runs as the student's own when the notebook is graded."""
@@ -236,7 +236,7 @@ class Match:
         self.roles.update(dict.fromkeys(added, "experiment"))
         if added:
             labels = messages.listed(shown(self.cells[place].label for place in added))
-            self.notes.append(messages.EXPERIMENTS_ADDED.format(labels))
+            self.notes.append(messages.TEXTS["experiments-added"].format(labels))
 
     # Helpers
 

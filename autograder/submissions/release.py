@@ -86,7 +86,7 @@ def _loaded(path: Path) -> LooseNotebook:
 
 
 def _cells(path: Path, notebook: LooseNotebook, repaired: bool = False) -> tuple[ReleaseCell, ...]:
-    faults = set(notebook.notes) - {messages.MENDED}
+    faults = set(notebook.notes) - {messages.TEXTS["mended"]}
     if faults and not repaired:  # students' notebooks are repaired, not the course's own
         raise CourseError(f"{path} is not a sound notebook of format 4: {faults.pop()}")
     return tuple(_cell(path, cell) for cell in notebook.cells)

@@ -238,9 +238,9 @@ def _remarks(match: Match) -> Iterable[Text]:
         found.setdefault(note, []).append(str(label))
     yield from (note.format(messages.listed(shown(labels))) for note, labels in found.items())
     if any(_forged(match.cells[place], match.release.cells[index]) for index, place in match.mine.items()):
-        yield messages.POINTS_IGNORED
+        yield messages.TEXTS["points-ignored"]
     yield from (
-        messages.ANSWERS_JOINED.format(name)
+        messages.TEXTS["answers-joined"].format(name)
         for name, places in match.answers.items()
         if len({source.tidy(match.cells[place].source or "") for place in places}) > 1
     )
@@ -255,15 +255,17 @@ def _of_submitted(match: Match) -> Iterable[tuple[Text, str | None]]:
         known = ours.get(place)
         fixed = known is not None and (known.role == "test" or _is_fixed(known))
         remarks = (
-            (cell.mended, messages.CHARACTERS),
-            (cell.source is None, messages.NOT_TEXT_CELL),
-            (cell.kind is None and place not in counts, messages.UNKNOWN_KIND),
-            (place in counts and cell.kind != "code", messages.RETYPED),
-            (place in counts and EXPERIMENT_TAG in cell.tags, messages.EXPERIMENT_SOLUTION),
-            (cell.graded and cell.grade_id not in names, messages.GRADED_IGNORED),
+            (cell.mended, messages.TEXTS["characters"]),
+            (cell.source is None, messages.TEXTS["not-text-cell"]),
+            (cell.kind is None and place not in counts, messages.TEXTS["unknown-kind"]),
+            (place in counts and cell.kind != "code", messages.TEXTS["retyped"]),
+            (place in counts and EXPERIMENT_TAG in cell.tags, messages.TEXTS["experiment-solution"]),
+            (cell.graded and cell.grade_id not in names, messages.TEXTS["graded-ignored"]),
             (
                 known is not None and fixed and not source.same(cell.source or "", known.source),
-                messages.TESTS_EDITED if known and known.role == "test" else messages.LOCKED_EDITED,
+                messages.TEXTS["tests-edited"]
+                if known and known.role == "test"
+                else messages.TEXTS["locked-edited"],
             ),
         )
         label = known.grade_id if known and known.grade_id else cell.label
@@ -275,11 +277,11 @@ def _of_lost(match: Match) -> Iterable[tuple[Text, str | None]]:
     missing = _missing_code(match)
     for cell in match.release.cells:
         if cell.index in missing:
-            yield messages.CODE_RESTORED, cell.grade_id or cell.cell_id or _label(cell)
+            yield messages.TEXTS["code-restored"], cell.grade_id or cell.cell_id or _label(cell)
         elif cell.index not in match.mine and cell.role == "test":
-            yield messages.TESTS_RESTORED, cell.grade_id
+            yield messages.TEXTS["tests-restored"], cell.grade_id
         elif cell.index not in match.mine and cell.role == "written":
-            yield messages.ANSWER_MISSING, cell.grade_id
+            yield messages.TEXTS["answer-missing"], cell.grade_id
 
 
 def _forged(cell: LooseCell, ours: ReleaseCell) -> bool:

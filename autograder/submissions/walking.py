@@ -9,25 +9,14 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from autograder.core.results import Ids
-from autograder.core.text import Text
+from autograder.core.text import Text, texts
 from autograder.submissions.archives import NOTEBOOKS, ArchiveRefused, Unpacker
 from autograder.submissions.platforms import METADATA, Names, submitters
 
+_TEXTS = texts(__file__)
+
 _DEPTH = 5  # folders below the one that was typed
 _HIDDEN = re.compile(r"\.(?!\.)|(__pycache__|__MACOSX)$")
-
-_LINK = Text(
-    "There is a link to another place. A copy of the file or folder itself was expected. Hand in a copy.",
-    "这是一个指向别处的链接。这里应当是文件或文件夹本身的副本。请提交副本。",
-)
-_CLOSED = Text(
-    "The folder cannot be read. A folder with a notebook was expected. Check its permissions.",
-    "文件夹无法读取。这里应当是包含笔记本的文件夹。请检查权限。",
-)
-_NESTED_ARCHIVES = Text(
-    "There is an archive in an archive in an archive. A notebook was expected. Hand in the notebook itself.",
-    "压缩包多层嵌套。这里应当是笔记本。请直接提交笔记本。",
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +55,7 @@ class Walker:
                 if self._is_right(below):
                     yield replace(entry, kind="notebook")  # its reader says what is wrong with it
                 elif is_notebook(child.name, (".zip",)) or path.is_dir() or not path.exists():
-                    yield replace(entry, kind="problem", problem=_LINK)
+                    yield replace(entry, kind="problem", problem=_TEXTS["link"])
             elif is_notebook(child.name) or (child.name in self.names.assignments and child.is_file()):
                 yield replace(entry, kind="notebook")
             elif child.is_dir(follow_symlinks=False):
@@ -84,13 +73,13 @@ class Walker:
             for inner in self.walk(entry.path, entry.shown, entry.parts, entry.archives):
                 yield replace(inner, people=inner.people or entry.people)
         except PermissionError:
-            yield replace(entry, kind="problem", problem=_CLOSED)
+            yield replace(entry, kind="problem", problem=_TEXTS["closed"])
 
     def unpacked(self, path: Path, shown: str, parts: tuple[str, ...], archives: int) -> Iterator[Entry]:
         """What is in a zip archive, which counts as a folder."""
         entry = Entry(path, shown, parts, "problem", None, archives)
         if archives >= 2:
-            yield replace(entry, problem=_NESTED_ARCHIVES)
+            yield replace(entry, problem=_TEXTS["nested-archives"])
             return
         try:
             folder = self._unpacker.unpack(path)

@@ -10,7 +10,7 @@ from typing import Any
 
 from autograder.core import errors
 from autograder.core.results import TestOutcome
-from autograder.core.text import Text
+from autograder.core.text import Text, texts
 from autograder.testing import relations
 from autograder.testing.collect import Case
 from autograder.testing.examples import FAILURES, TRIES, Example, Trial, draw_small, smallest
@@ -19,6 +19,8 @@ from autograder.testing.relations import Pair, Relation
 from autograder.testing.show import clean
 from autograder.testing.snippets import snippet
 from autograder.testing.student import Student
+
+_TEXTS = texts(__file__)
 
 NAME = "name"  # the kind of cause that is a name which is not defined
 
@@ -159,36 +161,20 @@ def _verdict(failure: BaseException, student: Student) -> Verdict:
             context = None
         return Verdict("failed", failure.message(context), mismatch=failure, call=context)
     if isinstance(failure, errors.OutOfMemory) or "MemoryError" in _classes(failure):
-        return Verdict("memory", _lines(context, _NO_MEMORY))
+        return Verdict("memory", _lines(context, _TEXTS["no-memory"]))
     if isinstance(failure, errors.StudentRaised):
         name = undefined(failure.detail) if failure.kind == "NameError" else None
         return Verdict(
             "error", _raised(failure, context), cause=failure.cause or ((NAME, name) if name else None)
         )
     if isinstance(failure, errors.Stalled):
-        return Verdict("timeout", _STALLED, over=True)
+        return Verdict("timeout", _TEXTS["stalled"], over=True)
     if isinstance(failure, errors.CallTimeout):
-        return Verdict("timeout", _lines(context, _SLOW.format(failure.seconds)))
+        return Verdict("timeout", _lines(context, _TEXTS["slow"].format(failure.seconds)))
     if isinstance(failure, errors.Crashed):
-        return Verdict("crashed", _lines(context, _ENDED))
+        return Verdict("crashed", _lines(context, _TEXTS["ended"]))
     plain = clean(str(failure)) or "assertion failed"
     return Verdict("failed", _lines(context, Text(plain, plain)))
-
-
-_NO_MEMORY = Text("your code ran out of memory", "你的代码耗尽了内存")
-_SLOW = Text(
-    "no answer within {:g} s\n→ is there a loop that never ends, or work done one element at a time?",
-    "{:g} 秒内没有结果\n→ 是否有死循环，或逐个元素地计算？",
-)
-_STALLED = Text(
-    "your notebook leaves its process hanging, so that no function can be called\n"
-    "→ does a thread hold a lock for ever, or a cell replace what Python itself needs?",
-    "你的笔记本使进程卡住了，任何函数都无法调用\n→ 是否有线程一直占着锁，或某个单元格改动了 Python 自身所需的东西？",
-)
-_ENDED = Text(
-    "the process that ran your code ended\n→ does something call exit(), or kill the process?",
-    "运行你的代码的进程意外结束\n→ 是否调用了 exit() 或结束了进程？",
-)
 
 
 def _classes(failure: BaseException) -> tuple[str, ...]:

@@ -12,9 +12,7 @@ from typing import Any
 import pytest
 
 from autograder.core.text import Text
-from autograder.feedback import wording
 from autograder.grading import misconceptions
-from autograder.student import submit_check
 from autograder.testing import collect
 from tests.course import COURSE, ROOT
 
@@ -102,15 +100,6 @@ def test_every_hidden_test_and_misconception_speaks_both(name: str) -> None:
             assert both(case.words) and case.words.en != case.words.zh, f"{path.name}: {case.name}"
     for wrong in misconceptions.read_all(COURSE.solutions / name / "hidden" / "misconceptions"):
         assert both(wrong.feedback) and CHINESE.search(wrong.feedback.zh), wrong.slug
-
-
-@pytest.mark.parametrize("module", [wording, submit_check], ids=lambda module: module.__name__)
-def test_fixed_words_speak_both(module: Any) -> None:
-    """With the same fields to fill in."""
-    for name, text in vars(module).items():
-        if isinstance(text, Text):
-            assert both(text), name
-            assert sorted(re.findall(r"{(\w*)", text.en)) == sorted(re.findall(r"{(\w*)", text.zh)), name
 
 
 def test_the_guides_for_students_have_the_same_sections() -> None:
