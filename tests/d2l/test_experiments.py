@@ -33,7 +33,11 @@ NAMES = set(
 """.split()
 )
 ALL = "AUTOGRADER_ALL_SOLUTIONS" in os.environ
-LONG = {"mlp": {"scale"}, "dropout": {"training-concise", "on-off"}, "model_selection": {"cross-validation"}}
+LONG = {
+    "mlp": {"scale", "concise"},
+    "dropout": {"training", "training-concise", "on-off"},
+    "model_selection": {"cross-validation"},
+}
 Namespace = dict[str, Any]
 
 

@@ -200,7 +200,7 @@ SETTINGS = {
 }
 
 
-@pytest.mark.parametrize("assignment", ["weight_decay", "mlp"])
+@pytest.mark.parametrize("assignment", ["weight_decay", pytest.param("mlp", marks=pytest.mark.audit)])
 @pytest.mark.parametrize("cell", SETTINGS.values(), ids=SETTINGS)
 def test_what_a_notebook_sets_costs_nothing(grade, cell, assignment):
     """At the top, with torch at hand, and once more at the end."""

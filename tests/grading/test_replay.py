@@ -1,6 +1,9 @@
-"""Replaying what hypothesis drew gives the verdicts that hypothesis gives, over every solution the project knows."""
+"""Replaying what hypothesis drew gives the verdicts that hypothesis gives: over a sample of the solutions that the project
+knows, and over all of them in ``tox -e solutions``."""
 
 from __future__ import annotations
+
+import os
 
 import pytest
 from hypothesis import Phase
@@ -15,6 +18,8 @@ from autograder.testing.run import run
 from autograder.testing.student import LiveBackend, Student
 from tests.course import COURSE, right_solutions
 
+ALL = "AUTOGRADER_ALL_SOLUTIONS" in os.environ
+SAMPLE = 4  # every so many is taken in the default run
 EXERCISES = [
     ("mlp", "relu"),
     ("mlp", "sigmoid"),
@@ -72,7 +77,7 @@ def test_replay_and_hypothesis_agree(assignment, name):
         if wrong.exercise == name
     ]
     assert len(known) >= 8
-    for code in known:
+    for code in known[:: 1 if ALL else SAMPLE]:
         backend = reference.backend(reference.replaced(suite.cells, name, code))
         for case in (case for case in exercise.cases if case.property):
             with backend.quietly():
@@ -104,7 +109,6 @@ class _Session:
     [
         "",
         "def relu(X):\n    return X.clamp(min=0)\n",
-        "def relu(X):\n    return X\n",
         "def relu(X):\n    return X.clamp(min=0) if X.ndim < 3 else X\n",
     ],
 )

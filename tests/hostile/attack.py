@@ -60,6 +60,7 @@ class Attack:
         before: cells at the top of the notebook. ``@NAME@`` stands for something of the machine's.
         edit: a change to the notebook itself, made last.
         quick: whether it is also run at the fallback level.
+        long: whether only `tox -e hostile` runs it.
     """
 
     name: str
@@ -68,3 +69,4 @@ class Attack:
     before: tuple[str, ...] = ()
     edit: Callable[[Any], None] | None = None
     quick: bool = False
+    long: bool = False

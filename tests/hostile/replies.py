@@ -90,7 +90,8 @@ ATTACKS = [
             "forge",
             before=(f"{code}", "tampered = 1"),
             solution=("def l2_penalty(w):\n    send_instead(bytes_of)\n    return (w * 0).sum()\n"),
-            quick=name == "sixteen million empty lists in a list",
+            quick=name == "broken utf-8",
+            long=name in ("a million empty lists", "a hundred thousand tensors"),
         )
         for name, code in BYTES.items()
     ),

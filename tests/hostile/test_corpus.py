@@ -66,7 +66,11 @@ def gets_full_marks(grader: Grader, honest: Path) -> None:
     assert result.outcome == "graded" and result.score == result.max_score, to_json(result).decode()
 
 
-@pytest.mark.parametrize("attack", ATTACKS, ids=lambda attack: f"{attack.goal}: {attack.name}")
+@pytest.mark.parametrize(
+    "attack",
+    [attack for attack in ATTACKS if EVERY or not attack.long],
+    ids=lambda attack: f"{attack.goal}: {attack.name}",
+)
 def test_an_attack_is_held(strongest: Grader, world: World, honest: Path, tmp_path: Path, attack: Attack):
     """At the strongest level: no mark, no secret, no harm; an honest submission after it gets full marks."""
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
