@@ -12,6 +12,7 @@ import sys
 import threading
 import time
 import traceback
+from contextlib import nullcontext
 from types import CodeType, FunctionType
 from typing import Any
 
@@ -61,6 +62,10 @@ class QuietShell(InteractiveShell):
 
     def showsyntaxerror(self, *args: Any, **kwargs: Any) -> None:
         """As above."""
+
+    def _tee(self, channel: str) -> Any:
+        """Nobody reads what is printed; a cell may have put anything in the place of ``sys.stdout``."""
+        return nullcontext()
 
     def init_history(self) -> None:
         """No database, no thread."""

@@ -207,12 +207,16 @@ OPERATIONS: dict[str, Callable[..., Any]] = {
     "set": Responder.set,
     "has": Responder.has,
 }
+_SEEDS = (
+    torch.default_generator.manual_seed,
+    np.random.seed,
+    random.seed,
+)  # a notebook may bind the names anew
 _PLAIN = frozenset({type(None), bool, float})
 _SURELY_FITS = 2**20  # bytes
 
 
 def seed_everything(seed: int) -> None:
     """Seed the three generators that a solution may use: torch's, numpy's, Python's."""
-    torch.default_generator.manual_seed(seed)
-    np.random.seed(seed % 2**32)
-    random.seed(seed)
+    for put in _SEEDS:
+        put(seed % 2**32)

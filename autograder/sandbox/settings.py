@@ -27,6 +27,13 @@ _push_mode: Callable[[Any], None] = overrides._push_mode
 _NUMPY = {"divide": "warn", "over": "warn", "under": "ignore", "invalid": "warn"}
 _LEAST_RECURSION = 1000
 _guards: list[Any] = []  # torch.inference_mode's, each in force as long as it is kept
+_FACTS = (
+    (torch, "is_grad_enabled"),
+    (torch.autograd, "grad"),
+    (torch.autograd, "backward"),
+    *((torch.Tensor, name) for name in ("is_leaf", "requires_grad", "grad_fn", "data_ptr")),
+)  # what probes ask torch for, and no value shows
+_genuine: list[tuple[Any, str, Any]] = []  # in a worker: the same, each with what it is
 
 
 class Settings:
@@ -69,6 +76,9 @@ class Settings:
 
 def put_right() -> None:
     """Make everything as it is by default; costs a microsecond or two where it is so already."""
+    for owner, name, value in _genuine:
+        if vars(owner).get(name) is not value:
+            delattr(owner, name) if value is None else setattr(owner, name, value)
     if not torch.is_grad_enabled():
         torch.set_grad_enabled(True)
     if torch.is_inference_mode_enabled():
@@ -144,6 +154,7 @@ def for_a_worker() -> None:
     More threads than one would not live through a fork; a compiler takes longer than all tests together; what is printed
     is read by nobody.
     """
+    _genuine[:] = [(owner, name, vars(owner).get(name)) for owner, name in _FACTS]
     sys.stdout = sys.stderr = Nowhere()
     torch.set_num_threads = torch.set_num_interop_threads = _nothing
     torch.compile = _not_compiled

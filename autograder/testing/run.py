@@ -9,6 +9,7 @@ from functools import cache, partial
 from typing import Any
 
 from autograder.core import errors
+from autograder.core.clean import clean as printable
 from autograder.core.results import TestOutcome
 from autograder.core.text import Text, texts
 from autograder.testing import relations
@@ -222,7 +223,7 @@ def _raised(failure: errors.StudentRaised, context: Text | None) -> Text:
         )
     _, line, source = failure.where
     raised = Text("raised {}\n→ line {} of your cell: {}", "抛出 {}\n→ 你的单元格第 {} 行：{}")
-    return _lines(said_of(failure.cause), context, raised.format(said, line, clean(source, 120)))
+    return _lines(said_of(failure.cause), context, raised.format(said, line, printable(source, 120)))
 
 
 _CAUSES = {

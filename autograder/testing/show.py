@@ -83,7 +83,7 @@ def _cap(text: str) -> str:
 
 
 _ADDRESS = re.compile(r"0x[0-9a-fA-F]{6,}")
-_PATH = re.compile(r"(?:[A-Za-z]:)?(?:[/\\][\w.@+~-]+){2,}[/\\]?")
+_PATH = re.compile(r"\b[A-Za-z]:(?:[/\\]{1,2}[\w.@+~-]+){2,}[/\\]?|(?:/[\w.@+~-]+){2,}/?")
 
 
 def clean(text: str, limit: int = MAX_LENGTH) -> str:

@@ -119,6 +119,14 @@ def test_who_needs_what_is_not_there_is_told_so_first(grade, grader, language, s
     assert one.score == 0 and said in told.splitlines()[0], told
 
 
+def test_the_line_that_raised_is_shown_as_it_is_written(grade):
+    """A quotient and a line break are no paths of the machine's."""
+    line = "raise ValueError('a\\n\\nb', w.sum()/2/w.numel())"
+    result = grade("weight_decay", {"l2_penalty": f"def l2_penalty(w):\n    {line}\n"})
+    one = next(one for one in result.exercises if one.name == "l2_penalty")
+    assert f"line 2 of your cell: {line}" in next(test.message for test in one.tests if test.message)
+
+
 @pytest.mark.parametrize(
     ("before", "code", "said"),
     [
@@ -186,6 +194,8 @@ SETTINGS = {
     "anomalies are looked for": "torch.autograd.set_detect_anomaly(True)",
     "autocast that is never left": "context = torch.autocast('cpu', torch.bfloat16)\ncontext.__enter__()",
     "few digits": "torch.set_printoptions(precision=2, sci_mode=False)\nimport numpy as np\nnp.set_printoptions(2)",
+    "no output at all": "import sys\nsys.stdout = sys.stderr = None",
+    "generators that cannot be seeded": "import random, numpy as np\nrandom.seed = np.random.seed = None\ntorch.default_generator = None",
     "seeds": "import random, numpy as np\nrandom.seed(0); np.random.seed(0); torch.manual_seed(0)",
     "pictures as it likes them": "import matplotlib.pyplot as plt\nplt.rcParams['figure.dpi'] = 300\nplt.plot([1]); plt.show()",
     "a low bound of recursion": "import sys\nsys.setrecursionlimit(100)",

@@ -113,3 +113,23 @@ def test_a_diagnosis_takes_whatever_comes(grade, value: str):
     result = grade("mlp", {"relu": f"def relu(X):\n    return {value}\n"})
     assert result.outcome == "graded", result.message
     assert result.exercises[0].score == 0 and result.exercises[0].name == "relu"
+
+
+@pytest.mark.parametrize(
+    "lie",
+    [
+        "torch.Tensor.is_leaf = torch.Tensor.requires_grad = property(lambda tensor: True)",
+        "torch.Tensor.grad_fn = None\ntorch.autograd.grad = lambda out, leaves, *a, **k: list(leaves)\n"
+        "torch.is_grad_enabled = lambda: False",
+    ],
+)
+def test_what_torch_says_of_a_tensor_cannot_be_bound_anew(grade, lie: str):
+    """Whether it is a leaf, requires a gradient, has a graph: what no value shows, and probes ask torch for."""
+    code = {
+        "init_params": "def init_params(d):\n    return [torch.normal(0, 1, (d, 1)), torch.zeros(1)]\n",
+        "l2_penalty": "def l2_penalty(w):\n    return (w.detach() ** 2).sum() / 2\n",
+    }
+    result = grade("weight_decay", code, before=["import torch\n" + lie])
+    assert {one.name: one.outcome for one in result.exercises}.items() >= dict.fromkeys(
+        code, "failed"
+    ).items()
