@@ -218,7 +218,7 @@ def test_a_process_that_somebody_else_ends_costs_nothing(grade, place, cell):
 
     def kill() -> None:
         while len(killed) < 2 and not graded.wait(0.01):
-            fresh = [pid for pid in workers() if pid not in others + killed]
+            fresh = sorted(set(workers()).difference(others, killed))  # the older one has loaded the notebook
             if len(fresh) > place:
                 time.sleep(0.3)  # it is at work now
                 with suppress(ProcessLookupError):
