@@ -28,7 +28,8 @@ _TEXTS = texts(__file__)
 STUDENT = "student"  # where no name tells whose notebook it is
 # folders that are called after no student
 _NO_STUDENTS = frozenset(
-    "assignments submitted solutions release source autograded feedback downloaded downloads tmp".split()
+    "assignments submitted solutions release source autograded feedback downloaded downloads tmp"
+    " data docs figures images notes".split()
 ) | {""}
 _SHOWN = 5  # names in a message
 
@@ -118,6 +119,7 @@ class _Claim:
     Attributes:
         folder: the place among the parts of the folder that is called after the assignment.
         order: which of the paths that were typed it is under.
+        among: whether its folder is one among students' folders.
     """
 
     entry: Entry
@@ -126,6 +128,7 @@ class _Claim:
     named: Named
     folder: int | None
     order: int = 0
+    among: bool = False
 
 
 class _Search:
@@ -212,6 +215,13 @@ class _Search:
         """Whether a platform says whose it is."""
         return bool(claim.named.ids.platform or claim.entry.people)
 
+    def _in_own_folder(self, claim: _Claim) -> bool:
+        """Whether it is a file in a folder that is called after a student, if names are to be believed."""
+        parts, kind = claim.entry.parts, claim.entry.kind
+        if kind == "folder" or len(parts) != 2 or claim.folder is not None or self._is_official(claim):
+            return False
+        return parts[0].lower() not in _NO_STUDENTS
+
     def _resolved(
         self, entries: Iterable[Entry], owner: str | None, implied: str | None, by_file: bool = False
     ) -> list[_Claim]:
@@ -228,12 +238,18 @@ class _Search:
         told = {one.assignment for one in claims if self._is_official(one) and one.assignment}
         for_platform = self._only or (told.pop() if len(told) == 1 else None)
         at_home = any(claim.folder == 0 for claim in claims) and not implied
+        theirs = {
+            one.assignment for one in claims if one.entry.kind == "notebook" and self._in_own_folder(one)
+        }
         found = []
         for claim in claims:
             official = self._is_official(claim)
             if at_home and claim.assignment is None and not official:
                 continue  # in a folder that one works in, other files lie about
             assignment = claim.assignment or implied or (for_platform if official else None)
+            among = bool(theirs) and self._in_own_folder(claim)
+            if among and assignment is None and len(theirs) == 1:
+                (assignment,) = theirs
             student = logins.get(claim.named.ids.file or "", claim.student)
             if student is None and len(claim.entry.parts) == 1 and (by_file or claim.entry.kind == "problem"):
                 student = stem(claim.entry.path.name)
@@ -243,7 +259,11 @@ class _Search:
             people = claim.entry.people or ((student or owner or STUDENT, ids),)
             found += [
                 replace(
-                    claim, student=as_data(name), assignment=assignment, named=replace(claim.named, ids=ids)
+                    claim,
+                    student=as_data(name),
+                    assignment=assignment,
+                    named=replace(claim.named, ids=ids),
+                    among=among,
                 )
                 for name, ids in people
             ]
@@ -280,9 +300,9 @@ class _Search:
             yield from self._without(group, [one for one in group if one.entry.kind == "other"])
 
     def _without(self, group: list[_Claim], files: list[_Claim]) -> Iterator[Found]:
-        """A submission without a notebook, where it is one: a platform's, or one in an assignment's folder."""
+        """A submission without a notebook, where it is one: a platform's, or in an assignment's or a student's folder."""
         assignment = group[0].assignment
-        official = any(self._is_official(one) or one.folder is not None for one in group)
+        official = any(self._is_official(one) or one.folder is not None or one.among for one in group)
         if not official and (assignment is None or all(len(one.entry.parts) == 1 for one in files)):
             return
         files = [one for one in files if not one.named.online] or files
@@ -303,6 +323,7 @@ class _Search:
             claim.assignment is not None
             or len(claim.entry.parts) <= 1
             or claim.named.ids.platform is not None
+            or claim.among
         )
 
     def _rank(self, claim: _Claim) -> tuple[object, ...]:

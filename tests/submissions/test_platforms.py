@@ -315,3 +315,21 @@ def test_nobody_is_invented(tmp_path: Path) -> None:
     ):
         write(tmp_path / name, b"x")
     assert sorted(one.student for one in find(tmp_path / "top")) == ["alice", "bob"]
+
+
+@pytest.mark.parametrize(
+    ("others", "assignment"),
+    [(["ann/mlp.ipynb"], "mlp"), (["ann/mlp.ipynb", "cy/dropout.ipynb", "cy/notes.md"], None)],
+)
+def test_a_folder_among_students_folders_is_a_students(
+    tmp_path: Path, others: list[str], assignment: str | None
+) -> None:
+    """Where no platform's name stands: whoever handed in something else is told so, and nobody else is."""
+    for name in (*others, "ann/report.pdf", "bob/report.pdf", "data/x.csv", "roster.csv", "eve/sub/deep.txt"):
+        write(tmp_path / "down" / name, book() if name.endswith("ipynb") else b"x")
+    write(tmp_path / "down/dan/final.zip", b"no archive")
+    found = {one.student: one for one in find(tmp_path / "down")}
+    assert set(found) == {Path(name).parts[0] for name in others} | {"bob", "dan"}
+    for student, said_of in (("bob", "report.pdf, no notebook"), ("dan", "archive")):
+        assert found[student].assignment == assignment and found[student].path is None
+        assert said_of in said(found[student])
