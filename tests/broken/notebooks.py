@@ -270,7 +270,7 @@ REPAIRED: dict[str, tuple[Maker, str | None]] = {
     "solutions_merged": (_changed(_merge), "is defined in sigmoid"),
     "helper_cells": (_changed(lambda entries: entries.insert(0, code("def helper():\n    pass"))), None),
     "many_cells": (_changed(_many), None),
-    "forged_points": (_changed(_forge), "they come from the course"),
+    "forged_points": (_changed(_forge), "those of the course count"),
     "extra_graded_cell": (_changed(_extra), "give no points: cell 16"),
     "forged_outputs": (_changed(_outputs), None),
     "solution_tagged_experiment": (_changed(_experiment), "run all the same: relu"),
