@@ -1,7 +1,4 @@
-"""The command ``autograder``, and ``python -m autograder``.
-
-Marker processes import what their parent was started with: this, which takes no time.
-"""
+"""The command ``autograder``, and ``python -m autograder``."""
 
 from typing import NoReturn
 

@@ -16,9 +16,12 @@ from nbconvert.exporters import NotebookExporter
 from nbconvert.exporters.exporter import ResourcesDict
 from nbgrader.converters.base import NbGraderException
 
+from autograder.bridge.ahead import Ahead
 from autograder.bridge.rebuild import ReleaseNotebook, find_notebook, read_graded, rebuild
 from autograder.core.course import Course
 from autograder.core.errors import AutograderError
+from autograder.core.words import AssignmentWords
+from autograder.grading.course_words import course_words
 
 
 def expect_notebook(assignment: str, student: str, notebooks: list[str]) -> None:
@@ -41,6 +44,16 @@ class SubmissionExporter(NotebookExporter):
     def course(self) -> Course:
         """The course that nbgrader is working on."""
         return Course.load(self.parent.coursedir.root)
+
+    @cached_property
+    def ahead(self) -> Ahead:
+        """What is graded ahead of nbgrader's coming to it."""
+        return Ahead(self.course, self.parent)
+
+    @cached_property
+    def words(self) -> Callable[[str], AssignmentWords | None]:
+        """Assignment -> what its exercises, tests and misconceptions are called."""
+        return course_words(self.course)
 
     @cached_property
     def origin(self) -> Callable[[str], ReleaseNotebook]:

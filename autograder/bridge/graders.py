@@ -1,7 +1,7 @@
 """The warm grader that a process keeps.
 
-A grader is a context manager with ``grade(notebook, *, student, assignment)``; one that has ``drawings`` and ``suite`` gives
-pages their pictures and words, too. nbgrader makes new preprocessors for every notebook, and formgrader a new converter for every click; a grader
+A grader is a context manager with ``grade(notebook, *, student, assignment)``; one that has ``drawings`` gives
+pages their pictures, too. nbgrader makes new preprocessors for every notebook, and formgrader a new converter for every click; a grader
 takes seconds to start. So a process keeps one, until the course's tests change or the process ends.
 """
 
@@ -17,8 +17,6 @@ from traitlets.utils.importstring import import_item
 
 from autograder.core.course import Course
 from autograder.core.results import Result
-from autograder.core.words import AssignmentWords
-from autograder.grading.course_words import assignment_words
 from autograder.submissions.locate import Locator
 
 DEFAULT = "autograder.grading.grade.Grader"
@@ -35,11 +33,6 @@ def pictures(course: Course, result: Result, factory: str = DEFAULT) -> Mapping[
     from autograder.feedback.pictures import pngs  # matplotlib is slow to import, and most results need none
 
     return pngs(grader.drawings(result, path), grader.language)
-
-
-def words(grader: Any, assignment: str) -> AssignmentWords | None:
-    """The assignment in words, from a grader that holds its hidden tests."""
-    return assignment_words(grader.suite(assignment)) if hasattr(grader, "suite") else None
 
 
 @dataclass

@@ -45,7 +45,7 @@ class GradeSubmission(NbGraderPreprocessor):
         student, assignment = about["student"], about["assignment"]
         try:
             result = self._result(student, assignment)
-            origin, words = self.parent.origin(assignment), graders.words(graders.WARM.kept, assignment)
+            origin, words = self.parent.origin(assignment), self.parent.words(assignment)
             fill(nb, origin, result, self.parent.course.language, words=words)
             resources["autograder"] = CellScores.of(nb, origin.exercises, result)
         except AutograderError as exc:
@@ -69,7 +69,11 @@ class GradeSubmission(NbGraderPreprocessor):
         """
         course = self.parent.course
         path = find_notebook(self._folder(student, assignment), assignment)
-        result = graders.WARM.get(self.grader, course).grade(path, student=student, assignment=assignment)
+        result = None
+        if self.grader == graders.DEFAULT:
+            result = self.parent.ahead.result(path, student, assignment)
+        if result is None:
+            result = graders.WARM.get(self.grader, course).grade(path, student=student, assignment=assignment)
         if result.outcome == "not_graded":
             raise OurFault(result.message or "no reason was given")
         if result.outcome == "unreadable":

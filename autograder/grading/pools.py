@@ -16,6 +16,7 @@ from contextlib import contextmanager, suppress
 from itertools import islice
 from multiprocessing import forkserver
 from pathlib import Path
+from types import ModuleType
 from typing import Any, Protocol
 
 from autograder.core.course import Course
@@ -60,7 +61,7 @@ class _Lane:
     def submit(self, task: Task, tries: int, conditions: Conditions) -> Future[Result]:
         """Give it a task."""
         self.task, self.tries, self.begun = task, tries, time.monotonic()
-        with _uninterrupted():  # a marker that is half started would be nobody's
+        with _uninterrupted(), _nothing_of_main():  # a marker that is half started would be nobody's
             future = self._executor.submit(grade_task, task, conditions)
         if self._twin is not None:  # the marker has it now; when it ends, so does the zygote
             self._twin.close()
@@ -207,6 +208,16 @@ def _uninterrupted() -> Iterator[None]:
             signal.signal(one, handler)
     for number in heard[:1]:
         signal.raise_signal(number)
+
+
+@contextmanager
+def _nothing_of_main() -> Iterator[None]:
+    """Processes started in the block do not import this one's main module, such as all of nbgrader: they need none of it."""
+    main, sys.modules["__main__"] = sys.modules["__main__"], ModuleType("__main__")
+    try:
+        yield
+    finally:
+        sys.modules["__main__"] = main
 
 
 class _Waiting:
