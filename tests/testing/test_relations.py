@@ -92,6 +92,26 @@ def test_steps_from_what_was_given():
     assert slug(Pair(A - step, A - step * (1 + 1e-3), (A,))) != "step-times-constant"
 
 
+def test_a_gradient_that_is_handed_on():
+    """The gradient from above, not what the function was given, is what an unmoved gradient is compared with."""
+    given = ("source", "_gradient", ["relu", [A], {}, 2 * A, [0]])
+    assert slug(Pair(torch.zeros_like(A), 2 * A, given)) is None  # one expected number is no evidence
+    assert slug(Pair(A * A, 2 * A, given)) == "gradient-passed-on"
+    assert slug(Pair(A * A, A, given)) != "unchanged"
+
+
+def test_right_examples_are_evidence():
+    """An example that is right shows that only zeros go wrong, or that more than the sign decides."""
+    X, none = torch.tensor([-1.0, 0.0, 2.0]), torch.tensor([-3.0, 0.5, 6.0])
+    wrong = Pair(X.sigmoid(), torch.where(X == 0, 0.0, X.sigmoid()), (X,))
+    assert slug(wrong) is None
+    assert slug(wrong, Pair(none.sigmoid(), none.sigmoid(), (none,))) == "wrong-at-zero"
+    X = torch.tensor([-1.0, -2.0, -3.5, -0.5, 2.0, 1.0, 0.25])
+    wrong = Pair(X.exp(), torch.where(X < 0, X.exp() + X**2, X.exp()), (X,))
+    assert slug(wrong) == "wrong-for-negative"
+    assert slug(wrong, Pair((X / 9).exp(), (X / 9).exp(), (X / 9,))) != "wrong-for-negative"
+
+
 def test_an_input_that_is_limited():
     """One number beyond a limit at either end; where it is wrong everywhere, something else is."""
     X = torch.tensor([-100.0, -20.0, -12.0, -1.0, 2.0, 11.0, 50.0], dtype=torch.float64)

@@ -84,8 +84,12 @@ def find(pairs: Sequence[Pair], own: Sequence[Finder] = ()) -> Relation | None:
         return results.float32_inside(pairs)
     leaves = [leaf for pair in wrong for leaf in _leaves(pair)]
     lists = [inner for pair in wrong for inner in _leaves(pair, to_lists=True)]
+    parts = any(isinstance(pair.want, list | tuple | dict) for pair in wrong)
     for finder in (*own, *FINDERS):
-        for level in filter(None, (wrong, lists, leaves)):
+        levels: tuple[Sequence[Pair], ...] = (wrong, lists, leaves)
+        if finder is results.somewhere and not parts:
+            levels = (pairs,)  # what is right is evidence, too
+        for level in filter(None, levels):
             try:
                 found = finder(level)
             except Exception:  # values that a finder cannot use hold no relation of its kind

@@ -121,10 +121,14 @@ def items(pairs: Sequence[Pair]) -> Relation | None:
         if all(rest):
             slug = "items-missing" if fewer else "items-extra"
             names = dict.fromkeys(name for one in rest for name in one or ())
-            return Relation(slug, word(slug, ", ".join(names)))
+            return Relation(slug, word(slug, _listed(list(names))))
         slug = "fewer-items" if fewer else "more-items"
         return Relation(slug, word(slug, len(pairs[0].got), len(pairs[0].want)))
     return None
+
+
+def _listed(names: list[str], most: int = 3) -> str:
+    return ", ".join([*names[:most], *(["…"] if len(names) > most else [])])
 
 
 def _shapes_swapped(want: Any, got: Any) -> bool:
@@ -147,7 +151,7 @@ def _replaced(pairs: Sequence[Pair]) -> Relation | None:
                 return None
             if not alike(want, got):
                 wrong[f"{_named(got, got[0] == want[0])} → {_named(want, got[0] == want[0])}"] = None
-    return Relation("items-replaced", word("items-replaced", ", ".join(wrong))) if wrong else None
+    return Relation("items-replaced", word("items-replaced", _listed(list(wrong)))) if wrong else None
 
 
 def _named(item: list[Any], with_numbers: bool) -> str:

@@ -193,8 +193,11 @@ def from_the_input(pairs: Sequence[Pair]) -> Relation | None:
     share = [move for move in moves if move is not None]
     if not those or len(share) < len(those) or not rich(those):
         return None
+    slug = "gradient-passed-on" if any(map(_of_gradient, those)) else "unchanged"
     if all(abs(one) < 1e-6 for one in share):
-        return Relation("unchanged", word("unchanged"))
+        return Relation(slug, word(slug))
+    if slug != "unchanged":
+        return None
     if all(math.isclose(one, -1, rel_tol=1e-3) for one in share):
         return Relation("step-reversed", word("step-reversed"))
     if (counted := _by_a_count(those, share, "step-")) is not None:
@@ -204,9 +207,15 @@ def from_the_input(pairs: Sequence[Pair]) -> Relation | None:
     return None
 
 
+def _of_gradient(one: Numbers) -> bool:
+    """Whether a gradient was taken, with another one from above."""
+    probe = one.pair.given[1:3]
+    return len(probe) == 2 and probe[0] == "_gradient" and isinstance(probe[1][3], torch.Tensor)
+
+
 def _step(one: Numbers) -> float | None:
     """How far the result has moved from an argument of its shape, as a multiple of the move that was expected."""
-    for start in one.inputs:
+    for start in [real(one.pair.given[2][3])] if _of_gradient(one) else one.inputs:
         if start.shape == one.want.shape and not close(one.want, start):
             if close(one.got, start):
                 return 0.0

@@ -85,7 +85,7 @@ def test_variance(student):
     X = values_like((600, 10))
     zeros = (~kept(student.dropout_layer(X, 0.5), X, 0.5)).sum(dim=1)
     share = math.comb(10, 5) / 2**10  # of ten entries, five are kept
-    what = Text("{} of ten with exactly five zeros", "十个元素的 {} 中恰有五个零")
+    what = Text("{} of ten with exactly five zeros", "含十个元素、恰有五个零的{}")
     stats.bernoulli(int((zeros == 5).sum()), 600, share, what=what.format(Text("rows", "行")))
     calls = zeros_a_call(student, values_like((10,)), 0.5, 300)
     stats.bernoulli(int((torch.tensor(calls) == 5).sum()), 300, share, what=what.format(Text("calls", "调用")))

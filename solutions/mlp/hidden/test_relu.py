@@ -118,9 +118,13 @@ def fault(student):  # noqa: PLR0911  a list of questions, the most telling firs
     out, (after,) = student.after("relu", X)
     if not isinstance(out, torch.Tensor) or out.shape != X.shape:
         return "no such tensor"
+    if not bool(out.any()) and one_decision(student, X):
+        return "one decision"
     known = {"absolute": X.abs(), "negative part": X.clamp(max=0), "step": (X > 0).float(), "identity": X}
     for name, values in known.items():
         if torch.allclose(out.float(), values):
+            if name == "identity" and one_decision(student, X):
+                return "one decision"
             return name
     if not torch.allclose(out[1, :2].float(), X[1, :2]):
         return "other values"
@@ -138,6 +142,17 @@ def fault(student):  # noqa: PLR0911  a list of questions, the most telling firs
     if isinstance(got, str):
         return got
     return "none" if torch.equal(got, (X[X != 0] > 0).float()) else "gradient"
+
+
+def one_decision(student, X):
+    """Whether some tensors come back whole, and of others nothing."""
+    given = [X, -X, X.abs() + 1, -X.abs() - 1]
+    found = [student.relu(x) for x in given]
+    if not all(isinstance(out, torch.Tensor) and out.shape == X.shape for out in found):
+        return False
+    whole, nothing = ([torch.equal(out, like) for out, like in zip(found, those, strict=True)]
+                      for those in (given, [torch.zeros_like(X)] * 4))
+    return any(whole) and any(nothing) and all(a or b for a, b in zip(whole, nothing, strict=True))
 
 
 def dtype_of(student, X, dtype):

@@ -64,6 +64,9 @@ def fit(student, *args, **kwargs):
     result = student.fit_polynomial(*args, **kwargs)
     expect.sequence(result, 3)
     found, *losses = result
+    first = isinstance(found, torch.Tensor) or not any(isinstance(loss, torch.Tensor) and loss.ndim == 2 for loss in losses)
+    expect.true(first, Text("the weight first, then both losses", "先是权重，然后是两个损失"), relation="outputs-swapped",
+                got=Text("a loss first", "先是一个损失"))
     expect.tensor(found, (1, args[0].shape[1]), asked=Text("the weight", "权重"))
     for name, loss in zip((Text("the training loss", "训练损失"), Text("the test loss", "测试损失")), losses, strict=True):
         if isinstance(loss, torch.Tensor):
@@ -221,6 +224,8 @@ def fault(student):  # noqa: PLR0911  a list of questions, the most telling firs
         return "trained on test data"
     left, again, many = (remaining(student, X, y, want, epochs) for epochs in (1, 2, 400))
     if abs(left - 1) < 1e-4:
+        if stays(student, X, y):
+            return "no steps"
         return "steps that do not grow with the gradient" if 1e-5 < left - many < 1e-3 else "no first step"
     left, again = round(left, 2), round(again, 2)
     carried = (left**2 - again) / (1 - left) if left not in (0, 1) else 0  # of the first step into the second, at any rate
@@ -241,10 +246,30 @@ def fault(student):  # noqa: PLR0911  a list of questions, the most telling firs
     return loss_fault(student, found, train_loss, test_loss, X, y, t)
 
 
+def stays(student, X, y):
+    """Whether the weight is the same, whatever is trained on and for how long."""
+    found = []
+    for labels, epochs in ((y, 1), (-1e4 * y, 40)):
+        student.seed(5)
+        found.append(fit(student, X, X, labels, y, epochs)[0])
+    return torch.equal(*found)
+
+
 def remaining(student, X, y, want, epochs):
     """The share of the way that is left, to a weight so far off that where it starts does not matter."""
     found = fit(student, X, X, 1e4 * y, y, epochs)[0]
     return 1 - float(found @ want.T / (want @ want.T)) / 1e4
+
+
+def batch_fault(student):
+    """The faults that more examples than ten show. Each batch of these equal ones halves what is left."""
+    def steps(n):
+        X = torch.full((n, 1), 5.0)
+        found, _, _ = fit(student, X, X, X[:, 0] * 1e5, X[:, 0], 1)
+        return round(-math.log2(max(abs(1 - found.item() / 1e5), 1e-9)), 1)
+
+    known = {(3.0, 3.0): "none", (1.0, 1.0): "the whole set a step", (3.0, 2.0): "last batch dropped"}
+    return known.get((steps(30), steps(25)), "none")
 
 
 def loss_fault(student, found, train_loss, test_loss, X, y, t):
@@ -255,7 +280,7 @@ def loss_fault(student, found, train_loss, test_loss, X, y, t):
     named = [name for name, pair in pairs.items()
              if math.isclose(pair[0], train_loss, rel_tol=1e-3) and math.isclose(pair[1], test_loss, rel_tol=1e-3)]
     if named:
-        return named[0]
+        return batch_fault(student) if named[0] == "none" else named[0]
     if math.isclose(test, test_loss, rel_tol=1e-3) and math.isclose(fit(student, X, X, y, t, 2)[1], train, rel_tol=0.1):
         return "training loss before the last step"
     offset, sevens = orthogonal(8, 4)[:, 1:], torch.full((8,), 70.0)

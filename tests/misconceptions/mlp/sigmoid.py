@@ -87,3 +87,10 @@ def sigmoid(X):
 def sigmoid(X):
     X = torch.clamp(X, -10, 10)
     return 1 / (1 + torch.exp(-X))
+# === wrong-at-zero
+def sigmoid(X):
+    out = torch.zeros_like(X)
+    pos, neg = X > 0, X < 0
+    out[pos] = 1 / (1 + torch.exp(-X[pos]))
+    out[neg] = torch.exp(X[neg]) / (1 + torch.exp(X[neg]))
+    return out

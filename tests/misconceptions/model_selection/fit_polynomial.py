@@ -144,3 +144,111 @@ def fit_polynomial(train_features, test_features, train_labels, test_labels, num
             trainer.step()
     with torch.no_grad():
         return net.weight, loss(net(train_features), train_labels).item(), loss(net(test_features), test_labels).item()
+# === fit-polynomial-no-steps
+def fit_polynomial(train_features, test_features, train_labels, test_labels, num_epochs=400):
+    net = nn.Sequential(nn.Linear(train_features.shape[-1], 1, bias=False))
+    loss = nn.MSELoss()
+    trainer = torch.optim.SGD(net.parameters(), lr=0.01)
+    batch_size = min(10, train_features.shape[0])
+    train_iter = d2l.load_array((train_features, train_labels.reshape(-1, 1)), batch_size)
+    for epoch in range(num_epochs):
+        for X, y in train_iter:
+            trainer.zero_grad()
+            l = loss(net(X), y)
+            l.backward()
+    with torch.no_grad():
+        return (net[0].weight.data, loss(net(train_features), train_labels.reshape(-1, 1)).item(),
+                loss(net(test_features), test_labels.reshape(-1, 1)).item())
+# === fit-polynomial-whole-set-a-step
+def fit_polynomial(train_features, test_features, train_labels, test_labels, num_epochs=400):
+    net = nn.Linear(train_features.shape[-1], 1, bias=False)
+    loss = nn.MSELoss()
+    trainer = torch.optim.SGD(net.parameters(), lr=0.01)
+    y1, y2 = train_labels.reshape(-1, 1), test_labels.reshape(-1, 1)
+    for epoch in range(num_epochs):
+        trainer.zero_grad()
+        loss(net(train_features), y1).backward()
+        trainer.step()
+    with torch.no_grad():
+        return net.weight.data, loss(net(train_features), y1).item(), loss(net(test_features), y2).item()
+# === outputs-swapped
+def fit_polynomial(train_features, test_features, train_labels, test_labels, num_epochs=400):
+    net = nn.Linear(train_features.shape[-1], 1, bias=False)
+    loss = nn.MSELoss()
+    trainer = torch.optim.SGD(net.parameters(), lr=0.01)
+    y1, y2 = train_labels.reshape(-1, 1), test_labels.reshape(-1, 1)
+    for epoch in range(num_epochs):
+        for X, y in d2l.load_array((train_features, y1), min(10, len(y1))):
+            trainer.zero_grad()
+            loss(net(X), y).backward()
+            trainer.step()
+    with torch.no_grad():
+        return loss(net(train_features), y1).item(), loss(net(test_features), y2).item(), net.weight.data
+# === fit-polynomial-no-steps
+def fit_polynomial(train_features, test_features, train_labels, test_labels, num_epochs=400):
+    w = torch.normal(0, 0.01, (train_features.shape[1], 1), requires_grad=True)
+    mse = lambda F, t: ((F @ w - t.reshape(-1, 1)) ** 2).mean()
+    for epoch in range(num_epochs):
+        for rows in torch.randperm(len(train_labels)).split(10):
+            mse(train_features[rows], train_labels[rows]).backward()
+            with torch.no_grad():
+                new = w - 0.01 * w.grad
+            w.grad.zero_()
+    return w.detach().T, mse(train_features, train_labels).item(), mse(test_features, test_labels).item()
+# === fit-polynomial-no-steps
+def fit_polynomial(train_features, test_features, train_labels, test_labels, num_epochs=400):
+    net = nn.Sequential(nn.Linear(train_features.shape[1], 1, bias=False))
+    other = nn.Sequential(nn.Linear(train_features.shape[1], 1, bias=False))
+    loss, trainer = nn.MSELoss(), torch.optim.SGD(other.parameters(), lr=0.01)
+    y, t = train_labels.reshape(-1, 1), test_labels.reshape(-1, 1)
+    for epoch in range(num_epochs):
+        for X, target in d2l.load_array((train_features, y), min(10, len(y))):
+            trainer.zero_grad()
+            loss(net(X), target).backward()
+            trainer.step()
+    return net[0].weight.data, loss(net(train_features), y).item(), loss(net(test_features), t).item()
+# === fit-polynomial-whole-set-a-step
+def fit_polynomial(train_features, test_features, train_labels, test_labels, num_epochs=400):
+    w = torch.zeros(1, train_features.shape[1], requires_grad=True)
+    y, t = train_labels.flatten(), test_labels.flatten()
+    mse = lambda F, labels: ((F @ w[0] - labels) ** 2).mean()
+    for epoch in range(num_epochs):
+        grad, = torch.autograd.grad(mse(train_features, y), w)
+        w.data -= 0.01 * grad
+    return w, float(mse(train_features, y)), float(mse(test_features, t))
+# === fit-polynomial-whole-set-a-step
+def fit_polynomial(train_features, test_features, train_labels, test_labels, num_epochs=400):
+    net, loss = nn.Linear(train_features.shape[1], 1, bias=False), nn.MSELoss()
+    y, t = train_labels.reshape(-1, 1), test_labels.reshape(-1, 1)
+    trainer = torch.optim.SGD(net.parameters(), lr=0.01)
+    for epoch in range(num_epochs):
+        for X, target in d2l.load_array((train_features, y), len(y)):
+            trainer.zero_grad()
+            loss(net(X), target).backward()
+            trainer.step()
+    return net.weight.data, loss(net(train_features), y).item(), loss(net(test_features), t).item()
+# === fit-polynomial-last-batch-dropped
+def fit_polynomial(train_features, test_features, train_labels, test_labels, num_epochs=400):
+    net, loss = nn.Linear(train_features.shape[1], 1, bias=False), nn.MSELoss()
+    y, t = train_labels.reshape(-1, 1), test_labels.reshape(-1, 1)
+    data = torch.utils.data.TensorDataset(train_features, y)
+    loader = torch.utils.data.DataLoader(data, min(10, len(y)), shuffle=True, drop_last=True)
+    trainer = torch.optim.SGD(net.parameters(), lr=0.01)
+    for epoch in range(num_epochs):
+        for X, target in loader:
+            trainer.zero_grad()
+            loss(net(X), target).backward()
+            trainer.step()
+    return net.weight.data, loss(net(train_features), y).item(), loss(net(test_features), t).item()
+# === fit-polynomial-last-batch-dropped
+def fit_polynomial(train_features, test_features, train_labels, test_labels, num_epochs=400):
+    n = len(train_labels)
+    size = min(10, n)
+    w = torch.zeros(train_features.shape[1])
+    y, t = train_labels.flatten(), test_labels.flatten()
+    for epoch in range(num_epochs):
+        for start in range(0, n - size + 1, size):
+            X, target = train_features[start:start + size], y[start:start + size]
+            w = w - 0.01 * 2 * X.T @ (X @ w - target) / size
+    mse = lambda F, labels: ((F @ w - labels) ** 2).mean().item()
+    return w.reshape(1, -1), mse(train_features, y), mse(test_features, t)

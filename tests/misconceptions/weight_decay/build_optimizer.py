@@ -63,3 +63,15 @@ def build_optimizer(net, wd, lr=0.003):
 # === other-default
 def build_optimizer(net, wd, lr=0.03):
     return torch.optim.SGD([{"params": net[0].weight, "weight_decay": wd}, {"params": net[0].bias}], lr=lr)
+# === optimizer-rate-of-one-group
+def build_optimizer(net, wd, lr=0.003):
+    return torch.optim.SGD([{'params': net[0].weight, 'weight_decay': wd, 'lr': lr}, {'params': net[0].bias}])
+# === optimizer-rate-of-one-group
+def build_optimizer(net, wd, lr=0.003):
+    weight, bias = net.parameters()
+    return torch.optim.SGD([dict(params=[bias], lr=lr), dict(params=[weight], weight_decay=wd)])
+# === optimizer-rate-of-one-group
+def build_optimizer(net, wd, lr=0.003):
+    trainer = torch.optim.SGD([net[0].bias])
+    trainer.add_param_group({"params": [net[0].weight], "weight_decay": wd, "lr": lr})
+    return trainer

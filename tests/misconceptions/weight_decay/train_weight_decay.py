@@ -211,3 +211,38 @@ def train_weight_decay(train_iter, num_inputs, lambd, num_epochs=100, lr=0.003):
                     p.grad.zero_()
                 w -= lambd * w
     return w, b
+# === training-one-batch-an-epoch
+def train_weight_decay(train_iter, num_inputs, lambd, num_epochs=100, lr=0.003):
+    w, b = init_params(num_inputs)
+    trainer = torch.optim.SGD([w, b], lr=lr)
+    for epoch in range(num_epochs):
+        X, y = next(iter(train_iter))
+        trainer.zero_grad()
+        y_hat = X @ w + b
+        l = ((y_hat - y.reshape(y_hat.shape)) ** 2 / 2).mean() + lambd * l2_penalty(w)
+        l.backward()
+        trainer.step()
+    return w, b
+# === training-one-batch-an-epoch
+def train_weight_decay(train_iter, num_inputs, lambd, num_epochs=100, lr=0.003):
+    w, b = init_params(num_inputs)
+    for epoch in range(num_epochs):
+        for X, y in train_iter:
+            l = ((X @ w + b - y.reshape(-1, 1)) ** 2).mean() / 2 + lambd * l2_penalty(w)
+        l.backward()
+        with torch.no_grad():
+            for p in (w, b):
+                p -= lr * p.grad
+                p.grad.zero_()
+    return w, b
+# === training-one-batch-an-epoch
+def train_weight_decay(train_iter, num_inputs, lambd, num_epochs=100, lr=0.003):
+    w, b = init_params(num_inputs)
+    trainer = torch.optim.SGD([w, b], lr)
+    for epoch in range(num_epochs):
+        for X, y in train_iter:
+            trainer.zero_grad()
+            (((X @ w + b).flatten() - y.flatten()) ** 2).mean().div(2).add(lambd * l2_penalty(w)).backward()
+            trainer.step()
+            break
+    return w, b

@@ -1,6 +1,6 @@
 """
-en = '''The training loss is the one of a batch before the last step, not that of the weight that you return. Evaluate both losses after the training, over the whole sets.'''
-zh = '''训练损失取自最后一步之前的某个批量，而不是所返回权重的损失。请在训练结束后，在整个数据集上计算两个损失。'''
+en = '''The training loss seems to have been taken while the training went on, before the last step; it is not that of the weight that you return. Evaluate both losses after the training, over the whole sets.'''
+zh = '''训练损失似乎是在训练过程中、最后一步之前得到的，而不是所返回权重的损失。请在训练结束后，在整个数据集上计算两个损失。'''
 section = "3.6.2"
 title_en = "Training loss from before the last step"
 title_zh = "训练损失取自最后一步之前"

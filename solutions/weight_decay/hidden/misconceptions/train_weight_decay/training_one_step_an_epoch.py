@@ -1,6 +1,6 @@
 """
-en = '''The parameters move once an epoch, not once a batch. Does the update stand inside the loop over the batches?'''
-zh = '''参数每轮只更新一次，而不是每个批量一次。更新是否写在遍历批量的循环里？'''
+en = '''The parameters move once an epoch, not once a batch. The gradients of all batches are added up. Does the update stand inside the loop over the batches?'''
+zh = '''参数每轮只更新一次，而不是每个批量一次。各批量的梯度累加在一起。更新是否写在遍历批量的循环里？'''
 section = "3.7.3.4"
 title_en = "One step an epoch"
 title_zh = "每轮只更新一次"
