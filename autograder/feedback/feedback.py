@@ -70,23 +70,25 @@ def card_text(view: ExerciseView, language: str) -> str:
         lines += _indented(note)
     if view.misconception:
         name = f"{render.colon(language)}{view.misconception.name}" if view.misconception.name else ""
-        lines += _indented(say(wording.LOOKS_LIKE) + name)
+        lines += _indented(say(wording.TEXTS["LOOKS_LIKE"]) + name)
         lines += _indented(view.misconception.feedback, 4) + _read(view.misconception.read, language, 4)
     for test in view.tests:
         lines.append(f"  {test.sign} {test.words}" + (f" ({test.outcome})" if test.outcome else ""))
         lines += _indented(test.message, 6) + _indented(test.advice, 6)
         if test.loud and test.snippet:
-            lines += _indented(f"{say(wording.TRY_IT)}{render.colon(language)}".rstrip(), 6)
+            lines += _indented(f"{say(wording.TEXTS['TRY_IT'])}{render.colon(language)}".rstrip(), 6)
             lines += _indented(test.snippet, 8)
     if view.waiting:
-        said = wording.WAITING.format(n=len(view.waiting)) if view.tests else wording.PLANNED
+        said = (
+            wording.TEXTS["WAITING"].format(n=len(view.waiting)) if view.tests else wording.TEXTS["PLANNED"]
+        )
         lines.append(f"  ○ {say(said)}{render.colon(language)}".rstrip())
         lines += [f"    · {test.words}" for test in view.waiting]
     lines += _indented(view.more)
     if view.hints:
-        lines += _indented(say(wording.ASK_FOR_HINT.format(view.name)))
+        lines += _indented(say(wording.TEXTS["ASK_FOR_HINT"].format(view.name)))
     if view.beyond and view.tone == "good":
-        lines += [f"  {say(wording.BEYOND)}{render.colon(language)}".rstrip()]
+        lines += [f"  {say(wording.TEXTS['BEYOND'])}{render.colon(language)}".rstrip()]
         lines += [f"    · {point}" for point in view.beyond]
     return "\n".join([*lines, *_read(view.read, language, 2)]) + "\n"
 
@@ -131,8 +133,8 @@ def overview_text(
     full = round(BAR * said["share"])
     lines = [title, f"[{'#' * full}{'-' * (BAR - full)}] {said['counted']}", *cause.splitlines(), ""]
     lines += [_line(view, language) for view in views]
-    lines += ["", f"→ {said['advice']}", "", str(translate(wording.BEYOND_ALL, language))]
-    lines += [*_indented(str(translate(wording.BEYOND_WHY, language)))]
+    lines += ["", f"→ {said['advice']}", "", str(translate(wording.TEXTS["BEYOND_ALL"], language))]
+    lines += [*_indented(str(translate(wording.TEXTS["BEYOND_WHY"], language)))]
     between = "；" if language == "zh" else "; "
     lines += [
         f"  · {view.name}{render.colon(language)}{between.join(view.beyond)}" for view in views if view.beyond
@@ -225,19 +227,21 @@ def _indented(text: str, by: int = 2) -> list[str]:
 
 
 def _read(read: LinkView | None, language: str, by: int) -> list[str]:
-    return [] if read is None else _indented(f"{translate(wording.READ_ON, language)} {read.label}", by)
+    return (
+        [] if read is None else _indented(f"{translate(wording.TEXTS['READ_ON'], language)} {read.label}", by)
+    )
 
 
 def _overview(views: Sequence[ExerciseView], total: int, language: str) -> dict[str, Any]:
     good = sum(view.tone == "good" for view in views)
     step = next_step(views)
-    advice = translate(wording.ALL_PASS, language) if step is None else _advice(views, language)
+    advice = translate(wording.TEXTS["ALL_PASS"], language) if step is None else _advice(views, language)
     if step is not None and step.tried:
         stop = "。" if language == "zh" else ". "
-        advice += stop + translate(wording.SHOW_WRONG.format(step.name), language)
+        advice += stop + translate(wording.TEXTS["SHOW_WRONG"].format(step.name), language)
     return {
         "share": good / total if total else 0.0,
-        "counted": translate(wording.OVERVIEW_OF.format(k=good, n=total), language),
+        "counted": translate(wording.TEXTS["OVERVIEW_OF"].format(k=good, n=total), language),
         "advice": advice,
     }
 
@@ -246,8 +250,8 @@ def _advice(views: Sequence[ExerciseView], language: str) -> str:
     """One line on what to do next."""
     step = next_step(views)
     if step is None:
-        return str(translate(wording.FULL_MARKS, language)) if views else ""
-    return wording.NEXT_STEP.format(title=step.title).into(language)
+        return str(translate(wording.TEXTS["FULL_MARKS"], language)) if views else ""
+    return wording.TEXTS["NEXT_STEP"].format(title=step.title).into(language)
 
 
 def _file_name(path: str) -> str:

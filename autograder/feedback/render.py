@@ -9,7 +9,7 @@ from functools import cache
 from importlib import resources
 from typing import TYPE_CHECKING, Any
 
-from autograder.core.text import Text, translate
+from autograder.core.text import translate
 from autograder.feedback import wording
 
 if TYPE_CHECKING:
@@ -57,10 +57,8 @@ def colon(language: str) -> str:
 
 @cache
 def _fixed_words(language: str) -> dict[str, Any]:
-    said: dict[str, Any] = {
-        name: translate(value, language) for name, value in vars(wording).items() if isinstance(value, Text)
-    }
-    return said | {"HINTS": [translate(hint, language) for hint in wording.HINTS]}
+    said = {name: text.into(language) for name, text in wording.TEXTS.items()}
+    return {**said, "HINTS": [translate(hint, language) for hint in wording.HINTS]}
 
 
 @cache

@@ -149,7 +149,7 @@ def exercise_view(
     untried = outcome in ("not_implemented", "missing")
     tests, waiting = _tests(exercise.tests, words, told, language, untried)
     left_out = len(exercise.tests) - MAX_TESTS
-    reached = (wording.CHECKS_OF if checks else wording.MARKS_OF).format(
+    reached = (wording.TEXTS["CHECKS_OF"] if checks else wording.TEXTS["MARKS_OF"]).format(
         score=points(exercise.score if score is None else score), max=points(most)
     )
     read = link(words.section, language) if outcome != "passed" else None
@@ -168,7 +168,7 @@ def exercise_view(
         misconception=told,
         tests=tests,
         waiting=waiting,
-        more=translate(wording.MORE_TESTS.format(n=left_out), language) if left_out > 0 else "",
+        more=translate(wording.TEXTS["MORE_TESTS"].format(n=left_out), language) if left_out > 0 else "",
         hints=tuple(clean(translate(hint, language)).strip() for hint in words.hints)
         if outcome == "failed"
         else (),
@@ -219,7 +219,7 @@ def _tests(
         view = _test(test, words, told, language, loud=not idle and test.outcome != "passed" and not run)
         error = "\n".join([*view.message.splitlines()[1:], view.advice]).strip()  # what comes after the call
         if error in errors:
-            view = replace(view, message=translate(wording.SAME_ERROR, language), advice="")
+            view = replace(view, message=translate(wording.TEXTS["SAME_ERROR"], language), advice="")
         errors |= {error} - {""}
         (waiting if idle else run).append(view)
     return tuple(run), tuple(waiting)
@@ -250,9 +250,9 @@ def _notes(exercise: ExerciseResult, notes: Iterable[Words], language: str) -> t
     """What is to be known first; by default, why there are no tests to show where there are none."""
     said = list(notes)[:MAX_NOTES]
     if not said and exercise.outcome == "not_implemented":
-        said = [wording.NOT_TRIED]
+        said = [wording.TEXTS["NOT_TRIED"]]
     elif not said and exercise.outcome == "missing":
-        said = [wording.NOT_DEFINED.format(name=clean_line(exercise.name))]
+        said = [wording.TEXTS["NOT_DEFINED"].format(name=clean_line(exercise.name))]
     return tuple(clean(translate(note, language)).strip() for note in said)
 
 

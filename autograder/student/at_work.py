@@ -90,16 +90,16 @@ def _hint(here: AtHand) -> None:
     of = next(item for item in module.exercises if item.name == here.name)
     key = here.found.tests, of.name
     if not of.hints:
-        lines = [wording.NO_HINTS.format(of.name)]
+        lines = [wording.TEXTS["NO_HINTS"].format(of.name)]
     elif key not in _opened and not tried(here.notebook, module, of):
-        lines = [wording.TRY_FIRST.format(of.name)]
+        lines = [wording.TEXTS["TRY_FIRST"].format(of.name)]
     else:
         _opened[key] = shown = min(_opened.get(key, 0) + 1, len(of.hints))
         lines = [
-            wording.HINT.format(number, len(of.hints), text)
+            wording.TEXTS["HINT"].format(number, len(of.hints), text)
             for number, text in enumerate(of.hints[:shown], 1)
         ]
-        lines += [wording.ANOTHER.format(of.name)] * (shown < len(of.hints))
+        lines += [wording.TEXTS["ANOTHER"].format(of.name)] * (shown < len(of.hints))
     print("\n".join(str(translate(line, here.language)) for line in lines))
 
 
@@ -114,7 +114,7 @@ def _name(exercise: Any, namespace: dict[str, Any]) -> str | None:
         return name
     if bound:
         return bound[0]
-    raise UsageError(translate(wording.QUOTES))
+    raise UsageError(translate(wording.TEXTS["QUOTES"]))
 
 
 def _enforced() -> bool:
@@ -131,7 +131,7 @@ def _check_one(here: AtHand, name: str) -> None:
         feedback.card_text(view, language),
     )
     if view.tone != "good" and _enforced():
-        raise CheckFailed(translate(wording.RAISED.format(name), language))
+        raise CheckFailed(translate(wording.TEXTS["RAISED"].format(name), language))
 
 
 def _check_all(here: AtHand) -> None:
@@ -142,7 +142,7 @@ def _check_all(here: AtHand) -> None:
     causes: dict[str, None] = {}
     handle, total = None, len(exercises)
     for exercise in exercises:
-        now = translate(wording.CHECKING.format(exercise.title), language)
+        now = translate(wording.TEXTS["CHECKING"].format(exercise.title), language)
         page = partial(feedback.overview_html, title, views, total, language, current=now)
         handle = _display(here.notebook, page, now, handle, True)
         view, own = _view(here, exercise.name, picture=False)
@@ -157,7 +157,7 @@ def _check_all(here: AtHand) -> None:
     )
     failed = [view.name for view in views if view.tone != "good"]
     if failed and _enforced():
-        raise CheckFailed(translate(wording.RAISED_SEVERAL.format(", ".join(failed)), language))
+        raise CheckFailed(translate(wording.TEXTS["RAISED_SEVERAL"].format(", ".join(failed)), language))
 
 
 def _view(here: AtHand, name: str, *, picture: bool = True) -> tuple[ExerciseView, list[str]]:

@@ -14,13 +14,22 @@ from autograder.core import digest
 from autograder.core.text import Text, texts
 
 PACKAGE = Path(autograder.__file__).parent
-TABLES = [table for table in sorted(PACKAGE.rglob("*.toml")) if table.with_suffix(".py").is_file()]
+TABLES = [
+    path.with_suffix(".toml")
+    for path in sorted(PACKAGE.rglob("*.py"))
+    if "= texts(__file__)" in path.read_text(encoding="utf-8")
+]
+SOURCE = "".join(
+    path.read_text(encoding="utf-8")
+    for path in sorted([*PACKAGE.rglob("*.py"), *PACKAGE.rglob("templates/*")])
+    if path.is_file()
+)
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
 
 
-def fields(words: str) -> set[str | None]:
+def fields(words: str) -> set[str]:
     """What is filled in."""
-    return {name for _, name, _, _ in string.Formatter().parse(words)}
+    return {name for _, name, _, _ in string.Formatter().parse(words) if name}
 
 
 @pytest.mark.parametrize("table", TABLES, ids=lambda table: table.stem)
@@ -38,14 +47,12 @@ def test_every_text_of_a_table_speaks_both_languages(table: Path) -> None:
 def test_a_table_holds_what_is_asked_for_and_nothing_else(table: Path) -> None:
     """A name that is misspelled would be found out only when somebody needs the message."""
     own = table.with_suffix(".py").read_text(encoding="utf-8")
-    places = [*table.parent.glob("*.py"), *table.parent.glob("templates/*.py.txt")]
-    folder = "".join(path.read_text(encoding="utf-8") for path in places)
     asked = set(re.findall(r'\b_TEXTS\["([^"]+)"\]', own))
-    asked |= set(re.findall(rf'\b{table.stem}\.TEXTS\["([^"]+)"\]', folder))
+    asked |= set(re.findall(rf'\b{table.stem}\.TEXTS\["([^"]+)"\]', SOURCE))
     names = texts(str(table)).keys()
     assert asked <= names
     of_sentences = {name.partition(".")[0] for name in names if "." in name}  # NAME.todo is a part of NAME
-    used = re.compile("""["'{]([a-z-]+)["'}]""").findall(folder)
+    used = re.compile(r"""["'{.]([\w-]+)\b""").findall(SOURCE)
     unused = [name for name in names - asked if "." not in name and name not in used]
     assert not unused and of_sentences <= names
 

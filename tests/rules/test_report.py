@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from autograder import rules
-from autograder.rules.families import ELSEWHERE
+from autograder.core.text import texts
 
 USE = rules.Use("torch.relu", "torch.relu", "relu_cell", 3, "return torch.relu(X)")
 
@@ -18,7 +18,10 @@ def test_message_has_three_parts(family, language):
     assert getattr(family.sentence, language) in expected
     for shown in ("`torch.relu`", "relu_cell", "3", f"`{USE.text}`"):
         assert shown in found
-    assert getattr(family.instead, language) in after and getattr(ELSEWHERE, language) in after
+    assert (
+        getattr(family.instead, language) in after
+        and texts(rules.report.__file__)["elsewhere"].into(language) in after
+    )
 
 
 def test_many_uses_are_counted():
