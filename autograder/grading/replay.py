@@ -11,9 +11,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import suppress
-from dataclasses import dataclass, field, replace
-from functools import cache, partial
+from dataclasses import dataclass, field
 from hashlib import blake2b
 from typing import Any, Protocol
 
@@ -25,9 +23,8 @@ from autograder.grading import reference
 from autograder.grading.channel import TooMuch
 from autograder.testing.collect import Case
 from autograder.testing.examples import TRIES, Example
-from autograder.testing.relations import MAX_PAIRS, SHAPES_ALONE, Pair, Relation, find, in_dtype_of
 from autograder.testing.run import Verdict, run
-from autograder.testing.student import Backend, LiveBackend, Request, Student, value_of
+from autograder.testing.student import Backend, LiveBackend, Request, Student
 
 CHUNK = 64  # requests in one message ...
 CHUNK_BYTES = 4 * 2**20  # ... and their size
@@ -107,7 +104,7 @@ def replay(
     """
     backend = _Planned(session, plan, case, {} if heard is None else heard)
     try:
-        verdict = run(
+        return run(
             case,
             Student(backend),
             examples,
@@ -119,17 +116,6 @@ def replay(
         )
     except _Diverged:
         return run(case, Student(session), examples, seed, shrink=shrink, small=small)
-    if shrink is None or verdict.outcome != "failed":
-        return verdict
-    return replace(verdict, relate=cache(partial(_relation, verdict, backend, case)))
-
-
-def _relation(verdict: Verdict, backend: _Planned, case: Case) -> Relation | None:
-    """What holds on the examples that failed, or, where that is nothing or only a matter of shapes, on all replies."""
-    told = verdict.relation
-    if told is not None and told.slug not in SHAPES_ALONE:
-        return told
-    return find(backend.pairs(), case.relations) or told
 
 
 def record(
@@ -213,21 +199,6 @@ class _Planned:
         if isinstance(reply, errors.StudentError):
             raise reply
         return self._session.read(reply)
-
-    def pairs(self) -> list[Pair]:
-        """What the reference and the student answered to the requests that were sent, as far as both gave values."""
-        found = []
-        for index, replies in self._replies.items():
-            for (request, right), reply in zip(self._plan.examples[index], replies, strict=False):
-                if isinstance(reply, errors.StudentError) or bytes(reply) == right or len(reply) > _READ:
-                    continue
-                with suppress(errors.StudentError, values.ValueRefused):
-                    want = value_of(values.decode(right))
-                    got = self._session.read(reply)
-                    found.append(Pair(want, in_dtype_of(want, got), tuple(request[2:]), request[0] == "call"))
-                if len(found) == MAX_PAIRS:
-                    return found
-        return found
 
     def _fetch(self, together: range) -> None:
         self._replies = {index: [] for index in together}

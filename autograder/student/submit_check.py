@@ -311,7 +311,7 @@ def _failed(cell: Cell, kind: str, detail: str, line: int | None, seconds: float
     """A cell that stopped."""
     severity = _severity(cell)
     name = re.search(r"'([^']{1,100})'", detail)
-    if kind == "NotImplementedError":
+    if kind == "NotImplementedError" and not detail:  # torch's says what is not implemented
         return Finding("note", _TEXTS["unfilled"], cell.label, line)
     if kind == "CellTimeout":
         return Finding("marks", _TEXTS["slow"].format(seconds), cell.label, line)

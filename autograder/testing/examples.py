@@ -104,6 +104,18 @@ class Trial:
         """Run it on one that nobody drew, seeded as the one with this number."""
         self._run(example, index, -1)
 
+    def further(self, count: int) -> None:
+        """Run it on examples from all over the list, until ``count`` more have failed or twice as many have passed."""
+        enough = len(self.failures) + count
+        for index in range(len(self.examples) - 1, 0, -max(1, len(self.examples) // (3 * count))):
+            try:
+                self.explore(self.examples[index], index)
+            except (errors.CallTimeout, errors.Crashed, errors.OurFault):
+                break
+            except Exception:  # a failure is noted; from anything else nothing follows
+                if len(self.failures) >= enough:
+                    break
+
     def _run(self, example: Example, seed_index: int, number: int) -> None:
         self.student.begin(seed_of(self.case.name, self.suite_seed, seed_index))
         if self.known(number):

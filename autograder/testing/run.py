@@ -13,7 +13,7 @@ from autograder.core.clean import clean as printable
 from autograder.core.results import TestOutcome
 from autograder.core.text import Text, texts
 from autograder.testing import relations
-from autograder.testing.collect import Case
+from autograder.testing.collect import DEFAULT_TIMEOUT, Case
 from autograder.testing.examples import FAILURES, TRIES, Example, Trial, draw_small, smallest
 from autograder.testing.expect import Mismatch
 from autograder.testing.relations import Pair, Relation
@@ -23,6 +23,8 @@ from autograder.testing.student import Student
 
 _TEXTS = texts(__file__)
 
+# more failures that a relation must hold on; fewer for tests whose calls have more time
+FURTHER, FURTHER_SLOW = 4, 2
 NAME = "name"  # the kind of cause that is a name which is not defined
 
 
@@ -120,6 +122,15 @@ def run(
 
 
 def _relation(shown: BaseException, trial: Trial) -> Relation | None:
+    """What holds on all failures of the kind that is shown, and on a few more examples that are tried for it."""
+    found = _holding(shown, trial)
+    if found is None or not trial.case.property:
+        return found
+    trial.further(FURTHER if trial.case.timeout <= DEFAULT_TIMEOUT else FURTHER_SLOW)
+    return _holding(shown, trial)
+
+
+def _holding(shown: BaseException, trial: Trial) -> Relation | None:
     """What holds on all failures of the kind that is shown."""
     if isinstance(shown, Mismatch):
         seen = [(one, given) for one, given in trial.failures if isinstance(one, Mismatch)]

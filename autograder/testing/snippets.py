@@ -8,7 +8,7 @@ expression that leads from a reply to what the message speaks of. It holds nothi
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
@@ -207,9 +207,12 @@ class _Snippet:
         """The name of an object, and whether it came back from a call."""
         return self.names.get(id(value))
 
-    def _computed(self, value: Any) -> str:
+    def _computed(self, value: Any, taken: Collection[str] = ()) -> str:
         if isinstance(value, list | tuple) and len(value) <= MANY:
-            inner = ", ".join(self._computed(item) for item in value)
+            items: list[str] = []
+            for item in reversed(value):  # the latest call is found first
+                items.insert(0, self._computed(item, items))
+            inner = ", ".join(items)
             return f"[{inner}]" if isinstance(value, list) else f"({inner},)"
         if isinstance(value, int | float):
             for number in reversed(self.calls):
@@ -217,7 +220,7 @@ class _Snippet:
                     return f"\0r{number}\0"
         elif (named := self._named(value)) is not None:
             return named[0]
-        return self.rerun.trace.derived(value, self._named)
+        return self.rerun.trace.derived(value, self._named, taken)
 
     def _wanted(self, shown: str) -> set[int]:
         """The calls whose results are shown, or that lead there."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
@@ -83,8 +84,11 @@ class Trace(TorchFunctionMode):
         """
         return _Writer(self, lambda _: None).text(value)[0]
 
-    def derived(self, value: Any, names: Names) -> str:
+    def derived(self, value: Any, names: Names, taken: Collection[str] = ()) -> str:
         """Python text that computes ``value`` from replies, to which ``names`` gives names.
+
+        Args:
+            taken: what computes equal values beside it; another text is better.
 
         Raises:
             Unknown: where nobody saw how it is made of them.
@@ -92,14 +96,16 @@ class Trace(TorchFunctionMode):
         own = self.made(value)
         found = [own] if own is not None else []
         found += self._equal(value) if isinstance(value, int | float | list) else []
+        texts: list[str] = []
         for made in found:
-            try:
+            with suppress(Unknown):
                 text, uses = _Writer(self, names).made(made)
-            except Unknown:
-                continue
-            if uses:
-                return text
-        raise Unknown
+                if uses and text not in taken:
+                    return text
+                texts += [text] if uses else []
+        if not texts:
+            raise Unknown
+        return texts[0]
 
     def made(self, value: Any) -> _Made | None:
         """How it was made."""

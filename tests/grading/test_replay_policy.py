@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -17,7 +16,6 @@ from autograder.grading.channel import TooMuch
 from autograder.grading.replay import Plan, ask_ahead, record, replay, same
 from autograder.testing import expect
 from autograder.testing.collect import Case
-from autograder.testing.relations import Pair, Relation
 from autograder.testing.run import Verdict, run
 from autograder.testing.student import LiveBackend, Student
 
@@ -231,43 +229,6 @@ def test_a_size_is_met_exactly(monkeypatch: pytest.MonkeyPatch) -> None:
         assert own.together(1) == together
 
 
-def test_how_a_reply_relates_is_found_on_all_that_were_sent(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The examples that failed come first, unless all that they tell is the shape; nothing is found out unasked."""
-    seen: list[list[Pair]] = []
-    found = Relation("negative", Text("negative", "相反"))
-
-    def find(pairs: list[Pair], finders: Any) -> Relation | None:
-        assert finders == own.relations
-        seen.append(pairs)
-        return found
-
-    own = replace(case(), relations=(lambda pairs: None,))
-
-    monkeypatch.setattr(module, "find", find)
-    failed = replay(own, EXAMPLES, "s", plan(), Session(lambda x: torch.sin(x) + 40), 0)
-    assert seen == []
-    assert failed.relation == failed.relation == found and len(seen) == 1
-    (pairs,) = seen[-1:]
-    assert [tuple(pair.given[1][0].shape) for pair in pairs] == [(1,), (1,)]
-    assert (pairs[0].want.tolist(), pairs[0].got.tolist(), pairs[0].called) == ([0], [40], True)
-    assert replay(case(), EXAMPLES, "s", plan(), Session(lambda x: x), None).relate is None
-
-
-def test_what_the_failures_tell_comes_first(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Unless it is only a matter of shapes, and the replies tell more."""
-    other = Relation("other", Text("other", "其他"))
-    for shapes, found, slug in (
-        (frozenset(), other, "kept-dimension"),
-        ({"kept-dimension"}, None, "kept-dimension"),
-        ({"kept-dimension"}, other, "other"),
-    ):
-        with monkeypatch.context() as patch:
-            patch.setattr(module, "find", lambda pairs, finders, found=found: found)
-            patch.setattr(module, "SHAPES_ALONE", shapes)
-            told = replayed(Session(lambda x: (2 * x)[None])).relation
-            assert told is not None and told.slug == slug
-
-
 def test_how_examples_are_shown_is_the_callers_choice(monkeypatch: pytest.MonkeyPatch) -> None:
     """With a plan and without; a record is shown to nobody."""
     calls: list[tuple[Any, ...]] = []
@@ -320,49 +281,6 @@ def test_requests_are_answered_in_their_order() -> None:
     backend.at(3)
     with pytest.raises(module._Diverged):
         backend.ask(examples[3][1][0], 3.0)
-
-
-def test_pairs_are_what_both_gave(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Not where either raised, where they are the same, or where a reply is large; a dozen at most."""
-
-    def double(x: torch.Tensor) -> torch.Tensor:
-        if len(x) == 3:
-            raise ValueError
-        return {4: 2 * x, 5: torch.ones(999)}.get(len(x), (x + 5).double())
-
-    recorded = plan().examples
-    recorded[6] = [(request, values.encode(["missing", "double", None, None])) for request, _ in recorded[6]]
-    backend = module._Planned(Session(double), Plan(recorded), case(), {})
-    monkeypatch.setattr(module, "_READ", 999)
-    backend.at(1)
-    pairs = backend.pairs()
-    assert [len(pair.given[1][0]) for pair in pairs] == [2, 2, 6, 6, 8, 8, 9, 9]
-    assert pairs[0].want.tolist() == [0, 2] and pairs[0].got.tolist() == [5, 6]
-    assert pairs[0].got.dtype == torch.float32  # a test that asks for the dtype says so itself
-    (size,) = {len(values.encode(["value", (recorded[8][0][0][3][0] + 5).double()]))}
-    monkeypatch.setattr(module, "_READ", size)
-    assert len(backend.pairs()) == 8
-    monkeypatch.setattr(module, "_READ", size - 1)
-    assert len(backend.pairs()) == 6
-    monkeypatch.setattr(module, "MAX_PAIRS", 3)
-    assert len(backend.pairs()) == 3
-    ended = module._Planned(Session(double, errors.Crashed("x"), 1), Plan(recorded), case(), {})
-    ended.at(1)
-    assert len(ended.pairs()) == 1
-
-
-def test_one_reply_of_an_example_may_tell_where_another_does_not(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The first is right, or cannot be read."""
-    session = Session(lambda x: 2 * x if x.sum() > 0 else x)
-    backend = module._Planned(session, plan(), case(), {})
-    backend.at(1)
-    assert len(backend.pairs()) == 8
-
-    def read(data: bytes) -> Any:
-        raise values.ValueRefused("no value")
-
-    monkeypatch.setattr(session, "read", read)
-    assert backend.pairs() == []
 
 
 def test_replies_come_up_to_the_fault() -> None:

@@ -196,6 +196,7 @@ def test_overflow():
         (lambda s: torch.zeros(s), "draws-equal"),
         (lambda s: 0.01 * torch.randn(s[1]).expand(s), "draws-repeated"),
         (lambda s: torch.randn(s) * (2 / sum(s)) ** 0.5, "std-xavier"),
+        (lambda s: torch.randn(s).abs(), "draws-one-sided"),
         (lambda s: torch.randn(s) * 0.01, None),
     ],
 )
@@ -203,6 +204,21 @@ def test_draws(sample, name):
     """The spread of random numbers."""
     torch.manual_seed(0)
     assert slug(Pair(Normal(0.0, 0.01), sample((150, 140)))) == name
+
+
+def test_uniform_draws_where_these_will_do_as_well():
+    """Only what is wrong with them is said: that they lie on one side of 0."""
+    expected = Normal(0.0, 0.1, only=False)
+    assert slug(Pair(expected, torch.rand(150, 140))) == "draws-one-sided"
+    assert slug(Pair(expected, 3**0.5 * (torch.rand(150, 140) - 0.5))) != "draws-uniform"
+
+
+def test_one_count_in_the_place_of_another():
+    """Divided by the columns where the rows were meant: three sizes, as one or two may be an accident."""
+    inputs = [torch.linspace(1, 9, n * q).reshape(n, q) ** 2 for n, q in ((2, 3), (4, 3), (5, 2))]
+    pairs = [Pair(x / len(x), x / x.shape[1], (x,)) for x in inputs]
+    assert slug(*pairs) == "count-for-count" and slug(*pairs[:2]) is None
+    assert slug(*(Pair(x, x * torch.linspace(2, 4, x.shape[1])) for x in inputs)) == "columns-scaled"
 
 
 @pytest.mark.parametrize(
@@ -225,6 +241,10 @@ def test_shares(share, name):
          "return e / e.sum(1)", "keepdim-missing"),
         ("RuntimeError", "The size of tensor a (3) must match the size of tensor b (2) at non-singleton dimension 1",
          "return (y_hat == y).sum()", "sizes-do-not-match"),
+        ("NotImplementedError", "\"bitwise_xor_cpu\" not implemented for 'Float'", "(a - b)^2 / 2", "bits-of-floats"),
+        ("RuntimeError", "\"exp_out\" not implemented for 'Bool'", "", "dtype-not-supported"),
+        ("NotImplementedError", 'Module [Net] is missing the required "forward" function', "", "forward-missing"),
+        ("RuntimeError", "1D tensors expected, but got 2D and 2D tensors", "torch.dot(X, w)", "dot-of-matrices"),
         ("RuntimeError", "something of the student's own", "raise RuntimeError", None),
         ("ValueError", "", "", None),
     ],

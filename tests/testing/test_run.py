@@ -136,6 +136,41 @@ def test_stubs_and_missing_names_are_told_apart(cases):
     assert "it is a int" in verdict(cases["test_values"], 3).message.en
 
 
+def test_what_torch_does_not_implement_is_no_stub(cases):
+    """It raises the same class, and says what it is."""
+    found = verdict(cases["test_values"], lambda X: X ^ 2.0)
+    assert found.outcome == "error" and not found.not_implemented and found.relation.slug == "bits-of-floats"
+
+
+FURTHER = """
+import torch
+from hypothesis import given, example, strategies as st
+from autograder.testing import expect
+
+@example(n=4)
+@given(n=st.integers(2, 6))
+def test_root(student, n):
+    X = torch.arange(1.0, n + 1)
+    expect.close(student.double(X), X.sqrt())
+"""
+
+
+def test_a_relation_holds_on_more_examples_than_the_one_that_is_shown(tmp_path: Path):
+    """An example that the author wrote is shown at once; what is said of it must be true of others, too."""
+    path = tmp_path / "test_double.py"
+    path.write_text(FURTHER)
+    (case,) = collect.load(path, "double").cases
+    assert verdict(case, lambda X: 3 * X.sqrt()).relation.slug == "times-constant"
+    asked = []
+
+    def changing(X):
+        asked.append(len(X))
+        return (3 if len(X) == 4 else len(X)) * X.sqrt()
+
+    found = verdict(case, changing)
+    assert found.relation is None and len(set(asked)) > 1
+
+
 def test_a_value_that_breaks_the_test_is_the_students(cases):
     """A plain assert on something of another type: failed, and the exception is there for the marker to judge."""
     found = verdict(cases["test_plain_assert"], lambda X: "two")

@@ -18,7 +18,6 @@ from autograder.testing.relations.results import formulas
 __all__ = [
     "FINDERS",
     "MAX_PAIRS",
-    "SHAPES_ALONE",
     "Finder",
     "Normal",
     "Pair",
@@ -32,10 +31,6 @@ __all__ = [
     "slugs",
 ]
 MAX_PAIRS = 12
-SHAPES_ALONE = frozenset(
-    ("one-number", "broadcast", "kept-dimension", "lost-dimension")
-)  # values may tell more
-
 FINDERS: tuple[Finder, ...] = (
     kinds.types,
     kinds.items,

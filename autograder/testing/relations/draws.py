@@ -13,10 +13,15 @@ from autograder.testing.relations.model import Found, Pair, Relation, real, word
 
 @dataclass(frozen=True, slots=True)
 class Normal:
-    """Expected: independent draws from N(mean, std²); what came back is the sample, a tensor."""
+    """Expected: independent draws from N(mean, std²); what came back is the sample, a tensor.
+
+    Attributes:
+        only: whether no other distribution of this mean and standard deviation will do.
+    """
 
     mean: float
     std: float
+    only: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +55,10 @@ def _draw(want: Normal, sample: torch.Tensor) -> Found:
         n > 1 and bool((sample.diff(dim=d) == 0).all()) for d, n in enumerate(sample.shape)
     ):
         return "draws-repeated", word("draws-repeated")
-    if high - low < 3.7 * std:  # a normal sample of this size is wider
+    if want.only and high - low < 3.7 * std:  # a normal sample of this size is wider
         return "draws-uniform", word("draws-uniform", low, high)
+    if want.mean == 0 and (low >= 0 or high <= 0):
+        return "draws-one-sided", word("draws-one-sided", low, high)
     for slug, value in SPREADS.items():
         size = value(want.std)
         if math.isclose(std, size, rel_tol=near) and not math.isclose(size, want.std, rel_tol=2 * near):

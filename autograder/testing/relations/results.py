@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Mapping, Sequence
+from itertools import permutations
 from typing import Any
 
 import torch
@@ -103,7 +104,7 @@ def times(pairs: Sequence[Pair]) -> Relation | None:
     ratios = [factor for factor in factors if factor is not None]
     if not those or len(ratios) < len(factors) or not rich(those):
         return None
-    if (counted := _by_a_count(those, ratios)) is not None:
+    if (counted := _by_a_count(those, ratios) or _by_two_counts(those, ratios)) is not None:
         return counted
     if not all(math.isclose(ratio, ratios[0], rel_tol=1e-4) for ratio in ratios):
         return None
@@ -149,6 +150,20 @@ def _by_a_count(those: Sequence[Numbers], ratios: list[float], prefix: str = "")
     return None
 
 
+def _by_two_counts(those: Sequence[Numbers], ratios: list[float]) -> Relation | None:
+    """The factor is one count divided by another, such as rows by columns, and differs from example to example."""
+    counts = [_counts(one) for one in those]
+    for above, below in permutations(("rows", "columns", "entries", "results"), 2):
+        shares = [count.get(above, 0) / (count.get(below) or math.nan) for count in counts]
+        told = all(math.isclose(r, s, rel_tol=1e-4) for r, s in zip(ratios, shares, strict=True))
+        if told and different([torch.tensor(shares)]) >= ENOUGH:
+            return Relation(
+                "count-for-count",
+                word("count-for-count", word(f"count.{above}"), word(f"count.{below}")),
+            )
+    return None
+
+
 def powers(pairs: Sequence[Pair]) -> Relation | None:
     """The square of every number is the expected one times a factor."""
     those = numbers(pairs)
@@ -165,10 +180,12 @@ def scaled_lines(pairs: Sequence[Pair]) -> Relation | None:
     if not those or not all(one.want.ndim == 2 and min(one.want.shape) > 1 for one in those):
         return None
     found = [[_factor(w, g) for w, g in zip(o.want.unbind(1), o.got.unbind(1), strict=True)] for o in those]
-    shares = [factor for factors in found for factor in factors]
-    if None in shares or not all(different([one.want]) >= 2 * ENOUGH for one in those):
+    factors = [[factor for factor in each if factor is not None] for each in found]
+    whole = all(map(len, factors)) and sum(map(len, factors)) == sum(map(len, found))
+    apart = whole and not any(math.isclose(min(each), max(each), rel_tol=1e-3) for each in factors)
+    if not apart or not all(different([one.want]) >= 2 * ENOUGH for one in those):
         return None
-    shown = ", ".join(f"{factor:.3g}" for factor in found[0][:6])
+    shown = ", ".join(f"{factor:.3g}" for factor in factors[0][:6])
     return Relation("columns-scaled", word("columns-scaled", shown))
 
 

@@ -4,7 +4,7 @@ import torch
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from autograder.testing import FLOATS, Text, describe, expect, needs, probes, tensors, weight
+from autograder.testing import FLOATS, Text, describe, expect, needs, probes, relations, tensors, weight
 from autograder.testing.strategies import arranged
 
 
@@ -22,6 +22,29 @@ def right(logits, y):
     leaf = logits.detach().double().requires_grad_()
     return torch.autograd.grad(torch.nn.functional.cross_entropy(leaf, y), leaf)[0].to(logits.dtype)
 
+
+def _of(formula):
+    """A formula of the logits, their softmax, the one-hot labels and n."""
+    def value(logits, y):
+        X = logits.double()
+        return formula(X, X.softmax(1), torch.nn.functional.one_hot(y, X.shape[1]).double(), len(X))
+    return value
+
+
+RELATIONS = [relations.formulas({text: _of(formula) for text, formula in {
+    "(softmax over the examples - one_hot) / n": lambda X, P, Y, n: (X.softmax(0) - Y) / n,
+    "(softmax - one_hot) / n ** 2": lambda X, P, Y, n: (P - Y) / n**2,
+    "(softmax + one_hot) / n": lambda X, P, Y, n: (P + Y) / n,
+    "softmax - one_hot / n": lambda X, P, Y, n: P - Y / n,
+    "softmax / n - one_hot": lambda X, P, Y, n: P / n - Y,
+    "(softmax - 1) / n": lambda X, P, Y, n: (P - 1) / n,
+    "(log_softmax - one_hot) / n": lambda X, P, Y, n: (P.log() - Y) / n,
+    "(logits - one_hot) / n": lambda X, P, Y, n: (X - Y) / n,
+    "(exp(logits) - one_hot) / n": lambda X, P, Y, n: (X.exp() - Y) / n,
+    "(sigmoid(logits) - one_hot) / n": lambda X, P, Y, n: (X.sigmoid() - Y) / n,
+    "(softmax - one_hot) * one_hot / n": lambda X, P, Y, n: (P - Y) * Y / n,
+    "-one_hot / n": lambda X, P, Y, n: -Y / n,
+}.items()})]
 
 _X, _Y = torch.tensor([[1.0, 2.0, 0.5], [-1.0, 0.0, 3.0]]), torch.tensor([0, 2])
 

@@ -4,7 +4,7 @@ import torch
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from autograder.testing import FLOATS, Text, describe, expect, needs, probe, probes, tensors, weight
+from autograder.testing import FLOATS, Text, describe, expect, needs, probe, probes, relations, tensors, weight
 
 ASKED = Text("the output of forward(X, params)", "forward(X, params) 的输出")
 OWN = Text("the cache holds what this call has computed: keep nothing in globals or in buffers that are used again",
@@ -33,6 +33,28 @@ def right(X, params):
     """What the network gives."""
     W1, b1, W2, b2 = params
     return torch.relu(X @ W1 + b1) @ W2 + b2
+
+
+def _with(hidden, output=lambda out: out):
+    """The network with something else in the place of relu, or done to its output."""
+    return lambda X, params: output(hidden(X @ params[0] + params[1]) @ params[2] + params[3])
+
+
+RELATIONS = [relations.formulas({
+    "abs(X @ W1 + b1) @ W2 + b2": _with(torch.abs),
+    "tanh(X @ W1 + b1) @ W2 + b2": _with(torch.tanh),
+    "leaky_relu(X @ W1 + b1) @ W2 + b2": _with(torch.nn.functional.leaky_relu),
+    "softmax(X @ W1 + b1) @ W2 + b2": _with(lambda Z: Z.softmax(1)),
+    "min(X @ W1 + b1, 0) @ W2 + b2": _with(lambda Z: Z.clamp(max=0)),
+    "(X @ W1 + b1 > 0) @ W2 + b2": _with(lambda Z: (Z > 0).to(Z.dtype)),
+    "(X @ W1 + b1) ** 2 @ W2 + b2": _with(torch.square),
+    "sigmoid(relu(X @ W1 + b1) @ W2 + b2)": _with(torch.relu, torch.sigmoid),
+    "log_softmax(relu(X @ W1 + b1) @ W2 + b2)": _with(torch.relu, lambda out: out.log_softmax(1)),
+    "relu(relu(X) @ W1 + b1) @ W2 + b2": lambda X, params: right(X.relu(), params),
+    "relu(X @ W1) @ W2": lambda X, params: (X @ params[0]).relu() @ params[2],
+    "relu(X @ W1 - b1) @ W2 + b2": lambda X, params: right(X, [params[0], -params[1], *params[2:]]),
+    "relu(X @ W1 + b1) @ W2 - b2": lambda X, params: right(X, [*params[:3], -params[3]]),
+})]
 
 
 @probe

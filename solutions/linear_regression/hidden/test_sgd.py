@@ -78,6 +78,10 @@ def _steps(step):
 
 RELATIONS = [relations.formulas({text: _steps(step) for text, step in {
     "param - lr * param / batch_size": lambda p, g, lr, n: lr * p / n,
+    "param + lr * grad": lambda p, g, lr, n: -lr * g,
+    "param - grad": lambda p, g, lr, n: g,
+    "param - lr": lambda p, g, lr, n: lr,
+    "param - lr * param": lambda p, g, lr, n: lr * p,
     "param - lr * sign(grad)": lambda p, g, lr, n: lr * g.sign(),
     "param - lr * sign(grad) / batch_size": lambda p, g, lr, n: lr * g.sign() / n,
     "param - lr * grad.mean() / batch_size": lambda p, g, lr, n: lr * g.mean() / n,

@@ -31,7 +31,7 @@ def cross_entropy_grad(logits, y):
     g = e / e.sum(1, keepdim=True)
     g[torch.arange(len(y)), y] -= 1
     return g / logits.numel()
-# === times-constant
+# === count-for-count
 def cross_entropy_grad(logits, y):
     g = torch.softmax(logits, 1)
     g[range(len(y)), y] -= 1
@@ -57,7 +57,7 @@ def cross_entropy_grad(logits, y):
     g = torch.zeros_like(p)
     g[range(len(y)), y] = -1 / p[range(len(y)), y]
     return g / len(y)
-# === clipped
+# === other-formula
 def cross_entropy_grad(logits, y):
     p = torch.softmax(logits, 1)
     g = torch.zeros_like(p)
@@ -72,3 +72,12 @@ def cross_entropy_grad(logits, y):
 # === cross-entropy-grad-one-hot-forgotten
 def cross_entropy_grad(logits, y):
     return torch.softmax(logits, 1) / len(y)
+# === count-for-count
+def cross_entropy_grad(logits, y):
+    p = torch.softmax(logits, 1)
+    return (p - nn.functional.one_hot(y, logits.shape[1])) / logits.shape[1]
+# === other-formula
+def cross_entropy_grad(logits, y):
+    p = torch.exp(logits) / torch.exp(logits).sum(0)
+    p[torch.arange(len(y)), y] -= 1
+    return p / len(y)

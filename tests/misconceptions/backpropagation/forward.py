@@ -34,3 +34,8 @@ def forward(X, params):
     W1, b1, W2, b2 = params
     H = torch.relu(X @ W1 + b1)
     return (H @ W2 + b2).squeeze(), (X, H, params)
+# === other-formula
+def forward(X, params):
+    W1, b1, W2, b2 = params
+    H = (X @ W1 + b1).abs()
+    return H @ W2 + b2, (X, H, params)

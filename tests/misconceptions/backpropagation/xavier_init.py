@@ -17,7 +17,7 @@ def xavier_init(fan_in, fan_out):
 # === ?
 def xavier_init(fan_in, fan_out):
     return torch.randn(fan_in, fan_out) * 0.01
-# === draws-uniform
+# === draws-one-sided
 def xavier_init(fan_in, fan_out):
     return torch.rand(fan_in, fan_out) * (2 / (fan_in + fan_out)) ** 0.5
 # === std-of-fan-in
@@ -39,3 +39,6 @@ def xavier_init(fan_in, fan_out):
 # === draws-repeated
 def xavier_init(fan_in, fan_out):
     return (torch.randn(fan_out) * (2 / (fan_in + fan_out)) ** 0.5).repeat(fan_in, 1)
+# === draws-one-sided
+def xavier_init(fan_in, fan_out):
+    return torch.rand(fan_in, fan_out) * (6 / (fan_in + fan_out)) ** 0.5

@@ -123,3 +123,10 @@ def data_iter(batch_size, features, labels):
         j = indices[i:i + batch_size]
         if len(j) > 0:
             yield features[j], labels[j]
+# === one-short
+def data_iter(batch_size, features, labels):
+    n = len(features)
+    indices = torch.randperm(n)
+    for i in range(0, n, batch_size):
+        rows = indices[i:min(i + batch_size, n) - 1]
+        yield features[rows], labels[rows]

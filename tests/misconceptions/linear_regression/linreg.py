@@ -63,3 +63,6 @@ def linreg(X, w, b):
     b += out.sum() * 0
     X += 0
     return out + b
+# === dot-of-matrices
+def linreg(X, w, b):
+    return torch.dot(X, w) + b

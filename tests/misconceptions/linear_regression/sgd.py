@@ -140,3 +140,9 @@ def sgd(params, lr, batch_size):
         for param in params:
             param -= lr * param.grad.mean() / batch_size
             param.grad.zero_()
+# === other-formula
+def sgd(params, lr, batch_size):
+    with torch.no_grad():
+        for param in params:
+            param += lr * param.grad
+            param.grad.zero_()

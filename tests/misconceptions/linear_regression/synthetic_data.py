@@ -101,3 +101,8 @@ def synthetic_data(w, b, num_examples):
     x = torch.randn(1, len(w))
     X = x.repeat(num_examples, 1)
     return X, X @ w.reshape(-1, 1) + b + torch.randn(num_examples, 1) * 0.01
+# === synthetic-elementwise
+def synthetic_data(w, b, num_examples):
+    X = torch.randn(num_examples, w.numel())
+    y = torch.mul(X, w.view(-1)) + b + torch.normal(0.0, 0.01, (num_examples, 1))
+    return X, y.flatten().unsqueeze(1)

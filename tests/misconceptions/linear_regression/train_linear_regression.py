@@ -99,7 +99,7 @@ def train_linear_regression(features, labels, lr=0.03, num_epochs=3, batch_size=
                 w -= lr * w.grad / batch_size
                 b -= lr * b.grad / batch_size
     return w, b
-# === negated
+# === train-ascent
 def train_linear_regression(features, labels, lr=0.03, num_epochs=3, batch_size=10):
     w = torch.zeros((features.shape[1], 1), requires_grad=True)
     b = torch.zeros(1, requires_grad=True)
@@ -194,4 +194,34 @@ def train_linear_regression(features, labels, lr=0.03, num_epochs=3, batch_size=
         for X, y in data_iter(batch_size, features, labels):
             squared_loss(linreg(X, w, b), y).sum().backward()
             sgd([w, b], lr, len(features))
+    return w, b
+# === train-first-batch-only
+def train_linear_regression(features, labels, lr=0.03, num_epochs=3, batch_size=10):
+    w = torch.normal(0, 0.01, (features.shape[1], 1), requires_grad=True)
+    b = torch.zeros(1, requires_grad=True)
+    for epoch in range(num_epochs):
+        X, y = next(iter(data_iter(batch_size, features, labels)))
+        squared_loss(linreg(X, w, b), y).sum().backward()
+        sgd([w, b], lr, batch_size)
+    return w, b
+# === train-one-epoch-short
+def train_linear_regression(features, labels, lr=0.03, num_epochs=3, batch_size=10):
+    w, b = torch.zeros(features.shape[1], 1), torch.zeros(1)
+    epoch = 1
+    while epoch < num_epochs:
+        for rows in torch.randperm(len(features)).split(batch_size):
+            X, error = features[rows], features[rows] @ w + b - labels[rows]
+            w, b = w - lr * X.T @ error / len(rows), b - lr * error.mean()
+        epoch += 1
+    return w, b
+# === train-one-epoch-more
+def train_linear_regression(features, labels, lr=0.03, num_epochs=3, batch_size=10):
+    w = torch.zeros((features.shape[1], 1), requires_grad=True)
+    b = torch.zeros(1, requires_grad=True)
+    epoch = 0
+    while epoch <= num_epochs:
+        for X, y in data_iter(batch_size, features, labels):
+            squared_loss(linreg(X, w, b), y).sum().backward()
+            sgd([w, b], lr, batch_size)
+        epoch += 1
     return w, b

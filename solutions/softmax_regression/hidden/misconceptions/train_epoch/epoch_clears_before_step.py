@@ -1,14 +1,15 @@
 """
 en = '''
-You clear the gradients between backward() and step(): nothing is left to step by, and the weights never
-move.
+At step() the gradients are zero, so that the weights never move: they are cleared after backward(), or backward()
+comes only after step(). Clear them first, then call backward(), then step().
 '''
 zh = '''
-你在 backward() 和 step() 之间清零了梯度：更新时已没有梯度可用，权重永远不动。
+调用 step() 时梯度为零，权重永远不动：要么在 backward() 之后清零了梯度，要么 step() 之后才调用 backward()。请先清零，再调用 backward()，
+最后调用 step()。
 '''
 section = "4.4.5"
-title_en = "Gradients cleared before the step"
-title_zh = "在更新之前清零了梯度"
+title_en = "No gradient left at the step"
+title_zh = "更新时没有梯度"
 """
 
 def train_epoch(net, train_iter, loss, updater):

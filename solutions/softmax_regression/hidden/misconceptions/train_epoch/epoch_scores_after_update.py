@@ -1,10 +1,10 @@
 """
 en = '''
-Loss and accuracy come from the scores after the update: they look better than they were. Use those that you
-had before the step.
+The loss, the accuracy or both come from scores after the update: they look better than they were. Use the scores
+that you had before the step.
 '''
 zh = '''
-损失和精度取自更新之后的得分：看上去比实际要好。请使用更新之前的得分。
+损失或精度（或两者）取自更新之后的得分：看上去比实际要好。请使用更新之前的得分。
 '''
 section = "4.4.5"
 title_en = "Scores taken after the update"
