@@ -104,8 +104,9 @@ def _direct(exc: BaseException, lost: Mapping[str, Cause]) -> Cause | None:
 
 def _of_os_error(exc: OSError) -> Cause:
     """A file that is not there, the network, or something else of the machine's."""
-    if isinstance(exc, FileNotFoundError | PermissionError | IsADirectoryError | NotADirectoryError):
-        return "file", str(exc.filename or exc)
+    files = FileNotFoundError | PermissionError | IsADirectoryError | NotADirectoryError
+    if isinstance(exc, files) and exc.filename is not None:
+        return "file", str(exc.filename)
     return ("network" if type(exc).__name__ in _OF_NETWORK else "machine"), str(exc)
 
 

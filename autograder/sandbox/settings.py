@@ -19,11 +19,14 @@ from typing import Any
 import numpy as np
 import torch
 from torch import overrides
+from torch.utils import _python_dispatch
 
 from autograder.sandbox.causes import nobody_answers
 
-_pop_mode: Callable[[], Any] = overrides._pop_mode
-_push_mode: Callable[[Any], None] = overrides._push_mode
+_MODES: tuple[tuple[Callable[[], int], Callable[[], Any], Callable[[Any], None]], ...] = (
+    (torch._C._len_torch_function_stack, overrides._pop_mode, overrides._push_mode),
+    (torch._C._len_torch_dispatch_stack, _python_dispatch._pop_mode, _python_dispatch._push_mode),
+)  # what overrides torch's functions, and its operators: how many, take one off, put one on
 _NUMPY = {"divide": "warn", "over": "warn", "under": "ignore", "invalid": "warn"}
 _LEAST_RECURSION = 1000
 _guards: list[Any] = []  # torch.inference_mode's, each in force as long as it is kept
@@ -44,8 +47,7 @@ class Settings:
         self.inference = torch.is_inference_mode_enabled()
         self.dtype = torch.get_default_dtype()
         self.modes = _take_modes()
-        for mode in self.modes:
-            _push_mode(mode)
+        _push_modes(self.modes)
         self.autocast = torch.is_autocast_enabled("cpu")
         self.anomaly = torch.is_anomaly_enabled()
         self.deterministic = torch.are_deterministic_algorithms_enabled()
@@ -60,8 +62,7 @@ class Settings:
         torch.set_grad_enabled(self.grad)
         torch.set_default_dtype(self.dtype)
         _take_modes()
-        for mode in self.modes:
-            _push_mode(mode)
+        _push_modes(self.modes)
         torch.set_autocast_enabled("cpu", self.autocast)
         torch.autograd.set_detect_anomaly(self.anomaly)
         if torch.are_deterministic_algorithms_enabled() != self.deterministic:  # it imports torch's compiler
@@ -85,7 +86,7 @@ def put_right() -> None:
         _set_inference(False)
     if torch.get_default_dtype() is not torch.float32:
         torch.set_default_dtype(torch.float32)
-    if torch._C._len_torch_function_stack():
+    if torch._C._len_torch_function_stack() or torch._C._len_torch_dispatch_stack():
         _take_modes()
     if torch.is_autocast_enabled("cpu"):
         torch.set_autocast_enabled("cpu", False)
@@ -108,10 +109,15 @@ def _put_python_right() -> None:
         sys.setrecursionlimit(_LEAST_RECURSION)
 
 
-def _take_modes() -> list[Any]:
-    """Take off what overrides torch's functions, such as a default device; what it was, the outermost first."""
-    modes = [_pop_mode() for _ in range(torch._C._len_torch_function_stack())]
-    return modes[::-1]
+def _take_modes() -> list[list[Any]]:
+    """Take off what overrides torch's functions and operators, such as a default device; what it was, the outermost first."""
+    return [[pop() for _ in range(count())][::-1] for count, pop, _ in _MODES]
+
+
+def _push_modes(taken: list[list[Any]]) -> None:
+    for modes, (_, _, push) in zip(taken, _MODES, strict=True):
+        for mode in modes:
+            push(mode)
 
 
 def _set_inference(wanted: bool) -> None:

@@ -193,6 +193,10 @@ SETTINGS = {
     "deterministic algorithms": "torch.use_deterministic_algorithms(True)",
     "anomalies are looked for": "torch.autograd.set_detect_anomaly(True)",
     "autocast that is never left": "context = torch.autocast('cpu', torch.bfloat16)\ncontext.__enter__()",
+    "a fake tensor mode that is never left": (
+        "from torch._subclasses.fake_tensor import FakeTensorMode\nmode = FakeTensorMode()\nmode.__enter__()"
+    ),
+    "names that are no text": "globals()[1] = globals()[None] = 2",
     "few digits": "torch.set_printoptions(precision=2, sci_mode=False)\nimport numpy as np\nnp.set_printoptions(2)",
     "no output at all": "import sys\nsys.stdout = sys.stderr = None",
     "generators that cannot be seeded": "import random, numpy as np\nrandom.seed = np.random.seed = None\ntorch.default_generator = None",
