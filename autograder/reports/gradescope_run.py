@@ -14,15 +14,17 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from msgspec.structs import replace
+
 from autograder.core.clean import clean
 from autograder.core.course import Course
 from autograder.core.digest import suite_digest
 from autograder.core.errors import AutograderError
-from autograder.core.text import Text
+from autograder.core.text import Text, translate
 from autograder.grading.course_words import course_words
 from autograder.grading.grade import grade
 from autograder.reports.gradescope import check_visibility, gradescope_results
-from autograder.submissions.discover import Found
+from autograder.submissions.discover import OTHERS, Found
 
 STUDENT = "submission"  # Gradescope tells no name
 _NONE = Text("No notebook was submitted: upload {name}.ipynb.", "没有提交笔记本：请上传 {name}.ipynb。")
@@ -43,11 +45,13 @@ def run(assignment: str, environ: Mapping[str, str]) -> dict[str, Any]:
     base = Path(environ.get("AUTOGRADER_BASE") or "/autograder")
     visibility = check_visibility(environ.get("AUTOGRADER_VISIBILITY") or "visible")
     course = Course.load(base / "source" / "course", environ)
-    notebook = find_notebook(base / "submission", assignment)
-    if isinstance(notebook, Text):
-        result = Found(STUDENT, assignment, None, "", notebook).unreadable(course.language)
+    found = find_notebook(base / "submission", assignment)
+    if found.path is None:
+        result = found.unreadable(course.language)
     else:
-        result = grade(notebook, student=STUDENT, assignment=assignment, course=course)
+        result = grade(found.path, student=STUDENT, assignment=assignment, course=course)
+        notes = [translate(note, course.language) for note in found.notes]
+        result = replace(result, message="\n".join([*notes, result.message or ""]).strip() or None)
     graded = result.outcome == "graded"
     written = gradescope_results(
         result,
@@ -62,8 +66,8 @@ def run(assignment: str, environ: Mapping[str, str]) -> dict[str, Any]:
     return written
 
 
-def find_notebook(folder: Path, assignment: str) -> Path | Text:
-    """The submitted notebook, or what to tell the student when there is none or no telling which.
+def find_notebook(folder: Path, assignment: str) -> Found:
+    """The submitted notebook, or the problem that there is none or no telling which.
 
     Links are not followed; a single notebook may have any name; of several, the one with the assignment's
     name counts.
@@ -78,10 +82,13 @@ def find_notebook(folder: Path, assignment: str) -> Path | Text:
     )
     named = [path for path in found if path.name == f"{assignment}.ipynb"]
     if len(found) == 1 or len(named) == 1:
-        return (named or found)[0]
-    if not found:
-        return _NONE.format(name=assignment)
-    return _SEVERAL.format(name=assignment, found=clean(", ".join(path.name for path in found[:5]), 300))
+        notes = (OTHERS.format(assignment),) if len(found) > 1 else ()
+        return Found(STUDENT, assignment, (named or found)[0], "", notes=notes)
+    problem = _NONE.format(name=assignment)
+    if found:
+        names = clean(", ".join(path.name for path in found[:5]), 300)
+        problem = _SEVERAL.format(name=assignment, found=names)
+    return Found(STUDENT, assignment, None, "", problem)
 
 
 def main() -> int:

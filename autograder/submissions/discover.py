@@ -24,6 +24,7 @@ from autograder.submissions.platforms import Named, Names, as_data, blackboard_l
 from autograder.submissions.walking import Entry, Walker, children, is_notebook, is_zip, stem
 
 _TEXTS = texts(__file__)
+OTHERS = _TEXTS["others"]  # besides the notebook that counts
 
 STUDENT = "student"  # where no name tells whose notebook it is
 # folders that are called after no student
@@ -348,7 +349,7 @@ class _Search:
                 folder is not None and entry.parts[folder] != assignment and not is_zip(entry.parts[folder]),
                 _TEXTS["folder-renamed"].format(assignment),
             ),
-            (count > 1 and exact and folder is not None, _TEXTS["others"].format(assignment)),
+            (count > 1 and exact and folder is not None, OTHERS.format(assignment)),
             (
                 count > 1 and not (exact and folder is not None),
                 _TEXTS["latest"].format(count, clean_line(entry.path.name, 80)),

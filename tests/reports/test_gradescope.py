@@ -17,7 +17,6 @@ import pytest
 
 from autograder.core.course import Course
 from autograder.core.errors import CourseError, OurFault, UsageError
-from autograder.core.text import Text
 from autograder.reports import gradescope_run
 from autograder.reports.gradescope import build_zip, gradescope_results, requirements
 from autograder.reports.gradescope_run import find_notebook
@@ -236,10 +235,15 @@ def run(base: Path, monkeypatch, capsys, answer=None) -> tuple[int, str]:
 
 
 def test_run_autograder_grades_the_submission_and_writes_results(base, monkeypatch, capsys):
-    """A notebook of any name goes in, results.json comes out."""
-    (base / "submission" / "my homework.ipynb").write_text("the notebook")
+    """A notebook of any name goes in, results.json comes out; which of several counts is said there."""
+    results = base / "results" / "results.json"
+    (base / "submission" / "mlp.ipynb").write_text("the notebook")
+    (base / "submission" / "old.ipynb").write_text("another")
     assert run(base, monkeypatch, capsys, made.result("submission"))[0] == 0
-    found = json.loads((base / "results" / "results.json").read_text(encoding="utf-8"))
+    assert "Other notebooks beside mlp.ipynb" in json.loads(results.read_text(encoding="utf-8"))["output"]
+    (base / "submission" / "mlp.ipynb").unlink()
+    assert run(base, monkeypatch, capsys, made.result("submission"))[0] == 0
+    found = json.loads(results.read_text(encoding="utf-8"))
     check(found)
     assert found["score"] == 3.5 and len(found["extra_data"]["suite"]) > 10
 
@@ -303,8 +307,10 @@ def test_of_several_notebooks_the_one_with_the_assignments_name_counts(tmp_path)
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).write_text("{}")
     (tmp_path / "secret.ipynb").symlink_to("/etc/passwd")
-    assert find_notebook(tmp_path, "mlp") == tmp_path / "mlp.ipynb"
+    best = find_notebook(tmp_path, "mlp")
+    assert best.path == tmp_path / "mlp.ipynb" and "beside mlp.ipynb" in str(best.notes[0])
     (tmp_path / "mlp.ipynb").unlink()
-    assert find_notebook(tmp_path, "mlp") == tmp_path / "draft.ipynb"
+    best = find_notebook(tmp_path, "mlp")
+    assert best.path == tmp_path / "draft.ipynb" and not best.notes
     (tmp_path / "draft.ipynb").unlink()
-    assert isinstance(find_notebook(tmp_path, "mlp"), Text)
+    assert find_notebook(tmp_path, "mlp").path is None
