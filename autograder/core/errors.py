@@ -133,7 +133,3 @@ class IsolationUnavailable(OurFault):
 
 class WorkerUnavailable(OurFault):
     """No worker could be started, or the zygote is gone."""
-
-
-class ProtocolError(OurFault):
-    """Marker and worker do not speak the same version."""

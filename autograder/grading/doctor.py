@@ -10,6 +10,8 @@ import platform
 import subprocess
 import sys
 import time
+import tomllib
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -31,7 +33,6 @@ class Layer:
         works: whether it did when it was tried.
         detail: what was seen.
         advice: what to install or to set, when it does not work.
-        required_by: the levels that need it; none for what only makes them stronger.
     """
 
     name: str
@@ -39,7 +40,6 @@ class Layer:
     works: bool
     detail: str
     advice: str | None
-    required_by: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +56,6 @@ class WorkerReport:
     """A real zygote and worker: the level in force, seconds until it was warm, milliseconds for one more worker."""
 
     level: str
-    memory_counted_by_kernel: bool
     start_seconds: float
     spawn_milliseconds: float
 
@@ -73,50 +72,6 @@ class Report:
     problem: str | None
 
 
-_CONTAINER = (
-    "in Docker run with --security-opt seccomp=unconfined --security-opt systempaths=unconfined, or "
-    "--privileged; elsewhere sysctl user.max_user_namespaces=10000, on Debian "
-    "kernel.unprivileged_userns_clone=1, on Ubuntu kernel.apparmor_restrict_unprivileged_userns=0"
-)
-_BOTH = (NAMESPACES, FALLBACK)
-
-# name -> what it stops, what to do for it, which levels need it
-_KNOWN: dict[str, tuple[str, str, tuple[str, ...]]] = {
-    "user namespace": (
-        "counts each worker's processes by themselves; makes the other namespaces possible without root",
-        f"allow user namespaces: {_CONTAINER}",
-        (NAMESPACES,),
-    ),
-    "other namespaces": (
-        "other processes, files outside the interpreter, the network, daemons left behind",
-        f"allow them: {_CONTAINER}",
-        (NAMESPACES,),
-    ),
-    "Landlock": (
-        "files, TCP, signals to other processes",
-        "Linux 5.13 or newer with 'landlock' in the kernel's lsm= list",
-        _BOTH,
-    ),
-    "seccomp": (
-        "other programs, debuggers, kernel interfaces, memory that no limit counts",
-        "a kernel with CONFIG_SECCOMP_FILTER on x86_64 or aarch64",
-        _BOTH,
-    ),
-    "rlimits": ("memory, open files, large files, core dumps, of each process", "Linux", _BOTH),
-    "privileges": ("whatever root may do", "Linux", _BOTH),
-    "memory control group": (
-        "memory of a worker's processes together; without it the zygote looks 20 times a second",
-        "run as root, or under systemd-run --user --scope -p Delegate=yes",
-        (),
-    ),
-    "interpreter readable": (
-        "root, at the fallback level: each worker gets a user of its own",
-        "install Python and the environment outside of root's home, or grade as another user",
-        (),
-    ),
-}
-
-
 def report(start: bool = True) -> Report:
     """Try everything; takes a few seconds.
 
@@ -126,12 +81,13 @@ def report(start: bool = True) -> Report:
     system = (
         f"{platform.system()} {platform.release()} {platform.machine()}, Python {platform.python_version()}"
     )
-    outcomes = _outcomes()
+    known = tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
+    outcomes = _outcomes((*known, NAMESPACES, FALLBACK))
     layers = tuple(
-        Layer(name, stops, *outcomes[name], None if outcomes[name][0] else advice, required_by)
-        for name, (stops, advice, required_by) in _KNOWN.items()
+        Layer(name, said["stops"], *outcomes[name], None if outcomes[name][0] else said["advice"])
+        for name, said in known.items()
     )
-    found = tuple(LevelReport(name, *outcomes[name]) for name in _BOTH)
+    found = tuple(LevelReport(name, *outcomes[name]) for name in (NAMESPACES, FALLBACK))
     found += (LevelReport(NONE, True, "no isolation at all; only when it is asked for by name"),)
     level = next((report.name for report in found if report.works and report.name != NONE), None)
     if level is None or not start:
@@ -146,9 +102,8 @@ def report(start: bool = True) -> Report:
     return Report(system, layers, found, level, worker, None)
 
 
-def _outcomes() -> dict[str, tuple[bool, str]]:
+def _outcomes(names: Iterable[str]) -> dict[str, tuple[bool, str]]:
     """What each trial said; they run in a fresh process without threads."""
-    names = (*_KNOWN, *_BOTH)
     if not sys.platform.startswith("linux"):
         return dict.fromkeys(names, (False, f"{platform.system()} has no such thing"))
     done = subprocess.run(
@@ -173,9 +128,4 @@ def _worker() -> WorkerReport:
         zygote.spawn().close()
         again = time.perf_counter()
         zygote.spawn().close()
-        return WorkerReport(
-            level,
-            zygote.counts_memory,
-            ready - begun,
-            1000 * (time.perf_counter() - again),
-        )
+        return WorkerReport(level, ready - begun, 1000 * (time.perf_counter() - again))

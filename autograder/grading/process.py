@@ -30,12 +30,9 @@ from autograder.sandbox.isolation import AUTO, LEVELS, NONE, Unavailable, cgroup
 class Worker:
     """One process that serves a submission over :attr:`sock`, a blocking stream socket."""
 
-    def __init__(
-        self, sock: socket.socket, pid: int, pidfd: int | None, owner: Any, group: cgroups.Group | None = None
-    ) -> None:
+    def __init__(self, sock: socket.socket, pid: int, pidfd: int | None, owner: Any) -> None:
         self.sock, self.pid = sock, pid
-        self._pidfd, self._owner, self._group = pidfd, owner, group
-        self._kills = 0 if group is None else group.kills()
+        self._pidfd, self._owner = pidfd, owner
         self._code: int | None = None
 
     def kill(self) -> None:
@@ -74,10 +71,6 @@ class Worker:
         """What its processes have computed and waited for so far, in seconds; zeros where nobody tells."""
         pid = None if self._pidfd is None else _pid_here(self._pidfd)
         return (0.0, 0.0) if pid is None else processor.usage(pid)
-
-    def out_of_memory(self) -> bool:
-        """Whether the kernel has ended one of its processes for want of memory, where a control group counts it."""
-        return self._group is not None and self._group.kills() > self._kills
 
     def close(self) -> None:
         """Kill it and release what stands for it here."""
@@ -140,11 +133,6 @@ class Zygote:
         control.send(self._control, {"op": "go"})
 
     @property
-    def counts_memory(self) -> bool:
-        """Whether a control group counts the memory of each worker's processes together."""
-        return self._group is not None
-
-    @property
     def level(self) -> str:
         """The isolation in force.
 
@@ -179,7 +167,7 @@ class Zygote:
         except BaseException:
             ours.close()
             raise
-        return Worker(ours, reply["pid"], fds[0] if fds else None, self, self._group)
+        return Worker(ours, reply["pid"], fds[0] if fds else None, self)
 
     def status(self, pid: int) -> int | None:
         """The exit code of a worker that has ended, once."""

@@ -163,7 +163,7 @@ def _worth_shrinking(failure: BaseException) -> bool:
 
 def _verdict(failure: BaseException, student: Student) -> Verdict:
     if isinstance(failure, errors.NotImplementedYet):
-        return Verdict("error", Text("not implemented yet", "尚未实现"), not_implemented=True, over=True)
+        return Verdict("error", _TEXTS["stub"], not_implemented=True, over=True)
     if isinstance(failure, errors.MissingName):
         cause = failure.cause or (NAME, failure.name) if failure.found is None else None
         return Verdict("error", _missing(failure), missing=cause is not None, over=True, cause=cause)
@@ -229,40 +229,10 @@ def _raised(failure: errors.StudentRaised, context: Text | None) -> Text:
     kind = clean(failure.kind, 80)
     said = f"{kind}: {detail}" if detail else kind
     if failure.where is None:
-        return _lines(
-            context, Text("what came back could not be used: {}", "返回的结果无法使用：{}").format(said)
-        )
+        return _lines(context, _TEXTS["unusable-reply"].format(said))
     _, line, source = failure.where
-    raised = Text("raised {}\n→ line {} of your cell: {}", "抛出 {}\n→ 你的单元格第 {} 行：{}")
+    raised = _TEXTS["raised"]
     return _lines(said_of(failure.cause), context, raised.format(said, line, printable(source, 120)))
-
-
-_CAUSES = {
-    "module": Text(
-        "your notebook imports {0}, which is not installed where it is graded; what uses {0} cannot run",
-        "你的笔记本导入了 {0}，而评分环境没有安装它；用到 {0} 的代码无法运行",
-    ),
-    "helper": Text(
-        "your notebook uses {}, which is not among the helpers of this course; write out what you need of it",
-        "你的笔记本用到了 {}，它不在本课程的辅助函数之列；请自己写出所需的部分",
-    ),
-    "file": Text(
-        "your notebook needs the file {}, which is not there where it is graded; put what you need into a cell",
-        "你的笔记本需要文件 {}，而评分时没有它；请把所需内容写进单元格",
-    ),
-    "network": Text(
-        "your notebook downloads something ({}); there is no network where it is graded",
-        "你的笔记本需要下载数据（{}），而评分时没有网络",
-    ),
-    "machine": Text(
-        "your notebook asks the machine for something that it does not give where it is graded ({})",
-        "你的笔记本向机器要求了评分环境不提供的东西（{}）",
-    ),
-    "input": Text(
-        "your notebook calls {}, and nobody can answer where it is graded; take it out",
-        "你的笔记本调用了 {}，而评分时没有人回答；请去掉它",
-    ),
-}
 
 
 def undefined(detail: str) -> str | None:
@@ -273,25 +243,17 @@ def undefined(detail: str) -> str | None:
 
 def said_of(cause: tuple[str, str] | None) -> Text | None:
     """What the notebook wanted and cannot have where it runs."""
-    told = None if cause is None else _CAUSES.get(cause[0])
+    told = None if cause is None else _TEXTS.get(f"needs-{cause[0]}")
     return told and cause and told.format(clean(cause[1], 120))
 
 
 def _missing(failure: errors.MissingName) -> Text:
     name = clean(failure.name, 80)
     if failure.found is not None:
-        said = Text("{} should be a function; it is a {}", "{} 应为函数，现在却是 {}")
-        return said.format(name, clean(failure.found, 60))
-    said = Text(
-        "{} is not defined: its cell defines no such name, or did not run to its end",
-        "{} 未定义：单元格没有定义它，或没有运行到底",
-    )
-    return _lines(said_of(failure.cause), said.format(name))
+        return _TEXTS["no-function"].format(name, clean(failure.found, 60))
+    return _lines(said_of(failure.cause), _TEXTS["missing"].format(name))
 
 
 def _unusable(exc: Exception, student: Student) -> Text:
-    said = Text(
-        "what came back could not be used ({})\n→ compare its type and shape with what the docstring promises",
-        "返回的结果无法使用（{}）\n→ 请对照文档字符串检查其类型和形状",
-    )
-    return _lines(_context(student), said.format(clean(f"{type(exc).__name__}: {exc}", 200)))
+    said = clean(f"{type(exc).__name__}: {exc}", 200)
+    return _lines(_context(student), _TEXTS["unusable"].format(said))

@@ -66,18 +66,6 @@ class Group:
                 )
         return 0
 
-    def kills(self) -> int:
-        """How often the kernel has ended a process here because memory ran out."""
-        for name in ("memory.events", "memory.oom_control"):
-            for folder in self.folders:
-                with contextlib.suppress(FileNotFoundError):
-                    return sum(
-                        int(line.split()[1])
-                        for line in (folder / name).read_text().splitlines()
-                        if line.startswith("oom_kill ")
-                    )
-        return 0
-
     def remove(self, seconds: float = 1.0) -> None:
         """Take it away once its last process is gone; one that stays is taken away by a later run."""
         deadline = time.monotonic() + seconds
