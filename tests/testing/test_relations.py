@@ -221,6 +221,13 @@ def test_one_count_in_the_place_of_another():
     assert slug(*(Pair(x, x * torch.linspace(2, 4, x.shape[1])) for x in inputs)) == "columns-scaled"
 
 
+def test_flat_results_of_any_input():
+    """One entry in a row where one number was expected is flat, too, and no finder fails on it."""
+    flat = [Pair(w, w.flatten()) for w in (torch.tensor(2.0), A, torch.zeros(()))]
+    assert slug(*flat) == "flattened"
+    assert slug(Pair([torch.tensor(2.0)], [torch.tensor([3.0])])) == "kept-dimension"
+
+
 @pytest.mark.parametrize(
     ("share", "name"), [(0.8, "share-complement"), (0.0, "never"), (0.2, None), (0.421, "share-of-normal")]
 )

@@ -9,6 +9,7 @@ every pair and the pairs hold enough different numbers that no accident explains
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 
 from autograder.testing.relations import draws, kinds, model, raised, results
 from autograder.testing.relations.draws import Normal, Share
@@ -80,18 +81,15 @@ def find(pairs: Sequence[Pair], own: Sequence[Finder] = ()) -> Relation | None:
     leaves = [leaf for pair in wrong for leaf in _leaves(pair)]
     lists = [inner for pair in wrong for inner in _leaves(pair, to_lists=True)]
     parts = any(isinstance(pair.want, list | tuple | dict) for pair in wrong)
+    looks: list[tuple[Finder, Sequence[Pair]]] = []
     for finder in (*own, *FINDERS):
-        levels: tuple[Sequence[Pair], ...] = (wrong, lists, leaves)
-        if finder is results.somewhere and not parts:
-            levels = (pairs,)  # what is right is evidence, too
-        for level in filter(None, levels):
-            try:
-                found = finder(level)
-            except Exception:  # values that a finder cannot use hold no relation of its kind
-                continue
-            if found is not None:
+        right_too = finder is results.somewhere and not parts  # what is right is evidence, too
+        looks += [(finder, level) for level in ((pairs,) if right_too else (wrong, lists, leaves))]
+    for finder, level in (*looks, *((kinds.shapes, items) for items in _items(wrong))):
+        with suppress(Exception):  # values that a finder cannot use hold no relation of its kind
+            if level and (found := finder(level)) is not None:
                 return found
-    return next((found for items in _items(wrong) if (found := kinds.shapes(items)) is not None), None)
+    return None
 
 
 def _items(pairs: Sequence[Pair]) -> list[list[Pair]]:

@@ -254,13 +254,13 @@ def _dimensions(want: torch.Tensor, got: torch.Tensor) -> Found:
 
 
 def _flattened(want: torch.Tensor, got: torch.Tensor) -> Found:
-    fits = got.ndim == 1 < want.ndim and got.numel() == want.numel()
+    fits = got.ndim == 1 != want.ndim and got.numel() == want.numel()
     return ("flattened", word("flattened", tuple(got.shape), tuple(want.shape))) if fits else None
 
 
 def _stacked(want: torch.Tensor, got: torch.Tensor) -> Found:
     """Parts along a new dimension in front, where one after the other was expected."""
-    stacked = got.ndim == want.ndim + 1 and min(got.shape) > 0 and got.flatten(0, 1).shape == want.shape
+    stacked = got.ndim == want.ndim + 1 > 1 and min(got.shape) > 0 and got.flatten(0, 1).shape == want.shape
     return ("stacked", word("stacked", tuple(got.shape), tuple(want.shape))) if stacked else None
 
 
