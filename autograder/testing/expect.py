@@ -27,6 +27,7 @@ _TOLERANCES = {  # relative and absolute, by dtype
 }
 _DEFAULT_TOLERANCE = (1e-4, 1e-6)
 AN_ARRAY = Text("a numpy array", "一个 numpy 数组")
+SHAPE, DTYPE = Text("shape {}", "形状 {}"), Text("dtype {}", "数据类型 {}")
 A_TENSOR, A_NUMBER = Text("a tensor", "一个张量"), Text("a Python number", "一个 Python 数")
 NOTHING_SEEN = Text("something else", "并非如此")  # of a condition of the author's that says no more
 
@@ -118,30 +119,17 @@ def tensor(
 ) -> None:
     """Expect a plain tensor, with this shape and dtype where they are given."""
     if type(got) not in (torch.Tensor, torch.nn.Parameter):
-        kind = _how_kind(got)
-        raise Mismatch(
-            A_TENSOR, _kind(got), asked, hint or _kind_hint(got, asked), (torch.empty(0), got), (got,), kind
-        )
+        values, hint = (torch.empty(0), got), hint or _kind_hint(got, asked)
+        raise Mismatch(A_TENSOR, _kind(got), asked, hint, values, (got,), _how_kind(got))
     if shape is not None and tuple(got.shape) != tuple(shape):
-        raise Mismatch(
-            Text("shape {}", "形状 {}").format(tuple(shape)),
-            Text("shape {}", "形状 {}").format(tuple(got.shape)),
-            asked,
-            hint,
-            (torch.full(tuple(shape), math.nan), got),  # the values are not known here
-            (got,),
-            '"shape", tuple({}.shape)',
-        )
+        values = torch.full(tuple(shape), math.nan), got  # which ones were expected is not known here
+        want, seen = SHAPE.format(tuple(shape)), SHAPE.format(tuple(got.shape))
+        raise Mismatch(want, seen, asked, hint, values, (got,), '"shape", tuple({}.shape)')
     if dtype is not None and got.dtype != dtype:
-        raise Mismatch(
-            Text("dtype {}", "数据类型 {}").format(dtype),
-            Text("dtype {}", "数据类型 {}").format(got.dtype),
-            asked,
-            hint,
-            (torch.full(tuple(got.shape), math.nan, dtype=dtype), got) if dtype.is_floating_point else None,
-            (got,),
-            '"dtype", {}.dtype',
-        )
+        unknown = torch.full(tuple(got.shape), math.nan, dtype=dtype) if dtype.is_floating_point else None
+        want, seen = DTYPE.format(dtype), DTYPE.format(got.dtype)
+        both = None if unknown is None else (unknown, got)
+        raise Mismatch(want, seen, asked, hint, both, (got,), '"dtype", {}.dtype')
 
 
 def array(
@@ -155,13 +143,8 @@ def array(
     """Expect a numpy array, with this shape and dtype where they are given."""
     if type(got) is not np.ndarray:
         raise Mismatch(AN_ARRAY, _kind(got), asked, hint or _kind_hint(got, asked))
-    wanted = (
-        ("shape", "形状", shape, got.shape),
-        ("dtype", "数据类型", dtype and np.dtype(dtype), got.dtype),
-    )
-    for en, zh, want, found in wanted:
+    for said, want, found in ((SHAPE, shape, got.shape), (DTYPE, dtype and np.dtype(dtype), got.dtype)):
         if want is not None and want != found:
-            said = Text(f"{en} {{}}", f"{zh} {{}}")
             raise Mismatch(said.format(want), said.format(found), asked, hint)
 
 
@@ -185,21 +168,16 @@ def close(
         equal_nan: count nan as equal to nan; otherwise a nan never equals anything.
     """
     if isinstance(want, list | tuple):
-        if type(got) not in (list, tuple) or len(got) != len(want):
-            _sequence(got, len(want), asked, hint)
+        sequence(got, len(want), asked=asked, hint=hint)
+        options: dict[str, Any] = {
+            "rtol": rtol,
+            "atol": atol,
+            "equal_nan": equal_nan,
+            "check_dtype": check_dtype,
+        }
         with _comparing(want, got):
             for ours, theirs in zip(want, got, strict=True):
-                close(
-                    theirs,
-                    ours,
-                    rtol=rtol,
-                    atol=atol,
-                    equal_nan=equal_nan,
-                    check_dtype=check_dtype,
-                    asked=asked,
-                    hint=hint,
-                    shape_hint=shape_hint,
-                )
+                close(theirs, ours, **options, asked=asked, hint=hint, shape_hint=shape_hint)
         return
     with _comparing(want, got):
         if isinstance(want, np.ndarray):
@@ -213,16 +191,10 @@ def close(
         dtype = want.dtype if check_dtype else None
         tensor(got, tuple(want.shape), dtype, asked=asked, hint=shape_hint or hint)
     relative, absolute = _TOLERANCES.get(want.dtype, _DEFAULT_TOLERANCE)
-    ours, theirs = want.detach(), got.detach()
-    if theirs.dtype != ours.dtype:
-        theirs = theirs.to(ours.dtype)
-    if not torch.allclose(
-        theirs,
-        ours,
-        rtol=relative if rtol is None else rtol,
-        atol=absolute if atol is None else atol,
-        equal_nan=equal_nan,
-    ):
+    relative, absolute = relative if rtol is None else rtol, absolute if atol is None else atol
+    ours = want.detach()
+    theirs = got.detach().to(ours.dtype)
+    if not torch.allclose(theirs, ours, relative, absolute, equal_nan):
         expected, seen, how = _apart(ours, theirs)
         raise Mismatch(expected, seen, asked, hint, (want, got), (got,), how)
 
@@ -248,16 +220,10 @@ def number(
 ) -> None:
     """Expect a Python int or float (no bool, no tensor), near ``want`` where it is given."""
     if type(got) not in (int, float):
-        default = Text("call .item() on a tensor with one element", "对只有一个元素的张量调用 .item()")
-        raise Mismatch(
-            A_NUMBER,
-            _kind(got),
-            asked,
-            hint or (default if isinstance(got, torch.Tensor) else None),
-            (math.nan if want is None else want, got),
-            (got,),
-            _how_kind(got),
-        )
+        if hint is None and isinstance(got, torch.Tensor):
+            hint = Text("call .item() on a tensor with one element", "对只有一个元素的张量调用 .item()")
+        values = math.nan if want is None else want, got
+        raise Mismatch(A_NUMBER, _kind(got), asked, hint, values, (got,), _how_kind(got))
     if want is not None and not math.isclose(
         got,
         want,
@@ -279,16 +245,14 @@ def sequence(
     got: Any, length: int | None = None, *, asked: Text | None = None, hint: Text | None = None
 ) -> None:
     """Expect a list or a tuple, of ``length`` items where it is given."""
-    if type(got) not in (list, tuple) or (length is not None and len(got) != length):
-        _sequence(got, length, asked, hint)
-
-
-def _sequence(got: Any, length: int | None, asked: Text | None, hint: Text | None) -> NoReturn:
+    listed = type(got) in (list, tuple)
+    if listed and (length is None or len(got) == length):
+        return
     want = Text("a list or a tuple", "一个列表或元组")
     if length is not None:
         want = Text("a list or a tuple of {}", "一个含 {} 项的列表或元组").format(length)
-    seen = Text("{} items", "{} 项").format(len(got)) if type(got) in (list, tuple) else _kind(got)
-    how = "len({}), 'items'" if type(got) in (list, tuple) else _how_kind(got)
+    seen = Text("{} items", "{} 项").format(len(got)) if listed else _kind(got)
+    how = "len({}), 'items'" if listed else _how_kind(got)
     compared = ([math.nan] * length, got) if length else None
     raise Mismatch(want, seen, asked, hint, compared, evidence=(got,), how=how)
 
@@ -316,11 +280,7 @@ def _apart(want: Any, got: Any) -> tuple[Text, Text, str]:
     """How two values that differ are shown, so that the difference is seen; and Python text that shows the latter."""
     if isinstance(want, torch.Tensor) and isinstance(got, torch.Tensor) and want.dtype != got.dtype:
         if want.shape == got.shape and show(want) == show(got):
-            return (
-                Text("dtype {}", "数据类型 {}").format(want.dtype),
-                Text("dtype {}", "数据类型 {}").format(got.dtype),
-                '"dtype", {}.dtype',
-            )
+            return DTYPE.format(want.dtype), DTYPE.format(got.dtype), '"dtype", {}.dtype'
     elif isinstance(want, torch.Tensor) and isinstance(got, torch.Tensor) and want.shape == got.shape:
         if want.numel() > MAX_ELEMENTS:
             return _worst(want.detach(), got.detach())
@@ -341,11 +301,8 @@ def _worst(want: torch.Tensor, got: torch.Tensor) -> tuple[Text, Text, str]:
     ours, theirs = want[place].item(), got[place].item()
     digits = next((count for count in DIGITS if show(ours, count) != show(theirs, count)), DIGITS[-1])
     where = Text("{} at [{}]", "[{1}] 处为 {0}")
-    return (
-        where.format(show(ours, digits), shown),
-        where.format(show(theirs, digits), shown),
-        f"{{}}[{shown}].item(), 'at [{shown}]'",
-    )
+    expected, seen = (where.format(show(one, digits), shown) for one in (ours, theirs))
+    return expected, seen, f"{{}}[{shown}].item(), 'at [{shown}]'"
 
 
 def _text(value: Any) -> Text:
