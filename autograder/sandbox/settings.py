@@ -10,10 +10,11 @@ import builtins
 import functools
 import io
 import logging
+import math
 import sys
 import warnings
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, redirect_stderr, redirect_stdout
+from contextlib import contextmanager, redirect_stderr, redirect_stdout, suppress
 from typing import Any
 
 import numpy as np
@@ -164,6 +165,7 @@ def for_a_worker() -> None:
     sys.stdout = sys.stderr = Nowhere()
     torch.set_num_threads = torch.set_num_interop_threads = _nothing
     torch.compile = _not_compiled
+    fill_what_is_empty()
     torch.nn.Module.compile = _nothing  # type: ignore[method-assign]
     loader = torch.utils.data.DataLoader
     loader.__init__ = _without_workers(loader.__init__)  # type: ignore[method-assign]
@@ -171,6 +173,27 @@ def for_a_worker() -> None:
     builtins.print = _quiet_print(builtins.print)
     logging.disable(logging.CRITICAL)
     warnings.showwarning = _nothing
+
+
+def fill_what_is_empty() -> Callable[[], None]:
+    """Have ``torch.empty`` and its like give nan, or the largest number: the same each time, and never right by luck; what
+    is returned takes it back."""
+    names = ("empty", "empty_like", "empty_strided")
+    genuine = {name: getattr(torch, name) for name in names}
+    vars(torch).update({name: _filled(make) for name, make in genuine.items()})
+    return lambda: vars(torch).update(genuine)
+
+
+def _filled(make: Callable[..., torch.Tensor]) -> Callable[..., torch.Tensor]:
+    @functools.wraps(make)
+    def filled(*args: Any, **kwargs: Any) -> torch.Tensor:
+        made = make(*args, **kwargs)
+        with suppress(RuntimeError, TypeError):  # a layout or dtype that cannot be filled
+            numbers = made.is_floating_point() or made.is_complex()
+            made.data.fill_(math.nan if numbers else made.dtype is torch.bool or torch.iinfo(made.dtype).max)
+        return made
+
+    return filled
 
 
 def _nothing(*_: Any, **__: Any) -> None:

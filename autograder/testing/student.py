@@ -13,7 +13,7 @@ import torch
 
 from autograder.core import errors, values
 from autograder.sandbox.responder import Responder
-from autograder.sandbox.settings import Settings, put_right
+from autograder.sandbox.settings import Settings, fill_what_is_empty, put_right
 from autograder.testing.show import show
 
 Request = list[Any]
@@ -240,9 +240,11 @@ class LiveBackend:
         torchs, numpys, pythons = torch.get_rng_state(), np.random.get_state(), random.getstate()
         settings = Settings()
         put_right()  # what the tests themselves make is float32, on the CPU, whatever the notebook has set
+        take_back = fill_what_is_empty()
         try:
             yield self
         finally:
+            take_back()
             torch.set_rng_state(torchs)
             np.random.set_state(numpys)
             random.setstate(pythons)

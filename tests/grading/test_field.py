@@ -283,3 +283,13 @@ def test_a_function_that_needs_a_pool_left_by_the_notebook_has_it(grade):
 def test_cells_that_never_end_leave_time_for_the_others(grade):
     """Twenty experiments that train for ever, for which there is not time enough."""
     full(grade("weight_decay", before=["import time\nwhile True: time.sleep(0.01)"] * 20))
+
+
+def test_what_is_never_filled_is_the_same_each_time(grade):
+    """``torch.empty`` for a bias of zeros: no matter of luck, neither the mark nor the message."""
+    code = (
+        "def init_params(d):\n"
+        "    return [torch.normal(0, 1, (d, 1), requires_grad=True), torch.empty(1, requires_grad=True)]\n"
+    )
+    one = grade("weight_decay", {"init_params": code}).exercises[0]
+    assert "got: tensor([nan])" in next(test.message for test in one.tests if test.message)

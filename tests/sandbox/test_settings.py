@@ -69,3 +69,23 @@ def test_a_breakpoint_stops_no_check():
     exec("def look():\n    import pdb\n    breakpoint()\n    pdb.set_trace()\n    return 1", scope)
     before = bdb.Bdb.set_trace
     assert Student(BoundedBackend(scope)).look() == 1 and bdb.Bdb.set_trace is before
+
+
+@pytest.mark.parametrize(
+    "made",
+    [
+        "torch.empty(2, requires_grad=True).isnan()",
+        "torch.empty_like(torch.ones(2, 3, dtype=torch.float16)).isnan()",
+        "torch.empty(2, dtype=torch.complex64).isnan()",
+        "torch.empty_strided((2,), (3,), dtype=torch.int16) == 2**15 - 1",
+        "torch.empty(2, dtype=torch.bool)",
+    ],
+)
+def test_what_is_never_filled_is_the_same_during_a_check(scope, made):
+    """Of every dtype; afterwards, torch has its own functions back."""
+    genuine = torch.empty, torch.empty_like, torch.empty_strided
+    exec(f"def function(): return bool(torch.stack([({made}).all() for _ in range(20)]).all())", scope)
+    backend = BoundedBackend(scope)
+    with backend.quietly():
+        assert Student(backend).call("function")
+    assert genuine == (torch.empty, torch.empty_like, torch.empty_strided)
