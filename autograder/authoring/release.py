@@ -15,7 +15,6 @@ from nbgrader.converters import GenerateAssignment
 from nbgrader.coursedir import CourseDirectory
 from nbgrader.utils import capture_log
 
-from autograder.authoring import traps
 from autograder.authoring.leaks import leaks
 from autograder.bridge.config import NEVER_COPIED
 from autograder.bridge.database import open_gradebook
@@ -49,6 +48,10 @@ def generate(
     for name in tuple(names) or course.names():
         course.source_notebook(name)
         if anew:
+            from autograder.authoring import (
+                traps,
+            )  # it imports torch, which a copy of a course can do without
+
             traps.write(course, [name])
         course.assignments.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(prefix=".release-", dir=course.root) as folder:

@@ -57,6 +57,8 @@ def main(arguments: list[str] | None = None) -> NoReturn:
 
     No error that has a name here ends in a traceback; ``AUTOGRADER_DEBUG=1`` shows it all the same.
     """
+    # jsonschema compiles grammars of addresses for it, which takes a second and is used by nobody here
+    sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type]
     try:
         sys.exit(app(arguments, standalone_mode=False) or 0)
     except AutograderError as exc:

@@ -18,7 +18,7 @@ from autograder.cli.options import argument, option
 from autograder.cli.tables import console, progress
 
 if TYPE_CHECKING:
-    from autograder.authoring import AssignmentReport, ExerciseReport, Report
+    from autograder.authoring.audit_report import AssignmentReport, ExerciseReport, Report
     from autograder.authoring.change_exercise import Plan
     from autograder.core.course import Course
 
@@ -138,8 +138,8 @@ def audit(
 
     Exit status: 0 everything holds, 1 something does not.
     """
-    from autograder.authoring import Options
-    from autograder.authoring import audit as run
+    from autograder.authoring.audit import Options
+    from autograder.authoring.audit import audit as run
 
     home, names, exercise = find_course(course), list(assignments or ()), None
     if len(names) == 2 and names[1] not in home.names():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from pathlib import Path
 from typing import Annotated
 
@@ -22,16 +23,21 @@ def demo(
 
     Everything is written into one folder, with feedback pages for every student and the report on the class.
     """
-    from autograder.authoring.demo import hand_in, lay_out
-    from autograder.bridge.marks import read_marks
-    from autograder.grading.course_words import course_words
-    from autograder.reports.files import write_feedback, write_report
+    from autograder.grading import cores
+    from autograder.grading.pools import LocalPool
+    from autograder.grading.tasks import Conditions
 
-    made = lay_out(find_course(course), folder)
-    results = sorted(
-        grade_paths(made, [hand_in(made, students)], jobs=jobs, gradebook=True),
-        key=lambda result: (result.student, result.assignment),
-    )
+    home = find_course(course)
+    with closing(LocalPool(Conditions(str(folder.resolve())), jobs or cores.count())) as pool:
+        pool.begin(home)  # what is imported below takes seconds, too
+        from autograder.authoring.demo import hand_in, lay_out
+        from autograder.bridge.marks import read_marks
+        from autograder.grading.course_words import course_words
+        from autograder.reports.files import write_feedback, write_report
+
+        made = lay_out(home, folder)
+        graded = grade_paths(made, [hand_in(made, students)], gradebook=True, pool=pool)
+        results = sorted(graded, key=lambda result: (result.student, result.assignment))
     out = console()
     show_results(results, out)
     words, record = course_words(made), read_marks(made)

@@ -112,17 +112,26 @@ class LocalPool:
         self.conditions, self.jobs = conditions, jobs
         self._lanes: list[_Lane] = []
         self._most = jobs + _spare_lanes(jobs)
-        # made when the first task comes: whoever closes the pool has it then
         self._nursery: Nursery | None = None
 
-    def grade(self, tasks: Iterable[Task]) -> Iterator[tuple[Task, Result]]:
-        """See :class:`Pool`."""
+    def begin(self, course: Course | None = None) -> None:
+        """Have what all markers share start in the background; :meth:`grade` does it, too.
+
+        Args:
+            course: whose limits hold; by default, the one to be graded, which must be there then.
+        """
         if self.jobs > 1 and self._nursery is None and sys.platform == "linux":
-            course = Course.load(self.conditions.root)
+            course = course or Course.load(self.conditions.root)
             with _uninterrupted():
+                _markers()
+                forkserver.ensure_running()
                 self._nursery = Nursery(
                     self.conditions.isolation or course.isolation, course.limits.memory_mb
                 )
+
+    def grade(self, tasks: Iterable[Task]) -> Iterator[tuple[Task, Result]]:
+        """See :class:`Pool`."""
+        self.begin()
         waiting = _Waiting(tasks)
         running: dict[Future[Result], _Lane] = {}
         while True:

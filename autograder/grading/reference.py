@@ -5,13 +5,14 @@ from __future__ import annotations
 import linecache
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from autograder.core.errors import SuiteError
-from autograder.sandbox import book
 from autograder.submissions import read_bytes
 from autograder.submissions.loading import load
-from autograder.testing.student import LiveBackend
+
+if TYPE_CHECKING:
+    from autograder.testing.student import LiveBackend
 
 
 def code_cells(notebook: Path) -> list[tuple[str, str]]:
@@ -42,6 +43,8 @@ def namespace(cells: Iterable[tuple[str, str]], strict: bool = True) -> dict[str
     Raises:
         SuiteError: when a cell fails.
     """
+    from autograder.sandbox import book
+
     book.stand_in()
     filled: dict[str, Any] = {"__name__": "__main__"}
     for label, source in cells:
@@ -59,6 +62,8 @@ def namespace(cells: Iterable[tuple[str, str]], strict: bool = True) -> dict[str
 
 def backend(cells: Iterable[tuple[str, str]], strict: bool = True) -> LiveBackend:
     """A backend on a new namespace in which the cells have run; see :func:`namespace`."""
+    from autograder.testing.student import LiveBackend  # torch takes a second, and reading cells needs none
+
     return LiveBackend(
         namespace(cells, strict),
         lambda name: name[6:-1] if name.startswith("<cell ") else None,

@@ -59,6 +59,7 @@ def grade_all(
     force: bool = False,
     scheduler: str | None = None,
     on_progress: Callable[[Progress], None] | None = None,
+    pool: Pool | None = None,
 ) -> Generator[Result, None, None]:
     """Grade all tasks; results as they finish, each exactly once.
 
@@ -67,6 +68,7 @@ def grade_all(
         store: where results are found and kept; None for neither.
         force: grade again what the store has.
         scheduler: address of a Dask scheduler, to grade there instead.
+        pool: where to grade, in the place of one made here; it is closed at the end.
 
     Raises:
         UsageError: when there is no such scheduler.
@@ -104,7 +106,7 @@ def grade_all(
     if not fresh:
         return
     start = time.monotonic()
-    pool = _pool(conditions, min(jobs or cores.count(), len(fresh)), scheduler)
+    pool = pool or _pool(conditions, min(jobs or cores.count(), len(fresh)), scheduler)
     try:
         again: list[Task] = []
         for task, result in _graded(pool, list(fresh.values()), again):

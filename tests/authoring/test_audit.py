@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from autograder.authoring import Options, Report, audit
+from autograder.authoring.audit import Options, audit
+from autograder.authoring.audit_report import Report
 from autograder.core.course import Course
 from autograder.testing.stats import ALPHA
 from tests.authoring.traps import TRAPS

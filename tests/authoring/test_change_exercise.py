@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from autograder.authoring import Options, audit
+from autograder.authoring.audit import Options, audit
 from autograder.authoring.change_exercise import carry_out, removal, renamed, renaming
 from autograder.authoring.new_exercise import new_course, new_exercise
 from autograder.core.course import Course

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from autograder.authoring import Options, audit
+from autograder.authoring.audit import Options, audit
 from autograder.authoring.new_exercise import new_course, new_exercise, new_question
 from autograder.core.course import Course
 from autograder.core.errors import UsageError

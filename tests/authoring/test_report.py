@@ -7,8 +7,14 @@ from dataclasses import replace
 
 from rich.console import Console
 
-from autograder.authoring import AssignmentReport, ExerciseReport, Report
-from autograder.authoring.audit_report import Killing, Mistake, Style
+from autograder.authoring.audit_report import (
+    AssignmentReport,
+    ExerciseReport,
+    Killing,
+    Mistake,
+    Report,
+    Style,
+)
 from autograder.cli.authoring import show
 
 STYLES = tuple(Style(f"style{i}", None) for i in range(5))

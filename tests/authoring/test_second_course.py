@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from autograder.authoring import Options, audit
+from autograder.authoring.audit import Options, audit
 from autograder.authoring.new_exercise import new_course, new_exercise
 from autograder.authoring.source import SourceNotebook, source_of
 from autograder.core.course import Course

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+
 from typer.testing import CliRunner
 
 from autograder.cli import app
@@ -15,7 +18,7 @@ def demo(course, folder):
     """Run the command for three students; what came of it."""
     return CliRunner().invoke(
         app,
-        ["demo", "--course", str(course.root), "--folder", str(folder), "--students", "3", "--jobs", "1"],
+        ["demo", "--course", str(course.root), "--folder", str(folder), "--students", "3", "--jobs", "2"],
     )
 
 
@@ -50,3 +53,10 @@ def test_a_folder_of_somebody_s_own_is_left_alone(tmp_path):
     done = demo(tiny.make_course(tmp_path / "course"), tmp_path / "class")
     assert isinstance(done.exception, UsageError) and "--folder" in str(done.exception)
     assert [path.name for path in (tmp_path / "class").iterdir()] == ["thesis.tex"]
+
+
+def test_laying_out_a_class_needs_no_torch():
+    """It takes seconds to import, and the markers are there for it."""
+    modules = "autograder.authoring.demo", "autograder.authoring.release", "autograder.bridge.gradebook"
+    code = f"import sys; sys.modules['torch'] = None; import {', '.join(modules)}"
+    subprocess.run([sys.executable, "-c", code], check=True)
