@@ -6,7 +6,7 @@ The JSON form is the contract with other programs: see ``docs/results.md``.
 from __future__ import annotations
 
 import math
-from typing import Literal
+from typing import Any, Literal
 
 import msgspec
 
@@ -103,6 +103,12 @@ class Result(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     isolation: str | None
     exercises: tuple[ExerciseResult, ...] = ()
     ids: Ids = NO_IDS
+
+    @classmethod
+    def ungraded(cls, outcome: ResultOutcome, message: str | None, **fields: Any) -> Result:
+        """A verdict without marks; ``fields`` are the student, the assignment, the notebook, and what else is known."""
+        unknown: dict[str, Any] = dict.fromkeys(("submission", "score", "max_score", "isolation"))
+        return cls(outcome=outcome, message=message, **unknown | {"seconds": 0.0} | fields)
 
 
 class Document(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

@@ -321,15 +321,6 @@ class DaskPool:
 def given_up(task: Task, why: str) -> Result:
     """A result that says that we failed, not the student."""
     fault = OurFault(f"not graded, through no fault of yours: {why}")
-    return Result(
-        student=task.student,
-        assignment=task.assignment,
-        notebook=task.shown,
-        submission=None,
-        outcome="not_graded",
-        message=str(fault),
-        score=None,
-        max_score=None,
-        seconds=0.0,
-        isolation=None,
+    return Result.ungraded(
+        "not_graded", str(fault), student=task.student, assignment=task.assignment, notebook=task.shown
     )

@@ -220,15 +220,12 @@ class _Readings:
 
 def unreadable(exc: Unreadable, task: Task, language: str | None) -> Result:
     """What the grader would say of a submission that cannot be read, without starting one."""
-    return Result(
+    message = clean(translate(exc.text or str(exc), language), 2000)
+    return Result.ungraded(
+        "unreadable",
+        message,
         student=task.student,
         assignment=task.assignment,
         notebook=task.shown,
         submission=exc.digest,
-        outcome="unreadable",
-        message=clean(translate(exc.text or str(exc), language), 2000),
-        score=None,
-        max_score=None,
-        seconds=0.0,
-        isolation=None,
     )

@@ -60,18 +60,9 @@ class Found:
 
     def unreadable(self, language: str | None = None) -> Result:
         """The result of a submission with a problem."""
-        return Result(
-            student=self.student,
-            assignment=self.assignment or "",
-            notebook=self.shown,
-            submission=None,
-            outcome="unreadable",
-            message=translate(self.problem, language),
-            score=None,
-            max_score=None,
-            seconds=0.0,
-            isolation=None,
-            ids=self.ids,
+        message, name = translate(self.problem, language), self.assignment or ""
+        return Result.ungraded(
+            "unreadable", message, student=self.student, assignment=name, notebook=self.shown, ids=self.ids
         )
 
 
