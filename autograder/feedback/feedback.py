@@ -15,7 +15,7 @@ from autograder.core.clean import clean, clean_line
 from autograder.core.marks import Marks, Part
 from autograder.core.results import ExerciseResult, Result
 from autograder.core.text import check_language, current_language, translate
-from autograder.core.words import AssignmentWords, ExerciseWords, Words, points, spelled_out
+from autograder.core.words import AssignmentWords, ExerciseWords, points, spelled_out
 from autograder.feedback import render, styles, wording
 from autograder.feedback.view import ExerciseView, LinkView, exercise_view, next_step
 
@@ -133,8 +133,8 @@ def overview_text(
     full = round(BAR * said["share"])
     lines = [title, f"[{'#' * full}{'-' * (BAR - full)}] {said['counted']}", *cause.splitlines(), ""]
     lines += [_line(view, language) for view in views]
-    lines += ["", f"→ {said['advice']}", "", str(translate(wording.TEXTS["BEYOND_ALL"], language))]
-    lines += [*_indented(str(translate(wording.TEXTS["BEYOND_WHY"], language)))]
+    lines += ["", f"→ {said['advice']}", "", wording.TEXTS["BEYOND_ALL"].into(language)]
+    lines += [*_indented(wording.TEXTS["BEYOND_WHY"].into(language))]
     between = "；" if language == "zh" else "; "
     lines += [
         f"  · {view.name}{render.colon(language)}{between.join(view.beyond)}" for view in views if view.beyond
@@ -150,8 +150,6 @@ def page(
     pictures: Mapping[str, bytes] | None = None,
     marks: Marks | None = None,
     answers: Mapping[str, str] | None = None,
-    course: Words | None = None,
-    suite: str | None = None,
 ) -> str:
     """One self-contained HTML page for one submission.
 
@@ -162,8 +160,6 @@ def page(
         pictures: name of an exercise -> PNG.
         marks: the record of its marks; by default what the verdict alone says.
         answers: name of a written question -> what the student wrote.
-        course: title of the course.
-        suite: digest of the hidden tests, shown in short.
 
     Raises:
         ValueError: for an unknown language, or a picture that is no PNG or too large.
@@ -197,14 +193,12 @@ def page(
         views=views,
         parts={name: _part(part) for name, part in own.items()},
         title=title,
-        course=clean_line(translate(course or "", language)),
         student=clean_line(result.student),
         notebook=clean_line(_file_name(result.notebook)),
         outcome=result.outcome,
         message=clean(result.message or "").strip(),
         total=_total(result, marks, language),
         penalty=points(marks.penalty) if marks.penalty else "",
-        suite=clean_line(suite or "", 12),
         advice=_advice(views, language),
         written=[
             _part(part) | {"answer": clean(answers.get(part.name, ""), ANSWER_LIMIT).strip()}
@@ -227,21 +221,19 @@ def _indented(text: str, by: int = 2) -> list[str]:
 
 
 def _read(read: LinkView | None, language: str, by: int) -> list[str]:
-    return (
-        [] if read is None else _indented(f"{translate(wording.TEXTS['READ_ON'], language)} {read.label}", by)
-    )
+    return [] if read is None else _indented(f"{wording.TEXTS['READ_ON'].into(language)} {read.label}", by)
 
 
 def _overview(views: Sequence[ExerciseView], total: int, language: str) -> dict[str, Any]:
     good = sum(view.tone == "good" for view in views)
     step = next_step(views)
-    advice = translate(wording.TEXTS["ALL_PASS"], language) if step is None else _advice(views, language)
+    advice = wording.TEXTS["ALL_PASS"].into(language) if step is None else _advice(views, language)
     if step is not None and step.tried:
         stop = "。" if language == "zh" else ". "
-        advice += stop + translate(wording.TEXTS["SHOW_WRONG"].format(step.name), language)
+        advice += stop + wording.TEXTS["SHOW_WRONG"].format(step.name).into(language)
     return {
         "share": good / total if total else 0.0,
-        "counted": translate(wording.TEXTS["OVERVIEW_OF"].format(k=good, n=total), language),
+        "counted": wording.TEXTS["OVERVIEW_OF"].format(k=good, n=total).into(language),
         "advice": advice,
     }
 
@@ -250,7 +242,7 @@ def _advice(views: Sequence[ExerciseView], language: str) -> str:
     """One line on what to do next."""
     step = next_step(views)
     if step is None:
-        return str(translate(wording.TEXTS["FULL_MARKS"], language)) if views else ""
+        return wording.TEXTS["FULL_MARKS"].into(language) if views else ""
     return wording.TEXTS["NEXT_STEP"].format(title=step.title).into(language)
 
 

@@ -168,7 +168,7 @@ def exercise_view(
         misconception=told,
         tests=tests,
         waiting=waiting,
-        more=translate(wording.TEXTS["MORE_TESTS"].format(n=left_out), language) if left_out > 0 else "",
+        more=wording.TEXTS["MORE_TESTS"].format(n=left_out).into(language) if left_out > 0 else "",
         hints=tuple(clean(translate(hint, language)).strip() for hint in words.hints)
         if outcome == "failed"
         else (),
@@ -219,7 +219,7 @@ def _tests(
         view = _test(test, words, told, language, loud=not idle and test.outcome != "passed" and not run)
         error = "\n".join([*view.message.splitlines()[1:], view.advice]).strip()  # what comes after the call
         if error in errors:
-            view = replace(view, message=translate(wording.TEXTS["SAME_ERROR"], language), advice="")
+            view = replace(view, message=wording.TEXTS["SAME_ERROR"].into(language), advice="")
         errors |= {error} - {""}
         (waiting if idle else run).append(view)
     return tuple(run), tuple(waiting)

@@ -131,7 +131,7 @@ def _check_one(here: AtHand, name: str) -> None:
         feedback.card_text(view, language),
     )
     if view.tone != "good" and _enforced():
-        raise CheckFailed(translate(wording.TEXTS["RAISED"].format(name), language))
+        raise CheckFailed(wording.TEXTS["RAISED"].format(name).into(language))
 
 
 def _check_all(here: AtHand) -> None:
@@ -142,7 +142,7 @@ def _check_all(here: AtHand) -> None:
     causes: dict[str, None] = {}
     handle, total = None, len(exercises)
     for exercise in exercises:
-        now = translate(wording.TEXTS["CHECKING"].format(exercise.title), language)
+        now = wording.TEXTS["CHECKING"].format(exercise.title).into(language)
         page = partial(feedback.overview_html, title, views, total, language, current=now)
         handle = _display(here.notebook, page, now, handle, True)
         view, own = _view(here, exercise.name, picture=False)
@@ -157,7 +157,7 @@ def _check_all(here: AtHand) -> None:
     )
     failed = [view.name for view in views if view.tone != "good"]
     if failed and _enforced():
-        raise CheckFailed(translate(wording.TEXTS["RAISED_SEVERAL"].format(", ".join(failed)), language))
+        raise CheckFailed(wording.TEXTS["RAISED_SEVERAL"].format(", ".join(failed)).into(language))
 
 
 def _view(here: AtHand, name: str, *, picture: bool = True) -> tuple[ExerciseView, list[str]]:

@@ -21,8 +21,6 @@ def _feedback(language: str = "en") -> str:
         samples.ordinary(),
         words=samples.WORDS,
         language=language,
-        course=samples.COURSE.title,
-        suite="ab" * 32,
         pictures={"relu": render_png(samples.relu_picture(), language)},
         marks=samples.marks(
             Part("question_why_small", None, 3, open=True),

@@ -220,10 +220,8 @@ def test_the_page_holds_the_whole_submission(picture):
         words=samples.WORDS,
         language="en",
         pictures={"relu": picture},
-        course="Deep learning",
         marks=samples.marks(Part("question_why_small", None, 3, manual=2, comment="Good.")),
         answers={"question_why_small": "It breaks the symmetry."},
-        suite="abc" * 20,
     )
     seen = words_of(made)
     for text in (
