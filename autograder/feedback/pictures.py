@@ -9,6 +9,7 @@ import io
 import math
 from collections.abc import Mapping
 from contextlib import suppress
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from autograder.core.clean import clean_line
@@ -18,9 +19,9 @@ from autograder.testing.pictures import Numbers, Picture
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
-    from matplotlib.figure import Figure
 
-YOURS, RIGHT, POINTS, RULE = "#c2410c", "#1d4fb8", "#5b6675", "#d3d9e2"
+STYLE = Path(__file__).with_name("templates") / "picture.mplstyle"
+YOURS, RIGHT, POINTS = "#c2410c", "#1d4fb8", "#5b6675"
 
 
 def render_png(picture: Picture, language: str | None = None) -> bytes:
@@ -32,13 +33,15 @@ def render_png(picture: Picture, language: str | None = None) -> bytes:
     Raises:
         ValueError: for a language the course does not speak.
     """
-    import matplotlib
+    import matplotlib.style
 
     language = check_language(language or current_language())
     font = chinese_font() if language == "zh" else None
     say = _Say("en" if language == "zh" and font is None else language, font)
     with matplotlib.rc_context():
         matplotlib.rcdefaults()  # a notebook's own style (dark, usetex) must not reach into the picture
+        matplotlib.style.use(STYLE)
+        matplotlib.rcParams["font.family"] = [*filter(None, [font]), "DejaVu Sans"]
         return _drawn(picture, say)
 
 
@@ -58,22 +61,19 @@ def _drawn(picture: Picture, say: _Say) -> bytes:
     from matplotlib.figure import Figure
 
     panels = 2 if picture.kind == "curves" and picture.gradient_right else 1
-    figure = Figure(
-        figsize=(7.2 if panels == 2 else 4.8, 3.0), dpi=120, layout="constrained", facecolor="white"
-    )
+    figure = Figure(figsize=(7.2 if panels == 2 else 4.8, 3.0), layout="constrained")
     FigureCanvasAgg(figure)
     axes = [figure.add_subplot(1, panels, index + 1) for index in range(panels)]
     _DRAW[picture.kind](picture, axes, say)
-    for axis in axes:
-        _quiet(axis)
-    _title(figure, say(picture.title), say)
+    if title := say(picture.title):
+        figure.suptitle(title, color="#1c2430")
     buffer = io.BytesIO()
     figure.savefig(buffer, format="png", metadata={"Software": None})
     return buffer.getvalue()
 
 
 class _Say:
-    """Text in the picture: translated, cleaned, in a font that has its characters."""
+    """Text in the picture: translated, cleaned, in characters that the font has."""
 
     def __init__(self, language: str, font: str | None) -> None:
         self.language, self.font = language, font
@@ -83,20 +83,16 @@ class _Say:
         said = clean_line(translate(text, self.language), 80).replace("$", r"\$")
         return said if self.font or isinstance(text, Text) else said.encode("ascii", "replace").decode()
 
-    @property
-    def style(self) -> dict[str, Any]:
-        return {"family": [self.font, "DejaVu Sans"]} if self.font else {}
-
 
 def _curves(picture: Picture, axes: list[Axes], say: _Say) -> None:
     value = Text("value", "函数值") if len(axes) == 2 else Text("", "")
     _pair(axes[0], picture.x, picture.yours, picture.right, say)
-    axes[0].set_title(say(value), fontsize=9, **say.style)
-    axes[0].set_xlabel("x", fontsize=8)
+    axes[0].set_title(say(value))
+    axes[0].set_xlabel("x")
     if len(axes) == 2:
         _pair(axes[1], picture.x, picture.gradient_yours, picture.gradient_right, say)
-        axes[1].set_title(say(Text("gradient", "梯度")), fontsize=9, **say.style)
-        axes[1].set_xlabel("x", fontsize=8)
+        axes[1].set_title(say(Text("gradient", "梯度")))
+        axes[1].set_xlabel("x")
 
 
 def _histogram(picture: Picture, axes: list[Axes], say: _Say) -> None:
@@ -112,37 +108,23 @@ def _histogram(picture: Picture, axes: list[Axes], say: _Say) -> None:
             samples, bins=bins, range=(low - pad, high + pad), color=YOURS, alpha=0.55, label=say(_YOURS)
         )
         mean = math.fsum(samples) / len(samples)
-        axis.axvline(
-            mean, color=YOURS, linewidth=2, label=say(Text(f"your mean {mean:.3g}", f"你的均值 {mean:.3g}"))
-        )
+        own = Text(f"your mean {mean:.3g}", f"你的均值 {mean:.3g}")
+        axis.axvline(mean, color=YOURS, linewidth=2, label=say(own))
     _missing(axis, len(picture.x) - len(samples), say)
     if picture.expected is not None and math.isfinite(picture.expected):
-        axis.axvline(
-            picture.expected,
-            color=RIGHT,
-            linewidth=2,
-            linestyle="--",
-            label=say(Text(f"expected {picture.expected:.3g}", f"期望值 {picture.expected:.3g}")),
-        )
-    axis.set_ylabel(say(Text("how many", "个数")), fontsize=8, **say.style)
-    _legend(axis, say)
+        expected = Text(f"expected {picture.expected:.3g}", f"期望值 {picture.expected:.3g}")
+        axis.axvline(picture.expected, color=RIGHT, linewidth=2, linestyle="--", label=say(expected))
+    axis.set_ylabel(say(Text("how many", "个数")))
+    _legend(axis)
 
 
 def _fit(picture: Picture, axes: list[Axes], say: _Say) -> None:
     measured = [(x, y) for x, y in zip(*picture.points, strict=True) if math.isfinite(x) and math.isfinite(y)]
     if measured:
-        axes[0].scatter(
-            [x for x, _ in measured],
-            [y for _, y in measured],
-            s=14,
-            color=POINTS,
-            alpha=0.6,
-            linewidths=0,
-            zorder=2,
-            label=say(Text("data", "数据")),
-        )
+        look: Any = {"s": 14, "color": POINTS, "alpha": 0.6, "linewidths": 0, "zorder": 2}
+        axes[0].scatter(*zip(*measured, strict=True), label=say(Text("data", "数据")), **look)
     _pair(axes[0], picture.x, picture.yours, picture.right, say)
-    axes[0].set_xlabel("x", fontsize=8)
+    axes[0].set_xlabel("x")
 
 
 _DRAW = {"curves": _curves, "histogram": _histogram, "fit": _fit}
@@ -152,21 +134,13 @@ _YOURS = Text("yours", "你的")
 def _pair(axis: Axes, x: Numbers, yours: Numbers, right: Numbers, say: _Say) -> None:
     """The right curve, thick and pale, under yours, thin and dark: where they agree both can be seen."""
     if right:
-        axis.plot(
-            x,
-            _drawable(right),
-            color=RIGHT,
-            alpha=0.35,
-            linewidth=6,
-            solid_capstyle="round",
-            label=say(Text("right", "正确")),
-            zorder=3,
-        )
+        pale: Any = {"color": RIGHT, "alpha": 0.35, "linewidth": 6, "solid_capstyle": "round", "zorder": 3}
+        axis.plot(x, _drawable(right), label=say(Text("right", "正确")), **pale)
     if yours:
         axis.plot(x, _drawable(yours), color=YOURS, linewidth=1.8, label=say(_YOURS), zorder=4)
         _missing(axis, sum(not math.isfinite(value) for value in yours), say)
         _focus(axis, yours, right)
-    _legend(axis, say)
+    _legend(axis)
 
 
 def _focus(axis: Axes, yours: Numbers, right: Numbers) -> None:
@@ -193,29 +167,12 @@ def _missing(axis: Axes, count: int, say: _Say) -> None:
             color=YOURS,
             zorder=6,
             bbox={"facecolor": "white", "edgecolor": YOURS, "boxstyle": "round,pad=0.3", "linewidth": 0.8},
-            **say.style,
         )
 
 
-def _legend(axis: Axes, say: _Say) -> None:
+def _legend(axis: Axes) -> None:
     if axis.get_legend_handles_labels()[0]:
-        prop = {"size": 8, **say.style}
-        axis.legend(prop=prop, frameon=True, framealpha=0.85, edgecolor=RULE, loc="best")
-
-
-def _quiet(axis: Axes) -> None:
-    axis.grid(True, color=RULE, linewidth=0.6)
-    axis.set_axisbelow(True)
-    axis.tick_params(labelsize=8, length=0, colors="#3d4754")
-    axis.margins(x=0.03)
-    for side, spine in axis.spines.items():
-        spine.set_visible(side in ("left", "bottom"))
-        spine.set_color("#9aa5b3")
-
-
-def _title(figure: Figure, text: str, say: _Say) -> None:
-    if text:
-        figure.suptitle(text, fontsize=10, fontweight="bold", color="#1c2430", **say.style)
+        axis.legend()
 
 
 def _drawable(values: Numbers) -> list[float]:
