@@ -18,7 +18,6 @@ from typing import Any
 import msgspec
 import nbformat.v4
 from nbformat import NotebookNode, from_dict
-from nbformat.v4 import new_code_cell, new_markdown_cell, new_output
 
 from autograder import submissions as notebooks
 from autograder.bridge import cells
@@ -132,19 +131,20 @@ def rebuild(data: bytes | None, origin: ReleaseNotebook, language: str) -> Noteb
         submission = None
     if not submission or data is None:
         return untouched(origin)
-    notebook = untouched(origin)
-    known = {name: cell for cell in notebook.cells if (name := _grade_id(cell))}
-    trusted = {
-        cell.source: cell for cell in notebook.cells if cell.cell_type == "markdown" and not _grade_id(cell)
-    }
+    ours = origin.notebook.cells
+    known = {name: cell for cell in ours if (name := _grade_id(cell))}
+    trusted = {cell.source: cell for cell in ours if cell.cell_type == "markdown" and not _grade_id(cell)}
     shown = _shown(data)
     made = [
         _cell(cell, known.get(cell.label), shown.get(cell.index, _Shown()), trusted)
         for cell in submission.cells
     ]
     present = {_grade_id(cell) for cell in made}
-    made += [cell for name, cell in known.items() if name in origin.worth and name not in present]
+    made += [
+        copy.deepcopy(cell) for name, cell in known.items() if name in origin.worth and name not in present
+    ]
     answers = {answer.name: answer.source for answer in submission.answers if answer.changed}
+    notebook = _empty(origin)
     notebook.metadata[KEPT] = from_dict(
         {"answers": {name: _sound(text or "") for name, text in answers.items()}}
     )
@@ -161,7 +161,7 @@ def rebuild(data: bytes | None, origin: ReleaseNotebook, language: str) -> Noteb
             "",
             *(f"- {translate(note, language)}" for note in submission.notes),
         ]
-        made.insert(0, new_markdown_cell(cells.safe_markdown(_sound("\n".join(lines)))))
+        made.insert(0, cells.new_cell("markdown", cells.safe_markdown(_sound("\n".join(lines)))))
     for number, cell in enumerate(made):
         cell.id = f"cell-{number}"
     notebook.cells = made
@@ -206,7 +206,7 @@ def fill(
         if grade_id not in origin.exercises or not cell.metadata.nbgrader.grade:
             continue
         if result.outcome == "unreadable":
-            cell.outputs = [new_output("display_data", {"text/plain": clean(message)})]
+            cell.outputs = [cells.new_data({"text/plain": clean(message)})]
             continue
         name = origin.exercises[grade_id]
         if name not in found:
@@ -218,16 +218,22 @@ def fill(
             )
         cell.outputs = cells.graded_outputs(found[name], language=language, words=words.exercises.get(name))
     if result.outcome == "unreadable" or result.message:
-        notebook.cells.insert(0, new_markdown_cell(cells.notice(message), id="cell-notice"))
+        notebook.cells.insert(0, cells.new_cell("markdown", cells.notice(message), id="cell-notice"))
 
 
 def untouched(origin: ReleaseNotebook) -> NotebookNode:
     """A copy of the release, in nbformat 4.5."""
-    notebook = copy.deepcopy(origin.notebook)
-    notebook.nbformat, notebook.nbformat_minor = 4, 5
+    notebook = _empty(origin)
+    notebook.cells = copy.deepcopy(origin.notebook.cells)
     for number, cell in enumerate(notebook.cells):
         cell.setdefault("id", f"cell-{number}")
     return notebook
+
+
+def _empty(origin: ReleaseNotebook) -> NotebookNode:
+    """A notebook of format 4.5 with the release's metadata and no cells."""
+    metadata = copy.deepcopy(origin.notebook.metadata)
+    return from_dict({"cells": [], "metadata": metadata, "nbformat": 4, "nbformat_minor": 5})
 
 
 def _cell(
@@ -241,12 +247,12 @@ def _cell(
     if cell.kind != "code" and ours is not None and source == ours.source:
         return copy.deepcopy(ours)  # unanswered: to the letter, for nbgrader's checksum
     if cell.kind == "code":
-        made = new_code_cell(source, outputs=cells.safe_outputs(shown.outputs))
+        made = cells.new_cell("code", source, outputs=cells.safe_outputs(shown.outputs), execution_count=None)
     elif ours is None and source in trusted:
         return copy.deepcopy(trusted[source])
     else:
         images = cells.safe_attachments(shown.attachments)
-        made = new_markdown_cell(cells.safe_markdown(source, images))
+        made = cells.new_cell("markdown", cells.safe_markdown(source, images))
         if images:
             made.attachments = from_dict(images)
     if ours is not None and ours.cell_type == made.cell_type:

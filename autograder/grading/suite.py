@@ -136,10 +136,13 @@ class Suite:
     ) -> tuple[Example, ...]:
         key = kind, case.exercise, case.name
         if key not in self._examples:
-            stored = self.cache.get(f"{kind}-{case.exercise}") or {}
+            place = f"{kind}-{case.exercise}"
+            stored = self.cache.get(place) or {}
+            if case.name not in stored:  # another process may have drawn it meanwhile
+                stored |= self.cache.read(place) or {}
             if case.name not in stored:
-                stored = {**stored, case.name: [dict(example) for example in draw_them(case, self.seed)]}
-                self.cache.put(f"{kind}-{case.exercise}", stored)
+                stored[case.name] = [dict(example) for example in draw_them(case, self.seed)]
+                self.cache.put(place, stored)
             self._examples[key] = tuple(_as_written(case, example) for example in stored[case.name])
         return self._examples[key]
 
@@ -210,12 +213,16 @@ class Cache:
 
     def get(self, kind: str) -> Any:
         """What was put under ``kind``, or None."""
-        if kind not in self._memory:
-            try:
-                self._memory[kind] = values.decode(self._path(kind).read_bytes())
-            except (OSError, values.ValueRefused):
-                return None
-        return self._memory[kind]
+        if kind not in self._memory and (found := self.read(kind)) is not None:
+            self._memory[kind] = found
+        return self._memory.get(kind)
+
+    def read(self, kind: str) -> Any:
+        """What is on disk under ``kind`` now, or None."""
+        try:
+            return values.decode(self._path(kind).read_bytes())
+        except (OSError, values.ValueRefused):
+            return None
 
     def put(self, kind: str, value: Any) -> None:
         """Keep ``value``; on disk only if it is made of values."""

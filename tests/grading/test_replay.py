@@ -179,3 +179,15 @@ def test_a_test_that_asks_nothing_passes_whatever_became_of_the_worker():
     silent = Plan([[] for _ in suite.examples(case)])
     assert replay(case, suite.examples(case), suite.seed, silent, session).outcome == "passed"
     assert replay(case, suite.examples(case), suite.seed, suite.plan(case), session).outcome == "crashed"
+
+
+def test_examples_that_another_process_has_drawn_meanwhile_are_not_drawn_again(tmp_path, monkeypatch):
+    """Two markers that began with the same files on disk share what each of them draws later."""
+    one, other = Suite.load(COURSE, "mlp"), Suite.load(COURSE, "mlp")
+    one.cache.folder = other.cache.folder = tmp_path
+    first, second = [case for case in one.exercise("relu").cases if case.property][:2]
+    one.small_examples(first)
+    other.small_examples(first)
+    drawn = one.small_examples(second)
+    monkeypatch.setattr("autograder.grading.suite.draw_small", None)
+    assert repr(other.small_examples(second)) == repr(drawn)
