@@ -71,7 +71,7 @@ def cause_of(error: BaseException | None, lost: Mapping[str, Cause]) -> Cause | 
     """
     for exc in _chain(error):
         found = _direct(exc, lost)
-        if found is not None:
+        if found is not None and found[1]:  # one that is raised by hand may name nothing
             return found[0], found[1][:_MAX_TEXT]
     return None
 

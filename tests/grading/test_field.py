@@ -119,6 +119,24 @@ def test_who_needs_what_is_not_there_is_told_so_first(grade, grader, language, s
     assert one.score == 0 and said in told.splitlines()[0], told
 
 
+@pytest.mark.parametrize(
+    ("line", "first"),
+    [
+        ("raise ImportError", "raised ImportError"),
+        (
+            "import os, sys; os.execv(sys.executable, ['python'])",
+            "your notebook asks the machine for something",
+        ),
+    ],
+)
+def test_a_cause_that_names_nothing_is_not_told(grade, line, first):
+    """No module and no file is made up."""
+    result = grade("weight_decay", {"l2_penalty": f"def l2_penalty(w):\n    {line}\n"})
+    one = next(one for one in result.exercises if one.name == "l2_penalty")
+    told = next(test.message for test in one.tests if test.message)
+    assert told.replace("l2_penalty(tensor([[1.], [2.]]))\n", "").startswith(first)
+
+
 def test_the_line_that_raised_is_shown_as_it_is_written(grade):
     """A quotient and a line break are no paths of the machine's."""
     line = "raise ValueError('a\\n\\nb', w.sum()/2/w.numel())"
@@ -198,6 +216,8 @@ SETTINGS = {
     ),
     "names that are no text": "globals()[1] = globals()[None] = 2",
     "few digits": "torch.set_printoptions(precision=2, sci_mode=False)\nimport numpy as np\nnp.set_printoptions(2)",
+    "children that nobody waits for": "import signal\nsignal.signal(signal.SIGCHLD, signal.SIG_IGN)",
+    "every descriptor closed": "import os\nos.closerange(0, 1024)",
     "no output at all": "import sys\nsys.stdout = sys.stderr = None",
     "generators that cannot be seeded": "import random, numpy as np\nrandom.seed = np.random.seed = None\ntorch.default_generator = None",
     "seeds": "import random, numpy as np\nrandom.seed(0); np.random.seed(0); torch.manual_seed(0)",

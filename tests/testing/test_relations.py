@@ -315,3 +315,9 @@ def test_the_documentation_names_every_relation():
     """docs/authors.md lists every slug."""
     text = (ROOT / "docs" / "authors.md").read_text(encoding="utf-8")
     assert not [name for name in slugs() if f"`{name}`" not in text]
+
+
+def test_a_zero_has_no_sign_to_read():
+    """Whatever computed it."""
+    found = find([Pair(A, -torch.zeros_like(A)), Pair(A + 1, -torch.zeros_like(A))])
+    assert found is not None and found.slug == "constant" and "it is 0 everywhere" in str(found.text)

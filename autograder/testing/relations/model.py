@@ -52,8 +52,8 @@ def _words() -> dict[str, Text]:
 
 
 def word(key: str, *fields: Any) -> Text:
-    """An entry of ``relations.toml``, with its fields filled in."""
-    return _words()[key].format(*fields)
+    """An entry of ``relations.toml``, with its fields filled in; a zero has no sign to read."""
+    return _words()[key].format(*(field + 0.0 if isinstance(field, float) else field for field in fields))
 
 
 def slugs() -> set[str]:
