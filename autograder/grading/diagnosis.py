@@ -38,6 +38,7 @@ MANY_CASES, A_CASE = (
     6,
     3,
 )  # how many lost cases are looked at together, and how many examples of each beyond the first
+CONSTANTS = ("times-constant", "plus-constant")
 VAGUE = ("other", "unknown", "odd")  # facts by which no mistake is known
 Signature = Any
 _VALUE = values.encode(["value", None])[:-1]  # how a reply begins that carries a value
@@ -98,7 +99,12 @@ def _told_by(
 
 
 def relate(
-    suite: Suite, cases: Sequence[Case], backend: AnswersAhead, first: bool, heard: Heard | None = None
+    suite: Suite,
+    cases: Sequence[Case],
+    backend: AnswersAhead,
+    first: bool,
+    heard: Heard | None = None,
+    shown: tuple[Any, Any] | None = None,
 ) -> Relation | None:
     """The relation between what the student and the reference answer to a few examples of cases that were lost.
 
@@ -109,6 +115,7 @@ def relate(
         cases: the first one failed, and the others failed or were blocked.
         first: no case before it has passed: what a probe gives is then likely what the function gave.
         heard: as for :func:`diagnose`.
+        shown: what the message says was expected and came back; a constant must be the one that is seen there, too.
 
     Raises:
         errors.OurFault: as the backend does.
@@ -127,6 +134,8 @@ def relate(
                     :A_CASE
                 ]
         relation = find(pairs, cases[0].relations)
+    if relation is not None and relation.slug in CONSTANTS and shown is not None:
+        return relation if find([Pair(*shown), *pairs], cases[0].relations) == relation else None
     return relation
 
 

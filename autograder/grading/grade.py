@@ -377,7 +377,9 @@ class _Marking:
                 return None, related
             cases = [test.case for test in examined.tests if test.verdict.outcome in ("failed", "blocked")]
             leading = first is examined.tests[0]
-            relation = relate(self.suite, cases, self.session, leading, self.heard)
+            mismatch = first.verdict.mismatch
+            shown = None if mismatch is None else mismatch.values
+            relation = relate(self.suite, cases, self.session, leading, self.heard, shown)
         if relation is None:
             return None, None
         return None, replace(first, verdict=replace(first.verdict, relate=lambda: relation))

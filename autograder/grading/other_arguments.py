@@ -13,6 +13,7 @@ import torch
 
 from autograder.core import errors
 from autograder.core.source import parse
+from autograder.core.values import Handle, Opaque
 from autograder.grading import reference
 from autograder.grading.suite import Suite
 from autograder.testing.relations import Relation, named
@@ -51,7 +52,7 @@ def relation(suite: Suite, failed: Sequence[tuple[Request, Any]], student: Backe
             ):
                 return found
         twice = [(_answer(student, request), _answer(student, request)) for request, _ in calls]
-        if not any(alike(*pair) for pair in twice) and all(
+        if not any(alike(*pair) or _holds_objects(pair) for pair in twice) and all(
             alike(*(_answer(backend, [r[0], seed, *r[2:]]) for seed in (0, 1))) for r, _ in calls
         ):
             return named("state-kept")
@@ -124,6 +125,13 @@ def _changes(
             if all(_alike_in_kind(args.get(one), args.get(two)) for args in bound):
                 told = Relation("arguments-swapped", word("arguments-swapped", one, two))
                 yield told, lambda args, a=one, b=two: args | {a: args[b], b: args[a]}  # type: ignore[misc]
+
+
+def _holds_objects(value: Any) -> bool:
+    """Whether there are objects in it, of which every call gives others."""
+    return isinstance(value, Handle | Opaque) or (
+        isinstance(value, list | tuple) and any(map(_holds_objects, value))
+    )
 
 
 def _count(arguments: dict[str, Any]) -> int:

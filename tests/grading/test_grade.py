@@ -95,6 +95,20 @@ def train_linear_regression(features, labels, lr=0.03, num_epochs=3, batch_size=
     assert any("num_epochs = 1" in (test.message or "") for test in one.tests)
 
 
+def test_a_constant_is_the_one_that_is_seen(grade):
+    """A factor that only some examples have in common is not said of another one, which the message shows."""
+    wrong = """
+def evaluate_loss(net, data_iter, loss):
+    total, count, batches = 0.0, 0, 0
+    for X, y in data_iter:
+        out = net(X)
+        losses = loss(out, y.reshape(out.shape))
+        total, count, batches = total + losses.sum().item(), count + losses.numel(), batches + 1
+    return total / count * batches ** 2
+"""
+    assert exercise(grade("model_selection", {"evaluate_loss": wrong}), "evaluate_loss").relation is None
+
+
 def test_a_default_of_ones_own_is_told(grade):
     """By the parameter's name and both values; for a class those of ``__init__``, and for parameters that are renamed nothing."""
     train = TRAIN.format("batch_size=1")

@@ -97,6 +97,8 @@ def types(pairs: Sequence[Pair]) -> Relation | None:
         want, got = pairs[0].want, pairs[0].got
         slug = "nothing-returned" if got == "NoneType" else "other-type"
         return Relation(slug, word(slug, got, want))
+    if all(isinstance(pair.want, torch.Tensor) and isinstance(pair.got, Handle) for pair in pairs):
+        return Relation("other-type", word("other-type", pairs[0].got.type_name, "Tensor"))
     kinds = {_kind(pair) for pair in pairs}
     kind = kinds.pop() if len(kinds) == 1 else None
     return None if kind is None else Relation(kind, word(kind))
@@ -236,6 +238,8 @@ def _broadcast(want: torch.Tensor, got: torch.Tensor, several: bool) -> Found:
 def _reduced(want: torch.Tensor, got: torch.Tensor) -> Found:
     looks: tuple[tuple[str, torch.Tensor, torch.Tensor], ...] = ()
     if got.numel() == 1 and want.numel() > 1:
+        if got.ndim and bool(want.isnan().all()):
+            return None  # of another shape, and no value is known
         one = got.reshape(())
         looks = ("mean-taken", one, want.mean()), ("sum-taken", one, want.sum())
         looks = (*(looks if different([want]) > 1 else ()), ("one-number", one, one))
@@ -264,10 +268,18 @@ def _stacked(want: torch.Tensor, got: torch.Tensor) -> Found:
     return ("stacked", word("stacked", tuple(got.shape), tuple(want.shape))) if stacked else None
 
 
+MANY_ENTRIES = 2_000  # that are looked at one by one
+
+
 def _selected(want: torch.Tensor, got: torch.Tensor) -> Found:
     """Some of the right entries, in order, and no longer in their places."""
     rest = iter(want.flatten())
-    chosen = got.ndim == 1 and got.numel() < want.numel() and all(any(close(w, g) for w in rest) for g in got)
+    chosen = (
+        got.ndim == 1
+        and want.numel() <= MANY_ENTRIES
+        and got.numel() < want.numel()
+        and all(any(close(w, g) for w in rest) for g in got)
+    )
     return ("entries-left-out", word("entries-left-out")) if chosen else None
 
 

@@ -16,7 +16,7 @@ import torch
 from autograder.core.text import Text
 
 ENOUGH = 3  # different numbers, before a relation of values is believed
-MAX_NUMBERS = 20_000  # of one value; a larger one says nothing more
+MAX_NUMBERS = 300_000  # of one value; a larger one says nothing more
 
 
 @dataclass(frozen=True, slots=True)

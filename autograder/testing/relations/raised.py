@@ -73,6 +73,7 @@ SLIPS = (
     _Slip("none-used", r"'?NoneType'?"),
     _Slip("no-such-attribute", r"'?(\w+)'? (?:object )?has no attribute '(\w+)'"),
     _Slip("operands-do-not-fit", r"unsupported operand type\(s\) for (\S+): '([\w.]+)' and '([\w.]+)'"),
+    _Slip("operands-do-not-fit", r"'(\S+)' not supported between instances of '([\w.]+)' and '([\w.]+)'"),
     _Slip("not-subscriptable", r"'(\w+)' object is not (?:subscriptable|iterable)"),
     _Slip("too-many-values", r"(too many|not enough) values to unpack"),
     _Slip("division-by-zero", r"ZeroDivisionError"),

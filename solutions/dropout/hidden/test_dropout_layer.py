@@ -241,11 +241,14 @@ def fault(student):  # noqa: PLR0911, PLR0912  a list of questions, the most tel
     survivors = (result / X)[~zeros]
     rows = bool((zeros == zeros[:, :1]).all())
     columns = bool((zeros == zeros[:1]).all())
+    if rows and columns and one_draw(student, X):
+        return "one draw"
     if rows or columns:
         return "nothing dropped" if not zeros.any() else "all alike" if rows and columns else "rows" if rows else "columns"
     share = float(zeros.float().mean())
     if not 0.12 < share < 0.28:
-        return "keep for drop" if 0.7 < share < 0.9 else "other share"
+        same = abs(float((student.dropout_layer(X, 0.6) == 0).float().mean()) - share) < 0.05
+        return "fixed share" if same else "keep for drop" if 0.7 < share < 0.9 else "other share"
     if not bool(torch.isclose(survivors, torch.tensor(1.25)).all()):
         known = {1.0: "not rescaled", 0.8: "multiplied", 5.0: "divided by p"}
         return next((word for scale, word in known.items() if bool(torch.isclose(survivors, torch.tensor(scale)).all())),
@@ -263,6 +266,12 @@ def fault(student):  # noqa: PLR0911, PLR0912  a list of questions, the most tel
     if not torch.equal(student.after("dropout_layer", X, 0.5)[1][0], X):
         return "in place"
     return boundary_fault(student, X)
+
+
+def one_draw(student, X):
+    """Whether all of a tensor is dropped in some calls, and nothing in others."""
+    shares = {float((student.dropout_layer(X, 0.5) == 0).float().mean()) for _ in range(16)}
+    return shares == {0.0, 1.0}
 
 
 @probe

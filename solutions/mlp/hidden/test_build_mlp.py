@@ -72,8 +72,11 @@ def weights(student, args):
     }
 
 
+FLATTEN = ["Flatten", [["start_dim", 1], ["end_dim", -1]]]  # as nn.Flatten() makes it
+
+
 def layers_of(num_inputs, num_hiddens, num_outputs):
-    return [["Flatten", [["start_dim", 1], ["end_dim", -1]]],
+    return [FLATTEN,
             ["Linear", [["in_features", num_inputs], ["out_features", num_hiddens]]], ["ReLU", []],
             ["Linear", [["in_features", num_hiddens], ["out_features", num_outputs]]]]
 
@@ -83,8 +86,7 @@ def plain(found, asked):
     if not isinstance(found, list):
         expect.fail(Text("an nn.Sequential", "一个 nn.Sequential"), got=Text("a {}", "一个 {}").format(found), asked=asked,
                     values=("Sequential", found))
-    names = {"in_features", "out_features", "p"}
-    shown = [f"{kind}({', '.join(f'{value:g}' for name, value in numbers if name in names)})" for kind, numbers in found]
+    shown = [f"{kind}({', '.join(f'{value:g}' for name, value in numbers if [kind, numbers] != FLATTEN)})" for kind, numbers in found]
     return Text(", ".join(shown), ", ".join(shown))
 
 

@@ -164,8 +164,10 @@ def fault(student, k, n):  # noqa: PLR0911  a list of questions, the most tellin
         return "parts swapped"
     if all(len(set(a) & set(b)) for a, b in zip(train, valid, strict=True) if b):
         return "trained on"
+    if valid[0] == list(range(k)) and k > n // k + 1:
+        return "k as the size"
     if len({fold[0] for fold in valid if fold}) < sum(bool(fold) for fold in valid) or not all(valid):
-        return "wrong fold"
+        return "wrong fold" if valid[1][:1] == [0] else "other folds"
     if any(a != sorted(a) or b != sorted(b) for a, b in zip(train, valid, strict=True)):
         return "out of order"
     if any(not torch.equal(fold[1].flatten(), 1000.0 - torch.tensor(a, dtype=torch.float32))

@@ -6,7 +6,7 @@ import torch
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from autograder.testing import Text, describe, expect, needs, probes, tensors, weight
+from autograder.testing import Text, describe, expect, needs, probes, relations, tensors, weight
 
 DEGREES = st.integers(1, 20)
 SMALLEST = 1e-35  # high powers over high factorials are tiny, and must be right all the same
@@ -16,6 +16,24 @@ def features(x, max_degree):
     """Column i holds xⁱ / i!; worked out in float64."""
     flat = x.reshape(-1).double()
     return torch.stack([flat**i / math.factorial(i) for i in range(max_degree)], dim=1).to(x.dtype)
+
+
+def columns(column):
+    """The formula whose column i ``column(x, i)`` gives."""
+    return lambda x, max_degree: torch.stack([column(x.reshape(-1).double(), i) for i in range(max_degree)], dim=1)
+
+
+RELATIONS = [relations.formulas({
+    "x * i / i!": columns(lambda x, i: x * i / math.factorial(i)),
+    "x ** (i + 1), without a factorial": columns(lambda x, i: x ** (i + 1)),
+    "x ** (i + 1) / i!": columns(lambda x, i: x ** (i + 1) / math.factorial(i)),
+    "x ** i / (i + 1)!": columns(lambda x, i: x**i / math.factorial(i + 1)),
+    "x ** i * i!": columns(lambda x, i: x**i * math.factorial(i)),
+    "(x / i!) ** i": columns(lambda x, i: (x / math.factorial(i)) ** i),
+    "i ** x / i!": columns(lambda x, i: torch.tensor(i).double() ** x / math.factorial(i)),
+    "x ** max_degree / i! in every column": lambda x, n: columns(lambda x, i: x**n / math.factorial(i))(x, n),
+    "x ** i / max_degree!": lambda x, n: columns(lambda x, i: x**i / math.factorial(n))(x, n),
+})]
 
 
 @st.composite

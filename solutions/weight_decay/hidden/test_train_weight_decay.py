@@ -28,11 +28,13 @@ def _descend(batches, d, lambd, num_epochs, lr, kind="right"):
     """Gradient descent from zero, in float64; ``kind`` names a mistake."""
     w, b = torch.zeros(d, 1, dtype=torch.float64), torch.zeros(1, dtype=torch.float64)
     kept_w, kept_b = torch.zeros_like(w), torch.zeros_like(b)
-    for _ in range(num_epochs):
+    for _ in range(num_epochs + {"an epoch too few": -1, "an epoch too many": 1}.get(kind, 0)):
         if kind == "starts anew":
             w, b = torch.zeros_like(w), torch.zeros_like(b)
         for index, (X, y) in enumerate(_used(batches, kind)):
             grad_w, grad_b = _gradients(kind, X.double(), y.double(), w, b, lambd, last=index == len(batches) - 1)
+            share = {"ascent": -1, "divided twice": 1 / len(X), "sum of all": len(X)}.get(kind, 1)
+            grad_w, grad_b = share * grad_w, share * grad_b
             if kind == "not zeroed":
                 grad_w, grad_b = kept_w, kept_b = kept_w + grad_w, kept_b + grad_b
             if kind == "decayed without rate":
@@ -268,7 +270,7 @@ def mend_l2_penalty(student):
 REPAIRS = {"init_params": mend_init_params, "l2_penalty": mend_l2_penalty}
 _KINDS = ("right", "ignored", "subtracted", "doubled", "mean", "once an epoch", "bias, too", "divided by the batch",
           "summed over the batch", "sum", "no half in the loss", "broadcast", "not zeroed", "starts anew",
-          "one step an epoch", "first batch only", "last batch only", "decayed after the epoch", "decayed without rate", "decayed without rate, after", "decayed after the step")
+          "ascent", "divided twice", "sum of all", "an epoch too few", "an epoch too many", "one step an epoch", "first batch only", "last batch only", "decayed after the epoch", "decayed without rate", "decayed without rate, after", "decayed after the step")
 
 
 def fingerprint(student):

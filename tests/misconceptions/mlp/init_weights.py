@@ -120,3 +120,7 @@ def init_weights(m):
     if isinstance(m, nn.Linear):
         m.weight.data.normal_(0, 0.01)
         m.bias.data.fill_(0)
+# === transposed
+def init_weights(m):
+    if isinstance(m, nn.Linear):
+        m.weight.data = torch.randn(m.in_features, m.out_features) * 0.01

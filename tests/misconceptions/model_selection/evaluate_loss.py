@@ -125,3 +125,44 @@ def evaluate_loss(net, data_iter, loss):
         out = net(X)
         total += loss(out, y.reshape(out.shape)).sum().item()
     return total / n
+# === evaluate-loss-means-added
+def evaluate_loss(net, data_iter, loss):
+    total = 0
+    for X, y in data_iter:
+        out = net(X)
+        total += loss(out, y.reshape(out.shape)).mean().item()
+    return total
+# === evaluate-loss-short-batch-skipped
+def evaluate_loss(net, data_iter, loss):
+    total, n, size = 0.0, 0, None
+    for X, y in data_iter:
+        size = size or len(X)
+        if len(X) < size:
+            continue
+        out = net(X)
+        l = loss(out, y.reshape(out.shape))
+        total += l.sum().item()
+        n += l.numel()
+    return total / n
+# === evaluate-loss-divided-by-batches
+def evaluate_loss(net, data_iter, loss):
+    total, batches = 0, 0
+    for X, y in data_iter:
+        out = net(X)
+        total = total + loss(out, y.reshape(out.shape)).sum()
+        batches += 1
+    return total / batches
+# === evaluate-loss-means-added
+def evaluate_loss(net, data_iter, loss):
+    outs = [(net(X), y) for X, y in data_iter]
+    return sum(float(loss(out, y.view(out.shape)).mean()) for out, y in outs)
+# === evaluate-loss-short-batch-skipped
+def evaluate_loss(net, data_iter, loss):
+    batches = [(X, y) for X, y in data_iter]
+    full = len(batches[0][0])
+    losses = []
+    for X, y in batches:
+        if len(X) >= full:
+            out = net(X)
+            losses += loss(out, y.reshape(out.shape)).flatten().tolist()
+    return sum(losses) / len(losses)

@@ -252,3 +252,25 @@ def fit_polynomial(train_features, test_features, train_labels, test_labels, num
             w = w - 0.01 * 2 * X.T @ (X @ w - target) / size
     mse = lambda F, labels: ((F @ w - labels) ** 2).mean().item()
     return w.reshape(1, -1), mse(train_features, y), mse(test_features, t)
+# === other-type
+def fit_polynomial(train_features, test_features, train_labels, test_labels, num_epochs=400):
+    net = nn.Linear(train_features.shape[-1], 1, bias=False)
+    loss = nn.MSELoss()
+    trainer = torch.optim.SGD(net.parameters(), lr=0.01)
+    y1, y2 = train_labels.reshape(-1, 1), test_labels.reshape(-1, 1)
+    for epoch in range(num_epochs):
+        for X, y in d2l.load_array((train_features, y1), min(10, len(y1))):
+            trainer.zero_grad()
+            loss(net(X), y).backward()
+            trainer.step()
+    return net, loss(net(train_features), y1).item(), loss(net(test_features), y2).item()
+# === fit-polynomial-one-epoch-short
+def fit_polynomial(train_features, test_features, train_labels, test_labels, num_epochs=400):
+    w, epoch = torch.zeros(train_features.shape[1], 1), 1
+    y, t = train_labels.reshape(-1, 1), test_labels.reshape(-1, 1)
+    while epoch < num_epochs:
+        for rows in torch.randperm(len(y)).split(10):
+            X = train_features[rows]
+            w = w - 0.01 * 2 * X.T @ (X @ w - y[rows]) / len(rows)
+        epoch += 1
+    return w.T, ((train_features @ w - y) ** 2).mean().item(), ((test_features @ w - t) ** 2).mean().item()

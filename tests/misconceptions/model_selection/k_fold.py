@@ -46,7 +46,7 @@ def k_fold(k, i, X, y):
     Xs, ys = list(X.chunk(k)), list(y.chunk(k))
     Xv, yv = Xs.pop(i), ys.pop(i)
     return torch.cat(Xs), torch.cat(ys), Xv, yv
-# === one-too-many
+# === one-too-many|?
 def k_fold(k, i, X, y):
     Xs, ys = list(X.tensor_split(k)), list(y.tensor_split(k))
     Xv, yv = Xs.pop(i), ys.pop(i)
@@ -60,7 +60,7 @@ def k_fold(k, i, X, y):
     size = round(len(X) / k)
     a, b = i * size, (i + 1) * size if i < k - 1 else len(X)
     return torch.cat([X[:a], X[b:]]), torch.cat([y[:a], y[b:]]), X[a:b], y[a:b]
-# === one-short
+# === one-short|items-missing
 def k_fold(k, i, X, y):
     size = len(X) // k
     a, b = i * size, (i + 1) * size - 1
@@ -71,3 +71,20 @@ def k_fold(k, i, X, y):
     Xs, ys = list(torch.tensor_split(X, k)), list(torch.tensor_split(y, k))
     X_valid, y_valid = Xs.pop(i), ys.pop(i)
     return torch.stack(Xs), torch.stack(ys), X_valid, y_valid
+# === k-fold-k-is-the-size
+def k_fold(k, i, X, y):
+    start, stop = i * k, (i + 1) * k
+    X_valid, y_valid = X[start:stop], y[start:stop]
+    X_train = torch.cat([X[:start], X[stop:]])
+    y_train = torch.cat([y[:start], y[stop:]])
+    return X_train, y_train, X_valid, y_valid
+# === k-fold-k-is-the-size
+def k_fold(k, i, X, y):
+    chosen = torch.zeros(len(X), dtype=torch.bool)
+    chosen[k * i:k * i + k] = True
+    return X[~chosen], y[~chosen], X[chosen], y[chosen]
+# === k-fold-k-is-the-size
+def k_fold(k, i, X, y):
+    rows = [j for j in range(i * k, (i + 1) * k) if j < len(X)]
+    rest = [j for j in range(len(X)) if j not in rows]
+    return X[rest], y[rest], X[rows], y[rows]

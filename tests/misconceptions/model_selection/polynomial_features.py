@@ -25,7 +25,7 @@ def polynomial_features(x, max_degree):
 # === one-short
 def polynomial_features(x, max_degree):
     return torch.stack([x.reshape(-1) ** i / math.factorial(i) for i in range(1, max_degree)], 1)
-# === columns-scaled
+# === other-formula
 def polynomial_features(x, max_degree):
     return torch.stack([x.reshape(-1) ** i / math.factorial(max_degree) for i in range(max_degree)], 1)
 # === reversed
@@ -67,7 +67,25 @@ def polynomial_features(x, max_degree):
     for i in range(max_degree):
         out[:, i] /= math.factorial(i)
     return out
-# === columns-scaled
+# === other-formula
 def polynomial_features(x, max_degree):
     x = x.reshape(-1, 1)
     return torch.cat([x ** i * math.factorial(i) for i in range(max_degree)], 1)
+# === other-formula
+def polynomial_features(x, max_degree):
+    x = x.reshape(-1)
+    return torch.stack([x * i / math.factorial(i) for i in range(max_degree)], dim=1)
+# === other-formula
+def polynomial_features(x, max_degree):
+    x = x.reshape(-1)
+    power, columns = torch.ones_like(x), []
+    for i in range(max_degree):
+        columns.append(power)
+        power *= x
+    return torch.stack(columns, dim=1) / torch.tensor([math.factorial(i) for i in range(max_degree)], dtype=x.dtype)
+# === other-formula
+def polynomial_features(x, max_degree):
+    out = torch.zeros(x.numel(), max_degree, dtype=x.dtype)
+    for i in range(1, max_degree + 1):
+        out[:, i - 1] = x.flatten() ** i
+    return out

@@ -75,3 +75,6 @@ def build_optimizer(net, wd, lr=0.003):
     trainer = torch.optim.SGD([net[0].bias])
     trainer.add_param_group({"params": [net[0].weight], "weight_decay": wd, "lr": lr})
     return trainer
+# === operands-do-not-fit
+def build_optimizer(net, wd, lr=0.003):
+    return torch.optim.SGD(net.parameters(), lr=lr, weight_decay=[wd, 0])

@@ -85,3 +85,8 @@ def init_params(num_inputs, made={}):
         return made[num_inputs,]
     made[num_inputs,] = [torch.randn(num_inputs, 1, requires_grad=True), torch.zeros(1, requires_grad=True)]
     return made[num_inputs,]
+# === outputs-swapped
+def init_params(num_inputs):
+    b = torch.zeros(1, requires_grad=True)
+    w = torch.randn((num_inputs, 1), requires_grad=True)
+    return [b, w]

@@ -118,7 +118,7 @@ def train_weight_decay(train_iter, num_inputs, lambd, num_epochs=100, lr=0.003):
         with torch.no_grad():
             w -= lr * lambd * w
     return w, b
-# === times-constant
+# === training-loss-summed
 def train_weight_decay(train_iter, num_inputs, lambd, num_epochs=100, lr=0.003):
     w, b = init_params(num_inputs)
     for _ in range(num_epochs):
@@ -245,4 +245,64 @@ def train_weight_decay(train_iter, num_inputs, lambd, num_epochs=100, lr=0.003):
             (((X @ w + b).flatten() - y.flatten()) ** 2).mean().div(2).add(lambd * l2_penalty(w)).backward()
             trainer.step()
             break
+    return w, b
+# === training-ascent
+def train_weight_decay(train_iter, num_inputs, lambd, num_epochs=100, lr=0.003):
+    w, b = init_params(num_inputs)
+    for epoch in range(num_epochs):
+        for X, y in train_iter:
+            y_hat = X @ w + b
+            l = ((y_hat - y.reshape(y_hat.shape)) ** 2 / 2).mean() + lambd * l2_penalty(w)
+            l.backward()
+            with torch.no_grad():
+                for p in (w, b):
+                    p += lr * p.grad
+                    p.grad.zero_()
+    return w, b
+# === training-divided-twice
+def train_weight_decay(train_iter, num_inputs, lambd, num_epochs=100, lr=0.003):
+    w, b = init_params(num_inputs)
+    for epoch in range(num_epochs):
+        for X, y in train_iter:
+            y_hat = X @ w + b
+            l = ((y_hat - y.reshape(y_hat.shape)) ** 2 / 2).mean() + lambd * l2_penalty(w)
+            l.backward()
+            with torch.no_grad():
+                for p in (w, b):
+                    p -= lr * p.grad / len(X)
+                    p.grad.zero_()
+    return w, b
+# === training-ascent
+def train_weight_decay(train_iter, num_inputs, lambd, num_epochs=100, lr=0.003):
+    w, b = init_params(num_inputs)
+    trainer = torch.optim.SGD([w, b], lr=lr, maximize=True)
+    for epoch in range(num_epochs):
+        for X, y in train_iter:
+            trainer.zero_grad()
+            (((X @ w + b).flatten() - y.flatten()).square().mean() / 2 + lambd * l2_penalty(w)).backward()
+            trainer.step()
+    return w, b
+# === training-divided-twice
+def train_weight_decay(train_iter, num_inputs, lambd, num_epochs=100, lr=0.003):
+    w, b = init_params(num_inputs)
+    for epoch in range(num_epochs):
+        for X, y in train_iter:
+            error = (X @ w + b).flatten() - y.flatten()
+            objective = (error @ error) / (2 * len(y)) + lambd * l2_penalty(w)
+            grads = torch.autograd.grad(objective / len(y), (w, b))
+            with torch.no_grad():
+                w -= lr * grads[0]
+                b -= lr * grads[1]
+    return w, b
+# === training-epochs-miscounted
+def train_weight_decay(train_iter, num_inputs, lambd, num_epochs=100, lr=0.003):
+    w, b = init_params(num_inputs)
+    trainer = torch.optim.SGD([w, b], lr=lr)
+    epoch = 1
+    while epoch < num_epochs:
+        for X, y in train_iter:
+            trainer.zero_grad()
+            (((X @ w + b).flatten() - y.flatten()).square().mean() / 2 + lambd * l2_penalty(w)).backward()
+            trainer.step()
+        epoch += 1
     return w, b

@@ -14,3 +14,13 @@ def evaluate_loss(net, data_iter, loss):
         total += loss(out, y.reshape(out.shape)).sum().item()
         batches += 1
     return total / batches
+
+
+# another coding
+def evaluate_loss(net, data_iter, loss):
+    total, batches = 0.0, 0
+    for X, y in data_iter:
+        out = net(X)
+        total += loss(out, y.reshape(out.shape)).sum()
+        batches += 1
+    return total / batches

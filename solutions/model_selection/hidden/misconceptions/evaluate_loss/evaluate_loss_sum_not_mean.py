@@ -13,3 +13,12 @@ def evaluate_loss(net, data_iter, loss):
         out = net(X)
         total += loss(out, y.reshape(out.shape)).sum().item()
     return total
+
+
+# another coding
+def evaluate_loss(net, data_iter, loss):
+    total = 0.0
+    for X, y in data_iter:
+        out = net(X)
+        total += loss(out, y.reshape(out.shape)).sum()
+    return total
