@@ -15,6 +15,7 @@ from autograder.authoring.source import SourceNotebook, check_name, check_writab
 from autograder.core.course import Course
 from autograder.core.errors import CourseError, UsageError
 from autograder.core.files import write_whole
+from autograder.core.source import parse
 
 Plan = list[
     tuple[str, Path, Callable[[], object]]
@@ -44,7 +45,7 @@ def removal(course: Course, assignment: str, name: str) -> Plan:
     for path in course.public_tests(assignment):
         source = path.read_text(encoding="utf-8")
         left = _without(path, source, name)
-        if not _is_python(left):
+        if parse(left) is None:
             raise UsageError(
                 f"{path}: take the entry and the tests of {name} out by hand: they share lines with others"
             )
@@ -257,14 +258,6 @@ def _spans(tree: ast.Module, name: str) -> Iterator[tuple[int, int]]:
             for one in node.value.elts:
                 if _names(one, "Exercise", name):
                     yield one.lineno, one.end_lineno or one.lineno
-
-
-def _is_python(source: str) -> bool:
-    try:
-        ast.parse(source)
-    except SyntaxError:
-        return False
-    return True
 
 
 def _names(node: ast.expr, function: str, name: str) -> bool:

@@ -17,7 +17,8 @@ from autograder.authoring.source import (
 )
 from autograder.core.course import CONFIG_NAME, Course
 from autograder.core.errors import UsageError
-from autograder.core.text import Text, check_languages, texts
+from autograder.core.text import Text, check_languages, texts, translate
+from autograder.core.words import Words
 from autograder.feedback.render import asset
 
 _TEXTS = texts(__file__)
@@ -127,18 +128,10 @@ def new_question(
     """
     _check_names(assignment, name)
     notebook = course.solutions / assignment / f"{assignment}.ipynb"
-    said = {
-        code: f"## {_TEXTS['heading'].into(code)}\n\n{_TEXTS['ask'].into(code)}" for code in course.languages
-    }
     check_writable([notebook])
-    asks = markdown(said.pop(course.languages[0]), f"{name}-text".replace("_", "-"), said)
-    _add_cells(
-        notebook,
-        name,
-        [asks, answer(_template("answer.md"), name, points)],
-        after,
-        course.languages,
-    )
+    asks = _said("## {}\n\n{}", f"{name}-text", course.languages, _TEXTS["heading"], _TEXTS["ask"])
+    cells = [asks, answer(_template("answer.md"), name, points)]
+    _add_cells(notebook, name, cells, after, course.languages)
     return [notebook]
 
 
@@ -151,8 +144,7 @@ def _add_cells(
     path: Path, name: str, cells: list[JsonCell], after: str | None, languages: tuple[str, ...]
 ) -> None:
     if not path.exists():
-        titles = {code: f"# {_TEXTS['title'].format(path.stem).into(code)}" for code in languages}
-        heading = markdown(titles.pop(languages[0]), "title", titles)
+        heading = _said("# {}", "title", languages, _TEXTS["title"].format(path.stem))
         imports = code("import torch\n\nfrom autograder import check", "imports")
         notebook = SourceNotebook.new(path, [heading, imports])
     else:
@@ -170,9 +162,14 @@ def _add_cells(
 
 
 def _cells(name: str, points: float, languages: tuple[str, ...]) -> list[JsonCell]:
-    said = {code: f"## {name}\n\n{_TEXTS['idea'].into(code)}" for code in languages}
     return [
-        markdown(said.pop(languages[0]), f"{name}-text".replace("_", "-"), said),
+        _said("## {}\n\n{}", f"{name}-text", languages, name, _TEXTS["idea"]),
         code(_template("solution.py").format(name=name), name, solution=True),
         code(f'check("{name}")', f"test_{name}", points=points),
     ]
+
+
+def _said(text: str, name: str, languages: tuple[str, ...], *parts: Words) -> JsonCell:
+    """A text cell in a course's languages, in the first of which it is shown."""
+    said = {code: text.format(*(translate(part, code) for part in parts)) for code in languages}
+    return markdown(said.pop(languages[0]), name.replace("_", "-"), said)

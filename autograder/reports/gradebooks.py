@@ -142,18 +142,14 @@ def nbgrader_csv(enrolled: Enrolled, *, zero: bool = False) -> str:
             text = (student, person.last_name, person.first_name, person.email)
             marks = (one.raw, None if one.total is None else one.penalty, one.total)
             missing = zero and person not in own
-            rows.append(
-                [
-                    *(
-                        spreadsheet_cell(assignment),
-                        due,
-                        str(one.handed_in or ""),
-                        *map(spreadsheet_cell, text),
-                    ),
-                    *("0" if missing else _mark(mark) for mark in marks),
-                    _mark(enrolled.possible(assignment)),
-                ]
-            )
+            about = [
+                spreadsheet_cell(assignment),
+                due,
+                str(one.handed_in or ""),
+                *map(spreadsheet_cell, text),
+            ]
+            given = ["0" if missing else _mark(mark) for mark in marks]
+            rows.append([*about, *given, _mark(enrolled.possible(assignment))])
     return _written(rows)
 
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 import statistics
-import tomllib
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
@@ -17,7 +16,7 @@ from typing import Literal, TypeAlias, get_args
 
 from autograder.core.marks import Marks, Record
 from autograder.core.results import Document, ExerciseResult, Result, TestOutcome, TestResult
-from autograder.core.text import Text
+from autograder.core.text import Text, texts
 from autograder.core.words import (
     AssignmentWords,
     CourseWords,
@@ -52,7 +51,7 @@ _GRAVE: dict[TestOutcome, Reason] = {
     "timeout": "timeout",
     "forbidden": "forbidden",
 }
-_FIRST_SENTENCE = re.compile(r".*?(?:。|\.(?=\s|。))", re.DOTALL)
+_BEYOND_THE_FIRST_SENTENCE = re.compile(r"(?:。|(?<=\.)\s).*", re.DOTALL)
 Kind: TypeAlias = Literal["misconception", "relation"]
 Sources = Mapping[tuple[str, str], Mapping[str, str]]
 
@@ -259,21 +258,17 @@ def _misconceptions(
 
 
 @cache
-def _relations() -> dict[str, dict[str, str]]:
-    path = Path(__file__).parents[1] / "testing" / "relations" / "words.toml"
-    return tomllib.loads(path.read_text(encoding="utf-8"))
+def _relations() -> dict[str, Text]:
+    """The table of relations, without importing what finds them."""
+    return texts(str(Path(__file__).parents[1] / "testing" / "relations" / "words.toml"))
 
 
 def relation_sentence(slug: str) -> Words:
     """What a relation says, without the question that it asks a student and without one student's numbers."""
     if slug not in _relations():
         return spelled_out(slug)
-    return Text(
-        **{
-            language: re.sub(r"\{[^{}]*\}", "…", _FIRST_SENTENCE.match(words + "。")[0].removesuffix("。"))  # type: ignore[index]
-            for language, words in _relations()[slug].items()
-        }
-    )
+    first = {code: _BEYOND_THE_FIRST_SENTENCE.sub("", words) for code, words in _relations()[slug].said}
+    return Text(**{code: re.sub(r"\{[^{}]*\}", "…", words) for code, words in first.items()})
 
 
 def _sections(misconceptions: Sequence[MisconceptionStatistics]) -> tuple[SectionStatistics, ...]:

@@ -14,14 +14,12 @@ from autograder.core.errors import UsageError
 from autograder.core.text import Text, texts, translate
 from autograder.student import travel
 from autograder.student.live import read
+from autograder.submissions.originals import assignment_of
 from autograder.testing import collect
 from autograder.testing.collect import TestModule
 
 _TEXTS = texts(__file__)
 
-_COPY = re.compile(
-    r"(?:[-_ ]?(?:Copy|副本)\d*| ?\(\d+\)|[-_](?:en|zh))+$"
-)  # what Jupyter, browsers and people append
 _PLACES = (
     "*/test_*.py",
     "assignments/*/test_*.py",
@@ -106,7 +104,7 @@ def _beside(folder: Path, session: Path | None) -> dict[str, Path]:
     """The session's own public tests, where they lie beside it."""
     if session is None:
         return {}
-    own = f"test_{_COPY.sub('', session.stem)}.py"
+    own = f"test_{assignment_of(session)}.py"
     return next((found for place in _places(folder, session) if (found := _with_tests([place / own]))), {})
 
 

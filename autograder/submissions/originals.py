@@ -13,6 +13,7 @@ from autograder.submissions.release import read_kept, read_release
 
 ORIGINALS = ".autograder"  # beside the notebook: where `autograder start` keeps how it was handed out
 _STUB = "raise NotImplementedError"
+_COPY = re.compile(r"(?:[-_ ]?(?:Copy|副本)\d*| ?\(\d+\)|[-_](?:en|zh))+$")
 
 
 def original_of(
@@ -36,7 +37,7 @@ def original_of(
         if not original.is_file():
             raise UsageError(f"there is no file {original}")
         return read_release(original), True
-    name = assignment or _assignment(file)
+    name = assignment or assignment_of(file)
     folder = file.resolve().parent
     places = [
         folder / ORIGINALS / f"{name}.ipynb",
@@ -61,9 +62,9 @@ def original_of(
     return Release(name, cells), kept is not None
 
 
-def _assignment(file: Path) -> str:
-    """``mlp`` for ``mlp.ipynb``, and for the copies that browsers and Jupyter make of it."""
-    return re.sub(r"(?:[-_ ]?Copy\d*| ?\(\d+\))+$", "", file.stem)
+def assignment_of(file: Path) -> str:
+    """``mlp`` for ``mlp.ipynb``, and for the copies that browsers, Jupyter and people make of it."""
+    return _COPY.sub("", file.stem)
 
 
 def _unfilled(own: Release) -> tuple[ReleaseCell, ...]:

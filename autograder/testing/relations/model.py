@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import tomllib
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -13,7 +12,7 @@ from typing import Any
 import numpy as np
 import torch
 
-from autograder.core.text import Text
+from autograder.core.text import Text, texts
 
 ENOUGH = 3  # different numbers, before a relation of values is believed
 MAX_NUMBERS = 300_000  # of one value; a larger one says nothing more
@@ -47,12 +46,11 @@ Found = tuple[str, Text] | None
 
 @cache
 def _words() -> dict[str, Text]:
-    raw = tomllib.loads(Path(__file__).with_name("words.toml").read_text(encoding="utf-8"))
-    return {key: Text(entry["en"], entry["zh"]) for key, entry in raw.items()}
+    return texts(str(Path(__file__).with_name("words.toml")))
 
 
 def word(key: str, *fields: Any) -> Text:
-    """An entry of ``relations.toml``, with its fields filled in; a zero has no sign to read."""
+    """An entry of ``words.toml``, with its fields filled in; a zero has no sign to read."""
     return _words()[key].format(*(field + 0.0 if isinstance(field, float) else field for field in fields))
 
 
