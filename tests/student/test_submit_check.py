@@ -13,7 +13,7 @@ import pytest
 from autograder.student import submit_check as checks
 from autograder.student.submit_check import Report, submit_check
 from autograder.submissions import Release, read_release
-from autograder.submissions.originals import original_of
+from autograder.submissions.originals import assignment_of, original_of
 from tests.broken.release import STUB, cells, code, named, notebook, place, submitted, text, write
 from tests.course import ROOT, submission
 
@@ -384,3 +384,9 @@ def test_a_notebook_that_is_not_whole_is_its_own_original(tmp_path: Path) -> Non
     entries.remove(named(entries, "test_sigmoid"))
     release, genuine = original_of(write(tmp_path / "mlp.ipynb", notebook(entries)))
     assert not genuine and "relu" in release.points and "sigmoid" not in release.points
+
+
+@pytest.mark.parametrize("name", ["mlp", "mlp-Copy1", "mlp (2)", "mlp-副本1", "mlp_zh", "mlp-Copy1 (1)"])
+def test_a_copy_is_of_the_assignment_that_it_was_copied_from(name: str) -> None:
+    """Whatever browsers, Jupyter and people append."""
+    assert assignment_of(Path(f"{name}.ipynb")) == "mlp"
