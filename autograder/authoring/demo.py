@@ -6,6 +6,7 @@ import copy
 import random
 import shutil
 from collections.abc import Collection
+from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
@@ -53,6 +54,11 @@ def lay_out(course: Course, folder: Path) -> Course:
     )
     if (styles := course.root / "tests" / "right").is_dir():
         shutil.copytree(styles, folder / "tests" / "right")
+    kept = course.root / ".autograder" / "cache"  # by digests: what is worked out for one suits the other
+    with suppress(OSError):
+        kept.mkdir(parents=True, exist_ok=True)
+        (folder / ".autograder").mkdir()
+        (folder / ".autograder" / "cache").symlink_to(kept.resolve(), target_is_directory=True)
     laid_out = Course.load(folder)
     generate(laid_out, anew=False)
     return laid_out
