@@ -85,7 +85,6 @@ def _as_graded(here: AtHand) -> Iterator[AtHand]:
 
 
 def _hint(here: AtHand) -> None:
-
     module = here.found.load()
     of = next(item for item in module.exercises if item.name == here.name)
     key = here.found.tests, of.name
@@ -105,7 +104,6 @@ def _hint(here: AtHand) -> None:
 
 def _name(exercise: Any, namespace: dict[str, Any]) -> str | None:
     """The name that is meant: a string, or what was given without quotes."""
-
     if exercise is None or isinstance(exercise, str):
         return exercise
     bound = [key for key, value in namespace.items() if value is exercise and not key.startswith("_")]
@@ -123,7 +121,6 @@ def _enforced() -> bool:
 
 
 def _check_one(here: AtHand, name: str) -> None:
-
     (view, _), language = _view(here, name), here.language
     _display(
         here.notebook,
@@ -135,7 +132,6 @@ def _check_one(here: AtHand, name: str) -> None:
 
 
 def _check_all(here: AtHand) -> None:
-
     exercises, language = here.found.load().exercises, here.language
     title = _title(here.found, language)
     views: list[ExerciseView] = []
@@ -162,7 +158,6 @@ def _check_all(here: AtHand) -> None:
 
 def _view(here: AtHand, name: str, *, picture: bool = True) -> tuple[ExerciseView, list[str]]:
     """Check an exercise; what the student reads of it, and what keeps it from working that is not in its own cell."""
-
     module, language = here.found.load(), here.language
     exercise = next(item for item in module.exercises if item.name == name)
     checked = check_exercise(here.notebook, module, exercise, language, picture=picture)
@@ -186,7 +181,6 @@ def _view(here: AtHand, name: str, *, picture: bool = True) -> tuple[ExerciseVie
 
 def _title(found: Found, language: str) -> str:
     """The notebook's own heading where it has one."""
-
     title = None if found.notebook is None else notebook_title(found.notebook)
     return spelled_out(found.assignment) if title is None else translate(title, language)
 
