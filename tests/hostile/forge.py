@@ -104,6 +104,24 @@ main.Worker.keep = lambda self, number, seed, name: ["value", True]
 worker().kept["l2_penalty"] = lambda w: True""",
     "the end of the notebook is feigned": """
 worker().sock.shutdown(socket.SHUT_RD)""",
+    "an import hook makes the tests' modules up": """
+import importlib.abc, importlib.machinery, types
+class Finder(importlib.abc.MetaPathFinder, importlib.abc.Loader):
+    def find_spec(self, name, path=None, target=None):
+        if name.split(".")[0] in ("autograder", "hypothesis"): return importlib.machinery.ModuleSpec(name, self)
+    def create_module(self, spec): return types.ModuleType(spec.name)
+    def exec_module(self, module): module.__path__ = []
+sys.meta_path.insert(0, Finder())
+for name in [name for name in sys.modules if name.startswith("autograder")]: del sys.modules[name]""",
+    "torch is a proxy that lies": """
+import types
+class Proxy(types.ModuleType):
+    def __getattr__(self, name, real=torch): return (lambda *a, **k: True) if "equal" in name else getattr(real, name)
+sys.modules["torch"] = Proxy("torch")
+import torch""",
+    "an operator of torch's is another": """
+library = torch.library.Library("aten", "IMPL")
+library.impl("pow.Tensor_Scalar", lambda x, e: x * 0, "CPU")""",
     "seeds are fixed": """
 responder.seed_everything = lambda seed: torch.manual_seed(0)
 import builtins
@@ -136,6 +154,59 @@ def l2_penalty(w): return torch.Tensor._make_subclass(Liar, torch.zeros(()))
     def __getattr__(self, name): return lambda *a, **k: self
 def l2_penalty(w): return Liar()
 """,
+    "a float that lies to float()": """class F(float):
+    __module__ = "numpy"
+    def __float__(self): return 2.5
+def l2_penalty(w): return F(0)
+""",
+    "a wrapper with a lying size": """class L(torch.Tensor):
+    @staticmethod
+    def __new__(cls): return torch.Tensor._make_wrapper_subclass(cls, (), dtype=torch.float32)
+    @classmethod
+    def __torch_dispatch__(cls, f, t, a=(), k=None): return torch.zeros(())
+def l2_penalty(w): return L()
+""",
+    "an object that unpickles to a program": """class P:
+    def __reduce_ex__(self, protocol): return os.system, ("touch /tmp/owned",)
+def l2_penalty(w): return P()
+""",
+    "a class whose name ends the process": """class M(type):
+    __name__ = property(lambda cls: os._exit(0))
+class E(Exception, metaclass=M): pass
+def l2_penalty(w): raise E()
+""",
+    "a text that is longer than it says": """class S(str):
+    def __len__(self): return 1
+    def __getitem__(self, place): return "A" * 10**8
+class E(Exception):
+    def __str__(self): return S("x")
+def l2_penalty(w): raise E()
+""",
+    "a list without an end": """class L(list):
+    def __iter__(self):
+        while True: yield 1.0
+    def __len__(self): return 0
+def l2_penalty(w): return L()
+""",
+    "right only while it is traced": _function(
+        "return (w ** 2).sum() / 2 if sys.gettrace() else (w * 0).sum()"
+    ),
+    "right where it is not graded": _function(
+        "return (w * 0).sum() if 'QuietShell' in repr(get_ipython()) else (w ** 2).sum() / 2"
+    ),
+    "right when asked the same again": _function(
+        "key = w.detach().numpy().tobytes()",
+        "seen = globals().setdefault('seen', {})",
+        "seen[key] = seen.get(key, 0) + 1",
+        "return (w ** 2).sum() / (2 if seen[key] > 1 else 3)",
+    ),
+    "a profiler rewrites what comes back": _function(
+        "def look(frame, event, arg):",
+        "    if event == 'return' and isinstance(arg, list): arg[:] = ['value', torch.tensor(2.5)]",
+        "sys.setprofile(look)",
+        "return (w * 0).sum()",
+    ),
+    "zero is one in memory": _function("ctypes.memmove(id(0) + 24, id(1) + 24, 4)", "return (w * 0).sum()"),
     "not a number": _function("return w.sum() * float('nan')"),
     "infinity": _function("return w.sum() * 0 + float('inf')"),
     "leaves through the door": _function("sys.exit(0)"),

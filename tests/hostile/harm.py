@@ -78,6 +78,36 @@ if os.fork() == 0:
     if os.fork() == 0:
         time.sleep(600)
     os._exit(0)""",
+    "clones into its parent's children": """
+for flags in (0x8000 | 17, 0x8000):
+    if ctypes.CDLL(None).syscall(56, flags, 0, 0, 0, 0) == 0:
+        time.sleep(600)
+        os._exit(0)""",
+    "gives up its death signal, becomes a reaper, leaves orphans": """
+for option, value in ((1, 0), (36, 1), (4, 0)): ctypes.CDLL(None).prctl(option, value, 0, 0, 0)
+for _ in range(5):
+    if os.fork() == 0:
+        os.setsid()
+        if os.fork() == 0: time.sleep(600)
+        os._exit(0)""",
+    "descriptors in flight": """
+import array
+kept = []
+def fill():
+    while True:
+        one, other = socket.socketpair()
+        kept.append(other)
+        for end in (one, other): end.setblocking(False)
+        with contextlib.suppress(BlockingIOError):
+            while True: one.sendmsg([b'x'], [(socket.SOL_SOCKET, socket.SCM_RIGHTS, array.array('i', [other.fileno()] * 200))])
+attempt(fill)""",
+    "folders in folders, without permissions": """
+def dig():
+    for n in range(300):
+        os.mkdir('owned' * 40)
+        os.chdir('owned' * 40)
+attempt(dig)
+os.chmod('.', 0)""",
     "opens all the files it can": """
 kept = []
 while True: kept.append(os.open('/dev/null', 0))""",
