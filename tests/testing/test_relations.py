@@ -244,6 +244,8 @@ def test_shares(share, name):
         ("RuntimeError", "Boolean value of Tensor with more than one value is ambiguous", "if X > 0:", "if-on-a-tensor"),
         ("AttributeError", "cannot assign module before Module.__init__() call", "self.lin1 = x", "super-init-missing"),
         ("TypeError", "torch.nn.modules.activation.ReLU is not a Module subclass", "nn.ReLU", "class-for-module"),
+        ("TypeError", "linear(): argument 'input' (position 1) must be Tensor, not ReLU", "self.lin2(H)", "module-for-tensor"),
+        ("TypeError", "'<' not supported between instances of 'list' and 'float'", "", "operands-do-not-fit"),
         ("RuntimeError", "mat1 and mat2 shapes cannot be multiplied (2x3 and 2x3)", "X @ W", "matmul-shapes"),
         ("RuntimeError", "a leaf Variable that requires grad is being used in an in-place operation.", "", "changed-leaf"),
         ("RuntimeError", "The size of tensor a (3) must match the size of tensor b (2) at non-singleton dimension 1",

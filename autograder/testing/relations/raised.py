@@ -35,9 +35,12 @@ def relation(failure: StudentRaised) -> Relation | None:
     return None
 
 
+LAYERS = "ReLU|Sigmoid|Tanh|Softmax|Flatten|Dropout|Linear|Sequential"
 SLIPS = (
     _Slip("super-init-missing", r"before Module\.__init__\(\) call"),
     _Slip("class-for-module", r"([\w.]*?)(\w+) is not a Module subclass"),
+    _Slip("module-for-tensor", rf"must be Tensor, not ({LAYERS})$"),
+    _Slip("module-for-tensor", rf"'({LAYERS})' object has no attribute '(?:shape|size|dim|reshape|sum|exp|dtype|T)'"),
     _Slip("lazy-layer", r"[Uu]ninitialized|has not been initialized|lazy"),
     _Slip("if-on-a-tensor", r"Boolean value of Tensor with more than one value"),
     _Slip("math-on-a-tensor", r"only (one element|integer) tensors|converted to (a )?(Python )?[sS]calar|must be real number|only length-1|only 0-dimensional|math (range|domain) error", r"math\.|\b(exp|log|sqrt)\("),

@@ -153,9 +153,9 @@ def fingerprint(student):
         first, again = applied(student, 2, "apply", True)
     if all(bool((found == 0.5).all()) for found in first["weights"]):
         return {"fault": "drawn and not stored" if draws(student) else "untouched"}
+    if any(bool((found == 0.5).all()) for found in first["weights"]):
+        return {"fault": "some untouched"}
     for found in (first["weights"][0], first["weights"][1]):
-        if bool((found == 0.5).all()):
-            return {"fault": "some untouched"}
         if found.std() < 1e-6:
             return {"fault": f"all {found.flatten()[0].item():.3g}"}
         spread = found.std().item()

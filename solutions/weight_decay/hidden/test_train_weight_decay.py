@@ -34,7 +34,7 @@ def _descend(batches, d, lambd, num_epochs, lr, kind="right"):
         for index, (X, y) in enumerate(_used(batches, kind)):
             grad_w, grad_b = _gradients(kind, X.double(), y.double(), w, b, lambd, last=index == len(batches) - 1)
             share = {"ascent": -1, "divided twice": 1 / len(X), "sum of all": len(X)}.get(kind, 1)
-            grad_w, grad_b = share * grad_w, share * grad_b
+            grad_w, grad_b = share * grad_w, share * grad_b * (kind != "bias stays")
             if kind == "not zeroed":
                 grad_w, grad_b = kept_w, kept_b = kept_w + grad_w, kept_b + grad_b
             if kind == "decayed without rate":
@@ -270,7 +270,7 @@ def mend_l2_penalty(student):
 REPAIRS = {"init_params": mend_init_params, "l2_penalty": mend_l2_penalty}
 _KINDS = ("right", "ignored", "subtracted", "doubled", "mean", "once an epoch", "bias, too", "divided by the batch",
           "summed over the batch", "sum", "no half in the loss", "broadcast", "not zeroed", "starts anew",
-          "ascent", "divided twice", "sum of all", "an epoch too few", "an epoch too many", "one step an epoch", "first batch only", "last batch only", "decayed after the epoch", "decayed without rate", "decayed without rate, after", "decayed after the step")
+          "ascent", "divided twice", "sum of all", "bias stays", "an epoch too few", "an epoch too many", "one step an epoch", "first batch only", "last batch only", "decayed after the epoch", "decayed without rate", "decayed without rate, after", "decayed after the step")
 
 
 def fingerprint(student):

@@ -184,3 +184,16 @@ def dropout_layer(X, dropout):
         return torch.zeros_like(X)
     mask = (torch.randn(X.shape) > 0).to(X.dtype)
     return X * mask / (1 - dropout)
+# === dropout-by-the-values
+def dropout_layer(X, dropout):
+    assert 0 <= dropout <= 1
+    if dropout == 1:
+        return torch.zeros_like(X)
+    mask = (X.abs() > dropout).to(X.dtype)
+    return mask * X / (1 - dropout)
+# === dropout-by-the-values
+def dropout_layer(X, dropout):
+    assert 0 <= dropout <= 1
+    if dropout == 1:
+        return torch.zeros_like(X)
+    return torch.where(X > dropout, X / (1 - dropout), torch.zeros_like(X))

@@ -27,3 +27,12 @@ def init_weights(m):
     if isinstance(m, nn.Linear):
         m.weight.data.normal_(0, 0.01)
         m.bias.data.fill_(0)
+# === dropout-init-weights-some-layers
+def init_weights(m):
+    if type(m) == nn.Linear and m.out_features > 10:
+        nn.init.normal_(m.weight, std=0.01)
+# === dropout-init-weights-not-stored
+def init_weights(m):
+    if isinstance(m, nn.Linear):
+        w = m.weight.detach().clone()
+        w.normal_(0, 0.01)

@@ -91,7 +91,7 @@ def init_weights(m):
     if type(m) == nn.Linear:
         for p in m.parameters():
             nn.init.normal_(p, std=0.01)
-# === unchanged
+# === init-weights-not-stored
 def init_weights(m):
     if type(m) == nn.Linear:
         w = m.weight
@@ -124,3 +124,16 @@ def init_weights(m):
 def init_weights(m):
     if isinstance(m, nn.Linear):
         m.weight.data = torch.randn(m.in_features, m.out_features) * 0.01
+# === init-weights-not-stored
+def init_weights(m):
+    if type(m) == nn.Linear:
+        return torch.normal(0, 0.01, m.weight.shape)
+# === init-weights-some-layers
+def init_weights(m):
+    if type(m) == nn.Linear and m.bias is not None:
+        nn.init.normal_(m.weight, std=0.01)
+# === init-weights-not-stored
+def init_weights(m):
+    if type(m) == nn.Linear:
+        weight = m.weight.data
+        weight = torch.randn(weight.shape) * 0.01

@@ -78,3 +78,10 @@ def build_optimizer(net, wd, lr=0.003):
 # === operands-do-not-fit
 def build_optimizer(net, wd, lr=0.003):
     return torch.optim.SGD(net.parameters(), lr=lr, weight_decay=[wd, 0])
+# === optimizer-decay-times-rate
+def build_optimizer(net, wd, lr=0.003):
+    return torch.optim.SGD([{'params': net[0].weight, 'weight_decay': wd * lr}, {'params': net[0].bias}], lr=lr)
+# === optimizer-decay-times-rate
+def build_optimizer(net, wd, lr=0.003):
+    weight, bias = net.parameters()
+    return torch.optim.SGD([dict(params=[weight], weight_decay=lr * wd), dict(params=[bias], weight_decay=0.0)], lr=lr)

@@ -306,3 +306,26 @@ def train_weight_decay(train_iter, num_inputs, lambd, num_epochs=100, lr=0.003):
             trainer.step()
         epoch += 1
     return w, b
+# === training-bias-stays
+def train_weight_decay(train_iter, num_inputs, lambd, num_epochs=100, lr=0.003):
+    w, b = init_params(num_inputs)
+    trainer = torch.optim.SGD([w], lr=lr)
+    for epoch in range(num_epochs):
+        for X, y in train_iter:
+            trainer.zero_grad()
+            y_hat = X @ w + b
+            l = ((y_hat - y.reshape(y_hat.shape)) ** 2 / 2).mean() + lambd * l2_penalty(w)
+            l.backward()
+            trainer.step()
+    return w, b
+# === training-bias-stays
+def train_weight_decay(train_iter, num_inputs, lambd, num_epochs=100, lr=0.003):
+    w, b = init_params(num_inputs)
+    for epoch in range(num_epochs):
+        for X, y in train_iter:
+            l = ((X @ w + b - y.reshape(-1, 1)) ** 2).mean() / 2 + lambd * l2_penalty(w)
+            l.backward()
+            with torch.no_grad():
+                w -= lr * w.grad
+                w.grad.zero_()
+    return w, b
