@@ -51,12 +51,17 @@ def relation(suite: Suite, failed: Sequence[tuple[Request, Any]], student: Backe
                 _is_result(backend, call, change(dict(args))) for call, args in zip(calls, bound, strict=True)
             ):
                 return found
-        twice = [(_answer(student, request), _answer(student, request)) for request, _ in calls]
-        if not any(alike(*pair) or _holds_objects(pair) for pair in twice) and all(
-            alike(*(_answer(backend, [r[0], seed, *r[2:]]) for seed in (0, 1))) for r, _ in calls
-        ):
+        if not all(_same(backend, request, 0, 1) for request, _ in calls):
+            return None  # it is random by right
+        if not any(_same(student, request, 0, 0) for request, _ in calls):
             return named("state-kept")
-    return None
+    return named("result-random") if not any(_same(student, one, 0, 1) for one, _ in calls) else None
+
+
+def _same(backend: Backend, request: Request, *seeds: int) -> bool:
+    """Whether a request is answered alike under two seeds, as far as that can be seen of objects."""
+    answers = [_answer(backend, [request[0], seed, *request[2:]]) for seed in seeds]
+    return alike(*answers) or _holds_objects(answers)
 
 
 def other_default(name: str, source: str, right: str) -> Relation | None:

@@ -24,6 +24,7 @@ READABLE = 2  # times as long as the smallest example there is: one that fails n
 TRIES = 40  # executions that shrinking may take; a count, no time, so that the same submission gets the same message ...
 TRIES_SLOW = 25  # ... and fewer for tests whose author gave each call more time, as they train
 SHRINK_SECONDS = 30.0  # for functions so slow that the count does not bound them
+_GOLDEN = (5**0.5 - 1) / 2  # the parts of its multiples after the point lie evenly between 0 and 1
 Example = Mapping[str, Any]
 FAILURES = (AssertionError, errors.StudentError)  # how a test fails
 
@@ -105,9 +106,10 @@ class Trial:
         self._run(example, index, -1)
 
     def further(self, count: int) -> None:
-        """Run it on examples from all over the list, until ``count`` more have failed or twice as many have passed."""
+        """Run it on examples from all over the list, as hypothesis draws like after like, until ``count`` more have failed."""
         enough = len(self.failures) + count
-        for index in range(len(self.examples) - 1, 0, -max(1, len(self.examples) // (3 * count))):
+        scattered = sorted(range(1, len(self.examples)), key=lambda index: index * _GOLDEN % 1)
+        for index in scattered[: 3 * count]:
             try:
                 self.explore(self.examples[index], index)
             except (errors.CallTimeout, errors.Crashed, errors.OurFault):

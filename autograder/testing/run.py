@@ -123,15 +123,8 @@ def run(
 
 def _relation(shown: BaseException, trial: Trial) -> Relation | None:
     """What holds on all failures of the kind that is shown, and on a few more examples that are tried for it."""
-    found = _holding(shown, trial)
-    if found is None or not trial.case.property:
-        return found
-    trial.further(FURTHER if trial.case.timeout <= DEFAULT_TIMEOUT else FURTHER_SLOW)
-    return _holding(shown, trial)
-
-
-def _holding(shown: BaseException, trial: Trial) -> Relation | None:
-    """What holds on all failures of the kind that is shown."""
+    if trial.case.property:
+        trial.further(FURTHER if trial.case.timeout <= DEFAULT_TIMEOUT else FURTHER_SLOW)
     if isinstance(shown, Mismatch):
         seen = [(one, given) for one, given in trial.failures if isinstance(one, Mismatch)]
         if shown.relation is not None:
@@ -147,12 +140,10 @@ def _holding(shown: BaseException, trial: Trial) -> Relation | None:
         ]
         return relations.find(pairs, trial.case.relations) if len(pairs) == len(seen) else None
     if isinstance(shown, errors.StudentRaised):
-        told = [
-            relations.raised.relation(one)
-            for one, _ in trial.failures
-            if isinstance(one, errors.StudentRaised)
-        ]
-        return told[-1] if len({relation and relation.slug for relation in told}) == 1 else None
+        told = relations.raised.relation(shown)
+        raised = [one for one, _ in trial.failures if isinstance(one, errors.StudentRaised)]
+        others = {relation and relation.slug for relation in map(relations.raised.relation, raised)}
+        return told if others <= {told and told.slug} else None
     return None
 
 

@@ -187,6 +187,13 @@ def test_overflow():
     """Right up to where it overflows."""
     x = torch.tensor([1.0, -3.0, 1000.0, 2.0])
     assert slug(Pair(torch.sigmoid(x), torch.exp(x) / (1 + torch.exp(x)), (x,))) == "overflow"
+    tiny = Pair(
+        torch.tensor([1.0, 1e-30, 1e-20]),
+        torch.tensor([torch.nan, 0.0, 0.0]),
+        (torch.tensor([90.0, 21.0, 44.0]),),
+    )
+    assert slug(tiny) == "overflow"
+    assert slug(Pair(A, torch.full_like(A, torch.nan))) not in ("constant", "clipped")
 
 
 @pytest.mark.parametrize(
@@ -199,6 +206,7 @@ def test_overflow():
         (lambda s: 0.01 * torch.randn(s[1]).expand(s), "draws-repeated"),
         (lambda s: torch.randn(s) * (2 / sum(s)) ** 0.5, "std-xavier"),
         (lambda s: torch.randn(s).abs(), "draws-one-sided"),
+        (lambda s: torch.full(s, torch.inf), None),
         (lambda s: torch.randn(s) * 0.01, None),
     ],
 )
@@ -213,6 +221,21 @@ def test_uniform_draws_where_these_will_do_as_well():
     expected = Normal(0.0, 0.1, only=False)
     assert slug(Pair(expected, torch.rand(150, 140))) == "draws-one-sided"
     assert slug(Pair(expected, 3**0.5 * (torch.rand(150, 140) - 0.5))) != "draws-uniform"
+
+
+def test_two_changes_at_once():
+    """A count and the sign; a formula of the author's and a sum over it."""
+    inputs = [torch.linspace(1, 9, n * 3).reshape(n, 3) ** 2 for n in (2, 5, 7)]
+    assert slug(*(Pair(x, -len(x) * x, (x,)) for x in inputs)) == "negated-times-count"
+    pairs = [Pair(x.log().mean(1), x.sum(), ("f", (x,), {})) for x in inputs]
+    found = find(pairs, [formulas({"x": lambda x: x})])
+    assert found is not None and "(x).sum()" in found.text.en
+
+
+def test_a_dimension_that_was_summed():
+    """Rows or columns; what has one entry only tells nothing of shapes."""
+    pairs = [Pair(w, w.mean(0)) for w in (A, B, torch.ones(1, 1))]
+    assert slug(*pairs) == "dimension-summed"
 
 
 def test_one_count_in_the_place_of_another():

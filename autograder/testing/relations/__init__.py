@@ -74,7 +74,9 @@ def find(pairs: Sequence[Pair], own: Sequence[Finder] = ()) -> Relation | None:
         pairs: one or more for each failing example; those that agree are left out.
         own: finders of the author's, asked first.
     """
-    pairs = [Pair(plain(one.want), plain(one.got), plain(one.given), one.called) for one in pairs[:MAX_PAIRS]]
+    if len(pairs) > MAX_PAIRS:  # the first ones are the smallest, the last ones are drawn from everywhere
+        pairs = [*pairs[: MAX_PAIRS // 2], *pairs[-MAX_PAIRS // 2 :]]
+    pairs = [Pair(plain(one.want), plain(one.got), plain(one.given), one.called) for one in pairs]
     wrong = [pair for pair in pairs if not alike(pair.want, pair.got)]
     if not wrong:
         return results.float32_inside(pairs)

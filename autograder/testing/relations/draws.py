@@ -49,6 +49,8 @@ def _draw(want: Normal, sample: torch.Tensor) -> Found:
     mean, std = float(sample.mean()), float(sample.std())
     low, high = float(sample.min()), float(sample.max())
     near = 4 / math.sqrt(sample.numel())  # relative; four standard errors at least
+    if not math.isfinite(std):
+        return None
     if std == 0:
         return "draws-equal", word("draws-equal", mean)
     if sample.ndim > 1 and any(
@@ -57,7 +59,7 @@ def _draw(want: Normal, sample: torch.Tensor) -> Found:
         return "draws-repeated", word("draws-repeated")
     if want.only and high - low < 3.7 * std:  # a normal sample of this size is wider
         return "draws-uniform", word("draws-uniform", low, high)
-    if want.mean == 0 and (low >= 0 or high <= 0):
+    if want.mean == 0 and (low >= 0 or high <= 0) and not math.isclose(std, want.std, rel_tol=near):
         return "draws-one-sided", word("draws-one-sided", low, high)
     for slug, value in SPREADS.items():
         size = value(want.std)

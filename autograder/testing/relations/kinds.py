@@ -200,12 +200,16 @@ def shapes(pairs: Sequence[Pair]) -> Relation | None:
     those = numbers(pairs, same_shape=False)
     if not those or not all(isinstance(pair.got, torch.Tensor) for pair in pairs):
         return None
+    those = [
+        one for one in those if one.want.numel() > 1 or one.got.numel() > 1
+    ] or those  # of one entry, little is seen
     several = len({one.want.shape for one in those}) > 1
     for look in (
         _turned,
         partial(_broadcast, several=several),
         _reduced,
         _dimensions,
+        _summed,
         _flattened,
         _stacked,
         partial(_one_more_or_less, several=several),
@@ -257,8 +261,16 @@ def _dimensions(want: torch.Tensor, got: torch.Tensor) -> Found:
     return slug, word(slug, tuple(got.shape), tuple(want.shape), right)
 
 
+def _summed(want: torch.Tensor, got: torch.Tensor) -> Found:
+    """The sum or the mean over one of several dimensions."""
+    for d in range(want.ndim) if got.ndim + 1 == want.ndim > 1 else ():
+        if close(got, want.sum(d)) or close(got, want.mean(d)):
+            return "dimension-summed", word("dimension-summed", line_name(d, want.ndim))
+    return None
+
+
 def _flattened(want: torch.Tensor, got: torch.Tensor) -> Found:
-    fits = got.ndim == 1 != want.ndim and got.numel() == want.numel()
+    fits = got.ndim == 1 < want.ndim and got.numel() == want.numel()
     return ("flattened", word("flattened", tuple(got.shape), tuple(want.shape))) if fits else None
 
 

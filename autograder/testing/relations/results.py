@@ -131,6 +131,8 @@ _SMALL, _COMMON = 4, (10.0, 100.0)  # a count of this size may be a constant as 
 
 def _by_a_count(those: Sequence[Numbers], ratios: list[float], prefix: str = "") -> Relation | None:
     """The factor is a count that differs from example to example, or its inverse."""
+    if all(ratio < 0 for ratio in ratios) and not prefix:
+        return _by_a_count(those, [-ratio for ratio in ratios], "negated-")
     counts = [_counts(one) for one in those]
     scalar = all(one.want.numel() == 1 for one in those)
     for name in counts[0]:
@@ -279,7 +281,7 @@ _FUNCTIONS: dict[str, Callable[[torch.Tensor], torch.Tensor]] = {
 
 
 def formulas(table: Mapping[str, Callable[..., Any]]) -> Finder:
-    """A finder of an author's: what came back is the value of another formula of the arguments.
+    """A finder of an author's: what came back is the value of another formula of the arguments, or its sum, mean or negative.
 
     Args:
         table: how the formula is written -> a function of the call's arguments, or of the probe's, that gives its value, or a
@@ -287,19 +289,30 @@ def formulas(table: Mapping[str, Callable[..., Any]]) -> Finder:
     """
 
     def find(pairs: Sequence[Pair]) -> Relation | None:
-        those = numbers(pairs)
+        those = numbers(pairs, same_shape=False)
         if not those or not rich(those) or all(any(close(one.got, x) for x in one.inputs) for one in those):
             return None
         for text, formula in table.items():
-            if all(_is_one_of(one, formula(*one.pair.given[-2])) for one in those):
-                return Relation("other-formula", word("other-formula", text))
+            values = [formula(*one.pair.given[-2]) for one in those]
+            for written, change in _CHANGES.items():
+                if all(_is_one_of(one.got, value, change) for one, value in zip(those, values, strict=True)):
+                    return Relation("other-formula", word("other-formula", written.format(text)))
         return None
 
     return find
 
 
-def _is_one_of(one: Numbers, values: Any) -> bool:
-    return any(close(one.got, real(value)) for value in (values if isinstance(values, list) else [values]))
+_CHANGES: dict[str, Callable[[torch.Tensor], torch.Tensor]] = {
+    "{}": lambda value: value,
+    "({}).sum()": torch.sum,
+    "({}).mean()": torch.mean,
+    "-({})": torch.neg,
+}
+
+
+def _is_one_of(got: torch.Tensor, values: Any, change: Callable[[torch.Tensor], torch.Tensor]) -> bool:
+    values = values if isinstance(values, list) else [values]
+    return any(close(got, change(real(value))) for value in values)
 
 
 _ROWS = frozenset(name for name in _FUNCTIONS if "softmax" in name or "sum(1)" in name)  # need whole rows
@@ -333,7 +346,7 @@ def overflow(pairs: Sequence[Pair]) -> Relation | None:
         return None
     for one in those:
         finite = torch.isfinite(one.got)
-        if bool(finite.all()) or not close(one.got[finite], one.want[finite], 1e-3):
+        if bool(finite.all()) or not torch.allclose(one.got[finite], one.want[finite], 1e-3, 1e-6):
             return None
     large = all(any(bool((tensor.abs() >= 20).any()) for tensor in one.inputs) for one in those)
     slug = "overflow" if large else "not-finite"
@@ -371,6 +384,8 @@ def constant(pairs: Sequence[Pair]) -> Relation | None:
         return None
     want, got, wrong = flattened(those)
     values = got[wrong]
+    if not bool(torch.isfinite(values).all()):
+        return None
     if not close(values, values[:1].expand_as(values)):
         return _limited(those)
     if different([want[wrong]]) < ENOUGH:
@@ -396,24 +411,23 @@ def _limited(those: Sequence[Numbers]) -> Relation | None:
 
 def lines(pairs: Sequence[Pair]) -> Relation | None:
     """Some rows or columns right and others wrong, always the same ones."""
-    those = numbers(pairs)
-    if not those or not rich(those) or not all(one.want.ndim for one in those):
+    those = [one for one in numbers(pairs) if one.want.ndim]
+    if not those or not rich(those):
         return None
     if len({one.want.shape for one in those}) < 2 and those[0].want.shape[0] < 8:
         return None
     flat = [Numbers(one.want.flatten(), one.got.flatten(), one.pair) for one in those]
     axes = [(those, axis) for axis in range(min(one.want.ndim for one in those))]
     for ones, axis in (*axes, (flat, 0)):
-        found = {_bad_lines(one, axis) for one in ones}
-        slug = found.pop() if len(found) == 1 else ""
+        long = [one for one in ones if one.want.shape[axis] >= ENOUGH]
+        found = {_bad_lines(one, axis) for one in long}
+        slug = found.pop() if len(found) == 1 and (len(long) > 1 or len(ones) == 1) else ""
         if slug:
             return Relation(slug, word(slug, line_name(axis, ones[0].want.ndim)))
     return None
 
 
 def _bad_lines(one: Numbers, axis: int) -> str:
-    if one.want.shape[axis] < ENOUGH:
-        return ""
     bad = [not close(g, w) for g, w in zip(one.got.unbind(axis), one.want.unbind(axis), strict=True)]
     if not bad[0] and all(bad[1:]):
         return "first-only"

@@ -199,7 +199,7 @@ def fingerprint(student):
     back, n = up @ W2.T, len(X)
     dX, dW1, db1, dW2, db2 = right(X, params, up)
     known = {
-        "dX": {"right": dX, "no mask": back @ W1.T},
+        "dX": {"right": dX, "no mask": back @ W1.T, "not through W1": back * mask},
         "dW1": {"right": dW1, "no mask": X.T @ back, "mean": dW1 / n, "transposed": dW1.T,
                 "mask of the sign": X.T @ (back * Z.sign()), "mask of what came back": X.T @ (back * (back > 0))},
         "db1": {"right": db1, "no mask": back.sum(0), "mean": db1 / n, "wrong sum": (back * mask).sum(1), "not summed": back * mask},

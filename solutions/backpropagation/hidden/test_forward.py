@@ -48,6 +48,7 @@ RELATIONS = [relations.formulas({
     "min(X @ W1 + b1, 0) @ W2 + b2": _with(lambda Z: Z.clamp(max=0)),
     "(X @ W1 + b1 > 0) @ W2 + b2": _with(lambda Z: (Z > 0).to(Z.dtype)),
     "(X @ W1 + b1) ** 2 @ W2 + b2": _with(torch.square),
+    "clamp(X @ W1 + b1, 0, 1) @ W2 + b2": _with(lambda Z: Z.clamp(0, 1)),
     "sigmoid(relu(X @ W1 + b1) @ W2 + b2)": _with(torch.relu, torch.sigmoid),
     "log_softmax(relu(X @ W1 + b1) @ W2 + b2)": _with(torch.relu, lambda out: out.log_softmax(1)),
     "relu(relu(X) @ W1 + b1) @ W2 + b2": lambda X, params: right(X.relu(), params),
@@ -170,7 +171,8 @@ def fingerprint(student):
     W1, b1, W2, b2 = params
     found, (after, params_after) = student.after("forward", X, params)
     if type(found) not in (tuple, list) or len(found) != 2 or not isinstance(found[0], torch.Tensor):
-        return {"output": "no pair"}
+        pair = isinstance(found, tuple | list) and len(found) == 2
+        return {"output": "second of the pair" if pair and isinstance(found[1], torch.Tensor) else "no pair"}
     known = {"right": right(X, params), "no relu": (X @ W1 + b1) @ W2 + b2, "relu at the end": torch.relu(right(X, params)),
              "no b1": torch.relu(X @ W1) @ W2 + b2, "no b2": torch.relu(X @ W1 + b1) @ W2, "sigmoid": torch.sigmoid(X @ W1 + b1) @ W2 + b2,
              "bias after relu": (torch.relu(X @ W1) + b1) @ W2 + b2,

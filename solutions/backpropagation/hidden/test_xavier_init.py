@@ -97,6 +97,7 @@ def fingerprint(student):
     known = {"right": 2 / 400, "fan in": 1 / 300, "one over the sum": 1 / 400, "square": (2 / 400) ** 2, "he": 2 / 300, "fan out": 1 / 100,
              "0.01": 1e-4, "three times": 6 / 400, "a third": 2 / 1200, "1": 1.0}
     variance = first.double().var().item()
-    near = next((name for name, value in known.items() if abs(variance / value - 1) < 0.07), "zero" if variance == 0 else "other")
-    return {"variance": near, "same again": torch.equal(first, again), "centre": abs(first.mean().item()) < 0.3 * variance**0.5 + 1e-9,
+    near = next((name for name, value in known.items() if abs(variance / value - 1) < 0.05), "zero" if variance == 0 else "other")
+    ends = int((first == first.max()).sum())
+    return {"variance": near, "piled up at the ends": ends > 1 and ends < first.numel(), "same again": torch.equal(first, again), "centre": abs(first.mean().item()) < 0.3 * variance**0.5 + 1e-9,
             "dtype": str(first.dtype)}

@@ -106,7 +106,7 @@ def fingerprint(student):
         except errors.StudentRaised:
             return "raised"
         if type(got) not in (int, float):
-            return type(got).__name__
+            return "several" if isinstance(got, torch.Tensor) and got.numel() > 1 else type(got).__name__
         return next((name for name, value in values.items() if abs(got - value) < 1e-6), "other")
 
     square = torch.tensor([[0.2, 0.3, 0.9], [0.25, 0.6, 0.8], [0.1, 0.5, 0.7]])  # rows say 2 2 2, columns say 1 1 0

@@ -39,6 +39,7 @@ def _of_own(formula):
 
 RELATIONS = [relations.formulas({text: _of_own(formula) for text, formula in {
     "1 - y_hat[i, y_i]": lambda p, P: 1 - p,
+    "log(y_hat[i, y_i])": lambda p, P: p.log(),
     "-y_hat[i, y_i]": lambda p, P: -p,
     "y_hat[i, y_i]": lambda p, P: p,
     "1 / y_hat[i, y_i]": lambda p, P: 1 / p,

@@ -35,6 +35,8 @@ RELATIONS = [relations.formulas({text: _picked(formula) for text, formula in {
     "-log(logits[i, y_i])": lambda X, own: -own.log(),
     "-logits[i, y_i]": lambda X, own: -own,
     "logits[i, y_i]": lambda X, own: own,
+    "-log_softmax(logits).mean(1)": lambda X, own: X.logsumexp(1) - X.mean(1),
+    "-log_softmax(logits).sum(1)": lambda X, own: X.shape[1] * X.logsumexp(1) - X.sum(1),
     "logsumexp(logits)": lambda X, own: X.logsumexp(1),
     "logsumexp(logits) + logits[i, y_i]": lambda X, own: X.logsumexp(1) + own,
     "sum(exp(logits)) - logits[i, y_i]": lambda X, own: X.exp().sum(1) - own,

@@ -166,9 +166,9 @@ def test_kinds_of_batches(student, sizes, lists, again, net):
 @needs("test_even_batches")
 @describe("many examples, other dtypes, two classes and many", "样本很多、其他数据类型、两类和多类")
 def test_other_data(student):
+    _check(student, _problem([5, 2], 9, dtype=torch.float64, label_dtype=torch.int32))
     _check(student, _problem([700, 700, 3], 7, d=2, q=2))
     _check(student, _problem([30, 5], 8, d=20, q=50))
-    _check(student, _problem([5, 2], 9, dtype=torch.float64, label_dtype=torch.int32))
     _check(student, _problem([1] * 150, 10), UNEVEN)
     weight_, batches = _problem([4, 2], 11, d=4)
     result, _ = _run(student, weight_, [(X.reshape(-1, 1, 2, 2), y) for X, y in batches], net="sequential")  # small images

@@ -10,6 +10,7 @@ import torch
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from autograder.core import errors
 from autograder.testing import Text, describe, expect, needs, probe, weight
 
 WEIGHT = Text("the net's weight after the epoch", "一轮之后网络的权重")
@@ -118,14 +119,19 @@ def _simulate(start, batches, lr, updater="sgd", kind="right"):
             kept = gradient = kept + gradient
         if kind == "late":
             gradient, kept = kept, gradient
+        if kind == "once":
+            kept = kept + gradient
         w.grad = gradient
-        if kind != "none":
+        if kind not in ("none", "once"):
             optimizer.step()
         if kind == "scores after":
             scores = X @ w
         top = scores.topk(2).values
         margin = min(margin, float((top[:, 0] - top[:, 1]).min()))
         told.append((float(((scores - target) ** 2).sum() / 2), int((scores.argmax(1) == y).sum()), len(y)))
+    if kind == "once":
+        w.grad = kept
+        optimizer.step()
     return w, told, margin
 
 
@@ -270,12 +276,18 @@ def fingerprint(student):
     def look(**how):
         how = {**_DEFAULTS, **how}
         result, trained, seen = _epoch(student, *problem, how)
-        kind = next((kind for kind in ("right", "sum", "mean", "kept", "late", "none")
+        kind = next((kind for kind in ("right", "sum", "mean", "kept", "late", "once", "none")
                      if torch.allclose(trained.double(), _simulate(*problem, how["lr"], kind=kind)[0], rtol=1e-3, atol=1e-4)), "other")
         return result, kind, seen
 
     result, optimizer, seen = look()
-    told = {"optimizer": optimizer, "callable": look(updater="callable", net="function")[1], "stale": look(stale=True)[1],
+    def called():
+        try:
+            return look(updater="callable", net="function")[1]
+        except errors.StudentRaised:
+            return "raised"
+
+    told = {"optimizer": optimizer, "callable": called(), "stale": look(stale=True)[1],
             "training": all(look(training=False)[2]["training"])}
     _, batches, _ = _simulate(*problem, 0.25)
     _, after, _ = _simulate(*problem, 0.25, kind="scores after")

@@ -190,3 +190,24 @@ def backward(upstream, cache):
     dZ[H > 0] = 1
     dZ *= upstream @ W2.T
     return [dZ @ W1.T, X.T @ dZ, dZ.sum(0), dW2, upstream.sum(0)]
+# === backward-input-not-through-w1
+def backward(upstream, cache):
+    X, W1, W2, Z, H = cache
+    dZ = (upstream @ W2.T) * (Z > 0)
+    return [dZ, X.T @ dZ, dZ.sum(0), H.T @ upstream, upstream.sum(0)]
+def forward(X, params):
+    W1, b1, W2, b2 = params
+    Z = X @ W1 + b1
+    H = torch.clamp(Z, min=0)
+    return H @ W2 + b2, (X, W1, W2, Z, H)
+# === backward-mask-forgotten
+def backward(upstream, cache):
+    X, W1, W2, Z, H = cache
+    dH = upstream @ W2.T
+    dZ = dH * (Z > 0)
+    return [dZ @ W1.T, X.T @ dH, dZ.sum(0), H.T @ upstream, upstream.sum(0)]
+def forward(X, params):
+    W1, b1, W2, b2 = params
+    Z = X @ W1 + b1
+    H = torch.clamp(Z, min=0)
+    return H @ W2 + b2, (X, W1, W2, Z, H)

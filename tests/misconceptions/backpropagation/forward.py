@@ -39,3 +39,27 @@ def forward(X, params):
     W1, b1, W2, b2 = params
     H = (X @ W1 + b1).abs()
     return H @ W2 + b2, (X, H, params)
+# === forward-pair-swapped
+def forward(X, params):
+    W1, b1, W2, b2 = params
+    Z = X @ W1 + b1
+    H = Z.clamp(min=0)
+    return (X, W1, W2, Z, H), H @ W2 + b2
+def backward(upstream, cache):
+    X, W1, W2, Z, H = cache
+    dW2 = H.T @ upstream
+    db2 = upstream.sum(0)
+    dZ = (upstream @ W2.T) * (Z > 0)
+    return [dZ @ W1.T, X.T @ dZ, dZ.sum(0), dW2, db2]
+# === other-formula
+def forward(X, params):
+    W1, b1, W2, b2 = params
+    Z = X @ W1 + b1
+    H = torch.clamp(Z, 0, 1)
+    return H @ W2 + b2, (X, W1, W2, Z, H)
+def backward(upstream, cache):
+    X, W1, W2, Z, H = cache
+    dW2 = H.T @ upstream
+    db2 = upstream.sum(0)
+    dZ = (upstream @ W2.T) * (Z > 0)
+    return [dZ @ W1.T, X.T @ dZ, dZ.sum(0), dW2, db2]

@@ -123,3 +123,16 @@ def grad_check(f, x, eps=1e-6):
         minus = f(x)
         g[i] = (plus - minus) / (2 * eps)
     return grad
+# === clipped|first-wrong
+def grad_check(f, x, eps=1e-6):
+    z = x.double().clone()
+    g = torch.zeros_like(z)
+    for i in range(1, z.numel()):
+        old = z.view(-1)[i].item()
+        z.view(-1)[i] = old + eps
+        hi = f(z).item()
+        z.view(-1)[i] = old - eps
+        lo = f(z).item()
+        z.view(-1)[i] = old
+        g.view(-1)[i] = (hi - lo) / (2 * eps)
+    return g

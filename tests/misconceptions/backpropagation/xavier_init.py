@@ -42,3 +42,7 @@ def xavier_init(fan_in, fan_out):
 # === draws-one-sided
 def xavier_init(fan_in, fan_out):
     return torch.rand(fan_in, fan_out) * (6 / (fan_in + fan_out)) ** 0.5
+# === std-times-constant
+def xavier_init(fan_in, fan_out):
+    std = (2 / (fan_in + fan_out)) ** 0.5
+    return torch.randn(fan_in, fan_out).clamp(-1, 1) * std

@@ -123,10 +123,23 @@ def data_iter(batch_size, features, labels):
         j = indices[i:i + batch_size]
         if len(j) > 0:
             yield features[j], labels[j]
-# === one-short
+# === one-short|plus-constant
 def data_iter(batch_size, features, labels):
     n = len(features)
     indices = torch.randperm(n)
     for i in range(0, n, batch_size):
         rows = indices[i:min(i + batch_size, n) - 1]
+        yield features[rows], labels[rows]
+# === batches-of-one
+def data_iter(batch_size, features, labels):
+    idx = list(range(len(features)))
+    random.shuffle(idx)
+    for i in idx:
+        yield features[i:i + 1], labels[i:i + 1]
+# === batches-fixed-seed
+def data_iter(batch_size, features, labels):
+    n = len(features)
+    order = sorted(range(n), reverse=True)
+    for i in range(0, n, batch_size):
+        rows = torch.tensor(order[i:i + batch_size])
         yield features[rows], labels[rows]

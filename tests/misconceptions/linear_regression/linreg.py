@@ -66,3 +66,13 @@ def linreg(X, w, b):
 # === dot-of-matrices
 def linreg(X, w, b):
     return torch.dot(X, w) + b
+# === broadcast
+def linreg(X, w, b):
+    return X @ w + b * torch.ones(X.shape[0])
+# === result-random
+def linreg(X, w, b):
+    layer = nn.Linear(X.shape[1], 1)
+    return layer(X)
+# === one-number
+def linreg(X, w, b):
+    return (X @ w).sum() + b

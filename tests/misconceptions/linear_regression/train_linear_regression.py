@@ -225,3 +225,13 @@ def train_linear_regression(features, labels, lr=0.03, num_epochs=3, batch_size=
             sgd([w, b], lr, batch_size)
         epoch += 1
     return w, b
+# === last-wrong
+def train_linear_regression(features, labels, lr=0.03, num_epochs=3, batch_size=10):
+    w = torch.zeros((features.shape[1], 1))
+    b = torch.zeros(1)
+    for _ in range(num_epochs):
+        for X, y in data_iter(batch_size, features, labels):
+            error = X @ w + b - y.reshape(-1, 1)
+            w -= lr * (X.T @ error) / len(X)
+            b += lr * error.mean()
+    return w, b

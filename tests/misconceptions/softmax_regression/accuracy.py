@@ -111,3 +111,13 @@ def accuracy(y_hat, y):
     if len(y_hat.shape) > 1:
         y_hat = y_hat.argmax(axis=1)
     return sum((y_hat & y).tolist())
+# === accuracy-not-counted
+def accuracy(y_hat, y):
+    if y_hat.ndim > 1:
+        y_hat = y_hat.argmax(1)
+    return y_hat == y
+# === accuracy-all-or-nothing
+def accuracy(y_hat, y):
+    if y_hat.ndim > 1:
+        y_hat = y_hat.argmax(1)
+    return float(torch.equal(y_hat.to(y.dtype), y))

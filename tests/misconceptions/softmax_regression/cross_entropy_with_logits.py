@@ -99,3 +99,7 @@ def cross_entropy_with_logits(logits, y):
     m = logits.max(dim=1, keepdim=True).values.detach()
     total = torch.exp((logits - m).detach()).sum(dim=1)
     return torch.log(total) + m.squeeze(1) - logits[range(len(y)), y]
+# === other-formula
+def cross_entropy_with_logits(logits, y):
+    log_p = logits - torch.logsumexp(logits, dim=1, keepdim=True)
+    return -log_p.mean(dim=1)

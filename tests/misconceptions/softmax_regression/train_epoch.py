@@ -251,3 +251,23 @@ def train_epoch(net, train_iter, loss, updater):
             updater(X.shape[0])
         total += float(l.sum()); correct += accuracy(y_hat, y); n += len(y)
     return total / n, correct / n
+# === epoch-one-step
+def train_epoch(net, train_iter, loss, updater):
+    if isinstance(net, nn.Module):
+        net.train()
+    optim = isinstance(updater, torch.optim.Optimizer)
+    if optim:
+        updater.zero_grad()
+    total, right, n = 0.0, 0.0, 0
+    for X, y in train_iter:
+        y_hat = net(X)
+        l = loss(y_hat, y)
+        (l.mean() if optim else l.sum()).backward()
+        total += float(l.sum())
+        right += accuracy(y_hat, y)
+        n += len(y)
+    if optim:
+        updater.step()
+    else:
+        updater(n)
+    return total / n, right / n

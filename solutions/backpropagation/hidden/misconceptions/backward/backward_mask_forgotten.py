@@ -11,3 +11,27 @@ def backward(upstream, cache):
     X, W1, H, W2 = cache
     dZ = upstream @ W2.T
     return [dZ @ W1.T, X.T @ dZ, dZ.sum(0), H.T @ upstream, upstream.sum(0)]
+
+
+# another coding
+def backward(upstream, cache):
+    X, W1, H, W2 = cache
+    back = upstream @ W2.T
+    dZ = back * (H > 0)
+    return [dZ @ W1.T, X.T @ back, dZ.sum(0), H.T @ upstream, upstream.sum(0)]
+
+
+# another coding
+def backward(upstream, cache):
+    X, W1, H, W2 = cache
+    back = upstream @ W2.T
+    dZ = back * (H > 0)
+    return [dZ @ W1.T, X.T @ dZ, back.sum(0), H.T @ upstream, upstream.sum(0)]
+
+
+# another coding
+def backward(upstream, cache):
+    X, W1, H, W2 = cache
+    back = upstream @ W2.T
+    dZ = back * (H > 0)
+    return [back @ W1.T, X.T @ dZ, dZ.sum(0), H.T @ upstream, upstream.sum(0)]

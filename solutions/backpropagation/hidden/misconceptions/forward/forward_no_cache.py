@@ -1,9 +1,9 @@
 """
-en = '''forward returns the output alone: it must return the pair (output, cache), or backward cannot know what was computed.'''
-zh = '''forward 只返回了输出：它应当返回一对值 (output, cache)，否则 backward 无从知道之前算了什么。'''
+en = '''forward must return two things, the output and one cache that holds whatever backward needs: a pair (output, cache).'''
+zh = '''forward 应当返回两样东西：输出，以及一个 cache，其中保存 backward 所需的一切，即一对值 (output, cache)。'''
 section = "5.3.1"
-title_en = "No cache returned"
-title_zh = "没有返回 cache"
+title_en = "No pair of output and cache"
+title_zh = "返回的不是输出与 cache 这一对值"
 """
 
 

@@ -29,3 +29,24 @@ def train_epoch(net, train_iter, loss, updater):
         right += accuracy(y_hat, y)
         total += len(y)
     return loss_sum / total, right / total
+
+
+# another coding
+def train_epoch(net, train_iter, loss, updater):
+    if isinstance(net, nn.Module):
+        net.train()
+    loss_sum = right = total = 0
+    for X, y in train_iter:
+        y_hat = net(X)
+        losses = loss(y_hat, y)
+        if isinstance(updater, torch.optim.Optimizer):
+            updater.step()
+            updater.zero_grad()
+            losses.mean().backward()
+        else:
+            updater(len(y))
+            losses.sum().backward()
+        loss_sum += float(losses.detach().sum())
+        right += accuracy(y_hat, y)
+        total += len(y)
+    return loss_sum / total, right / total
