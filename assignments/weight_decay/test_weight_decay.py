@@ -163,10 +163,10 @@ def test_build_optimizer_decays_only_the_weight(student):
 
 
 @exercise("build_optimizer")
-@describe("with gradients of 1, wd = 0 and lr = 0.25, a step takes the weight from 2 to 1.75 and the bias from 3 to 2.75",
-          "梯度为 1、wd = 0、lr = 0.25 时，一步使权重从 2 变为 1.75，偏置从 3 变为 2.75")
+@describe("with gradients of 8, wd = 0 and lr = 0.25, a step takes the weight from 2 to 0 and the bias from 3 to 1",
+          "梯度为 8、wd = 0、lr = 0.25 时，一步使权重从 2 变为 0，偏置从 3 变为 1")
 def test_build_optimizer_trains_both(student):
-    _compare(_one_step(student, 0.0, 0.25, 1.0), 1.75, 2.75)
+    _compare(_one_step(student, 0.0, 0.25, 8.0), 0.0, 1.0)
 
 
 def _compare(after, weight, bias):
