@@ -12,13 +12,31 @@ import sys
 import tempfile
 import threading
 import time
+from collections.abc import Iterable
 from pathlib import Path
 
 import autograder.sandbox
 
 START_SECONDS = 120.0  # importing torch from a cold disk on a busy machine
 END_SECONDS = 2.0  # that one of them has to end by itself
+PARENT = "AUTOGRADER_PARENT"  # what a process is told that cannot see yet who has started it
 _PREFIX, _STALE_SECONDS = "autograder-", 86400.0
+_CLEAN = """\
+import os, sys, time
+sys.stdin.read()  # until the process at the other end is gone
+import shutil
+count = int(sys.argv[1])
+folders, groups = sys.argv[2 : 2 + count], sys.argv[2 + count :]
+end = time.monotonic() + 10
+while any(map(os.path.exists, folders + groups)) and time.monotonic() < end:
+    for folder in folders:
+        shutil.rmtree(folder, ignore_errors=True)
+    for group in groups:
+        try:
+            os.rmdir(group)
+        except OSError:
+            time.sleep(0.01)  # its last process has not ended yet
+"""
 _ENTRY = Path(autograder.sandbox.__file__).resolve().parent / "__main__.py"
 
 
@@ -26,6 +44,27 @@ def new_folder() -> str:
     """A temporary folder for one of them; those that killed markers have left go."""
     _remove_stale_folders()
     return tempfile.mkdtemp(prefix=f"{_PREFIX}{os.getpid()}-")
+
+
+class Cleaner:
+    """A process that takes away what this one leaves behind, should somebody kill it.
+
+    Args:
+        folders: temporary ones, which go with all that is in them.
+        groups: folders of control groups, which go once their processes are gone.
+    """
+
+    def __init__(self, folders: Iterable[str], groups: Iterable[Path] = ()) -> None:
+        folders = list(folders)
+        rest = [str(len(folders)), *folders, *map(str, groups)]
+        self._process = subprocess.Popen(
+            [sys.executable, "-I", "-S", "-c", _CLEAN, *rest], stdin=subprocess.PIPE, start_new_session=True
+        )
+
+    def close(self) -> None:
+        """There is nothing to take away any more."""
+        self._process.kill()
+        self._process.communicate()
 
 
 def started(

@@ -8,8 +8,9 @@ import shutil
 import signal
 import socket
 import subprocess
+from multiprocessing import util
 
-from autograder.grading.launch import END_SECONDS, new_folder, started
+from autograder.grading.launch import END_SECONDS, Cleaner, new_folder, started
 from autograder.sandbox import control
 
 
@@ -24,6 +25,7 @@ class Nursery:
 
     def __init__(self, isolation: str, memory_mb: float) -> None:
         self._folder = new_folder()
+        self._cleaner = Cleaner([self._folder, util.get_temp_dir()])
         self._process, self._control = started(isolation, memory_mb, self._folder, ["--twins"])
         control.send(self._control, {"op": "go"})
 
@@ -43,3 +45,4 @@ class Nursery:
             os.killpg(self._process.pid, signal.SIGKILL)
             self._process.wait()
         shutil.rmtree(self._folder, ignore_errors=True)
+        self._cleaner.close()

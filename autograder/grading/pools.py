@@ -22,6 +22,7 @@ from typing import Any, Protocol
 from autograder.core.course import Course
 from autograder.core.errors import OurFault, UsageError
 from autograder.core.results import Result
+from autograder.grading.launch import PARENT
 from autograder.grading.nursery import Nursery
 from autograder.grading.tasks import Conditions, Task, grade_task, start
 
@@ -124,7 +125,9 @@ class LocalPool:
             course = course or Course.load(self.conditions.root)
             with _uninterrupted():
                 _markers()
+                os.environ[PARENT] = str(os.getpid())
                 forkserver.ensure_running()
+                del os.environ[PARENT]
                 self._nursery = Nursery(
                     self.conditions.isolation or course.isolation, course.limits.memory_mb
                 )

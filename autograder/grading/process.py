@@ -22,7 +22,15 @@ from pathlib import Path
 from typing import Any
 
 from autograder.core import errors
-from autograder.grading.launch import END_SECONDS, START_SECONDS, command, environment, new_folder, started
+from autograder.grading.launch import (
+    END_SECONDS,
+    START_SECONDS,
+    Cleaner,
+    command,
+    environment,
+    new_folder,
+    started,
+)
 from autograder.sandbox import control, processor
 from autograder.sandbox.isolation import AUTO, LEVELS, NONE, Unavailable, cgroups, rlimits
 
@@ -114,17 +122,18 @@ class Zygote:
         self._group = _group(self._limits) if isolation != NONE else None
         self._level: str | None = None
         self._lock = threading.Lock()
-        self._folder: str | None = None
         self._process: subprocess.Popen[bytes] | None = None
         self._pidfd: int | None = None
         self._is_twin = twin is not None
+        self._folder = None if self._is_twin else new_folder()
+        groups = () if self._group is None else self._group.folders
+        self._cleaner = Cleaner(filter(None, [self._folder]), groups) if hasattr(os, "fork") else None
         if twin is not None:
             self._control: socket.socket | None = twin
             twin.settimeout(START_SECONDS)
             return
-        self._folder = new_folder()
         self._control = None
-        if not hasattr(os, "fork"):
+        if self._cleaner is None or self._folder is None:
             return
         watch = ["--watch"] if self._group is None else []
         self._process, self._control = started(isolation, memory_mb, self._folder, watch)
@@ -199,6 +208,9 @@ class Zygote:
             self._group.remove()
         if self._folder is not None:
             shutil.rmtree(self._folder, ignore_errors=True)
+        if self._cleaner is not None:
+            self._cleaner.close()
+            self._cleaner = None
 
     def __enter__(self) -> Zygote:
         return self

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from autograder.sandbox.isolation import cgroups
 from tests.course import ROOT, submission
 from tests.faults.faults import descendants
 
@@ -41,7 +42,7 @@ def zygotes(pids: set[int]) -> set[int]:
     return {pid for pid in pids if "sandbox/__main__.py" in command_line(pid)}
 
 
-def run(folder: Path, *options: str) -> subprocess.Popen[bytes]:
+def run(folder: Path, *options: str, temporary: Path | None = None) -> subprocess.Popen[bytes]:
     command = [
         sys.executable,
         "-m",
@@ -53,7 +54,19 @@ def run(folder: Path, *options: str) -> subprocess.Popen[bytes]:
         "--quiet",
         "--force",
     ]
-    return subprocess.Popen([*command, *options], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    env = os.environ | ({} if temporary is None else {"TMPDIR": str(temporary)})
+    quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+    return subprocess.Popen([*command, *options], env=env, **quiet)
+
+
+def groups(pids: set[int]) -> list[Path]:
+    """The control groups that these processes have made."""
+    return [
+        folder
+        for parent in cgroups._parents()
+        for pid in pids
+        for folder in parent.glob(f"autograder-{pid}-*")
+    ]
 
 
 def watched(process: subprocess.Popen[bytes], seconds: float = 120) -> set[int]:
@@ -85,9 +98,11 @@ def test_when_the_command_returns_nothing_of_it_runs(submitted: Path):
     assert not [line for pid, line in told.items() if "resource_tracker" not in line and lives(pid)]
 
 
-@pytest.mark.parametrize("moment", ["a zygote starts", "a worker runs"])
-def test_when_the_command_is_killed_everything_is_gone_within_a_second(submitted: Path, moment: str):
-    """SIGKILL, while the zygote still loads, and while a student's cell spins."""
+@pytest.mark.parametrize(("moment", "jobs"), [("a zygote starts", "2"), ("a worker runs", "1")])
+def test_when_the_command_is_killed_everything_is_gone_within_a_second(
+    submitted: Path, tmp_path: Path, moment: str, jobs: str
+):
+    """SIGKILL, while the zygote still loads, and while a student's cell spins: no process, no file and no group is left."""
     submission(
         submitted / "s9" / ASSIGNMENT / f"{ASSIGNMENT}.ipynb",
         ASSIGNMENT,
@@ -95,7 +110,8 @@ def test_when_the_command_is_killed_everything_is_gone_within_a_second(submitted
             "import os, time\nif os.fork() == 0:\n    os.setsid()\n    time.sleep(600)\nwhile True: pass"
         ],
     )
-    process = run(submitted, "--jobs", "1")
+    (temporary := tmp_path / "temporary").mkdir()
+    process = run(submitted, "--jobs", jobs, temporary=temporary)
     deadline = time.monotonic() + 100
     wanted = (
         1 if moment == "a zygote starts" else 5
@@ -104,13 +120,14 @@ def test_when_the_command_is_killed_everything_is_gone_within_a_second(submitted
         time.sleep(0.02)
     time.sleep(0.3)
     seen = family(process.pid)
-    assert zygotes(seen)
+    assert zygotes(seen) and (list(temporary.iterdir()) or groups(seen))
     process.send_signal(signal.SIGKILL)
     process.wait()
     deadline = time.monotonic() + 1 + os.getloadavg()[0] / 2
     while any(map(lives, seen)) and time.monotonic() < deadline:
         time.sleep(0.02)
     assert not [command_line(pid) for pid in seen if lives(pid)]
+    assert not [*temporary.iterdir(), *groups(seen)]
 
 
 def test_submissions_that_hang_do_not_hold_up_the_others(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
