@@ -57,8 +57,7 @@ NET_TRAPS = (
     Trap("net-dropout-backwards", lambda student: same_passes(student) == [True, False, False]),
 )
 WEIGHT_TRAPS = (
-    Trap("dropout-init-weights-type-compared-with-instance",
-         lambda student: gives(initialised(student)[0], torch.ones(20, 30))),
+    Trap("dropout-init-weights-type-compared-with-instance", lambda student: untouched(student)),
     Trap("dropout-init-weights-zeros", lambda student: gives(initialised(student)[0], torch.zeros(20, 30))),
 )
 
@@ -244,6 +243,27 @@ def initialised(student):
         nn.init.ones_(parameter)
     net.apply(student.init_weights)
     return [parameter.detach() for parameter in net.parameters()]
+
+
+@probe
+def untouched(student):
+    """Whether ``init_weights`` leaves linear layers of several sizes as they were, and draws no normal number."""
+    import torch
+    from torch.overrides import TorchFunctionMode
+
+    called = set()
+
+    class Listener(TorchFunctionMode):
+        def __torch_function__(self, func, types, args=(), kwargs=None):
+            called.add(getattr(func, "__name__", ""))
+            return func(*args, **(kwargs or {}))
+
+    layers = [torch.nn.Linear(*sizes) for sizes in ((30, 20), (784, 256), (256, 10), (1, 1))]
+    before = [layer.weight.detach().clone() for layer in layers]
+    with Listener():
+        torch.nn.Sequential(*layers).apply(student.init_weights)
+    same = all(torch.equal(layer.weight, weight) for layer, weight in zip(layers, before))
+    return same and not called & {"normal", "normal_", "randn", "randn_like"}
 
 
 @exercise("init_weights")

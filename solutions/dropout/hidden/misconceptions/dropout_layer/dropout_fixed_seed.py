@@ -1,9 +1,9 @@
 """
-en = '''A seed seems to be fixed inside the function, so that every call drops the same places. Seeding belongs to the caller, once, if at all.'''
-zh = '''函数内部似乎固定了随机种子，所以每次调用丢弃的都是相同的位置。是否设种子由调用者决定，而且只设一次。'''
+en = '''Every call drops the same places: a seed is set inside the function, or the mask is not drawn anew. Leave the seed to the caller, and draw a mask at each call.'''
+zh = '''每次调用丢弃的都是相同的位置：函数内部设定了随机种子，或者掩码没有重新抽取。请把种子留给调用者，每次调用都抽取新的掩码。'''
 section = "5.6.2"
-title_en = "A seed set inside the function"
-title_zh = "在函数里固定了随机种子"
+title_en = "The same places at each call"
+title_zh = "每次调用丢弃相同的位置"
 """
 
 
