@@ -6,6 +6,7 @@ import multiprocessing
 import os
 import signal
 import sys
+import tempfile
 import threading
 import time
 from collections import deque
@@ -34,6 +35,7 @@ SLOW, START = (
 SPARE = 4  # times as many markers may wait for submissions that hang
 LAST = 5.0  # seconds that a marker has to end by itself
 _LOOK = 1.0
+_LONGEST = 75  # characters of a folder, so that a socket's name below it has at most 107
 _LANE_KIB = 2**20  # of memory for a marker, its zygote and a worker
 
 
@@ -95,6 +97,15 @@ class _Lane:
                 process.join()
 
 
+def _expect_short(folder: str) -> None:
+    """Raises UsageError where sockets cannot be made below a temporary folder, as its name is too long for them."""
+    if len(os.fsencode(folder)) > _LONGEST:
+        raise UsageError(
+            f"the name of the temporary folder is too long, {folder}: set TMPDIR to a folder whose name has "
+            f"no more than {_LONGEST} characters, or use --jobs 1"
+        )
+
+
 def _markers() -> multiprocessing.context.BaseContext:
     """Where marker processes come from: one that has imported what they need, and shares the memory that this takes."""
     context = multiprocessing.get_context("forkserver")
@@ -122,6 +133,7 @@ class LocalPool:
             course: whose limits hold; by default, the one to be graded, which must be there then.
         """
         if self.jobs > 1 and self._nursery is None and sys.platform == "linux":
+            _expect_short(tempfile.gettempdir())
             course = course or Course.load(self.conditions.root)
             with _uninterrupted():
                 _markers()

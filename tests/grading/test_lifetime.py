@@ -7,6 +7,7 @@ import os
 import signal
 import subprocess
 import sys
+import tempfile
 import time
 from pathlib import Path
 
@@ -100,7 +101,7 @@ def test_when_the_command_returns_nothing_of_it_runs(submitted: Path):
 
 @pytest.mark.parametrize(("moment", "jobs"), [("a zygote starts", "2"), ("a worker runs", "1")])
 def test_when_the_command_is_killed_everything_is_gone_within_a_second(
-    submitted: Path, tmp_path: Path, moment: str, jobs: str
+    submitted: Path, moment: str, jobs: str
 ):
     """SIGKILL, while the zygote still loads, and while a student's cell spins: no process, no file and no group is left."""
     submission(
@@ -110,7 +111,7 @@ def test_when_the_command_is_killed_everything_is_gone_within_a_second(
             "import os, time\nif os.fork() == 0:\n    os.setsid()\n    time.sleep(600)\nwhile True: pass"
         ],
     )
-    (temporary := tmp_path / "temporary").mkdir()
+    temporary = Path(tempfile.mkdtemp(prefix="killed-"))  # short enough for the names of sockets
     process = run(submitted, "--jobs", jobs, temporary=temporary)
     deadline = time.monotonic() + 100
     wanted = (
@@ -128,6 +129,7 @@ def test_when_the_command_is_killed_everything_is_gone_within_a_second(
         time.sleep(0.02)
     assert not [command_line(pid) for pid in seen if lives(pid)]
     assert not [*temporary.iterdir(), *groups(seen)]
+    temporary.rmdir()
 
 
 def test_submissions_that_hang_do_not_hold_up_the_others(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):

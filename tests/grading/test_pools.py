@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import sys
+import tempfile
 from concurrent.futures import Future
 from concurrent.futures.process import BrokenProcessPool
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from autograder.core.errors import UsageError
 from autograder.grading import pools
 from autograder.grading.pools import LocalPool
+from autograder.grading.tasks import Conditions
 
 pytestmark = pytest.mark.unit
 
@@ -54,3 +59,13 @@ def test_a_marker_that_dies_with_nothing_to_do_costs_no_try(monkeypatch: pytest.
     graded = list(pool.grade(["a", "b", "c", "d"]))
     assert graded == [("a", "a after 0"), ("b", "b after 0"), ("c", "c after 1"), ("d", "d after 0")]
     assert Lane.made == 3
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere each marker starts its own processes")
+def test_a_temporary_folder_whose_name_is_too_long_is_told_in_words(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Sockets could not be made below it; nothing has been started then."""
+    monkeypatch.setattr(tempfile, "gettempdir", lambda: str(tmp_path / ("x" * 100)))
+    with pytest.raises(UsageError, match="set TMPDIR to a folder"):
+        LocalPool(Conditions(str(tmp_path), None, "en"), 2).begin()
