@@ -6,6 +6,7 @@ every later run and every other process.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -105,6 +106,9 @@ class Suite:
                 )
             )
         digest = suite_digest(course, assignment)
+        kept = course.root / ".autograder"
+        # else hypothesis makes a folder where the command was called
+        os.environ.setdefault("HYPOTHESIS_STORAGE_DIRECTORY", str(kept / "hypothesis"))
         return cls(
             course,
             assignment,
@@ -112,7 +116,7 @@ class Suite:
             tuple(exercises),
             digest,
             reference.code_cells(notebook),
-            Cache(course.root / ".autograder" / "cache", f"{assignment}-{digest[:16]}"),
+            Cache(kept / "cache", f"{assignment}-{digest[:16]}"),
         )
 
     @property

@@ -57,7 +57,7 @@ def run(folder: Path, *options: str, temporary: Path | None = None) -> subproces
     ]
     env = os.environ | ({} if temporary is None else {"TMPDIR": str(temporary)})
     quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
-    return subprocess.Popen([*command, *options], env=env, **quiet)
+    return subprocess.Popen([*command, *options], env=env, cwd=folder.parent, **quiet)
 
 
 def groups(pids: set[int]) -> list[Path]:
@@ -97,6 +97,7 @@ def test_when_the_command_returns_nothing_of_it_runs(submitted: Path):
     told = {pid: command_line(pid) for pid in seen if lives(pid)}
     # resource_tracker is Python's own, which ends when it sees that
     assert not [line for pid, line in told.items() if "resource_tracker" not in line and lives(pid)]
+    assert [path.name for path in submitted.parent.iterdir()] == ["submitted"]
 
 
 @pytest.mark.parametrize(("moment", "jobs"), [("a zygote starts", "2"), ("a worker runs", "1")])
