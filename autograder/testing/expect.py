@@ -286,6 +286,7 @@ def _apart(want: Any, got: Any) -> tuple[Text, Text, str]:
             return _worst(want.detach(), got.detach())
     elif type(want) is not type(got) and not isinstance(got, torch.Tensor):
         return _text(want), Text("{}, {}", "{}，{}").format(_kind(got), _text(got)), "{}"
+    want, got = (one.contiguous() if isinstance(one, torch.Tensor) else one for one in (want, got))
     digits = next((count for count in DIGITS if show(want, count) != show(got, count)), DIGITS[-1])
     expected, seen = show(want, digits), show(got, digits)
     how = "{}" if digits == DIGITS[0] else "{}.tolist()" if isinstance(got, torch.Tensor) else "{!r}"

@@ -95,6 +95,24 @@ def train_linear_regression(features, labels, lr=0.03, num_epochs=3, batch_size=
     assert any("num_epochs = 1" in (test.message or "") for test in one.tests)
 
 
+def test_chance_that_belongs_to_a_training_is_not_told(grade):
+    """A training starts from random parameters by right, though the expected result hardly shows it."""
+    absolute = """
+def train_weight_decay(train_iter, num_inputs, lambd, num_epochs=100, lr=0.003):
+    w, b = init_params(num_inputs)
+    trainer = torch.optim.SGD([w, b], lr=lr)
+    for epoch in range(num_epochs):
+        for X, y in train_iter:
+            trainer.zero_grad()
+            out = X @ w + b
+            ((out - y.reshape(out.shape)).abs().mean() + lambd * l2_penalty(w)).backward()
+            trainer.step()
+    return w, b
+"""
+    told = exercise(grade("weight_decay", {"train_weight_decay": absolute}), "train_weight_decay")
+    assert told.outcome == "failed" and told.relation != "result-random"
+
+
 def test_a_constant_is_the_one_that_is_seen(grade):
     """A factor that only some examples have in common is not said of another one, which the message shows."""
     wrong = """

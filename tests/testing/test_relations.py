@@ -177,6 +177,23 @@ def test_what_runs_on_and_lists_of_fixed_shapes():
     assert slug(*(Pair(want, [torch.ones(7, 5), torch.ones(5)]) for want in wants)) == "fixed-shape"
 
 
+def test_a_step_and_sizes_of_others():
+    """Zeros and ones as X > 0 gives them; shapes of the sizes that were given, in other places."""
+    x = torch.tensor([-2.0, -0.5, 0.0, 0.25, 1.0, 3.0])
+    assert slug(Pair(torch.sigmoid(x), (x > 0).float(), (x,))) == "other-function"
+    calls = [
+        Pair(torch.zeros(b, c), torch.zeros(a, c), ("f", [a, b, c], {})) for a, b, c in ((2, 4, 7), (9, 3, 5))
+    ]
+    assert slug(*calls) == "other-sizes"
+    assert slug(*(Pair(one.want, torch.zeros(6, 8), one.given) for one in calls)) != "other-sizes"
+
+
+def test_a_class_in_the_place_of_another():
+    """A test compared the names of classes; of layers in a list it is not said."""
+    assert slug(Pair("SGD", "RMSprop")) == "other-type"
+    assert slug(Pair(["Linear", "ReLU"], ["Linear", "Sigmoid"])) != "other-type"
+
+
 def test_broadcast_needs_three():
     """A matrix of (n, n) for n values; a two by two one may come from anywhere."""
     assert slug(Pair(V.reshape(-1, 1), V - V.reshape(-1, 1))) == "broadcast"
@@ -208,6 +225,7 @@ def test_overflow():
         (lambda s: torch.randn(s).abs(), "draws-one-sided"),
         (lambda s: torch.full(s, torch.inf), None),
         (lambda s: torch.randn(s) * 0.01, None),
+        (lambda s: torch.randn(s) * 0.05, "std-times-constant"),  # 1/sqrt(3 * 140) is 0.0488
     ],
 )
 def test_draws(sample, name):

@@ -35,6 +35,7 @@ MAX_PAIRS = 12
 FINDERS: tuple[Finder, ...] = (
     kinds.types,
     kinds.items,
+    kinds.classes,
     draws.spreads,
     draws.shares,
     kinds.shapes,
@@ -86,7 +87,8 @@ def find(pairs: Sequence[Pair], own: Sequence[Finder] = ()) -> Relation | None:
     looks: list[tuple[Finder, Sequence[Pair]]] = []
     for finder in (*own, *FINDERS):
         right_too = finder is results.somewhere and not parts  # what is right is evidence, too
-        looks += [(finder, level) for level in ((pairs,) if right_too else (wrong, lists, leaves))]
+        levels = (pairs,) if right_too else (wrong,) if finder is kinds.classes else (wrong, lists, leaves)
+        looks += [(finder, level) for level in levels]
     for finder, level in (*looks, *((kinds.shapes, items) for items in _items(wrong))):
         with suppress(Exception):  # values that a finder cannot use hold no relation of its kind
             if level and (found := finder(level)) is not None:

@@ -64,8 +64,9 @@ def _draw(want: Normal, sample: torch.Tensor) -> Found:
     for slug, value in SPREADS.items():
         size = value(want.std)
         if math.isclose(std, size, rel_tol=near) and not math.isclose(size, want.std, rel_tol=2 * near):
-            return slug, word("part.spread", std, want.std, word(f"part.{slug}"))
-    return _scheme(sample, std, near) or _spread(want, mean, std, near)
+            said = "part.spread" if slug in ("std-squared", "std-root") else "part.spread-times"
+            return slug, word(said, std, want.std, word(f"part.{slug}"))
+    return _scheme(sample, std, near / 2) or _spread(want, mean, std, near)
 
 
 SPREADS: dict[str, Callable[[float], float]] = {
@@ -92,7 +93,8 @@ MANY = 8  # inputs and outputs of a layer, before its numbers are compared with 
 
 
 def _scheme(sample: torch.Tensor, std: float, near: float) -> Found:
-    """The usual schemes of initialisation."""
+    """The usual schemes of initialisation; as there are many, ``near`` is close, and sizes of which one fits by accident tell
+    nothing."""
     if sample.ndim != 2 or min(sample.shape) < MANY:
         return None
     a, b = sample.shape

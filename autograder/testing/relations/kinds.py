@@ -11,6 +11,7 @@ import torch
 from autograder.core.values import Handle, Opaque
 from autograder.testing.relations.model import (
     Found,
+    Numbers,
     Pair,
     Relation,
     alike,
@@ -107,6 +108,17 @@ def types(pairs: Sequence[Pair]) -> Relation | None:
 def _type_names(pair: Pair) -> bool:
     """Whether a test compared the names of two types."""
     return isinstance(pair.want, str) and pair.got in _BUILT_IN
+
+
+def classes(pairs: Sequence[Pair]) -> Relation | None:
+    """An object of another class; a test compared their names."""
+    if not all(_is_class_name(name) for pair in pairs for name in (pair.want, pair.got)):
+        return None
+    return Relation("other-type", word("other-type", pairs[0].got, pairs[0].want))
+
+
+def _is_class_name(value: Any) -> bool:
+    return isinstance(value, str) and value.isidentifier() and value[0].isupper()
 
 
 def items(pairs: Sequence[Pair]) -> Relation | None:
@@ -221,7 +233,22 @@ def shapes(pairs: Sequence[Pair]) -> Relation | None:
         if first is None or any(one is None or one[0] != first[0] for one in found):
             continue
         return Relation(*first)
-    return None
+    sizes = several and all(_of_other_sizes(one) for one in those)
+    return (
+        Relation("other-sizes", word("other-sizes", tuple(those[0].got.shape), tuple(those[0].want.shape)))
+        if sizes
+        else None
+    )
+
+
+def _of_other_sizes(one: Numbers) -> bool:
+    """Whether every dimension has a size that was given, and not all of them their own."""
+    given = {size for size in flat(one.pair.given) if is_number(size)}
+    return (
+        one.want.ndim == one.got.ndim
+        and one.want.shape != one.got.shape
+        and given >= {*one.want.shape, *one.got.shape}
+    )
 
 
 def _turned(want: torch.Tensor, got: torch.Tensor) -> Found:

@@ -180,16 +180,19 @@ def rich(those: Sequence[Numbers]) -> bool:
 
 
 def told(
-    those: Sequence[Numbers], right: Callable[[Numbers], torch.Tensor | None], rtol: float = 1e-4
+    those: Sequence[Numbers],
+    right: Callable[[Numbers], torch.Tensor | None],
+    rtol: float = 1e-4,
+    few: int = ENOUGH,
 ) -> bool:
-    """Whether ``right`` gives what came back, on all of those, and they hold enough different numbers."""
+    """Whether ``right`` gives what came back, on all of those, and they hold enough different numbers, the results ``few``."""
     made = []
     for one in those:
         value = right(one)
         if value is None or close(one.got, one.want) or not close(one.got, value, rtol):
             return False
         made.append(value)
-    return rich(those) and different(made) >= ENOUGH
+    return rich(those) and different(made) >= few
 
 
 def line_name(d: int, dimensions: int) -> Text:

@@ -247,6 +247,8 @@ def fault(student):  # noqa: PLR0911, PLR0912  a list of questions, the most tel
         return "mask of the values"
     if rows and columns and one_draw(student, X):
         return "one draw"
+    if rows != columns and torch.equal(student.dropout_layer(X, 0.2) == 0, zeros):
+        return "the same lines"  # and no draw at all
     if rows or columns:
         return "nothing dropped" if not zeros.any() else "all alike" if rows and columns else "rows" if rows else "columns"
     if not usual:

@@ -152,6 +152,8 @@ def fingerprint(student):
     except errors.StudentRaised:  # at a layer without bias, perhaps
         first, again = applied(student, 2, "apply", True)
     if all(bool((found == 0.5).all()) for found in first["weights"]):
+        if any(bool((bias != 0.5).any()) for bias in first["biases"]):
+            return {"fault": "biases only"}
         return {"fault": "drawn and not stored" if draws(student) else "untouched"}
     if any(bool((found == 0.5).all()) for found in first["weights"]):
         return {"fault": "some untouched"}

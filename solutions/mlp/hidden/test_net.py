@@ -207,6 +207,11 @@ def fingerprint(student):
     return facts
 
 
+ACTIVATIONS = (torch.abs, torch.tanh, torch.square, torch.nn.functional.leaky_relu, torch.nn.functional.gelu, torch.nn.functional.elu,
+               torch.nn.functional.softplus, lambda H: H.softmax(1), lambda H: H.clamp(max=0), lambda H: H.clamp(0, 1),
+               lambda H: (H > 0).to(H.dtype))
+
+
 def which(got, X, network):
     """The formula that gives ``got``."""
     if not isinstance(got, torch.Tensor):
@@ -219,7 +224,9 @@ def which(got, X, network):
                 "relu on top only": (hidden @ W2 + b2).clamp(min=0),
                 "softmax on top": right.softmax(1), "sigmoid": hidden.sigmoid() @ W2 + b2, "hidden units": hidden.clamp(min=0),
                 "bias after relu": ((X @ W1).clamp(min=0) + b1) @ W2 + b2, "relu on the input": (X.clamp(min=0) @ W1 + b1) @ W2 + b2,
-                "scrambled": logits(X.reshape(X.shape[1], -1).T, network), "scrambled columns": logits(X.T.reshape(X.shape), network)}
+                **{f"another activation {i}": other(hidden) @ W2 + b2 for i, other in enumerate(ACTIVATIONS)},
+                "b1 subtracted": logits(X, {**network, "b1": -b1}), "b2 subtracted": logits(X, {**network, "b2": -b2}),
+                "input divided by 255": logits(X / 255, network), "scrambled": logits(X.reshape(X.shape[1], -1).T, network), "scrambled columns": logits(X.T.reshape(X.shape), network)}
     close = [name for name, want in formulas.items()
              if got.shape == want.shape and torch.allclose(got.to(want.dtype), want, rtol=1e-3, atol=1e-3)]
-    return close[0] if close else f"{got.ndim} dimensions" if got.ndim != 2 else "other"
+    return close[0].rstrip("0123456789") if close else f"{got.ndim} dimensions" if got.ndim != 2 else "other"

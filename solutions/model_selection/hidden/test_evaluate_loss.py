@@ -4,7 +4,7 @@ import torch
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from autograder.testing import Text, describe, expect, needs, probe, tensors, weight
+from autograder.testing import Text, describe, expect, needs, probe, relations, tensors, weight
 
 
 @probe
@@ -72,13 +72,38 @@ LOSSES = {
 }
 
 
+def losses(batches, factors, loss):
+    """The losses of each batch."""
+    outs = [X * factors if factors.dim() < 2 else X @ factors for X, _ in batches]
+    return [LOSSES[loss](out, y.reshape(out.shape)).flatten().double() for out, (_, y) in zip(outs, batches, strict=True)]
+
+
 def mean_loss(batches, factors, loss):
     """Sum of all losses over their number."""
-    values = []
-    for X, y in batches:
-        out = X * factors if factors.dim() < 2 else X @ factors
-        values.append(LOSSES[loss](out, y.reshape(out.shape)).flatten())
-    return float(torch.cat(values).double().mean())
+    return float(torch.cat(losses(batches, factors, loss)).mean())
+
+
+def _of_losses(formula):
+    """A formula of the losses of each batch, as one of the probe's arguments."""
+    return lambda batches, factors, kind, loss, *rest: formula(losses(batches, factors, loss))
+
+
+RELATIONS = [relations.formulas({text: _of_losses(formula) for text, formula in {
+    "max(l)": lambda each: torch.cat(each).max(),
+    "min(l)": lambda each: torch.cat(each).min(),
+    "median(l)": lambda each: torch.cat(each).median(),
+    "sqrt(l.mean())": lambda each: torch.cat(each).mean().sqrt(),
+    "(l ** 2).mean()": lambda each: torch.cat(each).square().mean(),
+    "sqrt(l).mean()": lambda each: torch.cat(each).sqrt().mean(),
+    "l.mean() / 2": lambda each: torch.cat(each).mean() / 2,
+    "l.sum() / (n - 1)": lambda each: torch.cat(each).sum() / (sum(map(len, each)) - 1),
+    "l.sum() / (n + 1)": lambda each: torch.cat(each).sum() / (sum(map(len, each)) + 1),
+    "l.sum() / (len(batches) * len(last_batch))": lambda each: torch.cat(each).sum() / (len(each) * len(each[-1])),
+    "l.sum() / (len(batches) * len(first_batch))": lambda each: torch.cat(each).sum() / (len(each) * len(each[0])),
+    "l.sum() / len(last_batch)": lambda each: torch.cat(each).sum() / len(each[-1]),
+    "max(batch.mean() for batch in l)": lambda each: max(batch.mean() for batch in each),
+    "max(batch.sum() for batch in l)": lambda each: max(batch.sum() for batch in each),
+}.items()})]
 
 
 @st.composite

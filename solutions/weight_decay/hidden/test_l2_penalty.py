@@ -25,6 +25,8 @@ RELATIONS = [relations.formulas({
     "w.abs().sum() / 2": lambda w: w.abs().sum() / 2,
     "w.norm() / 2": lambda w: w.norm() / 2,
     "w.abs().max() ** 2 / 2": lambda w: w.abs().max() ** 2 / 2,
+    "(w ** 3).sum() / 2": lambda w: (w**3).sum() / 2,
+    "(w ** 4).sum() / 2": lambda w: (w**4).sum() / 2,
     "((w ** 2 / 2) ** 2).sum()": lambda w: ((w**2 / 2) ** 2).sum(),
     "((w / 2) ** 2).sum()": lambda w: ((w / 2) ** 2).sum(),
 })]
@@ -118,5 +120,7 @@ def fingerprint(student):
     growth = {2.0: "linear", 4.0: "square"}.get(round(doubled / value, 3), "other") if value else "none"
     grouped = {1.0: "mean", 2.0: "sum", 1.414: "root"}.get(round(repeated / value, 3), "other") if value else "none"
     factor = {0.5: "half", 1.0: "one", -0.5: "minus half"}.get(round(value / 21, 3), "other")
-    return {"growth": growth, "grouped": grouped, "factor": factor if (growth, grouped) == ("square", "sum") else "",
+    if (growth, grouped) != ("square", "sum"):  # the mean of the squares, or the largest of them?
+        factor = "" if growth != "square" or round(abs(value) / 7, 3) in (0.5, 1.0) else "other"
+    return {"growth": growth, "grouped": grouped, "factor": factor,
             "even": math.isclose(value, flipped, rel_tol=1e-4), "graph": graph, "untouched": bool(torch.equal(again, w))}

@@ -197,3 +197,11 @@ def dropout_layer(X, dropout):
     if dropout == 1:
         return torch.zeros_like(X)
     return torch.where(X > dropout, X / (1 - dropout), torch.zeros_like(X))
+# === always
+def dropout_layer(X, dropout):
+    assert 0 <= dropout <= 1
+    if dropout == 1:
+        return torch.zeros_like(X)
+    out = X.clone().flatten()
+    out[: int(dropout * out.numel())] = 0
+    return out.reshape(X.shape) / (1 - dropout)

@@ -176,3 +176,8 @@ def init_params(num_inputs, num_hiddens, num_outputs):
     W2 = nn.Parameter(torch.randn(256, 10) * 0.01)
     b2 = nn.Parameter(torch.zeros(10))
     return [W1, b1, W2, b2]
+# === other-sizes
+def init_params(num_inputs, num_hiddens, num_outputs):
+    W1 = nn.Parameter(torch.randn(num_inputs, num_hiddens) * 0.01)
+    W2 = nn.Parameter(torch.randn(num_inputs, num_outputs) * 0.01)
+    return [W1, nn.Parameter(torch.zeros(num_hiddens)), W2, nn.Parameter(torch.zeros(num_outputs))]

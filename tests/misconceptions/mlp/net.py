@@ -105,7 +105,7 @@ def net(X):
     X = X.reshape(-1, num_inputs)
     H = relu(X @ W1 + b1).detach()
     return H @ W2 + b2
-# === lost-dimension
+# === lost-dimension|?
 def net(X):
     X = X.reshape(-1, num_inputs)
     return (relu(X @ W1 + b1) @ W2 + b2).argmax(dim=1)
@@ -123,3 +123,36 @@ def net(batch):
     columns = batch.reshape((num_inputs, batch.shape[0]))
     hidden = relu(W1.T @ columns + b1.reshape(-1, 1))
     return (W2.T @ hidden).T + b2
+# === net-another-activation
+def net(X):
+    H = X.reshape(-1, num_inputs) @ W1 + b1
+    return nn.functional.leaky_relu(H) @ W2 + b2
+# === net-another-activation
+def net(X):
+    H = X.reshape(-1, num_inputs) @ W1 + b1
+    return torch.softmax(H, 1) @ W2 + b2
+# === net-another-activation
+def net(X):
+    H = X.reshape(-1, num_inputs) @ W1 + b1
+    return (H > 0).float() @ W2 + b2
+# === net-bias-subtracted
+def net(X):
+    H = relu(X.flatten(1) @ W1 - b1)
+    return torch.matmul(H, W2) + b2
+# === net-bias-subtracted
+def net(X):
+    H = relu(torch.sub(X.flatten(1) @ W1, b1))
+    return H @ W2 + b2
+# === net-bias-subtracted
+def net(X):
+    return -b2 + relu(X.flatten(1) @ W1 + b1) @ W2
+# === net-input-scaled
+def net(X):
+    return relu((X / 255.0).flatten(1) @ W1 + b1) @ W2 + b2
+# === net-input-scaled
+def net(X):
+    return relu(X.flatten(1) @ (W1 / 255) + b1) @ W2 + b2
+# === net-input-scaled
+def net(X):
+    X = torch.mul(X, 1 / 255)
+    return relu(X.reshape(-1, num_inputs) @ W1 + b1) @ W2 + b2

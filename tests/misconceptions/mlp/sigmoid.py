@@ -94,3 +94,9 @@ def sigmoid(X):
     out[pos] = 1 / (1 + torch.exp(-X[pos]))
     out[neg] = torch.exp(X[neg]) / (1 + torch.exp(X[neg]))
     return out
+# === other-function
+def sigmoid(X):
+    return (X > 0).to(X.dtype)
+# === other-function
+def sigmoid(X):
+    return torch.clamp(0.25 * X + 0.5, 0, 1)

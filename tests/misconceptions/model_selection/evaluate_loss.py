@@ -166,3 +166,10 @@ def evaluate_loss(net, data_iter, loss):
             out = net(X)
             losses += loss(out, y.reshape(out.shape)).flatten().tolist()
     return sum(losses) / len(losses)
+# === other-formula
+def evaluate_loss(net, data_iter, loss):
+    worst = 0.0
+    for X, y in data_iter:
+        out = net(X)
+        worst = max(worst, float(loss(out, y.reshape(out.shape)).max()))
+    return worst

@@ -85,3 +85,17 @@ def build_optimizer(net, wd, lr=0.003):
 def build_optimizer(net, wd, lr=0.003):
     weight, bias = net.parameters()
     return torch.optim.SGD([dict(params=[weight], weight_decay=lr * wd), dict(params=[bias], weight_decay=0.0)], lr=lr)
+# === optimizer-rates-differ
+def build_optimizer(net, wd, lr=0.003):
+    optimizer = torch.optim.SGD([{"params": [net[0].weight], "weight_decay": wd}], lr=lr)
+    optimizer.add_param_group({"params": [net[0].bias], "lr": lr * 10})
+    return optimizer
+# === optimizer-rates-differ
+def build_optimizer(net, wd, lr=0.003):
+    return torch.optim.SGD([{"params": net[0].weight, "weight_decay": wd}, {"params": net[0].bias, "lr": lr / 2}], lr=lr)
+# === optimizer-rates-differ
+def build_optimizer(net, wd, lr=0.003):
+    return torch.optim.SGD([{"params": net[0].weight, "weight_decay": wd, "lr": lr * 0.1}, {"params": net[0].bias}], lr=lr)
+# === other-type
+def build_optimizer(net, wd, lr=0.003):
+    return torch.optim.RMSprop([{"params": net[0].weight, "weight_decay": wd}, {"params": net[0].bias}], lr=lr)

@@ -73,3 +73,9 @@ def l2_penalty(w):
     with torch.no_grad():
         w *= 1
     return torch.sum(w.data ** 2) / 2
+# === other-formula
+def l2_penalty(w):
+    return w.square().max() / 2
+# === other-formula
+def l2_penalty(w):
+    return w.pow(3).sum() / 2

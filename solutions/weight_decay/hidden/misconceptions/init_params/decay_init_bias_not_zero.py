@@ -1,9 +1,9 @@
 """
 en = '''
-Your w is right, but b starts as a random number; it should be 0. Only the weight is drawn.
+Your w is right, but b does not start at 0. Only the weight is drawn.
 '''
 zh = '''
-你的 w 正确，但 b 的初值是随机数；它应为 0。只有权重需要随机抽取。
+你的 w 正确，但 b 的初值不是 0。只有权重需要随机抽取。
 '''
 section = "3.7.3.2"
 title_en = "Bias not zero"
