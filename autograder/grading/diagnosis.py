@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from functools import cached_property
@@ -288,16 +289,21 @@ class _Reply:
 
 
 def _likeness(replies: list[_Reply], wrong: Signature, least: float) -> float:
-    """How much the replies are those of a wrong solution: the smaller share of agreement, where it differs from the
-    reference and where it does not; 0 where that is no more than ``least``."""
+    """How much the replies are those of a wrong solution: the smallest share of agreement where it does not differ from the
+    reference, where it does with its commonest reply, such as 0, which other mistakes give as well, and where it does with
+    others; 0 where that is no more than ``least``."""
     theirs, telling = wrong
-    groups: dict[bool, list[int]] = {True: [], False: []}
-    for place, _ in enumerate(zip(replies, theirs, telling, strict=False)):
-        groups[telling[place]].append(place)
-    if not groups[True]:
+    places = range(min(len(replies), len(theirs), len(telling)))
+    often = Counter(theirs[place] for place in places if telling[place])
+    if not often:
         return 0.0
-    shares = [1.0]
-    for group in filter(None, groups.values()):
+    common = often.most_common(1)[0][0]
+    groups: dict[str, list[int]] = {}
+    for place in places:
+        kind = "right" if not telling[place] else "common" if theirs[place] == common else "rare"
+        groups.setdefault(kind, []).append(place)
+    shares = []
+    for group in groups.values():
         found = len(group)
         for place in group:
             ours = replies[place]

@@ -366,3 +366,16 @@ def test_a_zero_has_no_sign_to_read():
     """Whatever computed it."""
     found = find([Pair(A, -torch.zeros_like(A)), Pair(A + 1, -torch.zeros_like(A))])
     assert found is not None and found.slug == "constant" and "it is 0 everywhere" in str(found.text)
+
+
+def test_a_few_counts_that_are_one_off_tell_nothing() -> None:
+    """Three counts one too small may have lost an example each for another reason; six are believed."""
+    assert slug(*(Pair(n, n - 1) for n in (2, 3, 4))) is None
+    assert slug(*(Pair(n, n - 1) for n in range(2, 9))) == "plus-constant"
+
+
+def test_a_scheme_is_not_told_where_its_spread_is_the_expected_one() -> None:
+    """Right spread, shifted: the mean is told, not that the numbers follow the scheme that was asked for."""
+    sample = torch.randn(300, 100, generator=torch.Generator().manual_seed(1)) * (2 / 400) ** 0.5
+    assert slug(Pair(Normal(0.0, (2 / 400) ** 0.5, only=False), sample + 1)) == "mean-shifted"
+    assert slug(Pair(Normal(0.0, 0.01, only=False), sample)) == "std-xavier"

@@ -49,9 +49,9 @@ FINDERS: tuple[Finder, ...] = (
     results.overflow,
     results.moved,
     results.plus,
+    results.lines,
     results.constant,
     results.somewhere,
-    results.lines,
     results.near,
 )
 

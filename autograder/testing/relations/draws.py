@@ -66,7 +66,8 @@ def _draw(want: Normal, sample: torch.Tensor) -> Found:
         if math.isclose(std, size, rel_tol=near) and not math.isclose(size, want.std, rel_tol=2 * near):
             said = "part.spread" if slug in ("std-squared", "std-root") else "part.spread-times"
             return slug, word(said, std, want.std, word(f"part.{slug}"))
-    return _scheme(sample, std, near / 2) or _spread(want, mean, std, near)
+    right = math.isclose(std, want.std, rel_tol=near)
+    return (None if right else _scheme(sample, std, near / 2)) or _spread(want, mean, std, near)
 
 
 SPREADS: dict[str, Callable[[float], float]] = {

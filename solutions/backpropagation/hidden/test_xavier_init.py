@@ -45,6 +45,9 @@ def test_distribution(student):
         std = found.double().std().item()
         expect.true(0.8 < std / sigma(*fans) < 1.25, Text("a standard deviation of about {:.4g}", "标准差约为 {:.4g}").format(sigma(*fans)),
                     got=Text("{:.4g}", "{:.4g}").format(std), asked=WHAT.format(*fans), hint=VARIANCE, values=(Normal(0.0, sigma(*fans), only=False), found))
+        mean, most = found.double().mean().item(), 6 * sigma(*fans) / found.numel() ** 0.5
+        expect.true(abs(mean) < most, Text("a mean of about 0", "均值约为 0"), got=Text("{:.4g}", "{:.4g}").format(mean), asked=WHAT.format(*fans),
+                    hint=VARIANCE, values=(Normal(0.0, sigma(*fans), only=False), found))
         stats.normal(as_normal(found, sigma(*fans)), 0.0, 1.0, hint=VARIANCE,
                      what=WHAT.format(*fans) + Text(", divided by their standard deviation", "，除以其标准差之后"))
 

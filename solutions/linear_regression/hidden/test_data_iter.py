@@ -178,7 +178,7 @@ def test_leaves_the_rest_alone(student, n, flat):
 def fingerprint(student):
     """Sizes, coverage, alignment, and what stays together over 24 passes."""
     features, labels = _examples(7, d=1)
-    sizes, orders, aligned = set(), [], True
+    sizes, orders, aligned, same = set(), [], True, True
     for _ in range(24):
         pairs = probes.listed(student, "data_iter", 3, features, labels, limit=50)
         if not isinstance(pairs, list) or not all(isinstance(p, tuple) and len(p) == 2 for p in pairs):
@@ -186,6 +186,9 @@ def fingerprint(student):
         sizes.add(tuple(X.numel() for X, _ in pairs))
         orders.append([int(i) for X, _ in pairs for i in X.reshape(-1).tolist()])
         aligned &= all(X.numel() == y.numel() and torch.equal(X.reshape(-1) * 10, y.reshape(-1)) for X, y in pairs)
+        same &= sorted(torch.cat([y.reshape(-1) for _, y in pairs]).tolist()) == sorted(labels.reshape(-1).tolist()) if pairs else True
+    if not aligned and not same and all(sorted(order) == list(range(7)) for order in orders):
+        return {"labels": "other"}
     if any(len(set(order)) < len(order) and set(order) != set(range(7)) for order in orders):
         return {"aligned": aligned, "drawn": "with replacement"}
     batches = [{frozenset(order[i:i + 3]) for i in range(0, len(order), 3)} for order in orders]

@@ -45,7 +45,9 @@ RELATIONS = [relations.formulas({text: _picked(formula) for text, formula in {
     "1 - softmax(logits)[i, y_i]": lambda X, own: 1 - (own - X.logsumexp(1)).exp(),
     "cross_entropy(softmax(logits), y)": lambda X, own: X.softmax(1).logsumexp(1) - (own - X.logsumexp(1)).exp(),
     "log(mean(exp(logits))) - logits[i, y_i]": lambda X, own: X.exp().mean(1).log() - own,
-}.items()})]
+}.items()} | {
+    "logsumexp over the examples - logits[i, y_i]": lambda X, y: X.double().logsumexp(0)[y] - X.double()[torch.arange(len(y)), y],
+})]
 
 _X, _Y = torch.tensor([[1.0, 2.0, 0.5], [-1.0, 0.0, 3.0]]), torch.tensor([0, 2])
 

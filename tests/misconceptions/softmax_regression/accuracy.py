@@ -97,6 +97,18 @@ def accuracy(y_hat, y):
     if y_hat.ndim > 1:
         y_hat = y_hat.max(1).values
     return float((y_hat.type(y.dtype) == y).sum())
+# === accuracy-smallest-score
+def accuracy(y_hat, y):
+    guess = (-y_hat).argmax(1) if y_hat.ndim == 2 else y_hat
+    return int((guess.to(y.dtype) == y).sum())
+# === accuracy-smallest-score
+def accuracy(y_hat, y):
+    return sum(int(row.argmin()) == int(label) for row, label in zip(y_hat, y))
+# === accuracy-smallest-score
+def accuracy(y_hat, y):
+    if len(y_hat.shape) > 1:
+        y_hat = y_hat.sort(1).indices[:, 0]
+    return (y_hat.type(y.dtype) == y).float().sum().item()
 # === accuracy-bitwise-and
 def accuracy(y_hat, y):
     if y_hat.dim() > 1:
