@@ -8,9 +8,10 @@ import os
 import pytest
 from hypothesis import Phase
 
-from autograder.core import errors
+from autograder.core import errors, values
 from autograder.grading import misconceptions, reference
-from autograder.grading.diagnosis import diagnose
+from autograder.grading.diagnosis import _likeness as likeness
+from autograder.grading.diagnosis import _Reply, agree, diagnose
 from autograder.grading.replay import Plan, record, replay, same
 from autograder.grading.suite import Suite
 from autograder.testing import examples as engine
@@ -150,6 +151,18 @@ def test_a_diagnosis_asks_only_what_was_not_asked_before():
     assert diagnose(suite, exercise, session, heard) == wrong and session.messages == before + asked
     alone = _Session(reference.backend(cells))
     assert diagnose(suite, exercise, alone) == wrong and alone.messages > asked
+
+
+def test_a_commonest_reply_alone_is_no_evidence() -> None:
+    """Who answers 0 everywhere is not taken for a mistake that answers 0 mostly, and other numbers now and then."""
+    zero, one, five = (values.encode(["value", number]) for number in (0, 1, 5))
+    right, wrong = [five] * 20, [zero] * 18 + [one] * 2
+    signature = [
+        wrong,
+        [not agree(values.decode(w), values.decode(r)) for w, r in zip(wrong, right, strict=True)],
+    ]
+    assert likeness([_Reply(reply) for reply in wrong], signature, 0.85) == 1
+    assert likeness([_Reply(zero)] * 20, signature, 0.85) == 0
 
 
 def test_a_plan_that_does_not_fit_is_given_up():
