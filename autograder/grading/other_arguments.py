@@ -51,10 +51,12 @@ def relation(suite: Suite, failed: Sequence[tuple[Request, Any]], student: Backe
                 _is_result(backend, call, change(dict(args))) for call, args in zip(calls, bound, strict=True)
             ):
                 return found
-        if not all(_same(backend, request, 0, 1, exactly=True) for request, _ in calls):
-            return None  # chance has a part in it by right, if only in the last digit
+        if not all(_same(backend, request, 0, 1) for request, _ in calls):
+            return None  # it is random by right
         if not any(_same(student, request, 0, 0) for request, _ in calls):
             return named("state-kept")
+        if not all(_same(backend, request, 0, 1, exactly=True) for request, _ in calls):
+            return None  # chance has a part in it by right, if only in the last digit
     return named("result-random") if not any(_same(student, one, 0, 1) for one, _ in calls) else None
 
 
