@@ -83,7 +83,7 @@ def trial(grader: Grader, folder: Path, count: int | None) -> tuple[list[str], i
 def test_snippets_of_a_sample_print_what_came_back(grader: Grader, tmp_path: Path) -> None:
     """A dozen of the known wrong solutions."""
     bad, tried = trial(grader, tmp_path, SAMPLE)
-    assert tried >= SAMPLE and len(bad) <= 2, bad  # the sample has one that remembers earlier calls
+    assert tried >= SAMPLE // 2 and len(bad) <= 2, bad  # some have no snippet; one remembers earlier calls
 
 
 @pytest.mark.filterwarnings("ignore")  # what students write may warn
