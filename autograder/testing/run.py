@@ -123,6 +123,10 @@ def run(
 
 def _relation(shown: BaseException, trial: Trial) -> Relation | None:
     """What holds on all failures of the kind that is shown, and on a few more examples that are tried for it."""
+    told = relations.raised.relation(shown) if isinstance(shown, errors.StudentRaised) else None
+    compared = isinstance(shown, Mismatch) and not (shown.relation is None and shown.values is None)
+    if told is None and not compared:
+        return None
     if trial.case.property:
         trial.further(FURTHER if trial.case.timeout <= DEFAULT_TIMEOUT else FURTHER_SLOW)
     if isinstance(shown, Mismatch):
@@ -139,12 +143,9 @@ def _relation(shown: BaseException, trial: Trial) -> Relation | None:
             if mismatch.values is not None
         ]
         return relations.find(pairs, trial.case.relations) if len(pairs) == len(seen) else None
-    if isinstance(shown, errors.StudentRaised):
-        told = relations.raised.relation(shown)
-        raised = [one for one, _ in trial.failures if isinstance(one, errors.StudentRaised)]
-        others = {relation and relation.slug for relation in map(relations.raised.relation, raised)}
-        return told if others <= {told and told.slug} else None
-    return None
+    raised = [one for one, _ in trial.failures if isinstance(one, errors.StudentRaised)]
+    others = {relation and relation.slug for relation in map(relations.raised.relation, raised)}
+    return told if others <= {told and told.slug} else None
 
 
 def _worth_shrinking(failure: BaseException) -> bool:
