@@ -48,9 +48,8 @@ def generate(
     for name in tuple(names) or course.names():
         course.source_notebook(name)
         if anew:
-            from autograder.authoring import (
-                traps,
-            )  # it imports torch, which a copy of a course can do without
+            # it imports torch, which a copy of a course can do without
+            from autograder.authoring import traps
 
             traps.write(course, [name])
         course.assignments.mkdir(parents=True, exist_ok=True)

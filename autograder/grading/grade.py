@@ -283,7 +283,7 @@ class _Marking:
         An exercise is first tried in the fork that the one before has left, which costs less than one of its own. Only a
         pass counts there: for anything else the tests meet the notebook as it was right after it ran. Names are bound as
         they were there, and what else the notebook's own functions may have done to the process in passing, its cells
-        could have done just as well. Where a process is killed, that may have been somebody else's doing: once more, then.
+        could have done just as well. Where a process is killed, that may have been somebody else's doing: it is tried again, then.
         """
         if self.session.forked:
             with self.session.exercise(self.prelude, afresh=False, name=self.exercise.name):

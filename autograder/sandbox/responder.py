@@ -207,11 +207,8 @@ OPERATIONS: dict[str, Callable[..., Any]] = {
     "set": Responder.set,
     "has": Responder.has,
 }
-_SEEDS = (
-    torch.default_generator.manual_seed,
-    np.random.seed,
-    random.seed,
-)  # a notebook may bind the names anew
+# a notebook may bind the names anew
+_SEEDS = (torch.default_generator.manual_seed, np.random.seed, random.seed)
 _PLAIN = frozenset({type(None), bool, float})
 _SURELY_FITS = 2**20  # bytes
 

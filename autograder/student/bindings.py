@@ -77,9 +77,8 @@ class Bindings:
 
 
 _session: Bindings | None = None
-Rebound = Mapping[
-    str, tuple[Binding | None, Binding]
-]  # name -> what is graded, if there is something, and the latest
+# name -> what is graded, if there is something, and the latest
+Rebound = Mapping[str, tuple[Binding | None, Binding]]
 
 
 def remember(shell: Any) -> None:
