@@ -18,8 +18,13 @@ from autograder.grading.grade import Grader
 from tests.browser import axe_source, chromium, serious_findings, show  # noqa: F401  one browser for all tests
 from tests.course import COURSE, ROOT, submission
 
-# where a test stands says what it needs; what is not named here is the inner loop
+# where a test stands says what it needs, by the first place that fits; what is not named here is the inner loop
 KINDS = {
+    "unit": (
+        "tests/grading/test_pools.py",
+        "tests/grading/test_replay_policy.py",
+        "tests/grading/test_session_policy.py",
+    ),
     "course": (
         "tests/authoring/test_audit.py",
         "tests/d2l/test_experiments.py",
@@ -79,15 +84,26 @@ LONGEST = (
 )
 
 
+def kind_of(place: str) -> str:
+    """The marker of what stands in a file of the tests."""
+    return next((kind for kind, places in KINDS.items() if place.startswith(places)), "unit")
+
+
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """The inner loop imports its own files only."""
+    place = collection_path.relative_to(ROOT).as_posix()
+    if config.option.markexpr == "unit" and collection_path.suffix == ".py" and kind_of(place) != "unit":
+        return True
+    return None
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark each test by its place; begin with the longest files."""
     order = {place: number for number, place in enumerate(LONGEST)}
     items.sort(key=lambda item: order.get(item.path.relative_to(ROOT).as_posix(), len(order)))
     for item in items:
-        place = item.path.relative_to(ROOT).as_posix()
-        kind = next((kind for kind, places in KINDS.items() if place.startswith(places)), "unit")
-        if not any(mark.name in ("unit", *KINDS, "audit") for mark in item.iter_markers()):
-            item.add_marker(kind)
+        if not any(mark.name in (*KINDS, "audit") for mark in item.iter_markers()):
+            item.add_marker(kind_of(item.path.relative_to(ROOT).as_posix()))
 
 
 def pytest_make_parametrize_id(val: object, argname: str) -> str | None:

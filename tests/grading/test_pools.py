@@ -16,8 +16,6 @@ from autograder.grading import pools
 from autograder.grading.pools import LocalPool
 from autograder.grading.tasks import Conditions
 
-pytestmark = pytest.mark.unit
-
 
 class Lane:
     """Grades at once; the first two markers die, with nothing to do or over their second task."""

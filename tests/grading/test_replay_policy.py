@@ -19,7 +19,6 @@ from autograder.testing.collect import Case
 from autograder.testing.run import Verdict, run
 from autograder.testing.student import LiveBackend, Student
 
-pytestmark = pytest.mark.unit
 RIGHT = [("double", "def double(x):\n    return 2 * x\n")]
 EXAMPLES = [{"x": torch.arange(float(n + 1))} for n in range(9)]
 

@@ -15,7 +15,6 @@ from autograder.grading.channel import ChildDied
 from autograder.grading.session import CellError, Session, Step
 from autograder.sandbox import processor
 
-pytestmark = pytest.mark.unit
 Answer = Callable[[list[Any]], Any]
 TIMEOUT, CRASH, DIED = errors.CallTimeout(1.0), errors.Crashed("it broke off", killed=True), ChildDied(3)
 CALL = ["call", None, "relu", [], {}]

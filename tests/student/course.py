@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import json
 from pathlib import Path
 from typing import Any
@@ -139,6 +140,9 @@ class Session:
 
         Shell.clear_instance()
         self.shell = Shell()
+        atexit.unregister(
+            self.shell.atexit_operations
+        )  # it takes half a second a shell, and has nothing to clean up
         self.notebook = Notebook(self.shell, self.shell.user_ns)
 
     def run(self, text: str) -> None:
