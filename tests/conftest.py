@@ -9,14 +9,17 @@ import sys
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from autograder.core.course import Course
 from autograder.core.results import Result
-from autograder.grading.grade import Grader
 from tests.browser import axe_source, chromium, serious_findings, show  # noqa: F401  one browser for all tests
 from tests.course import COURSE, ROOT, submission
+
+if TYPE_CHECKING:  # it imports torch, which the process that hands out tests to others need not
+    from autograder.grading.grade import Grader
 
 # where a test stands says what it needs, by the first place that fits; what is not named here is the inner loop
 KINDS = {
@@ -134,6 +137,8 @@ def course() -> Course:
 @pytest.fixture(scope="session")
 def grader() -> Iterator[Grader]:
     """A warm grader, English, at the strongest isolation; one for all tests."""
+    from autograder.grading.grade import Grader
+
     with Grader(COURSE, language="en") as warm:
         yield warm
 
