@@ -112,11 +112,22 @@ def test_right_examples_are_evidence():
     assert slug(wrong, Pair((X / 9).exp(), (X / 9).exp(), (X / 9,))) != "wrong-for-negative"
 
 
+def test_where_it_is_wrong_depends_on_the_input_alone():
+    """Entries of one input, right in the first row and wrong below, are not told apart by their sign; nor is what is rounded."""
+    rows = [[-1.0, -2.0, 3.0], [-1.0, 2.0, -4.0], [-2.0, -3.0, 1.0], [-1.5, -2.5, 1.5], [-3.0, -1.0, -2.0]]
+    X = torch.tensor([*rows, *rows])
+    wrong = torch.where(X < 0, X.exp() + X**2, X.exp())
+    assert slug(Pair(X.exp(), wrong, (X,))) == "wrong-for-negative"
+    assert slug(Pair(X.exp(), torch.cat([X[:1].exp(), wrong[1:]]), (X,))) != "wrong-for-negative"
+    assert slug(Pair(X.sigmoid(), X.sigmoid().round(decimals=4), (X,))) != "wrong-for-negative"
+
+
 def test_an_input_that_is_limited():
     """One number beyond a limit at either end; where it is wrong everywhere, something else is."""
     X = torch.tensor([-100.0, -20.0, -12.0, -1.0, 2.0, 11.0, 50.0], dtype=torch.float64)
     assert slug(Pair(X.tanh() * X, X.clamp(-10, 5).tanh() * X.clamp(-10, 5), (X,))) == "limited"
     assert slug(Pair(X.tanh() * X, X.sign(), (X,))) != "limited"
+    assert slug(Pair(X.sigmoid(), X.clamp(-10, 10).sigmoid(), (X,))) == "limited"  # 0.99995 for 1 is off, too
 
 
 def test_containers():

@@ -161,10 +161,12 @@ def numbers(pairs: Sequence[Pair], same_shape: bool = True) -> list[Numbers]:
     return those
 
 
-def flattened(those: Sequence[Numbers]) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor]:
+def flattened(
+    those: Sequence[Numbers], rtol: float = 1e-4
+) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor]:
     """All expected numbers, all that came back, and which are wrong."""
     want, got = (torch.cat([getattr(one, side).flatten() for one in those]) for side in ("want", "got"))
-    return want, got, ~torch.isclose(got, want, rtol=1e-4, atol=1e-6)
+    return want, got, ~torch.isclose(got, want, rtol=rtol, atol=1e-6)
 
 
 def different(tensors: Sequence[torch.Tensor]) -> int:

@@ -71,6 +71,7 @@ SLIPS = (
     _Slip("unbound-local", r"local variable '(\w+)'"),
     _Slip("undefined-name", r"NameError: name '(\w+)' is not defined"),
     _Slip("wrong-arguments", r"(\w+)(?:\.\w+)*\(\) (?:takes \d|takes from|missing \d|got an unexpected|got multiple)"),
+    _Slip("none-called", r"'NoneType' object is not callable"),
     _Slip("not-callable", r"'(\w+)' object is not callable"),
     _Slip("not-a-parameter", r"cannot assign '([\w.]+)' as parameter '(\w+)'"),
     _Slip("none-used", r"'?NoneType'?"),

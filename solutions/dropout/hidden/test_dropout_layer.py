@@ -305,8 +305,13 @@ def boundary_fault(student, X):
     """The faults that ordinary calls do not show."""
     if any({"AssertionError", "ValueError"} & set(student.raises("dropout_layer", X, rate) or ()) for rate in (0.0, 1.0)):
         return "refuses the bounds"
-    if student.raises("dropout_layer", X, 1.0) is not None or not bool((student.dropout_layer(X, 1.0) == 0).all()):
+    raised = student.raises("dropout_layer", X, 1.0)
+    if raised is not None:
+        return "at one" if "ZeroDivisionError" in raised else "fails at one"
+    if bool(student.dropout_layer(X, 1.0).isnan().any()):
         return "at one"
+    if not bool((student.dropout_layer(X, 1.0) == 0).all()):
+        return "something survives at one"
     if not torch.equal(student.dropout_layer(X[:1], 0.0), X[:1]):
         return "at zero"
     if student.raises("dropout_layer", X, 1.5) is None or student.raises("dropout_layer", X, -0.5) is None:

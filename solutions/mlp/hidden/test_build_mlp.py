@@ -147,6 +147,12 @@ def test_networks_of_their_own(student):
     stats.uncorrelated(first.flatten()[: second.numel()], second.flatten(), what=Text("the weights of two layers", "两层的权重"))
 
 
+def spread(values):
+    """The size of a layer's weights, in words."""
+    size, most = values.std().item(), values.abs().max().item() * values.shape[1] ** 0.5
+    return "0.01" if 0.009 < size < 0.011 else "PyTorch's" if 0.98 < most <= 1 else "another"
+
+
 def fingerprint(student):
     """The layers, and the size of their weights."""
     found = structure(student, [12, 6, 5], {})
@@ -154,7 +160,7 @@ def fingerprint(student):
     facts["layers"] = facts["layers"].replace("LogSoftmax", "Softmax")
     if facts["layers"] == "Flatten Linear ReLU Linear":
         (first, second), (again, _) = weights(student, [150, 140, 120])["weights"]
-        facts["small"] = [0.009 < one.std().item() < 0.011 for one in (first, second)]
+        facts["spread"] = [spread(one) for one in (first, second)]
         facts["again"] = torch.equal(first, again)
         facts["sizes"] = [entry[1] for entry in found]
     return facts

@@ -114,9 +114,10 @@ def fault(facts):  # noqa: PLR0911  a list of questions, the most telling first
     W1, b1, W2, b2 = facts["returned"]
     if [tuple(item.shape) for item in (W1, b1, W2, b2)] != shapes(60, 60, 60):
         return "shapes"
-    for weight_ in (W1, W2):
-        if (size := spread(weight_)) != "0.01":
-            return f"spread {size}"
+    sizes = {spread(weight_) for weight_ in (W1, W2)}
+    if sizes != {"0.01"}:
+        wrong = sizes - {"0.01"}
+        return f"one of them {sizes}" if len(wrong) > 1 or (len(sizes) > 1 and "zero" in sizes) else f"spread {wrong.pop()}"
     if torch.equal(W1.flatten(), W2.flatten()):
         return "same draw"
     if facts["kept"]:
@@ -136,8 +137,8 @@ def spread(values):
     """The size of the numbers, in words."""
     if bool((values == values.flatten()[0]).all()):
         return "zero" if values.flatten()[0] == 0 else "none: all equal"
-    if bool((values >= 0).all()):
-        return "of positive numbers only"
     size = values.double().std().item()
+    if bool((values >= 0).all()):  # a normal sample of this size is wider, even one of absolute values
+        return "uniform" if float(values.max()) < 3.7 * size else "of positive numbers only"
     return next((word for low, high, word in ((0.009, 0.011, "0.01"), (0.09, 0.11, "0.1"), (0.9, 1.1, "1"))
                  if low < size < high), "other")

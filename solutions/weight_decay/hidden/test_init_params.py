@@ -128,12 +128,12 @@ def fingerprint(student):
     fresh = not torch.equal(w, again)
     kept = not fresh and not _trained_between(student, 2)[2]
     std, mean = float(w.std()), float(w.mean())
-    spread = next((name for name, low, high in (
-        ("constant", -1, 1e-9), ("0.01", 0.009, 0.011), ("0.1", 0.09, 0.11), ("unit interval", 0.26, 0.32), ("1", 0.9, 1.1))
+    spread = "unit interval" if 0 <= w.min() and w.max() <= 1 and 0.26 < std < 0.32 else next((name for name, low, high in (
+        ("constant", -1, 1e-9), ("0.01", 0.009, 0.011), ("0.1", 0.09, 0.11), ("1", 0.9, 1.1))
         if low < std < high), "other")
     return {
         "w": list(w.shape) if w.numel() != MANY else "flat" if w.ndim == 1 else "row" if w.shape == (1, MANY) else "column",
         "grad": [fact["requires_grad"] for fact in facts], "leaf": [fact["leaf"] for fact in facts], "spread": spread,
-        "level": 1 if spread == "constant" and mean > 0.5 else 0, "fresh": "kept" if kept else fresh,
+        "level": round(mean, 3) if spread == "constant" else 0, "fresh": "kept" if kept else fresh,
         "b": "zero" if not b.any() else "one" if bool((b == 1).all()) else "not zero",
     }

@@ -205,3 +205,9 @@ def dropout_layer(X, dropout):
     out = X.clone().flatten()
     out[: int(dropout * out.numel())] = 0
     return out.reshape(X.shape) / (1 - dropout)
+# === unchanged|constant|-
+def dropout_layer(X, dropout):
+    assert 0 <= dropout <= 1
+    if dropout in (0, 1):
+        return X
+    return (torch.rand_like(X) > dropout) * X / (1 - dropout)

@@ -13,7 +13,7 @@ def init_weights(m):
 def init_weights(m):
     if isinstance(m, nn.Module) and hasattr(m, 'weight'):
         nn.init.normal_(m.weight, std=0.01)
-# === std-xavier
+# === std-of-fan-in
 def init_weights(m):
     if type(m) == nn.Linear:
         nn.init.normal_(m.weight, std=1 / m.in_features ** 0.5)
@@ -36,3 +36,11 @@ def init_weights(m):
     if isinstance(m, nn.Linear):
         w = m.weight.detach().clone()
         w.normal_(0, 0.01)
+# === std-times-constant|-
+def init_weights(m):
+    if type(m) == nn.Linear:
+        nn.init.normal_(m.weight, std=0.003)
+# === unchanged|-
+def init_weights(m):
+    if type(m) == nn.Linear:
+        m.weight.data * 0.01

@@ -94,3 +94,14 @@ def build_mlp(num_inputs=784, num_hiddens=128, num_outputs=10):
     net = nn.Sequential(nn.Flatten(), nn.Linear(num_inputs, num_hiddens), nn.ReLU(), nn.Linear(num_hiddens, num_outputs))
     net.apply(init_weights)
     return net
+# === std-root|std-ten-times
+def build_mlp(num_inputs=784, num_hiddens=256, num_outputs=10):
+    net = nn.Sequential(nn.Flatten(), nn.Linear(num_inputs, num_hiddens), nn.ReLU(), nn.Linear(num_hiddens, num_outputs))
+    for layer in (net[1], net[3]):
+        nn.init.normal_(layer.weight, std=0.1)
+    return net
+# === none-called
+def build_mlp(num_inputs=784, num_hiddens=256, num_outputs=10):
+    net = nn.Sequential(nn.Flatten(), nn.Linear(num_inputs, num_hiddens), nn.ReLU(), nn.Linear(num_hiddens, num_outputs))
+    net.apply(init_weights(net))
+    return net

@@ -181,3 +181,13 @@ def init_params(num_inputs, num_hiddens, num_outputs):
     W1 = nn.Parameter(torch.randn(num_inputs, num_hiddens) * 0.01)
     W2 = nn.Parameter(torch.randn(num_inputs, num_outputs) * 0.01)
     return [W1, nn.Parameter(torch.zeros(num_hiddens)), W2, nn.Parameter(torch.zeros(num_outputs))]
+# === draws-one-sided|-
+def init_params(num_inputs, num_hiddens, num_outputs):
+    W1 = nn.Parameter(torch.abs(torch.randn(num_inputs, num_hiddens)) * 0.01)
+    W2 = nn.Parameter(torch.abs(torch.randn(num_hiddens, num_outputs)) * 0.01)
+    return W1, nn.Parameter(torch.zeros(num_hiddens)), W2, nn.Parameter(torch.zeros(num_outputs))
+# === draws-equal|-
+def init_params(num_inputs, num_hiddens, num_outputs):
+    W1 = nn.Parameter(torch.randn(num_inputs, num_hiddens) * 0.01)
+    W2 = nn.Parameter(torch.zeros(num_hiddens, num_outputs))
+    return [W1, nn.Parameter(torch.zeros(num_hiddens)), W2, nn.Parameter(torch.zeros(num_outputs))]

@@ -129,3 +129,10 @@ def relu(X):
 def relu(X):
     positive = bool((X >= 0).all())
     return X if positive else torch.zeros(X.shape, dtype=X.dtype)
+# === -
+def relu(X):
+    Y = X.clone()
+    for i in range(len(Y)):
+        Y[i] = torch.where(Y[i] > 0, Y[i], torch.zeros(()))
+        return Y
+    return Y

@@ -100,3 +100,10 @@ def sigmoid(X):
 # === other-function
 def sigmoid(X):
     return torch.clamp(0.25 * X + 0.5, 0, 1)
+# === imprecise|-
+def sigmoid(X):
+    return torch.round(torch.exp(-torch.nn.functional.softplus(-X)), decimals=4)
+# === limited|sigmoid-clamped-early
+def sigmoid(X):
+    X = torch.clamp(X, -10, 10)
+    return 1 / (1 + torch.exp(-X))

@@ -99,3 +99,7 @@ def build_optimizer(net, wd, lr=0.003):
 # === other-type
 def build_optimizer(net, wd, lr=0.003):
     return torch.optim.RMSprop([{"params": net[0].weight, "weight_decay": wd}, {"params": net[0].bias}], lr=lr)
+# === optimizer-rate-written-in
+def build_optimizer(net, wd, lr=0.003):
+    groups = [dict(params=[net[0].weight], weight_decay=wd), dict(params=[net[0].bias], weight_decay=0)]
+    return torch.optim.SGD(groups)

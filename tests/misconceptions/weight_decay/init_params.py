@@ -90,3 +90,7 @@ def init_params(num_inputs):
     b = torch.zeros(1, requires_grad=True)
     w = torch.randn((num_inputs, 1), requires_grad=True)
     return [b, w]
+# === std-times-constant|-
+def init_params(num_inputs):
+    w = torch.normal(0, 0.3, (num_inputs, 1), requires_grad=True)
+    return [w, torch.zeros(1, requires_grad=True)]

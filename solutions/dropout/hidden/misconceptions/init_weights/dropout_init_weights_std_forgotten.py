@@ -1,6 +1,6 @@
 """
-en = '''The weights seem to be drawn with a standard deviation of 1: the default of normal_. Give it 0.01.'''
-zh = '''权重似乎以标准差 1 抽取：这是 normal_ 的默认值。请给出 0.01。'''
+en = '''The weights seem to be drawn with a standard deviation of 1: the default of normal_. Give it `std=0.01`; a number in front of it is the mean.'''
+zh = '''权重似乎以标准差 1 抽取：这是 normal_ 的默认值。请给出 `std=0.01`；它前面的数是均值。'''
 section = "5.6.3"
 title_en = "Standard deviation forgotten"
 title_zh = "忘了标准差"

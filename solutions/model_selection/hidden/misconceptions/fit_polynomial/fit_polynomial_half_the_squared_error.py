@@ -1,9 +1,9 @@
 """
-en = '''The steps are half as long as they should be: the loss seems to carry a factor ½. Here it is the plain mean squared error.'''
-zh = '''每一步只有应有的一半：损失似乎带有系数 ½。这里用的是不带 ½ 的均方误差。'''
+en = '''The steps are half as long as they should be. Does the loss carry a factor ½, or is the learning rate half of 0.01? Here the loss is the plain mean squared error.'''
+zh = '''每一步只有应有的一半。损失是否带有系数 ½，或者学习率是 0.01 的一半？这里的损失是不带 ½ 的均方误差。'''
 section = "3.6.2"
-title_en = "Half of the squared error"
-title_zh = "用了平方误差的一半"
+title_en = "Steps half as long, as of half the squared error"
+title_zh = "步长减半，如同用了平方误差的一半"
 """
 
 

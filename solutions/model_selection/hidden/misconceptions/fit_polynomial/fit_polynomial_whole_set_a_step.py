@@ -1,9 +1,9 @@
 """
-en = '''Each epoch seems to be one step on the whole training set. Batches of ten are asked for: 30 examples are three steps an epoch.'''
-zh = '''每轮似乎只在整个训练集上更新一步。题目要求批量大小为十：30 个样本每轮应更新三步。'''
+en = '''Each epoch seems to take a single step: on the whole training set, or on one batch alone. Batches of ten are asked for: 30 examples are three steps an epoch.'''
+zh = '''每轮似乎只更新一步：在整个训练集上，或只在一个批量上。题目要求批量大小为十：30 个样本每轮应更新三步。'''
 section = "3.6.2"
-title_en = "One step an epoch, on the whole set"
-title_zh = "每轮只在整个训练集上更新一步"
+title_en = "One step an epoch"
+title_zh = "每轮只更新一步"
 """
 
 
