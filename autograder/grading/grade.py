@@ -244,15 +244,18 @@ def _drawing(exercise: ExerciseSuite, session: Session, seed: str) -> Picture | 
         return drawing if isinstance(drawing, Picture) else None
 
 
-def _unhinted(examined: Examined) -> Examined:
-    """An exam whose first message has no hint of its test's: a mistake that is known by name says more, and what it says fits."""
-    tests = list(examined.tests)
-    place, first = next((i, test) for i, test in enumerate(tests) if test.verdict.message is not None)
-    mismatch = first.verdict.mismatch
-    if mismatch is not None and mismatch.hint is not None:
-        message = mismatch.message(first.verdict.call, hinted=False)
-        tests[place] = replace(first, verdict=replace(first.verdict, message=message))
-    return replace(examined, tests=tuple(tests))
+def _unhinted(examined: Examined, only: Tested | None = None) -> Examined:
+    """An exam without its tests' hints, or without ``only`` that of one test: a mistake that is known by name, or by what came
+    back, says more, and what it says fits."""
+    return replace(
+        examined,
+        tests=tuple(
+            replace(test, verdict=replace(verdict, message=mismatch.message(verdict.call, hinted=False)))
+            if (mismatch := (verdict := test.verdict).mismatch) and (only is None or only.case is test.case)
+            else test
+            for test in examined.tests
+        ),
+    )
 
 
 class _Marking:
@@ -336,8 +339,8 @@ class _Marking:
         misconception, related = None, None
         if outcome == "failed" and not examined.stalled and examined.finding.message is None:
             misconception, related = self._diagnosis(examined)
-            if misconception is not None:
-                examined = _unhinted(examined)
+            if misconception or related:
+                examined = _unhinted(examined, related)
         self.causes = causes_of(examined, self._missing)
         self.texts = partial(
             results_of,

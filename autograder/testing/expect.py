@@ -124,7 +124,7 @@ def tensor(
     if shape is not None and tuple(got.shape) != tuple(shape):
         values = torch.full(tuple(shape), math.nan), got  # which ones were expected is not known here
         want, seen = SHAPE.format(tuple(shape)), SHAPE.format(tuple(got.shape))
-        raise Mismatch(want, seen, asked, hint, values, (got,), '"shape", tuple({}.shape)')
+        raise Mismatch(want, seen, asked, hint, values, (got,), "tuple({}.shape)")
     if dtype is not None and got.dtype != dtype:
         unknown = torch.full(tuple(got.shape), math.nan, dtype=dtype) if dtype.is_floating_point else None
         want, seen = DTYPE.format(dtype), DTYPE.format(got.dtype)
@@ -252,7 +252,7 @@ def sequence(
     if length is not None:
         want = Text("a list or a tuple of {}", "一个含 {} 项的列表或元组").format(length)
     seen = Text("{} items", "{} 项").format(len(got)) if listed else _kind(got)
-    how = "len({}), 'items'" if listed else _how_kind(got)
+    how = "len({})" if listed else _how_kind(got)
     compared = ([math.nan] * length, got) if length else None
     raise Mismatch(want, seen, asked, hint, compared, evidence=(got,), how=how)
 
@@ -303,7 +303,7 @@ def _worst(want: torch.Tensor, got: torch.Tensor) -> tuple[Text, Text, str]:
     digits = next((count for count in DIGITS if show(ours, count) != show(theirs, count)), DIGITS[-1])
     where = Text("{} at [{}]", "[{1}] 处为 {0}")
     expected, seen = (where.format(show(one, digits), shown) for one in (ours, theirs))
-    return expected, seen, f"{{}}[{shown}].item(), 'at [{shown}]'"
+    return expected, seen, f"'[{shown}]:', {{}}[{shown}].item()"
 
 
 def _text(value: Any) -> Text:

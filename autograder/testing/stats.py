@@ -117,7 +117,7 @@ def normal(sample: torch.Tensor, mean: float, std: float, *, what: Text, hint: T
             2 * _special().ndtr(-abs(z)),
             Text("mean {:.4g}", "均值 {:.4g}").format(mean),
             Text("mean {:.4g} over {} values", "{1} 个值的均值 {0:.4g}").format(float(values.mean()), n),
-            '"mean", {}.double().mean().item(), "over", {}.numel(), "values"',
+            '"mean =", {}.double().mean().item(), "n =", {}.numel()',
         ),
         (
             _two_sided(n, square),
@@ -125,7 +125,7 @@ def normal(sample: torch.Tensor, mean: float, std: float, *, what: Text, hint: T
             Text("standard deviation {:.4g} over {} values", "{1} 个值的标准差 {0:.4g}").format(
                 std * math.sqrt(square / n), n
             ),
-            f'"standard deviation", (({{}}.double() - {mean}) ** 2).mean().sqrt().item(), "over", {{}}.numel(), "values"',
+            f'"std =", (({{}}.double() - {mean}) ** 2).mean().sqrt().item(), "n =", {{}}.numel()',
         ),
     ]
     if shift**2 * n < around and _two_sided(n - 1, around) < ALPHA:
@@ -143,7 +143,7 @@ def normal(sample: torch.Tensor, mean: float, std: float, *, what: Text, hint: T
         hint,
         seen,
         (sample, sample),
-        '"smallest", {}.min().item(), "largest", {}.max().item()',
+        '"min =", {}.min().item(), "max =", {}.max().item()',
     )
 
 
@@ -167,7 +167,7 @@ def uncorrelated(a: torch.Tensor, b: torch.Tensor, *, what: Text, hint: Text | N
         what,
         hint,
         evidence=(a, b),
-        how='"a correlation of", torch.corrcoef(torch.stack([{}.flatten(), {}.flatten()]).double())[0, 1].item()',
+        how='"r =", torch.corrcoef(torch.stack([{}.flatten(), {}.flatten()]).double())[0, 1].item()',
     )
 
 

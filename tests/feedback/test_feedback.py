@@ -137,7 +137,7 @@ def test_a_misconception_without_a_chinese_name_has_none_in_chinese():
     words = ExerciseWords(
         misconceptions={"relu-absolute-value": MisconceptionWords(Text("abs", "绝对值"), "5.1")}
     )
-    assert "常见的误解 绝对值" in words_of(exercise_html(samples.RELU, language="zh", words=words))
+    assert "常见的误解一致 绝对值" in words_of(exercise_html(samples.RELU, language="zh", words=words))
     assert "Absolute value abs" in words_of(exercise_html(samples.RELU, language="en", words=words))
 
 

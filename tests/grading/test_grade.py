@@ -160,8 +160,16 @@ def test_a_mistake_with_a_name_has_no_other_hint(grade):
     one = exercise(
         grade("softmax_regression", {"cross_entropy_with_logits": GLOBAL_SHIFT}), "cross_entropy_with_logits"
     )
+    assert one.misconception == "logits-global-shift"
+    assert not any("never take the logarithm" in (test.message or "") for test in one.tests)
+
+
+def test_what_relates_to_the_right_result_has_no_other_hint(grade):
+    """Numbers on one side of 0 are told so, and not as a variance taken for the standard deviation."""
+    code = "def xavier_init(fan_in, fan_out):\n    return torch.rand(fan_in, fan_out) * (6 / (fan_in + fan_out)) ** 0.5"
+    one = exercise(grade("backpropagation", {"xavier_init": code}), "xavier_init")
     (first, *_) = [test.message for test in one.tests if test.message]
-    assert one.misconception == "logits-global-shift" and "never take the logarithm" not in first
+    assert one.relation == "draws-one-sided" and first.count("→") == 1
 
 
 GLOBAL_SHIFT = """def cross_entropy_with_logits(logits, y):

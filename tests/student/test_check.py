@@ -112,7 +112,7 @@ def test_a_known_trap_is_told_by_name(tiny: Found, session: Session) -> None:
     checked = run(tiny, session, ABSOLUTE)
     assert checked.result.misconception == "relu-absolute-value"
     said = text(checked)
-    assert "This looks like a known misunderstanding: Absolute value\n    The sign is dropped." in said
+    assert "Your code behaves like a known mistake: Absolute value\n    The sign is dropped." in said
     assert said.count("Read on:") == 1
 
 

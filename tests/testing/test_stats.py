@@ -177,18 +177,23 @@ def snippet(mismatch: Mismatch) -> str:
 
 
 @pytest.mark.parametrize(
-    ("sample", "expected", "got"),
+    ("sample", "expected", "got", "printed"),
     [
-        (torch.full((100,), 3.0), "mean 0", "mean 3 over 100 values"),
-        (torch.tensor([3.0, -3.0] * 50), "standard deviation 1", "standard deviation 3 over 100 values"),
+        (torch.full((100,), 3.0), "mean 0", "mean 3 over 100 values", "mean = 3 n = 100"),
+        (
+            torch.tensor([3.0, -3.0] * 50),
+            "standard deviation 1",
+            "standard deviation 3 over 100 values",
+            "std = 3 n = 100",
+        ),
     ],
 )
-def test_a_wrong_sample_is_told_with_its_numbers(sample, expected, got) -> None:
-    """The ones that the snippet prints, too."""
+def test_a_wrong_sample_is_told_with_its_numbers(sample, expected, got, printed) -> None:
+    """The snippet prints the same, with the names that torch has for them in every language."""
     with pytest.raises(Mismatch) as found:
         stats.normal(sample, 0, 1, what=WHAT)
     mismatch = found.value
-    assert (mismatch.expected.en, mismatch.got.en, snippet(mismatch)) == (expected, got, got)
+    assert (mismatch.expected.en, mismatch.got.en, snippet(mismatch)) == (expected, got, printed)
     assert mismatch.values[0] == stats.Normal(0, 1) and mismatch.values[1] is sample
 
 
@@ -197,7 +202,7 @@ def test_another_distribution_is_told_by_its_ends() -> None:
     sample = torch.tensor([1.0, -1.0] * 100)
     with pytest.raises(Mismatch, match="expected a normal distribution") as found:
         stats.normal(sample, 0, 1, what=WHAT)
-    assert snippet(found.value) == "smallest -1 largest 1"
+    assert snippet(found.value) == "min = -1 max = 1"
     assert found.value.values[0] == stats.Normal(0, 1) and found.value.values[1] is sample
 
 
@@ -213,7 +218,7 @@ def test_the_probability_of_a_correlation_is_exact(judged) -> None:
             stats.uncorrelated(x, constant, what=WHAT)
     with pytest.raises(Mismatch, match="a correlation of -1") as found:
         stats.uncorrelated(x, -x, what=WHAT)
-    assert snippet(found.value) == "a correlation of -1"
+    assert snippet(found.value) == "r = -1"
 
 
 def test_counts_are_judged_by_the_worst_of_them(judged) -> None:

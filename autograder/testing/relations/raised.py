@@ -65,6 +65,7 @@ SLIPS = (
     _Slip("dtypes-mixed", r"same dtype|expected scalar type|Found dtype|can't be cast to the desired output type|dtype.*(mismatch|differ)"),
     _Slip("dimension-out-of-range", r"Dimension out of range .*but got (-?\d+)"),
     _Slip("emptied", r"pop from (an )?empty|pop\(\): .*empty|StopIteration"),
+    _Slip("index-past-a-dimension", r"index (-?\d+) is out of bounds for dimension (\d+) with size (\d+)"),
     _Slip("index-out-of-range", r"(out of bounds|index out of range|out of range)"),
     _Slip("view-of-strided", r"view size is not compatible"),
     _Slip("number-for-tensor", r"argument 'input'.* must be Tensor, not (\w+)|expected Tensor as .*, but got (\w+)"),

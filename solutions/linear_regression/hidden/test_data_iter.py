@@ -27,6 +27,8 @@ def _pass(student, batch_size, features, labels):
     pairs = probes.listed(student, "data_iter", batch_size, features, labels, limit=len(features) + 20)
     expect.true(isinstance(pairs, list), Text("an iterable of batches", "由批量组成的可迭代对象"),
                 got=Text("something else", "别的对象"))
+    expect.true(len(pairs) != 2 or not all(isinstance(item, torch.Tensor) for item in pairs), Text("one batch after the other", "一个接一个的批量"),
+                got=Text("the two tensors of a single one", "只有一个批量的两个张量"), relation="generator-missing")
     for pair in pairs:
         expect.sequence(pair, 2, asked=Text("a batch", "一个批量"))
         expect.tensor(pair[0], asked=Text("X of a batch", "一个批量的 X"))

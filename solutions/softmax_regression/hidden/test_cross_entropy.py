@@ -37,6 +37,11 @@ def _of_own(formula):
     return lambda y_hat, y: formula(y_hat.double()[torch.arange(len(y)), y], y_hat.double())
 
 
+def _kept_off(p, eps, value):
+    """A value that a small number has changed: where it is too small to be seen, nothing."""
+    return [value] if float(p.min()) < eps else []
+
+
 RELATIONS = [relations.formulas({text: _of_own(formula) for text, formula in {
     "1 - y_hat[i, y_i]": lambda p, P: 1 - p,
     "log(y_hat[i, y_i])": lambda p, P: p.log(),
@@ -51,6 +56,8 @@ RELATIONS = [relations.formulas({text: _of_own(formula) for text, formula in {
     "-(y_hat * log(y_hat)).sum(1)": lambda p, P: -(P * P.log()).sum(1),
     "-log(y_hat).sum(1)": lambda p, P: -P.log().sum(1),
     "-log(y_hat).mean(1)": lambda p, P: -P.log().mean(1),
+    **{f"-log(y_hat[i, y_i] + 1e-{k})": lambda p, P, k=k: _kept_off(p, 10 ** (3 - k), -(p + 0.1**k).log()) for k in range(1, 9)},
+    **{f"-log(clamp(y_hat, min=1e-{k})[i, y_i])": lambda p, P, k=k: _kept_off(p, 0.1**k, -p.clamp(min=0.1**k).log()) for k in range(1, 6)},
 }.items()})]
 
 _P, _Y = torch.tensor([[0.1, 0.3, 0.6], [0.3, 0.2, 0.5]]), torch.tensor([0, 2])
@@ -71,7 +78,7 @@ def test_values(student, problem):
 @describe("other classes may have probability 0, and the right one as little as 0.000001", "其他类别的概率可以是 0，正确类别可以低至 0.000001")
 def test_small_probabilities(student):
     _check(student, torch.tensor([[1.0, 0.0, 0.0], [0.0, 1.0, 0.0]]), torch.tensor([0, 1]))
-    _check(student, torch.tensor([[0.999999, 1e-6], [0.5, 0.5], [1e-6, 0.999999]]), torch.tensor([1, 0, 0]))
+    _check(student, torch.tensor([[0.999999, 1e-6], [0.5, 0.5], [4e-6, 0.999996]]), torch.tensor([1, 0, 0]))
     _check(student, torch.tensor([[1e-4, 0.0, 0.9999]], dtype=torch.float64), torch.tensor([0]), rtol=1e-6)
 
 

@@ -93,3 +93,19 @@ def cross_entropy(y_hat, y):
 # === other-formula
 def cross_entropy(y_hat, y):
     return y_hat[range(len(y_hat)), y].log().sum()
+
+
+# === index-past-a-dimension
+def cross_entropy(y_hat, y):
+    return -torch.log(y_hat[y, range(len(y_hat))])
+
+
+# === other-formula
+def cross_entropy(y_hat, y):
+    probs = torch.clamp(y_hat, min=1e-4, max=1.0)
+    return -probs[range(len(probs)), y].log()
+
+
+# === other-formula
+def cross_entropy(y_hat, y):
+    return -torch.log(y_hat[torch.arange(len(y)), y] + 1e-5)

@@ -271,3 +271,24 @@ def train_epoch(net, train_iter, loss, updater):
     else:
         updater(n)
     return total / n, right / n
+
+
+# === epoch-mean-of-means
+def train_epoch(net, train_iter, loss, updater):
+    if isinstance(net, torch.nn.Module):
+        net.train()
+    losses, right, n = [], 0, 0
+    for X, y in train_iter:
+        y_hat = net(X)
+        l = loss(y_hat, y)
+        if isinstance(updater, torch.optim.Optimizer):
+            updater.zero_grad()
+            l.mean().backward()
+            updater.step()
+        else:
+            l.sum().backward()
+            updater(X.shape[0])
+        losses.append(l.mean().item())
+        right += accuracy(y_hat, y)
+        n += y.shape[0]
+    return sum(losses) / len(losses), right / n
