@@ -17,9 +17,8 @@ from autograder.core.errors import CourseError, UsageError
 from autograder.core.files import write_whole
 from autograder.core.source import parse
 
-Plan = list[
-    tuple[str, Path, Callable[[], object]]
-]  # what changes, a line a file; the file; and what does it, in order
+# what changes, a line a file; the file; and what does it, in order
+Plan = list[tuple[str, Path, Callable[[], object]]]
 
 
 def removal(course: Course, assignment: str, name: str) -> Plan:

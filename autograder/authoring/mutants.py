@@ -73,9 +73,8 @@ def _without_docstrings(tree: ast.Module) -> ast.Module:
     return tree
 
 
-Place = tuple[
-    Any, str, int | None, ast.AST, Any
-]  # holder, its field, index there, the node, the statement around it
+# holder, its field, index there, the node, the statement around it
+Place = tuple[Any, str, int | None, ast.AST, Any]
 
 
 def _places(node: ast.AST, statement: Any) -> Iterator[Place]:

@@ -99,9 +99,8 @@ def _histogram(picture: Picture, axes: list[Axes], say: _Say) -> None:
     axis, samples = axes[0], [value for value in picture.x if math.isfinite(value)]
     if samples:
         low, high = min(samples), max(samples)
-        fine = max(
-            1e-6 * max(abs(low), abs(high)), 1e-300
-        )  # bins finer than the numbers cannot be told apart
+        # bins finer than the numbers cannot be told apart
+        fine = max(1e-6 * max(abs(low), abs(high)), 1e-300)
         pad = max(0.5, fine) if high - low <= fine else 0.0
         bins = max(5, min(40, round(2 * len(samples) ** 0.5)))
         axis.hist(

@@ -45,13 +45,11 @@ _OWN_NUMBER = {
     "moodle": ("participant",),
     "gradescope": ("id_number", "student", "sis_user_id"),
 }
-_PARTICIPANT = re.compile(
-    r"(?:participant|参与者|参加者)\s*(\d+)", re.IGNORECASE
-)  # in Moodle's grading worksheet
+# in Moodle's grading worksheet
+_PARTICIPANT = re.compile(r"(?:participant|参与者|参加者)\s*(\d+)", re.IGNORECASE)
 _NOBODY = re.compile(r"points possible", re.IGNORECASE)
-_TESTER = re.compile(
-    r"student, test|test student", re.IGNORECASE
-)  # a person whom Canvas makes up to try things
+# a person whom Canvas makes up to try things
+_TESTER = re.compile(r"student, test|test student", re.IGNORECASE)
 _WORKBOOKS = (b"PK\3\4", b"\xd0\xcf\x11\xe0")  # as .xlsx, .ods and .xls begin
 _HEAD = 10  # rows among which the header is
 

@@ -108,9 +108,8 @@ _Value = str | _Code | None
 class _Reading:
     cells: tuple[tuple[str, str], ...]
     trees: list[ast.Module] = field(default_factory=list)
-    names: dict[str, list[tuple[int, _Value]]] = field(
-        default_factory=dict
-    )  # name -> cell and value, in order
+    # name -> cell and value, in order
+    names: dict[str, list[tuple[int, _Value]]] = field(default_factory=dict)
 
     def value(self, name: str, until: int | None = None) -> _Value:
         bound = [value for cell, value in self.names.get(name, ()) if until is None or cell < until]

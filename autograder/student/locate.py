@@ -20,11 +20,8 @@ from autograder.testing.collect import TestModule
 
 _TEXTS = texts(__file__)
 
-_PLACES = (
-    "*/test_*.py",
-    "assignments/*/test_*.py",
-    "*/assignments/*/test_*.py",
-)  # below the folder, when not in it
+# below the folder, when not in it
+_PLACES = ("*/test_*.py", "assignments/*/test_*.py", "*/assignments/*/test_*.py")
 _EXERCISE = re.compile(r"""\bExercise\(\s*["'](\w+)["']""")
 
 

@@ -122,10 +122,8 @@ def _released(name: str, course: Path) -> Place:
         roots: list[Place] = [around, *(around.parents if str(course) == "." else ())]
     elif zipfile.is_zipfile(course):
         top = zipfile.Path(course)
-        roots = [
-            top,
-            *(entry for entry in top.iterdir() if entry.is_dir()),
-        ]  # GitHub's archives hold one folder
+        # GitHub's archives hold one folder
+        roots = [top, *(entry for entry in top.iterdir() if entry.is_dir())]
     else:
         raise UsageError(f"{course} is neither a folder nor a zip archive")
     known: set[str] = set()

@@ -123,9 +123,8 @@ class Unpacker:
                     file.truncate(MAX_BYTES + 1)  # takes no room on the disk
                     return
                 file.write(chunk)
-        with suppress(
-            ValueError, OverflowError, OSError
-        ):  # what an archive says of its times may be anything
+        # what an archive says of its times may be anything
+        with suppress(ValueError, OverflowError, OSError):
             when = datetime(*member.date_time).timestamp()
             os.utime(target, (when, when))
 
@@ -161,9 +160,8 @@ def _members(archive: zipfile.ZipFile) -> Iterator[tuple[tuple[str, ...], zipfil
         name = member.orig_filename
         if name.startswith(("/", "\\")) or re.match(r"[A-Za-z]:", name) or ".." in re.split(r"[/\\]", name):
             raise ArchiveRefused("outside")
-        between = (
-            "/" if "/" in name else "\\"
-        )  # beside proper ones, a backslash belongs to a name: DOMAIN\\user
+        # beside proper ones, a backslash belongs to a name: DOMAIN\\user
+        between = "/" if "/" in name else "\\"
         parts = tuple(part for part in name.split(between) if part not in ("", "."))
         if stat.S_ISLNK(member.external_attr >> 16):
             raise ArchiveRefused("links")

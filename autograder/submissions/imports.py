@@ -13,9 +13,8 @@ DECLARED = frozenset({"torch", "torchvision", "numpy", "scipy", "matplotlib", "I
 """What the course declares to be installed, beside Python's own library; ``d2l`` means the course's helpers."""
 
 _CELL_MAGIC = re.compile(r"\s*%%(\w+)[ \t]*([^\n]*)")
-_RUN = frozenset(
-    {"time", "capture", "prun", "python", "python3"}
-)  # cell magics under which the cell is Python
+# cell magics under which the cell is Python
+_RUN = frozenset({"time", "capture", "prun", "python", "python3"})
 _WRITE = frozenset({"writefile", "file"})
 
 

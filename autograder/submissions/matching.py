@@ -139,9 +139,8 @@ class Match:
         ]
         stubs = {place for place in found if source.is_stub(self._text(place), ours.source)}
         if any(place < end and place not in stubs and self.cells[place].kind == "code" for place in found):
-            found = [
-                place for place in found if self.cells[place].kind == "code"
-            ]  # what became text stays text
+            # what became text stays text
+            found = [place for place in found if self.cells[place].kind == "code"]
         above = [place for place in found if place < end]
         marked = [place for place in claims if self.cells[place].source is not None]
         counts = above[-1:] or found[-1:] or marked[-1:]

@@ -66,9 +66,8 @@ def _told(verdict: Verdict, why: Text, on_top: Collection[Text]) -> Verdict:
     if why in on_top:
         short = _UNDEFINED.format(clean(verdict.cause[1], 80)) if named else _first_clause(why)
         return replace(verdict, message=_POINTER.format(short))
-    return (
-        replace(verdict, message=why + "\n" + verdict.message) if named else verdict
-    )  # which tells the others itself
+    # which tells the others itself
+    return replace(verdict, message=why + "\n" + verdict.message) if named else verdict
 
 
 def _first_clause(text: Text) -> Text:

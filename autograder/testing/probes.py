@@ -143,9 +143,8 @@ def listed(student: Student, name: str, *args: Any, limit: int = 1000, **kwargs:
     return items
 
 
-EARLIER = Text(
-    "the result of an earlier call", "前一次调用的结果"
-)  # what tests call a result of :func:`kept`
+# what tests call a result of :func:`kept`
+EARLIER = Text("the result of an earlier call", "前一次调用的结果")
 
 
 @probe

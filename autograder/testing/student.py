@@ -179,9 +179,8 @@ def value_of(reply: list[Any]) -> Any:
         missing, found = rest
         raise errors.MissingName(missing, found, cause)
     name, detail, where, mro = rest
-    stub = name == "NotImplementedError" and (
-        not detail or (where and name in where[2])
-    )  # torch raises it, too
+    # torch raises it, too
+    stub = name == "NotImplementedError" and (not detail or (where and name in where[2]))
     error = errors.NotImplementedYet if stub else errors.StudentRaised
     raise error(name, detail, tuple(where) if where else None, tuple(mro), cause)
 
