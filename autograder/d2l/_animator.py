@@ -6,7 +6,7 @@ import time
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from autograder.d2l._figures import draw_curves, dress, number, numbers, png
+from autograder.d2l._figures import draw_curves, dress, is_many, number, numbers, png
 from autograder.d2l._screen import Place, in_notebook, running_shell
 
 if TYPE_CHECKING:
@@ -78,8 +78,8 @@ class Animator:
             x: one number for all curves, or one each.
             y: a number for each curve; None leaves a curve as it is.
         """
-        ys = list(y) if _is_many(y) else [y]
-        xs = list(x) if _is_many(x) else [x] * len(ys)
+        ys = list(y) if is_many(y) else [y]
+        xs = list(x) if is_many(x) else [x] * len(ys)
         while len(self.X) < len(ys):
             self.X.append([])
             self.Y.append([])
@@ -158,8 +158,3 @@ class Animator:
         names = [*self.legend, *(f"curve {index + 1}" for index in range(len(self.legend), len(ys)))]
         given = [(name, y) for name, y in zip(names, ys, strict=False) if y is not None]
         return ", ".join(f"{name} {number(y):.4g}" for name, y in given)
-
-
-def _is_many(value: Any) -> bool:
-    """Whether it is a sequence: a tensor without dimensions is a number, though it has ``__len__``."""
-    return hasattr(value, "__len__") and getattr(value, "ndim", 1) > 0

@@ -8,12 +8,12 @@ had.
 from __future__ import annotations
 
 import os
-import sys
 import tempfile
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
+import platformdirs
 import torch
 from torch.utils.data import DataLoader, Dataset
 
@@ -23,18 +23,9 @@ from autograder.d2l._torchvision import import_torchvision
 
 _TEXTS = texts(__file__)
 
-LABELS = (
-    Text("t-shirt", "T恤"),
-    Text("trouser", "裤子"),
-    Text("pullover", "套头衫"),
-    Text("dress", "连衣裙"),
-    Text("coat", "外套"),
-    Text("sandal", "凉鞋"),
-    Text("shirt", "衬衫"),
-    Text("sneaker", "运动鞋"),
-    Text("bag", "包"),
-    Text("ankle boot", "短靴"),
-)
+_ENGLISH = "t-shirt,trouser,pullover,dress,coat,sandal,shirt,sneaker,bag,ankle boot"
+_CHINESE = "T恤,裤子,套头衫,连衣裙,外套,凉鞋,衬衫,运动鞋,包,短靴"
+LABELS = tuple(map(Text, _ENGLISH.split(","), _CHINESE.split(",")))
 
 
 def load_data_fashion_mnist(
@@ -59,13 +50,8 @@ def load_data_fashion_mnist(
     torchvision = import_torchvision()
     place, why = _find(torchvision.datasets.FashionMNIST, root, download)
     sets = [torchvision.datasets.FashionMNIST(str(place), train=train) for train in (True, False)]
-    print(
-        translate(
-            (_TEXTS["instead"] if why else _TEXTS["using"]).format(
-                train=len(sets[0]), test=len(sets[1]), root=str(place), why=why
-            )
-        )
-    )
+    said = _TEXTS["instead"] if why else _TEXTS["using"]
+    print(translate(said.format(train=len(sets[0]), test=len(sets[1]), root=str(place), why=why)))
     train, test = (_Images(part.data, part.targets, resize) for part in sets)
     return (
         DataLoader(train, batch_size, shuffle=True, collate_fn=_as_it_is),
@@ -80,14 +66,7 @@ def get_fashion_mnist_labels(labels: Iterable[Any]) -> list[str]:
 
 def cache_folder() -> Path:
     """Where this user's downloaded and drawn data are kept."""
-    home = Path.home()
-    if sys.platform == "win32":
-        base = Path(os.environ.get("LOCALAPPDATA") or home / "AppData" / "Local")
-    elif sys.platform == "darwin":
-        base = home / "Library" / "Caches"
-    else:
-        base = Path(os.environ.get("XDG_CACHE_HOME") or home / ".cache")
-    return base / "d2l-autograder"
+    return platformdirs.user_cache_path("d2l-autograder", appauthor=False, opinion=False)
 
 
 def data_folder(root: str | os.PathLike[str] | None = None) -> Path:

@@ -71,7 +71,8 @@ def plot(
 
     set_figsize(figsize)
     if axes is None:
-        axes = pyplot.gca() if not pyplot.get_fignums() or not pyplot.gca().has_data() else _new_axes()
+        drawn_on = pyplot.get_fignums() and pyplot.gca().has_data()
+        axes = pyplot.figure().add_subplot() if drawn_on else pyplot.gca()
     xs, ys = _curves(X), _curves(Y)
     if not ys:
         xs, ys = [list(range(len(curve))) for curve in xs], xs
@@ -126,14 +127,8 @@ def draw_curves(
         if fmts:
             axes.plot(x, y, fmts[index % len(fmts)], linewidth=1.8)
         else:
-            axes.plot(
-                x,
-                y,
-                color=COLOURS[index % len(COLOURS)],
-                linestyle=DASHES[index % len(DASHES)],
-                linewidth=1.8,
-                **dots,
-            )
+            look = {"color": COLOURS[index % len(COLOURS)], "linestyle": DASHES[index % len(DASHES)], **dots}
+            axes.plot(x, y, linewidth=1.8, **look)
 
 
 def dress(
@@ -151,8 +146,7 @@ def dress(
     axes.set_title(title or "", fontsize=11, color=_INK)
     axes.set_xlabel(xlabel or "", fontsize=10, color=_INK)
     axes.set_ylabel(ylabel or "", fontsize=10, color=_INK)
-    axes.set_xscale(xscale)
-    axes.set_yscale(yscale)
+    axes.set(xscale=xscale, yscale=yscale)
     if xlim is not None and xlim[0] != xlim[1]:
         axes.set_xlim(*xlim)
     if ylim is not None:
@@ -180,6 +174,11 @@ def png(figure: Figure) -> tuple[bytes, int, int]:
     return buffer.getvalue(), round(width * 96), round(height * 96)
 
 
+def is_many(value: Any) -> bool:
+    """Whether it is a sequence: a tensor without dimensions is a number, though it has ``__len__``."""
+    return hasattr(value, "__len__") and getattr(value, "ndim", 1) > 0
+
+
 def number(value: Any) -> float:
     """A Python float of a number or of a tensor with one element, which may require gradients."""
     return float(value.item() if hasattr(value, "item") else value)
@@ -195,18 +194,8 @@ def _curves(data: Any) -> list[list[float]]:
     """One curve or a list of them, as lists of floats."""
     if data is None or len(data) == 0:
         return []
-    one = data.ndim == 1 if hasattr(data, "ndim") else not hasattr(data[0], "__len__") or _is_scalar(data[0])
+    one = data.ndim == 1 if hasattr(data, "ndim") else not is_many(data[0])
     return [numbers(data)] if one else [numbers(curve) for curve in data]
-
-
-def _is_scalar(value: Any) -> bool:
-    return getattr(value, "ndim", None) == 0
-
-
-def _new_axes() -> Axes:
-    from matplotlib import pyplot
-
-    return pyplot.figure().add_subplot()
 
 
 def _readable(axes: Axes) -> None:

@@ -31,10 +31,8 @@ class Place:
 
     def show_png(self, png: bytes, width: int, height: int, instead: str) -> None:
         """Show a picture at a size in pixels of the page, ``instead`` where pictures cannot be shown."""
-        self._show(
-            {"image/png": base64.b64encode(png).decode(), "text/plain": instead},
-            {"image/png": {"width": width, "height": height}},
-        )
+        bundle = {"image/png": base64.b64encode(png).decode(), "text/plain": instead}
+        self._show(bundle, {"image/png": {"width": width, "height": height}})
 
     def show_html(self, page: str, instead: str) -> None:
         """Show a piece of HTML, ``instead`` where HTML cannot be shown."""
@@ -66,7 +64,13 @@ class Progress:
         if in_notebook():
             self._place = Place()
         elif sys.stdout.isatty():
-            self._bar, self._task = _terminal_bar(self.total)
+            from rich.progress import BarColumn, TextColumn
+            from rich.progress import Progress as RichProgress
+
+            self._bar = RichProgress(
+                BarColumn(bar_width=24), TextColumn("{task.fields[words]}", markup=False)
+            )
+            self._task = self._bar.add_task("", total=self.total, words="")
             self._bar.start()
         return self
 
@@ -97,11 +101,3 @@ class Progress:
             f'<progress{bounds} style="width: 16em; vertical-align: middle"></progress>'
             f'<span style="{style}">{html.escape(self.words)}</span>'
         )
-
-
-def _terminal_bar(total: float | None) -> tuple[Any, Any]:
-    from rich.progress import BarColumn, TextColumn
-    from rich.progress import Progress as RichProgress
-
-    bar = RichProgress(BarColumn(bar_width=24), TextColumn("{task.fields[words]}", markup=False))
-    return bar, bar.add_task("", total=total, words="")

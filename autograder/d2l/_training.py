@@ -75,14 +75,8 @@ def train_ch3(
     run = _Run(net, loss, updater)
     started = time.perf_counter()
     edge = 0.02 * (num_epochs - 1)  # room for the dots of the first and the last epoch
-    animator = Animator(
-        str(_EPOCH),
-        str(_LOSS_AND_ACCURACY),
-        [str(name) for name in _LEGEND],
-        [1 - edge, num_epochs + edge],
-        top=2.5,
-        title=title,
-    )
+    legend, span = [str(name) for name in _LEGEND], [1 - edge, num_epochs + edge]
+    animator = Animator(str(_EPOCH), str(_LOSS_AND_ACCURACY), legend, span, top=2.5, title=title)
     with Progress(num_epochs * length_hint(train_iter) or None) as progress:
         for epoch in range(1, num_epochs + 1):
             for seen in run.learn(train_iter):

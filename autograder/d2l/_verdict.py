@@ -115,7 +115,7 @@ def _of_the_start(start: Start) -> list[Text]:
     causes = [ONE_NUMBER] if start.one_number else []
     if 2 * guess < start.loss < math.inf:
         causes.append((_TEXTS["large"] if spread > _SMALL else _TEXTS["large-loss"]).format(**facts))
-    equal = [weight.flatten()[0].item() for weight in start.weights if _all_equal(weight)]
+    equal = [w.flatten()[0].item() for w in start.weights if w.shape[-1] > 1 and bool(w.min() == w.max())]
     if equal:
         causes.append(_TEXTS["equal"].format(equal[0]))
     elif start.weights and spread < 0.001:
@@ -148,10 +148,6 @@ def _of_the_epochs(start: Start, epochs: Sequence[Epoch]) -> list[Text]:
     if losses[-1] < 0.99 * losses[-2]:
         return [_TEXTS["falling"].format(before=losses[-2], last=losses[-1])]
     return []
-
-
-def _all_equal(weight: torch.Tensor) -> bool:
-    return weight.shape[-1] > 1 and bool((weight == weight.flatten()[0]).all())
 
 
 def _list(texts: Sequence[Text]) -> Text:

@@ -87,12 +87,10 @@ class _Say:
 def _curves(picture: Picture, axes: list[Axes], say: _Say) -> None:
     value = Text("value", "函数值") if len(axes) == 2 else Text("", "")
     _pair(axes[0], picture.x, picture.yours, picture.right, say)
-    axes[0].set_title(say(value))
-    axes[0].set_xlabel("x")
+    axes[0].set(title=say(value), xlabel="x")
     if len(axes) == 2:
         _pair(axes[1], picture.x, picture.gradient_yours, picture.gradient_right, say)
-        axes[1].set_title(say(Text("gradient", "梯度")))
-        axes[1].set_xlabel("x")
+        axes[1].set(title=say(Text("gradient", "梯度")), xlabel="x")
 
 
 def _histogram(picture: Picture, axes: list[Axes], say: _Say) -> None:
@@ -156,17 +154,9 @@ def _focus(axis: Axes, yours: Numbers, right: Numbers) -> None:
 def _missing(axis: Axes, count: int, say: _Say) -> None:
     if count > 0:
         note = Text(f"{count} of your values: nan or inf", f"你的值中有 {count} 个是 nan 或 inf")
-        axis.text(
-            0.5,
-            0.04,
-            say(note),
-            transform=axis.transAxes,
-            ha="center",
-            fontsize=8,
-            color=YOURS,
-            zorder=6,
-            bbox={"facecolor": "white", "edgecolor": YOURS, "boxstyle": "round,pad=0.3", "linewidth": 0.8},
-        )
+        box = {"facecolor": "white", "edgecolor": YOURS, "boxstyle": "round,pad=0.3", "linewidth": 0.8}
+        look: Any = {"ha": "center", "fontsize": 8, "color": YOURS, "zorder": 6, "bbox": box}
+        axis.text(0.5, 0.04, say(note), transform=axis.transAxes, **look)
 
 
 def _legend(axis: Axes) -> None:

@@ -42,14 +42,8 @@ _STYLES = {
 @cache
 def inline(name: str, tone: str = "") -> str:
     """The attribute of an element in a notebook's output, as markup."""
-    colour = TONES.get(tone)
-    added = (
-        ""
-        if colour is None
-        else f";border-left:5px solid {colour}"
-        if name == "card"
-        else f";background:{colour}"
-    )
+    shown_by = "border-left:5px solid " if name == "card" else "background:"
+    added = f";{shown_by}{TONES[tone]}" if tone in TONES else ""
     return _markup(f'style="{_STYLES[name]}{added}"')
 
 

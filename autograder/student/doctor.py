@@ -17,17 +17,8 @@ from autograder.core.text import Text, texts
 _TEXTS = texts(__file__)
 
 CPU_BUILD = "--index-url https://download.pytorch.org/whl/cpu"
-PACKAGES = {
-    "torch": "torch",
-    "torchvision": "torchvision",
-    "numpy": "numpy",
-    "matplotlib": "matplotlib",
-    "scipy": "scipy",
-    "IPython": "ipython",
-    "pytest": "pytest",
-    "hypothesis": "hypothesis",
-}
-"""Modules that have to be there -> what pip calls them."""
+PACKAGES = tuple("torch torchvision numpy matplotlib scipy IPython pytest hypothesis".split())
+"""Modules that have to be there; pip has them by the same names in small letters."""
 JUPYTER = ("jupyterlab", "notebook", "ipykernel")  # any of them opens notebooks; the last one is for VS Code
 _PHOTOGRAPHS = 60_000  # training images of the real data; the stand-in has fewer
 
@@ -85,7 +76,7 @@ def _pip(name: str, again: bool = False) -> str:
 
 
 def _package(module: str) -> Part:
-    name = PACKAGES[module]
+    name = module.lower()
     version = _version(name)
     if version is None:
         return _part(module, False, _TEXTS["missing"], _TEXTS["install"].format(_pip(name)))
@@ -97,12 +88,8 @@ def _package(module: str) -> Part:
         else:
             import_module(module)
     except Exception as exc:  # a library that does not load, one that does not fit another
-        return _part(
-            module,
-            False,
-            _TEXTS["broken"].format(version, _said(exc)),
-            _TEXTS["again"].format(_pip(name, True)),
-        )
+        broken, again = _TEXTS["broken"].format(version, _said(exc)), _TEXTS["again"].format(_pip(name, True))
+        return _part(module, False, broken, again)
     return _part(module, True, version)
 
 
@@ -136,18 +123,17 @@ def _torch() -> Iterator[Part]:
         problem = None if learns else "gradient"
     except Exception as exc:
         problem = _said(exc)
+    name, again = Text("torch computes", "torch 计算"), _TEXTS["again"].format(_pip("torch", True))
     if problem is None:
-        yield Part(Text("torch computes", "torch 计算"), True, _TEXTS["computes"])
+        yield Part(name, True, _TEXTS["computes"])
     else:
-        advice = _TEXTS["again"].format(_pip("torch", True))
-        yield Part(Text("torch computes", "torch 计算"), False, _TEXTS["wrong"].format(problem), advice)
-    built = f"CUDA {torch.version.cuda}" if torch.version.cuda else None
-    reach = _YES if built and torch.cuda.is_available() else _NO
-    yield Part(
-        Text("torch build", "torch 版本类型"),
-        True,
-        _TEXTS["cuda"].format(built, reach) if built else _TEXTS["cpu"],
-    )
+        yield Part(name, False, _TEXTS["wrong"].format(problem), again)
+    detail = _TEXTS["cpu"]
+    if torch.version.cuda:
+        detail = _TEXTS["cuda"].format(
+            f"CUDA {torch.version.cuda}", _YES if torch.cuda.is_available() else _NO
+        )
+    yield Part(Text("torch build", "torch 版本类型"), True, detail)
 
 
 def _data() -> Part:

@@ -147,16 +147,10 @@ def _wrong_itself(notebook: Notebook, module: TestModule, exercise: Exercise, ba
     """An earlier exercise that this one calls, and that does not pass its own public tests."""
     newest = notebook.newest(exercise.name)
     used = source.global_names(newest[1]) if newest else set()
-    earlier = itertools.takewhile(lambda other: other.name != exercise.name, module.exercises)
-    return next(
-        (
-            other.name
-            for other in earlier
-            if other.name in used
-            and _examined(notebook, module, other, backend, hasty=True).outcome != "passed"
-        ),
-        None,
-    )
+    for other in itertools.takewhile(lambda other: other.name != exercise.name, module.exercises):
+        if other.name in used and _examined(notebook, module, other, backend, True).outcome != "passed":
+            return other.name
+    return None
 
 
 def _why_missing(notebook: Notebook, module: TestModule, exercise: str, name: str) -> Text | None:
@@ -221,5 +215,5 @@ def _slip(notebook: Notebook, name: str) -> Text | None:
             name=name, cell=newest[0], line=exc.lineno or 1, said=clean_line(exc.msg)
         )
     except (ValueError, MemoryError, RecursionError):
-        return None
+        pass
     return None

@@ -112,13 +112,10 @@ def submit_check(
         message = exc.text or Text(str(exc), str(exc))
         return Report(path, release.assignment, (Finding("unreadable", message),), False)
     findings = [*_file(path, release), *_contents(submission, release)]
-    foreign = _foreign(submission)
+    foreign = foreign_imports((cell.label, cell.source) for cell in runnable(submission))
+    near = _modules_beside(path) if foreign else set()
     doubts = [
-        Finding(
-            "marks",
-            (_TEXTS["beside"] if name in _modules_beside(path) else _TEXTS["foreign"]).format(name),
-            cell,
-        )
+        Finding("marks", _TEXTS["beside" if name in near else "foreign"].format(name), cell)
         for name, cell in foreign.items()
     ]
     doubts += _syntax(submission)
@@ -136,14 +133,9 @@ def submit_check(
     findings += [*doubts, *(Finding("note", note) for note in submission.notes)]
     order: dict[Severity, int] = {"unreadable": 0, "marks": 1, "note": 2}
     findings.sort(key=lambda finding: order[finding.severity])
-    return Report(
-        path,
-        release.assignment,
-        tuple(findings),
-        any("absent" in event for event in events),
-        outcomes.count("passed") if checked else None,
-        len(outcomes) if checked else 0,
-    )
+    ran = any("absent" in event for event in events)
+    passed, exercises = (outcomes.count("passed"), len(outcomes)) if checked else (None, 0)
+    return Report(path, release.assignment, tuple(findings), ran, passed, exercises)
 
 
 def _file(path: Path, release: Release) -> Iterator[Finding]:
@@ -176,22 +168,12 @@ def _syntax(submission: Submission) -> Iterator[Finding]:
         try:
             with warnings.catch_warnings():
                 warnings.simplefilter("ignore")
-                compile(
-                    transform(cell.source),
-                    "<cell>",
-                    "exec",
-                    ast.PyCF_ALLOW_TOP_LEVEL_AWAIT,
-                    dont_inherit=True,
-                )
+                code = transform(cell.source)
+                compile(code, "<cell>", "exec", ast.PyCF_ALLOW_TOP_LEVEL_AWAIT, dont_inherit=True)
         except SyntaxError as exc:
             yield Finding("marks", _TEXTS["syntax"].format(clean_line(exc.msg)), cell.label, exc.lineno)
         except (ValueError, MemoryError, RecursionError, OverflowError) as exc:
             yield Finding("marks", _TEXTS["syntax"].format(clean_line(exc) or type(exc).__name__), cell.label)
-
-
-def _foreign(submission: Submission) -> dict[str, str]:
-    """Modules that nobody promises where it is graded, each with the first cell that imports it."""
-    return foreign_imports([(cell.label, cell.source) for cell in runnable(submission)])
 
 
 def _modules_beside(notebook: Path) -> set[str]:
