@@ -52,12 +52,9 @@ def graded_outputs(
         raise OurFault(f"the score of {exercise.name} came out as {score!r} of {most!r}")
     page = exercise_html(exercise, language=language, words=words)
     text = exercise_text(exercise, language=language, words=words)
-    return [
-        new_data({"text/html": page, "text/plain": text}),
-        new_output(
-            "execute_result", data={"text/plain": repr(float(score))}, metadata={}, execution_count=None
-        ),
-    ]
+    number = {"text/plain": repr(float(score))}
+    given = new_output("execute_result", data=number, metadata={}, execution_count=None)
+    return [new_data({"text/html": page, "text/plain": text}), given]
 
 
 def new_output(kind: str, **fields: Any) -> NotebookNode:
@@ -106,7 +103,8 @@ def safe_outputs(outputs: Iterable[Mapping[str, Any]]) -> list[NotebookNode]:
     """
     kept = []
     for output in list(outputs)[:OUTPUTS_LIMIT] if isinstance(outputs, list) else []:
-        if isinstance(output, dict) and (safe := _SAFE.get(str(output.get("output_type")), _nothing)(output)):
+        make = _SAFE.get(str(output.get("output_type"))) if isinstance(output, dict) else None
+        if make is not None and (safe := make(output)):
             kept.append(safe)
     return kept
 
@@ -120,12 +118,8 @@ def safe_attachments(attachments: Any) -> dict[str, dict[str, str]]:
 
 
 def _stream(output: Mapping[str, Any]) -> NotebookNode | None:
-    text = _text(output.get("text"))
-    return (
-        new_output("stream", name="stderr" if output.get("name") == "stderr" else "stdout", text=text)
-        if text
-        else None
-    )
+    text, name = _text(output.get("text")), "stderr" if output.get("name") == "stderr" else "stdout"
+    return new_output("stream", name=name, text=text) if text else None
 
 
 def _error(output: Mapping[str, Any]) -> NotebookNode:
@@ -146,10 +140,6 @@ def _display(output: Mapping[str, Any]) -> NotebookNode | None:
     if text := _text(data.get("text/plain")):
         shown["text/plain"] = text
     return new_data(shown) if shown else None
-
-
-def _nothing(output: Mapping[str, Any]) -> None:
-    return None
 
 
 _SAFE = {"stream": _stream, "error": _error, "display_data": _display, "execute_result": _display}

@@ -13,17 +13,8 @@ from autograder.core.text import LANGUAGES
 
 # By name, wherever it stands: nbgrader copies every extra file of the source folder into the release, and
 # lays it over submissions when it grades.
-NEVER_COPIED = (
-    "hidden",
-    "misconceptions",
-    "feedback",
-    ".ipynb_checkpoints",
-    "__pycache__",
-    "*.pyc",
-    ".hypothesis",
-    ".pytest_cache",
-    ".DS_Store",
-    ".git",
+NEVER_COPIED = tuple(
+    "hidden misconceptions feedback .ipynb_checkpoints __pycache__ *.pyc .hypothesis .pytest_cache .DS_Store .git".split()
 )
 STUB = "raise NotImplementedError"
 

@@ -146,16 +146,8 @@ def _part(
     said = [
         text for cell, text in comments.items() if cell == name or (exercise and layout.get(cell) == exercise)
     ]
-    return Part(
-        name,
-        exercise,
-        points,
-        grade.auto_score,
-        grade.manual_score,
-        grade.extra_credit or 0.0,
-        bool(grade.needs_manual_grade),
-        "\n\n".join(said),
-    )
+    given = grade.auto_score, grade.manual_score, grade.extra_credit or 0.0, bool(grade.needs_manual_grade)
+    return Part(name, exercise, points, *given, "\n\n".join(said))
 
 
 def _layout(course: Course, assignment: str) -> Mapping[str, str | None]:

@@ -70,11 +70,8 @@ class ReleaseNotebook:
         path = course.release_notebook(assignment)
         release = notebooks.read_release(course.source_notebook(assignment), path)
         notebook = nbformat.v4.reads(path.read_text(encoding="utf-8"))
-        exercises = {
-            cell.grade_id: cell.exercise
-            for cell in release
-            if cell.role == "test" and cell.grade_id and cell.exercise
-        }
+        tests = (cell for cell in release if cell.role == "test")
+        exercises = {cell.grade_id: cell.exercise for cell in tests if cell.grade_id and cell.exercise}
         worth = {
             cell.metadata.nbgrader.grade_id: float(cell.metadata.nbgrader.points)
             for cell in notebook.cells
@@ -139,10 +136,8 @@ def rebuild(data: bytes | None, origin: ReleaseNotebook, language: str) -> Noteb
         _cell(cell, known.get(cell.label), shown.get(cell.index, _Shown()), trusted)
         for cell in submission.cells
     ]
-    present = {_grade_id(cell) for cell in made}
-    made += [
-        copy.deepcopy(cell) for name, cell in known.items() if name in origin.worth and name not in present
-    ]
+    lost = origin.worth.keys() - {_grade_id(cell) for cell in made}
+    made += [copy.deepcopy(cell) for name, cell in known.items() if name in lost]
     answers = {answer.name: answer.source for answer in submission.answers if answer.changed}
     notebook = _empty(origin)
     notebook.metadata[KEPT] = from_dict(
@@ -150,17 +145,12 @@ def rebuild(data: bytes | None, origin: ReleaseNotebook, language: str) -> Noteb
     )
     for cell in made:
         if (answer := answers.get(_grade_id(cell) or "")) is not None:
-            cell.source = (
-                _sound(answer)
-                if cell.cell_type == "code"
-                else cells.safe_markdown(_sound(answer), cell.get("attachments", ()))
-            )
+            cell.source = _sound(answer)
+            if cell.cell_type != "code":
+                cell.source = cells.safe_markdown(cell.source, cell.get("attachments", ()))
     if submission.notes:
-        lines = [
-            translate(NOTES, language),
-            "",
-            *(f"- {translate(note, language)}" for note in submission.notes),
-        ]
+        notes = (f"- {translate(note, language)}" for note in submission.notes)
+        lines = [translate(NOTES, language), "", *notes]
         made.insert(0, cells.new_cell("markdown", cells.safe_markdown(_sound("\n".join(lines)))))
     for number, cell in enumerate(made):
         cell.id = f"cell-{number}"
@@ -189,15 +179,8 @@ def fill(
     Raises:
         OurFault: when the verdict lacks an exercise, or has a score that is none.
     """
-    notebook.metadata[KEPT] = from_dict(
-        {
-            "answers": {},
-            **notebook.metadata.get(KEPT, {}),
-            "submission": result.submission,
-            "language": language,
-            "result": msgspec.to_builtins(result),
-        }
-    )
+    new = {"submission": result.submission, "language": language, "result": msgspec.to_builtins(result)}
+    notebook.metadata[KEPT] = from_dict({"answers": {}} | notebook.metadata.get(KEPT, {}) | new)
     found = {exercise.name: exercise for exercise in result.exercises}
     words = words or AssignmentWords()
     message = result.message or translate(NOTHING_READ, language)

@@ -223,10 +223,8 @@ class GradebookWriter:
             found = self._rows(student).join(Notebook).join(Assignment)
             row = found.filter(Assignment.name == assignment, Notebook.name == notebook).first()
             if row is not None:
-                mine = self._db.query(Grade).filter(
-                    Grade.notebook_id == row.notebook, Grade.manual_score.is_(None)
-                )
-                mine.update({"needs_manual_grade": True})
+                mine = self._db.query(Grade).filter(Grade.notebook_id == row.notebook)
+                mine.filter(Grade.manual_score.is_(None)).update({"needs_manual_grade": True})
 
         self._patiently(transaction, f"so the note on {student!r} is not in it")
 
@@ -282,16 +280,13 @@ class GradebookWriter:
         submission = {"id": new_uuid(), "assignment_id": structure.assignment, "student_id": student}
         db.bulk_insert_mappings(SubmittedAssignment, [submission | {"timestamp": timestamp}])
         made = {notebook: new_uuid() for notebook in structure.notebooks}
-        books = [
-            {"id": own, "notebook_id": notebook, "assignment_id": submission["id"]}
-            for notebook, own in made.items()
-        ]
-        db.bulk_insert_mappings(SubmittedNotebook, books)
+        books = ({"id": own, "notebook_id": notebook} for notebook, own in made.items())
+        db.bulk_insert_mappings(
+            SubmittedNotebook, [{"assignment_id": submission["id"], **one} for one in books]
+        )
         for table, kinds in ((Grade, (GradeCell, TaskCell)), (Comment, (SolutionCell, TaskCell))):
-            cells = [
-                {"cell_id": one.id, "notebook_id": made[one.notebook_id]} for one in structure.of(*kinds)
-            ]
-            db.bulk_insert_mappings(table, cells)
+            cells = ((one.id, made[one.notebook_id]) for one in structure.of(*kinds))
+            db.bulk_insert_mappings(table, [{"cell_id": cell, "notebook_id": own} for cell, own in cells])
         return made[structure.notebook]
 
     def _grades(self, structure: _Structure, submitted: str, scores: CellScores) -> bool:
@@ -350,11 +345,8 @@ class GradebookWriter:
 def _same_cells(structure: _Structure, scores: CellScores, points: Mapping[str, float]) -> None:
     """Refuse to write into a gradebook that was made from another version of the assignment."""
     most = structure.points
-    beyond = (
-        name
-        for name, score in scores.scores.items()
-        if score is not None and name in most and not 0 <= score <= most[name]
-    )
+    given = ((name, score) for name, score in scores.scores.items() if score is not None and name in most)
+    beyond = (name for name, score in given if not 0 <= score <= most[name])
     _same_points(structure, points, {*(scores.scores.keys() ^ most.keys()), *beyond})
 
 

@@ -11,6 +11,7 @@ import statistics
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
+from itertools import chain
 from pathlib import Path
 from typing import Literal, TypeAlias, get_args
 
@@ -78,8 +79,8 @@ def build_report(
     marks = {(one.student, one.assignment): one for one in (record or Record()).marks}
     own: dict[str, dict[str, Result]] = defaultdict(dict)
     repeated: dict[str, set[str]] = defaultdict(set)
-    for result in (
-        one for item in results for one in (item.results if isinstance(item, Document) else [item])
+    for result in chain.from_iterable(
+        item.results if isinstance(item, Document) else [item] for item in results
     ):
         before = own[result.assignment].get(result.student)
         if before is not None and before.submission != result.submission:  # not the same file graded again
@@ -93,10 +94,7 @@ def build_report(
             words.assignment(name),
             repeated[name],
             {student: cells for (student, assignment), cells in sources.items() if assignment == name},
-            {
-                student: marks.get((student, name)) or Marks.of(result)
-                for student, result in own[name].items()
-            },
+            {who: marks.get((who, name)) or Marks.of(result) for who, result in own[name].items()},
             tuple(absent.get(name, ())),
         )
         for name in (*order, *sorted(own.keys() - set(order)))
@@ -125,12 +123,13 @@ def _assignment(
     absent: tuple[str, ...],
 ) -> AssignmentReport:
     graded = [result for result in results if result.outcome == "graded"]
-    scores = [total for one in marks.values() if (total := one.total) is not None]
-    shares = [one.total / one.max_score for one in marks.values() if one.total is not None and one.max_score]
+    counted = [one for one in marks.values() if one.total is not None]
+    scores = [one.total or 0.0 for one in counted]
+    quarters = statistics.quantiles(scores, n=4, method="inclusive") if len(scores) > 3 else None
+    shares = [(one.total or 0.0) / one.max_score for one in counted if one.max_score]
+    bins = Counter(min(BINS - 1, int(share * BINS + 1e-9)) for share in shares)
     seen = dict.fromkeys(exercise.name for result in graded for exercise in result.exercises)
-    order = [one for one in words.exercises if one in seen] + [
-        one for one in seen if one not in words.exercises
-    ]
+    order = list(dict.fromkeys([*(one for one in words.exercises if one in seen), *seen]))
     tests = _tests(graded, order, words)
     misconceptions = _misconceptions(graded, order, words)
     files = {  # an untouched notebook is the same file for everybody
@@ -144,18 +143,12 @@ def _assignment(
         graded=len(graded),
         unreadable=sum(result.outcome == "unreadable" for result in results),
         not_graded=sum(result.outcome == "not_graded" for result in results),
-        max_score=max(
-            (one.max_score for one in marks.values() if one.total is not None and one.max_score), default=None
-        ),
+        max_score=max((one.max_score for one in counted if one.max_score), default=None),
         mean=statistics.fmean(scores) if scores else None,
         median=statistics.median(scores) if scores else None,
         deviation=statistics.pstdev(scores) if scores else None,
-        quartiles=tuple(statistics.quantiles(scores, n=4, method="inclusive")[::2])
-        if len(scores) > 3
-        else None,
-        histogram=tuple(
-            Counter(min(BINS - 1, int(share * BINS + 1e-9)) for share in shares)[bin] for bin in range(BINS)
-        ),
+        quartiles=(quarters[0], quarters[2]) if quarters else None,
+        histogram=tuple(bins[bin] for bin in range(BINS)),
         exercises=tuple(_exercise(exercise, graded, words.exercises.get(exercise)) for exercise in order),
         tests=tests,
         misconceptions=misconceptions,
@@ -164,8 +157,7 @@ def _assignment(
         groups=tuple(equal_solutions(sources, files)),
         compared=len(sources),
         students=tuple(
-            _row(result, order, marks[result.student])
-            for result in sorted(results, key=lambda one: one.student)
+            _row(one, order, marks[one.student]) for one in sorted(results, key=lambda one: one.student)
         ),
         absent=absent,
     )
@@ -343,14 +335,6 @@ def _row(result: Result, order: list[str], marks: Marks) -> StudentRow:
         exercise.name: (given.get(exercise.name, exercise.score), exercise_kind(exercise))
         for exercise in result.exercises
     }
-    return StudentRow(
-        result.student,
-        result.outcome,
-        marks.total,
-        marks.max_score,
-        tuple(found.get(name) for name in order),
-        marks.written,
-        marks.extra,
-        marks.penalty,
-        marks.still_open,
-    )
+    exercises = tuple(found.get(name) for name in order)
+    people = marks.written, marks.extra, marks.penalty, marks.still_open
+    return StudentRow(result.student, result.outcome, marks.total, marks.max_score, exercises, *people)

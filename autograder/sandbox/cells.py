@@ -5,6 +5,7 @@ What a notebook wants and cannot have here costs only what uses it: see :mod:`au
 
 from __future__ import annotations
 
+import atexit
 import builtins
 import re
 import signal
@@ -127,6 +128,7 @@ class CellRunner:
     def __init__(self) -> None:
         QuietShell.clear_instance()
         self.shell = QuietShell.instance()
+        atexit.unregister(self.shell.atexit_operations)  # it keeps nothing that could be saved
         self.shell.lost = {}
         self.shell.ast_transformers.append(OneImportATime())
         self.shell.display_formatter.format = lambda *_, **__: ({}, {})  # type: ignore[union-attr,method-assign]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import bdb
+import subprocess
 import sys
 import warnings
 
@@ -89,3 +90,14 @@ def test_what_is_never_filled_is_the_same_during_a_check(scope, made):
     with backend.quietly():
         assert Student(backend).call("function")
     assert genuine == (torch.empty, torch.empty_like, torch.empty_strided)
+
+
+def test_a_notebook_that_was_run_has_nothing_left_to_do_when_the_process_ends() -> None:
+    """IPython resets each shell then, and collects all garbage for it: half a second a notebook under pytest."""
+    program = (
+        "from autograder.sandbox.cells import CellRunner, InteractiveShell\n"
+        "InteractiveShell.atexit_operations = lambda self: print('reset')\n"
+        "CellRunner().run('a', 'x = 1', None)"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert done.stdout == ""
