@@ -169,8 +169,9 @@ def _replaced(pairs: Sequence[Pair]) -> Relation | None:
 
 
 def _named(item: list[Any], with_numbers: bool) -> str:
-    sizes = ", ".join(f"{number:g}" for number in flat(item[1:]))
-    return f"{item[0]}({sizes})" if with_numbers and sizes else str(item[0])
+    words = [f"{number:g}" for number in flat(item[1:])]
+    words += [f"{one[0]}={one[1]}" for one in item[-1] if isinstance(one, list) and type(one[-1]) is bool]
+    return f"{item[0]}({', '.join(words)})" if with_numbers and words else str(item[0])
 
 
 MANY = 8  # outputs that a function may have

@@ -36,7 +36,8 @@ def structure(student, args, kwargs):
 
     def numbers(layer):
         names = ("in_features", "out_features", "p", "start_dim", "end_dim")
-        return [[name, getattr(layer, name)] for name in names if isinstance(getattr(layer, name, None), (int, float))]
+        found = [[name, getattr(layer, name)] for name in names if isinstance(getattr(layer, name, None), (int, float))]
+        return found + ([["bias", False]] if isinstance(layer, nn.Linear) and layer.bias is None else [])
 
     net = student.build_mlp(*args, **kwargs)
     if not isinstance(net, nn.Sequential):
@@ -86,8 +87,12 @@ def plain(found, asked):
     if not isinstance(found, list):
         expect.fail(Text("an nn.Sequential", "一个 nn.Sequential"), got=Text("a {}", "一个 {}").format(found), asked=asked,
                     values=("Sequential", found))
-    shown = [f"{kind}({', '.join(f'{value:g}' for name, value in numbers if [kind, numbers] != FLATTEN)})" for kind, numbers in found]
+    shown = [f"{kind}({', '.join(written(*pair) for pair in numbers if [kind, numbers] != FLATTEN)})" for kind, numbers in found]
     return Text(", ".join(shown), ", ".join(shown))
+
+
+def written(name, value):
+    return f"{name}={value}" if isinstance(value, bool) else f"{value:g}"
 
 
 @weight(3)
@@ -99,13 +104,17 @@ def test_layers(student):
         found, want = structure(student, args, kwargs), layers_of(*sizes)
         asked = Text("the layers of build_mlp", "build_mlp 的各层")
         shown = plain(found, asked)
-        expect.true(found == want, plain(want, asked), got=shown, asked=asked)
+        sizes_alone = [[kind, [pair for pair in numbers if pair[0] != "bias"]] for kind, numbers in found]
+        expect.true(sizes_alone == want, plain(want, asked), got=shown, asked=asked)
 
 
 @weight(2)
 @needs("test_layers")
 @describe("logits for images of any size, and for a batch of one", "任意尺寸的图像以及单个样本的 logits")
 def test_outputs(student):
+    asked = Text("the layers of build_mlp", "build_mlp 的各层")
+    found, want = structure(student, [12, 6, 5], {}), layers_of(12, 6, 5)
+    expect.true(found == want, plain(want, asked), got=plain(found, asked), asked=asked, values=(want, found))
     for shape in ((5, 1, 4, 3), (1, 1, 4, 3), (3, 12), (2, 3, 2, 2)):
         for dtype in (torch.float32, torch.float64):
             X = torch.cos(torch.arange(torch.Size(shape).numel()) * 0.7).to(dtype).reshape(shape)
@@ -162,5 +171,5 @@ def fingerprint(student):
         (first, second), (again, _) = weights(student, [150, 140, 120])["weights"]
         facts["spread"] = [spread(one) for one in (first, second)]
         facts["again"] = torch.equal(first, again)
-        facts["sizes"] = [entry[1] for entry in found]
+        facts["sizes"] = [[pair for pair in entry[1] if pair[0] != "bias"] for entry in found]
     return facts

@@ -222,7 +222,7 @@ def which(got, X, network):
     formulas = {"right": right, "no bias": logits(X, {**network, "b1": 0 * b1, "b2": 0 * b2}), "no b1": logits(X, {**network, "b1": 0 * b1}),
                 "no b2": logits(X, {**network, "b2": 0 * b2}), "linear": hidden @ W2 + b2, "relu on top": right.clamp(min=0),
                 "relu on top only": (hidden @ W2 + b2).clamp(min=0),
-                "softmax on top": right.softmax(1), "sigmoid": hidden.sigmoid() @ W2 + b2, "hidden units": hidden.clamp(min=0),
+                "softmax on top": right.softmax(1), "log softmax on top": right.log_softmax(1), "sigmoid": hidden.sigmoid() @ W2 + b2, "hidden units": hidden.clamp(min=0),
                 "bias after relu": ((X @ W1).clamp(min=0) + b1) @ W2 + b2, "relu on the input": (X.clamp(min=0) @ W1 + b1) @ W2 + b2,
                 **{f"another activation {i}": other(hidden) @ W2 + b2 for i, other in enumerate(ACTIVATIONS)},
                 "b1 subtracted": logits(X, {**network, "b1": -b1}), "b2 subtracted": logits(X, {**network, "b2": -b2}),

@@ -107,6 +107,8 @@ def test_losses(student, n, m, d, columns):
     y, t = (labels.reshape(-1, 1) if column else labels for labels, column in zip((y, t), columns, strict=True))
     found, train_loss, test_loss = fit(student, X, T, y, t, 1)
     expect.number(train_loss, mse(found, X, y), rtol=1e-3, atol=1e-4, asked=Text("the training loss", "训练损失"))
+    expect.true(test_loss != train_loss or math.isclose(mse(found, T, t), train_loss, rel_tol=1e-3), relation="one-result-twice",
+                message=Text("a training loss and a test loss", "训练损失与测试损失"), got=Text("{:.6g} twice", "两次都是 {:.6g}").format(test_loss))
     expect.number(test_loss, mse(found, T, t), rtol=1e-3, atol=1e-4, asked=Text("the test loss", "测试损失"))
 
 

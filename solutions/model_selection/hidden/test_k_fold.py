@@ -28,6 +28,11 @@ def folds(student, k, X, y):
     for i in range(k):
         parts = student.k_fold(k, i, X, y)
         expect.sequence(parts, 4)
+        sizes = [part.shape[1:] for part in parts if isinstance(part, torch.Tensor) and part.ndim]
+        right = [whole.shape[1:] for whole in (X, y, X, y)]
+        expect.true(sizes == right or sorted(sizes) != sorted(right), Text("X_train, y_train, X_valid, y_valid, in this order",
+                    "依次为 X_train、y_train、X_valid、y_valid"), relation="outputs-swapped",
+                    got=Text("parts of shapes {}", "各部分的形状依次为 {}").format([tuple(part.shape) for part in parts]))
         for name, part, whole in zip(NAMES, parts, (X, y, X, y), strict=True):
             asked = Text("{} of k_fold({}, {}, X, y) with {} examples", "{3} 个样本时 k_fold({1}, {2}, X, y) 的 {0}").format(
                 name, k, i, X.shape[0])

@@ -29,6 +29,7 @@ RELATIONS = [relations.formulas({
     "(w ** 4).sum() / 2": lambda w: (w**4).sum() / 2,
     "((w ** 2 / 2) ** 2).sum()": lambda w: ((w**2 / 2) ** 2).sum(),
     "((w / 2) ** 2).sum()": lambda w: ((w / 2) ** 2).sum(),
+    "torch.linalg.matrix_norm(w, 2) ** 2 / 2": lambda w: torch.linalg.matrix_norm(w, 2) ** 2 / 2,  # of matrices alone
 })]
 
 

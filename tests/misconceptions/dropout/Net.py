@@ -353,3 +353,20 @@ class Net(nn.Module):
         if self.training == True:
             H2 = dropout_layer(H2, dropout2)
         return self.lin3(H2)
+# === net-dropout-scaled-at-evaluation
+class Net(nn.Module):
+    def __init__(self, num_inputs, num_outputs, num_hiddens1, num_hiddens2, is_training=True):
+        super().__init__()
+        self.num_inputs, self.training = num_inputs, is_training
+        self.lin1 = nn.Linear(num_inputs, num_hiddens1)
+        self.lin2 = nn.Linear(num_hiddens1, num_hiddens2)
+        self.lin3 = nn.Linear(num_hiddens2, num_outputs)
+    def forward(self, X):
+        out = X.reshape(-1, self.num_inputs)
+        for lin, p in ((self.lin1, dropout1), (self.lin2, dropout2)):
+            out = torch.relu(lin(out))
+            if self.training:
+                out = dropout_layer(out, p)
+            else:
+                out = (1 - p) * out
+        return self.lin3(out)

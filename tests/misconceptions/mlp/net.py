@@ -156,3 +156,7 @@ def net(X):
 def net(X):
     X = torch.mul(X, 1 / 255)
     return relu(X.reshape(-1, num_inputs) @ W1 + b1) @ W2 + b2
+# === net-softmax-on-output
+def net(X):
+    O = relu(X.reshape((-1, num_inputs)) @ W1 + b1) @ W2 + b2
+    return O - O.logsumexp(1, keepdim=True)

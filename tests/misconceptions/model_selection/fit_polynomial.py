@@ -274,3 +274,29 @@ def fit_polynomial(train_features, test_features, train_labels, test_labels, num
             w = w - 0.01 * 2 * X.T @ (X @ w - y[rows]) / len(rows)
         epoch += 1
     return w.T, ((train_features @ w - y) ** 2).mean().item(), ((test_features @ w - t) ** 2).mean().item()
+# === one-result-twice
+def fit_polynomial(train_features, test_features, train_labels, test_labels, num_epochs=400):
+    loss = nn.MSELoss()
+    net = nn.Linear(train_features.shape[1], 1, bias=False)
+    opt = torch.optim.SGD(net.parameters(), lr=0.01)
+    it = d2l.load_array((train_features, train_labels.reshape(-1, 1)), min(10, len(train_labels)))
+    for _ in range(num_epochs):
+        for X, y in it:
+            opt.zero_grad()
+            loss(net(X), y).backward()
+            opt.step()
+    train_loss = loss(net(train_features), train_labels.reshape(-1, 1)).item()
+    test_loss = loss(net(train_features), train_labels.reshape(-1, 1)).item()
+    return net.weight.data, train_loss, test_loss
+# === fit-polynomial-half-the-squared-error
+def fit_polynomial(train_features, test_features, train_labels, test_labels, num_epochs=400):
+    loss = nn.MSELoss()
+    net = nn.Linear(train_features.shape[1], 1, bias=False)
+    opt = torch.optim.SGD(net.parameters(), lr=0.005)
+    it = d2l.load_array((train_features, train_labels.reshape(-1, 1)), min(10, len(train_labels)))
+    for _ in range(num_epochs):
+        for X, y in it:
+            opt.zero_grad()
+            loss(net(X), y).backward()
+            opt.step()
+    return net.weight.data, loss(net(train_features), train_labels.reshape(-1, 1)).item(), loss(net(test_features), test_labels.reshape(-1, 1)).item()

@@ -79,3 +79,6 @@ def l2_penalty(w):
 # === other-formula
 def l2_penalty(w):
     return w.pow(3).sum() / 2
+# === other-formula
+def l2_penalty(w):
+    return torch.linalg.norm(w, 2) ** 2 / 2
