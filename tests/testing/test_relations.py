@@ -122,6 +122,18 @@ def test_where_it_is_wrong_depends_on_the_input_alone():
     assert slug(Pair(X.sigmoid(), X.sigmoid().round(decimals=4), (X,))) != "wrong-for-negative"
 
 
+def test_only_the_first_line():
+    """The others are wrong throughout, not here and there."""
+    pairs = [torch.arange(float(4 * n)).reshape(4, n).cos() + 2 for n in (3, 5)]
+    first, some = torch.zeros(4, 1), torch.tensor([[1.0], [0.0], [1.0], [1.0]])
+    spoilt = [(w.clone(), w.clone()) for w in pairs]
+    for w, (all_wrong, some_wrong) in zip(pairs, spoilt, strict=True):
+        all_wrong[:, 1:] = first
+        some_wrong[:, 1:] = w[:, 1:] * some
+    assert slug(*(Pair(w, wrong) for w, (wrong, _) in zip(pairs, spoilt, strict=True))) == "first-only"
+    assert slug(*(Pair(w, wrong) for w, (_, wrong) in zip(pairs, spoilt, strict=True))) != "first-only"
+
+
 def test_an_input_that_is_limited():
     """One number beyond a limit at either end; where it is wrong everywhere, something else is."""
     X = torch.tensor([-100.0, -20.0, -12.0, -1.0, 2.0, 11.0, 50.0], dtype=torch.float64)

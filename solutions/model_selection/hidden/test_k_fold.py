@@ -88,7 +88,8 @@ def test_training_parts(student, split):
             expect.equal(places(train), rest, asked=asked, hint=Text(
                 "no example of the fold may be trained on, and none of the others left out",
                 "验证折中的样本不能用来训练，其余的样本一个也不能漏"))
-        expect.equal(places(train), rest, asked=asked, hint=Text("the order of the examples changed", "样本的顺序改变了"))
+        expect.true(places(train) == rest, Text("{}", "{}").format(rest), asked=asked, relation="other-order",
+                    got=Text("{}", "{}").format(places(train)))
         expect.true(places(valid) == sorted(places(valid)), Text("the validation examples in order", "验证样本保持原有顺序"), asked=asked, relation="other-order",
                     got=Text(*[str(places(valid))] * 2))
 
@@ -125,7 +126,8 @@ def test_equal_examples(student):
 
 def rows_of(X, y):
     """Each example as a list of its features and its label."""
-    return torch.cat([X, y.reshape(-1, 1)], dim=1).tolist() if len(X) == len(y) else [X.tolist(), y.tolist()]
+    expect.equal(len(y), len(X), asked=Text("how many labels a part has", "一部分中标签的个数"))
+    return torch.cat([X, y.reshape(-1, 1)], dim=1).tolist()
 
 
 @weight(1)

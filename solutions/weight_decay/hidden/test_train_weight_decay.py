@@ -105,6 +105,9 @@ def _near(found, want):
 
 def _compare(got, want, hint=None):
     expect.sequence(got, 2)
+    shapes = [value.shape if isinstance(value, torch.Tensor) else None for value in got]
+    expect.true(shapes != [(1,), want[0].shape], Text("w, then b", "先是 w，然后是 b"), relation="outputs-swapped",
+                got=Text("shapes {}", "形状 {}").format([tuple(shape or ()) for shape in shapes]))
     size = _size(want)
     for value, right, asked in zip(got, want, (W, B), strict=True):
         _compare_one(value, right, asked, hint, TOLERANCE * size)

@@ -93,3 +93,12 @@ def k_fold(k, i, X, y):
     fold = torch.arange(len(X)) % k
     tr, va = fold != i, fold == i
     return X[tr], X[va], y[tr], y[va]
+# === other-order
+def k_fold(k, i, X, y):
+    n = len(X) // k
+    a, b = i * n, (len(X) if i == k - 1 else (i + 1) * n)
+    return torch.cat([X[b:], X[:a]]), torch.cat([y[b:], y[:a]]), X[a:b], y[a:b]
+# === ?
+def k_fold(k, i, X, y):
+    m = torch.arange(len(X)) % k == i
+    return X[~m], y, X[m], y[m]

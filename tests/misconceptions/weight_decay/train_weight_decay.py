@@ -329,3 +329,25 @@ def train_weight_decay(train_iter, num_inputs, lambd, num_epochs=100, lr=0.003):
                 w -= lr * w.grad
                 w.grad.zero_()
     return w, b
+# === outputs-swapped
+def train_weight_decay(train_iter, num_inputs, lambd, num_epochs=100, lr=0.003):
+    w, b = init_params(num_inputs)
+    opt = torch.optim.SGD([w, b], lr=lr)
+    for _ in range(num_epochs):
+        for X, y in train_iter:
+            opt.zero_grad()
+            out = X @ w + b
+            ((0.5 * (out - y.reshape(out.shape)) ** 2).mean() + lambd * l2_penalty(w)).backward()
+            opt.step()
+    return b, w
+# === training-starts-anew
+def train_weight_decay(train_iter, num_inputs, lambd, num_epochs=100, lr=0.003):
+    w, b = init_params(num_inputs)
+    opt = torch.optim.SGD([w, b], lr=lr)
+    for _ in range(num_epochs):
+        for X, y in train_iter:
+            opt.zero_grad()
+            out = X @ w + b
+            ((0.5 * (out - y.reshape(out.shape)) ** 2).mean() + lambd * l2_penalty(w)).backward()
+            opt.step()
+        return w, b

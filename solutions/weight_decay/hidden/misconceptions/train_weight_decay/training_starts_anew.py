@@ -1,14 +1,14 @@
 """
 en = '''
-The parameters are initialised again in every epoch, so that only the last epoch counts. Initialise once,
-before the loops.
+Only one epoch seems to count. Are the parameters initialised again in every epoch, or does a `return` stand
+inside the loop over the epochs?
 '''
 zh = '''
-每一轮都重新初始化了参数，所以只有最后一轮起作用。请在循环之前只初始化一次。
+似乎只有一轮起作用。是每一轮都重新初始化了参数，还是 `return` 写在了轮次的循环里面？
 '''
 section = "3.7.3.4"
-title_en = "Parameters initialised anew in every epoch"
-title_zh = "每轮都重新初始化参数"
+title_en = "Only one epoch counts"
+title_zh = "只有一轮起作用"
 """
 
 def train_weight_decay(train_iter, num_inputs, lambd, num_epochs=100, lr=0.003):
