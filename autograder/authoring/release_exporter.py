@@ -9,8 +9,8 @@ from typing import Any
 
 from nbconvert.exporters import NotebookExporter
 
+from autograder.core.course import TRAPS
 from autograder.student import travel
-from autograder.testing import sealed
 
 
 class ReleaseExporter(NotebookExporter):
@@ -20,7 +20,7 @@ class ReleaseExporter(NotebookExporter):
         """The notebook's text, and ``resources``, which are nbgrader's and say where its source is."""
         text, resources = super().from_notebook_node(nb, resources, **kwargs)  # type: ignore[no-untyped-call]
         notebook, source = json.loads(text), resources["metadata"]
-        beside = (Path(source["path"]) / name for name in (f"test_{source['name']}.py", sealed.FILE))
+        beside = (Path(source["path"]) / name for name in (f"test_{source['name']}.py", TRAPS))
         files = {path.name: path.read_text(encoding="utf-8") for path in beside if path.is_file()}
         ours = notebook["metadata"].setdefault("autograder", {})
         ours |= {travel.FIELD: files, "original": _outline(notebook["cells"])}

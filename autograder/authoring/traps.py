@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from pathlib import Path
 
-from autograder.core.course import Course
+from autograder.core.course import TRAPS, Course
 from autograder.core.errors import SuiteError
 from autograder.grading import misconceptions, reference
 from autograder.grading.misconceptions import Misconception
@@ -21,7 +21,7 @@ def write(course: Course, names: Iterable[str] = ()) -> list[Path]:
     """Write the file of each assignment, or of all; those whose content changed."""
     changed = []
     for name in tuple(names) or course.names():
-        path, traps = course.solutions / name / sealed.FILE, sealed_traps(course, name)
+        path, traps = course.solutions / name / TRAPS, sealed_traps(course, name)
         content = sealed.written(traps) if any(traps.values()) else ""
         if content != (path.read_text(encoding="utf-8") if path.is_file() else ""):
             path.write_text(content, encoding="utf-8") if content else path.unlink()

@@ -17,6 +17,7 @@ from autograder.core.errors import CourseError
 from autograder.core.text import LANGUAGES, check_language, check_languages
 
 CONFIG_NAME = "nbgrader_config.py"
+TRAPS = "traps.json"  # beside the public tests: what they see of the misconceptions, sealed
 FOLDERS = {
     "source": "solutions",
     "release": "assignments",

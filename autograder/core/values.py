@@ -34,6 +34,7 @@ _ARRAYS = frozenset(
     "bool int8 int16 int32 int64 uint8 uint16 uint32 uint64 float16 float32 float64 complex64 complex128".split()
 )
 _REQUIRES_GRAD, _PARAMETER = 1, 2
+_empty_strided = torch.empty_strided  # a worker's fills what it makes
 
 
 class ValueRefused(ValueError):
@@ -315,6 +316,6 @@ def _restride(tensor: torch.Tensor, strides: Any) -> torch.Tensor:
         _refuse("tensor: its strides")
     if any(s == 0 and n > 1 for n, s in dims):
         return tensor  # an expanded tensor: its elements share memory, so a copy of its values is what can be sent
-    made = torch.empty_strided(tensor.shape, strides, dtype=tensor.dtype)
+    made = _empty_strided(tensor.shape, strides, dtype=tensor.dtype)
     made.as_strided((span,), (1,)).zero_()  # what lies between the elements is the same every time
     return made.copy_(tensor)

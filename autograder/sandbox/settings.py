@@ -37,6 +37,7 @@ _FACTS = (
     (torch.autograd, "backward"),
     *((torch.Tensor, name) for name in ("is_leaf", "requires_grad", "grad_fn", "data_ptr")),
 )  # what probes ask torch for, and no value shows
+_LAYERS = "torch.nn.modules."
 _genuine: list[tuple[Any, str, Any]] = []  # in a worker: the same, each with what it is
 
 
@@ -188,6 +189,9 @@ def _filled(make: Callable[..., torch.Tensor]) -> Callable[..., torch.Tensor]:
     @functools.wraps(make)
     def filled(*args: Any, **kwargs: Any) -> torch.Tensor:
         made = make(*args, **kwargs)
+        asks = sys._getframe(1)
+        if asks.f_code.co_name == "__init__" and asks.f_globals.get("__name__", "").startswith(_LAYERS):
+            return made  # the layer fills it next
         with suppress(RuntimeError, TypeError):  # a layout or dtype that cannot be filled
             numbers = made.is_floating_point() or made.is_complex()
             made.data.fill_(math.nan if numbers else made.dtype is torch.bool or torch.iinfo(made.dtype).max)

@@ -17,12 +17,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from autograder.core.course import TRAPS
 from autograder.core.text import Text
 from autograder.testing.collect import Case
 from autograder.testing.expect import NOTHING_SEEN
 from autograder.testing.run import Verdict
 
-FILE = "traps.json"
 VERSION = 1
 _NUMBER = re.compile(r"-?\d+\.?\d*(?:e[-+]?\d+)?")
 
@@ -83,7 +83,7 @@ def seal(key: str, trap: Mapping[str, str]) -> tuple[str, str]:
 def opened(keys: Sequence[str], tests: Path, exercise: str) -> Told | None:
     """What is sealed with the first of these keys that fits, beside the public tests; or None."""
     try:
-        kept = json.loads(tests.with_name(FILE).read_text(encoding="utf-8"))
+        kept = json.loads(tests.with_name(TRAPS).read_text(encoding="utf-8"))
         sealed = kept["traps"][exercise] if kept["version"] == VERSION else {}
         for key in keys:
             if _name(key) in sealed:

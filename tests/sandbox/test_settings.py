@@ -80,6 +80,7 @@ def test_a_breakpoint_stops_no_check():
         "torch.empty(2, dtype=torch.complex64).isnan()",
         "torch.empty_strided((2,), (3,), dtype=torch.int16) == 2**15 - 1",
         "torch.empty(2, dtype=torch.bool)",
+        "torch.nn.utils.skip_init(torch.nn.Linear, 2, 1).bias.isnan()",
     ],
 )
 def test_what_is_never_filled_is_the_same_during_a_check(scope, made):

@@ -7,6 +7,7 @@ import json
 from pathlib import Path
 from typing import Any
 
+from autograder.core.course import TRAPS
 from autograder.student.live import Notebook
 from autograder.testing import sealed
 
@@ -117,7 +118,7 @@ def released(folder: Path) -> Path:
         "section": "5.1.2.1",
     }
     name, told = sealed.seal(sealed.named(words["slug"]), words)
-    path.with_name(sealed.FILE).write_text(sealed.written({"relu": {name: told}}))
+    path.with_name(TRAPS).write_text(sealed.written({"relu": {name: told}}))
     return path
 
 

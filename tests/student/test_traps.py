@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from autograder.authoring import traps
-from autograder.core.course import Course
+from autograder.core.course import TRAPS, Course
 from autograder.core.errors import SuiteError
 from autograder.grading import misconceptions, reference
 from autograder.testing import collect, sealed
@@ -24,7 +24,7 @@ def test_a_sealed_trap_opens_for_the_same_answers_only(tmp_path: Path) -> None:
     """Neither the words nor the name can be read in the file."""
     name, words = sealed.seal("key", {"slug": "a-b", "en": "wrong", "zh": "错", "section": "1.1"})
     content = sealed.written({"relu": {name: words}})
-    (tmp_path / sealed.FILE).write_text(content)
+    (tmp_path / TRAPS).write_text(content)
     assert "wrong" not in content and "a-b" not in content and "key" not in content
     trap = sealed.opened(["key"], tmp_path / "test_x.py", "relu")
     assert trap is not None and (trap.slug, trap.feedback.zh, trap.section) == ("a-b", "错", "1.1")
@@ -36,7 +36,7 @@ def test_a_sealed_trap_opens_for_the_same_answers_only(tmp_path: Path) -> None:
 def test_a_file_that_cannot_be_used_tells_no_name(tmp_path: Path, content: str) -> None:
     """A name is an extra: without the file, or with another version's, the check works as ever."""
     assert sealed.opened(["key"], tmp_path / "test_x.py", "relu") is None
-    (tmp_path / sealed.FILE).write_text(content)
+    (tmp_path / TRAPS).write_text(content)
     assert sealed.opened(["key"], tmp_path / "test_x.py", "relu") is None
 
 
@@ -67,7 +67,7 @@ def traps_told(name: str) -> set[str]:
 @pytest.mark.parametrize("name", COURSE.names())
 def test_the_course_s_traps_are_in_step_with_its_misconceptions(name: str) -> None:
     """``autograder release`` writes the file anew; this fails until it has been done."""
-    kept = json.loads((COURSE.solutions / name / sealed.FILE).read_text(encoding="utf-8"))["traps"]
+    kept = json.loads((COURSE.solutions / name / TRAPS).read_text(encoding="utf-8"))["traps"]
     fresh = traps.sealed_traps(COURSE, name)
     assert {key: sorted(value) for key, value in kept.items()} == {
         key: sorted(value) for key, value in fresh.items()
@@ -86,9 +86,9 @@ def test_the_file_is_written_only_where_there_is_something_to_tell(tmp_path: Pat
     assert traps.write(course) == []
     wrong = folder / "hidden" / "misconceptions" / "relu" / "relu_absolute_value.py"
     wrong.write_text(WRONG)
-    assert traps.write(course) == [folder / sealed.FILE] and traps.write(course) == []
+    assert traps.write(course) == [folder / TRAPS] and traps.write(course) == []
     wrong.unlink()
-    assert traps.write(course) == [folder / sealed.FILE] and not (folder / sealed.FILE).exists()
+    assert traps.write(course) == [folder / TRAPS] and not (folder / TRAPS).exists()
 
 
 def told_by_the_notebook(name: str, exercise: str, code: str) -> str | None:
