@@ -87,31 +87,24 @@ def audit(
         except SuiteError as exc:
             others.append(str(exc))
     chosen = {suite.assignment: _chosen(suite, options.exercise) for suite in loaded}
-    tasks = [
-        partial(_exercise, suite, exercise, options)
-        for suite in loaded
-        for exercise in chosen[suite.assignment]
-    ]
+    pairs = ((suite, exercise) for suite in loaded for exercise in chosen[suite.assignment])
+    tasks = [partial(_exercise, *pair, options) for pair in pairs]
     tasks.sort(key=lambda task: -len(task.args[0].cells[0][1]))
     done: dict[tuple[str, str], ExerciseReport] = {}
     for report in in_parallel(tasks, ExerciseReport, jobs or os.cpu_count() or 1):
         done[report.assignment, report.name] = report
         if progress is not None:
             progress(len(done), len(tasks), f"{report.assignment}: {report.name}")
-    assignments = tuple(
-        AssignmentReport(
-            suite.assignment,
-            tuple(done[suite.assignment, exercise.name] for exercise in chosen[suite.assignment]),
-            words.of_notebook(suite),
-        )
-        for suite in loaded
-    )
+    assignments = []
+    for suite in loaded:
+        reports = tuple(done[suite.assignment, exercise.name] for exercise in chosen[suite.assignment])
+        assignments.append(AssignmentReport(suite.assignment, reports, words.of_notebook(suite)))
     others += _doubled(loaded)
     others += [one for suite in loaded for one in _orphans(suite)]
     if options.exercise is None:
         others += stubs_and_references(loaded) if options.whole else []
         others += _release(course, names) if options.release else []
-    return Report(assignments, tuple(others))
+    return Report(tuple(assignments), tuple(others))
 
 
 def _chosen(suite: Suite, name: str | None) -> tuple[ExerciseSuite, ...]:
@@ -194,13 +187,11 @@ def _style(suite: Suite, exercise: ExerciseSuite, name: str, code: str, on_top: 
 def _known(suite: Suite, exercise: ExerciseSuite, options: Options) -> list[list[tuple[str, str]]]:
     """Name and code of the misconceptions, and of the wrong and right solutions that are kept beside the tests."""
     folder = options.samples or suite.course.root / "tests"
-    kept = [
-        sorted((folder / kind / suite.assignment / exercise.name).glob("*.py")) for kind in ("wrong", "right")
-    ]
-    return [
-        [(one.slug, one.code) for one in exercise.misconceptions],
-        *([(path.stem, path.read_text(encoding="utf-8")) for path in paths] for paths in kept),
-    ]
+    found = [[(one.slug, one.code) for one in exercise.misconceptions]]
+    for kind in ("wrong", "right"):
+        paths = sorted((folder / kind / suite.assignment / exercise.name).glob("*.py"))
+        found.append([(path.stem, path.read_text(encoding="utf-8")) for path in paths])
+    return found
 
 
 def _killing(suite: Suite, exercise: ExerciseSuite, seconds: float) -> Killing:
@@ -287,11 +278,8 @@ def _doubled(suites: Iterable[Suite]) -> list[str]:
     for exercise in (exercise for suite in suites for exercise in suite.exercises):
         for misconception in exercise.misconceptions:
             owners[misconception.slug].append(exercise.name)
-    return [
-        f"two misconceptions are called {slug}: of {' and of '.join(names)}"
-        for slug, names in owners.items()
-        if len(names) > 1
-    ]
+    twice = ((slug, " and of ".join(names)) for slug, names in owners.items() if len(names) > 1)
+    return [f"two misconceptions are called {slug}: of {names}" for slug, names in twice]
 
 
 def _release(course: Course, names: tuple[str, ...]) -> list[str]:

@@ -93,17 +93,10 @@ def judge(
         with fresh.quietly():
             found = diagnose(suite, exercise, fresh)
         name = found.slug if found else None
-    forbidden = examined.finding.message
-    return Judgement(
-        examined.share,
-        tuple((name, verdict.outcome) for name, verdict in verdicts.items()),
-        why,
-        name,
-        forbidden.en if forbidden else None,
-        sum(rates),
-        took - backend.seconds,
-        took,
-    )
+    forbidden = examined.finding.message.en if examined.finding.message else None
+    outcomes = tuple((test.case.name, test.verdict.outcome) for test in examined.tests)
+    seconds = took - backend.seconds, took
+    return Judgement(examined.share, outcomes, why, name, forbidden, sum(rates), *seconds)
 
 
 def _said(verdict: Verdict) -> str:

@@ -30,15 +30,9 @@ class ReleaseExporter(NotebookExporter):
 def _outline(cells: Iterable[dict[str, Any]]) -> dict[str, Any]:
     """The cells as a notebook of their own, without the texts that nobody writes into: what a student's notebook is
     compared with where nothing else is at hand."""
-    kept = [
-        {
-            "cell_type": cell["cell_type"],
-            "id": cell["id"],
-            "metadata": {
-                key: cell["metadata"][key] for key in ("nbgrader", "tags") if key in cell["metadata"]
-            },
-            "source": cell["source"] if cell["cell_type"] == "code" or "nbgrader" in cell["metadata"] else "",
-        }
-        for cell in cells
-    ]
+    kept = []
+    for cell in cells:
+        marks = {key: cell["metadata"][key] for key in ("nbgrader", "tags") if key in cell["metadata"]}
+        source = cell["source"] if cell["cell_type"] == "code" or "nbgrader" in marks else ""
+        kept.append({"cell_type": cell["cell_type"], "id": cell["id"], "metadata": marks, "source": source})
     return {"cells": kept, "nbformat": 4}

@@ -27,14 +27,14 @@ def stubs_and_references(suites: list[Suite]) -> list[str]:
             _write_stubs(suite, stubs)
             for path, wanted in ((stubs, "not_implemented"), (suite.course.source_notebook(name), "passed")):
                 result = grader.grade(path, student="audit", assignment=name)
+                which, what = (
+                    ("stubs", "stub") if path is stubs else ("source notebook", "reference solution")
+                )
                 if result.outcome != "graded":
-                    found.append(
-                        f"{name}: {'the stubs' if path is stubs else 'the source notebook'}: {result.message}"
-                    )
+                    found.append(f"{name}: the {which}: {result.message}")
                 for exercise in result.exercises:
                     share = exercise.max_score if wanted == "passed" else 0.0
                     if exercise.outcome != wanted or exercise.score != share:
-                        what = "stub" if path is stubs else "reference solution"
                         said = next((test.message for test in exercise.tests if test.message), "")
                         found.append(
                             f"{name}: the {what} of {exercise.name} is graded {exercise.outcome} with "

@@ -97,10 +97,7 @@ def _undocumented(stub: str) -> Iterator[str]:
     if not definitions:
         yield "its stub defines nothing"
     for node in definitions:
-        inner = (
-            [one for one in node.body if isinstance(one, ast.FunctionDef)]
-            if isinstance(node, ast.ClassDef)
-            else []
-        )
-        if not any(ast.get_docstring(one) for one in (node, *inner)):
+        inner = node.body if isinstance(node, ast.ClassDef) else []
+        methods = [one for one in inner if isinstance(one, ast.FunctionDef)]
+        if not any(ast.get_docstring(one) for one in (node, *methods)):
             yield f"the stub of {node.name} has no docstring"

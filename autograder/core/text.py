@@ -65,15 +65,11 @@ class Text:
 
     def format(self, *args: Any, **fields: Any) -> Text:
         """Fill ``{}`` fields in every language; a field that is a Text is put in by its own language."""
-        text = Text(
-            **{
-                code: words.format(
-                    *(translate(value, code) for value in args),
-                    **{key: translate(value, code) for key, value in fields.items()},
-                )
-                for code, words in self.said
-            }
-        )
+        said = {}
+        for code, words in self.said:
+            named = {key: translate(value, code) for key, value in fields.items()}
+            said[code] = words.format(*(translate(value, code) for value in args), **named)
+        text = Text(**said)
         if args and not fields and all(type(value) in (int, float) for value in args):
             object.__setattr__(text, "filled", (self.en, args))
         return text

@@ -82,14 +82,7 @@ class Unpacker:
             raise ArchiveRefused("no-file") from exc
         except FileExistsError as exc:
             raise ArchiveRefused("doubled") from exc
-        except (
-            zipfile.BadZipFile,
-            zlib.error,
-            EOFError,
-            NotImplementedError,
-            RuntimeError,
-            struct.error,
-        ) as exc:
+        except (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, struct.error) as exc:
             raise ArchiveRefused("broken") from exc
         except (OSError, ValueError) as exc:
             raise ArchiveRefused("names") from exc

@@ -94,9 +94,8 @@ def discover(
             claims.setdefault(
                 (claim.entry.path, claim.entry.kind, str(claim.student)), replace(claim, order=order)
             )
-    return [
-        item for item in search.chosen(claims.values()) if only is None or item.assignment in (only, None)
-    ]
+    found = search.chosen(claims.values())
+    return [item for item in found if only is None or item.assignment in (only, None)]
 
 
 def display_name(name: str) -> str:
@@ -230,9 +229,8 @@ class _Search:
         told = {one.assignment for one in claims if self._is_official(one) and one.assignment}
         for_platform = self._only or (told.pop() if len(told) == 1 else None)
         at_home = any(claim.folder == 0 for claim in claims) and not implied
-        theirs = {
-            one.assignment for one in claims if one.entry.kind == "notebook" and self._in_own_folder(one)
-        }
+        books = (one for one in claims if one.entry.kind == "notebook")
+        theirs = {one.assignment for one in books if self._in_own_folder(one)}
         found = []
         for claim in claims:
             official = self._is_official(claim)
@@ -248,17 +246,9 @@ class _Search:
             ids = claim.named.ids
             if ids.platform == "blackboard":
                 ids = msgspec.structs.replace(ids, login=as_data(student or ""))
-            people = claim.entry.people or ((student or owner or STUDENT, ids),)
-            found += [
-                replace(
-                    claim,
-                    student=as_data(name),
-                    assignment=assignment,
-                    named=replace(claim.named, ids=ids),
-                    among=among,
-                )
-                for name, ids in people
-            ]
+            for name, own in claim.entry.people or ((student or owner or STUDENT, ids),):
+                named, who = replace(claim.named, ids=own), as_data(name)
+                found.append(replace(claim, student=who, assignment=assignment, named=named, among=among))
         return found
 
     def chosen(self, claims: Iterable[_Claim]) -> list[Found]:
@@ -272,12 +262,11 @@ class _Search:
             groups[key].append(claim)
         found = [(group[0].order, one) for group in groups.values() for one in self._choose(group)]
         solved = {(one.student, one.ids.id) for _, one in found if one.path}
-        found = [
-            (order, one)
-            for order, one in found
-            if one.path or one.assignment or (one.student, one.ids.id) not in solved
-        ]
-        return _apart([one for _, one in sorted(found, key=lambda pair: (pair[0], pair[1].shown))])
+        found.sort(key=lambda pair: (pair[0], pair[1].shown))
+        told = (
+            one for _, one in found if one.path or one.assignment or (one.student, one.ids.id) not in solved
+        )
+        return _apart(list(told))
 
     def _choose(self, group: list[_Claim]) -> Iterator[Found]:
         """The one submission of a student for an assignment, or the problem in its place."""

@@ -16,14 +16,8 @@ from autograder.submissions import messages
 
 MAX_BYTES = 64 * 1024 * 1024
 _CHUNK = 1 << 20
-_FLAGS = (
-    os.O_RDONLY
-    | getattr(os, "O_NOFOLLOW", 0)
-    | getattr(os, "O_NONBLOCK", 0)
-    | getattr(os, "O_CLOEXEC", 0)
-    | getattr(os, "O_BINARY", 0)
-    | getattr(os, "O_NOCTTY", 0)
-)
+# those that the platform has
+_FLAGS = sum(getattr(os, f"O_{name}", 0) for name in "RDONLY NOFOLLOW NONBLOCK CLOEXEC BINARY NOCTTY".split())
 
 
 def read_bytes(path: Path, limit: int = MAX_BYTES) -> bytes:

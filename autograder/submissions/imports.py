@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 import re
 import sys
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 
 from autograder.core import source
 
@@ -18,7 +18,7 @@ _RUN = frozenset({"time", "capture", "prun", "python", "python3"})
 _WRITE = frozenset({"writefile", "file"})
 
 
-def foreign_imports(cells: Iterable[tuple[str, str]], declared: Collection[str] = DECLARED) -> dict[str, str]:
+def foreign_imports(cells: Iterable[tuple[str, str]]) -> dict[str, str]:
     """The modules that a notebook imports and nobody declares, each with the label of the first cell that does.
 
     An import inside a ``try`` is left out: whoever wrote it there is ready for its failure. So is a module that another
@@ -26,10 +26,9 @@ def foreign_imports(cells: Iterable[tuple[str, str]], declared: Collection[str] 
 
     Args:
         cells: label and source of the code cells that run, in order.
-        declared: names of top-level modules that are there.
     """
     cells = list(cells)
-    known = {*declared, *sys.stdlib_module_names, *_written(text for _, text in cells)}
+    known = {*DECLARED, *sys.stdlib_module_names, *_written(text for _, text in cells)}
     found: dict[str, str] = {}
     for label, text in cells:
         for name in _imported(text):

@@ -117,11 +117,10 @@ class Names:
                 if match and known not in told:
                     told[known] = match[1], first
         longest = [known for known in told if not any(known != other and known in other for other in told)]
-        return (
-            (told[longest[0]][0], longest[0], told[longest[0]][1])
-            if len(longest) == 1
-            else (None, None, False)
-        )
+        if len(longest) != 1:
+            return None, None, False
+        student, first = told[longest[0]]
+        return student, longest[0], first
 
 
 def blackboard_logins(names: Iterable[str]) -> dict[str, str]:

@@ -147,16 +147,13 @@ def _whole(cells: tuple[ReleaseCell, ...]) -> tuple[ReleaseCell, ...]:
     for cell in cells:
         if cell.grade_id and (cell.kind == "code" or not cell.exercise):
             first.setdefault(cell.grade_id, cell)
-    return tuple(
-        cell
-        if not cell.grade_id
-        or (
-            first.get(cell.grade_id) is cell
-            and (not cell.exercise or {cell.exercise, TEST_PREFIX + cell.exercise} <= first.keys())
-        )
-        else replace(cell, role="other", exercise=None, grade_id=None)
-        for cell in cells
-    )
+
+    def counts(cell: ReleaseCell) -> bool:
+        pair = {cell.exercise, TEST_PREFIX + cell.exercise} if cell.exercise else set()
+        return not cell.grade_id or (first.get(cell.grade_id) is cell and pair <= first.keys())
+
+    nothing: dict[str, Any] = {"role": "other", "exercise": None, "grade_id": None}
+    return tuple(cell if counts(cell) else replace(cell, **nothing) for cell in cells)
 
 
 def _check(path: Path, cells: tuple[ReleaseCell, ...]) -> None:

@@ -43,13 +43,8 @@ def draw(case: Case, suite_seed: str, count: int = EXAMPLES) -> tuple[Example, .
     if not case.property:
         return ({},)
     drawn: list[Example] = []
-    _with_engine(
-        case,
-        lambda **found: drawn.append(_drawn(case, found)),
-        seed_of(case.name, suite_seed),
-        _count(case, count),
-        (Phase.explicit, Phase.generate),
-    )
+    seed, phases = seed_of(case.name, suite_seed), (Phase.explicit, Phase.generate)
+    _with_engine(case, lambda **found: drawn.append(_drawn(case, found)), seed, _count(case, count), phases)
     return tuple(drawn)
 
 
@@ -139,9 +134,8 @@ def smallest(
     One that the author wrote down stands, as with hypothesis. Others give way to the first of the small ones that fails;
     if that is still long, to the smallest one drawn, and to what hypothesis shrinks it to in at most ``tries`` executions.
     """
-    if not trial.case.property or index < len(
-        getattr(trial.case.function, "hypothesis_explicit_examples", ())
-    ):
+    written = getattr(trial.case.function, "hypothesis_explicit_examples", ())
+    if not trial.case.property or index < len(written):
         return failure, trial.examples[index]
     search = _Search(trial, index, failure)
     try:
@@ -194,10 +188,8 @@ class _Search:
     def among_the_drawn(self) -> None:
         """Try the examples that come later and are smaller."""
         for index in range(self.index + 1, len(self.trial.examples)):
-            example = self.trial.examples[index]
-            if _size(example) < self.size and not self._fails(
-                example, index, partial(self.trial.replay, index)
-            ):
+            example, run = self.trial.examples[index], partial(self.trial.replay, index)
+            if _size(example) < self.size and not self._fails(example, index, run):
                 self.passed.add(_key(example))
 
     def with_the_engine(self, tries: int) -> None:
@@ -218,13 +210,9 @@ class _Search:
                 self.passed.add(key)
 
         if tries:
-            _with_engine(
-                self.trial.case,
-                attempt,
-                seed_of(self.trial.case.name, self.trial.suite_seed),
-                _count(self.trial.case, EXAMPLES),
-                (Phase.generate, Phase.shrink),
-            )
+            case, phases = self.trial.case, (Phase.generate, Phase.shrink)
+            seed = seed_of(case.name, self.trial.suite_seed)
+            _with_engine(case, attempt, seed, _count(case, EXAMPLES), phases)
 
     def _fails(self, example: Example, index: int, run: Callable[[], None]) -> BaseException | None:
         """How an example fails, or None; it is remembered if it is smaller."""

@@ -39,6 +39,11 @@ class Probe:
             node.body = node.body[1:]
         return ast.unparse(node)
 
+    def of_call(self, student: Student, name: str, args: Sequence[Any], kwargs: Any, *more: Any) -> Any:
+        """Run a probe that makes a call of the notebook's ``name``, which messages show as a student would write it."""
+        arguments = (name, list(args), kwargs, *more)
+        return student.run(self.source, self.name, arguments, {}, described(name, args, kwargs))
+
     def request(self) -> list[Any]:
         """The request that runs it, for a probe without further arguments."""
         return ["probe", None, self.source, self.name, [], {}]
@@ -104,22 +109,11 @@ def gradient(
         Mismatch: when the result is no tensor, or not connected to one of the arguments.
     """
     asked = Text("the gradient of {}", "{} 的梯度").format(name)
-    out, grads = student.run(
-        _gradient.source,
-        _gradient.name,
-        (name, list(args), kwargs, upstream, list(wrt)),
-        {},
-        described(name, args, kwargs),
-    )
+    out, grads = _gradient.of_call(student, name, args, kwargs, upstream, list(wrt))
     expect.tensor(out)
     if grads == "no graph" or any(grad is None for grad in grads):
-        expect.fail(
-            NO_GRADIENT,
-            asked=asked,
-            got=_NO_GRADIENT_GOT,
-            hint=hint or _NO_GRADIENT_HINT,
-            relation="no-gradient",
-        )
+        hint = hint or _NO_GRADIENT_HINT
+        expect.fail(NO_GRADIENT, asked=asked, got=_NO_GRADIENT_GOT, hint=hint, relation="no-gradient")
     for grad, index in zip(grads, wrt, strict=True):
         expect.tensor(grad, tuple(args[index].shape), asked=asked)
     return out, tuple(grads)
@@ -137,9 +131,7 @@ def _listed(student, name, args, kwargs, limit):  # type: ignore[no-untyped-def]
 
 def listed(student: Student, name: str, *args: Any, limit: int = 1000, **kwargs: Any) -> list[Any]:
     """Call a function that returns an iterable; its items (pairs as tuples), at most ``limit`` of them."""
-    items: list[Any] = student.run(
-        _listed.source, _listed.name, (name, list(args), kwargs, limit), {}, described(name, args, kwargs)
-    )
+    items: list[Any] = _listed.of_call(student, name, args, kwargs, limit)
     return items
 
 
@@ -199,9 +191,7 @@ def facts(student: Student, name: str, *args: Any, **kwargs: Any) -> Any:
     """Call a function that returns a list of tensors; of each, a dict of ``value``, ``requires_grad``, ``leaf``,
     ``parameter`` (is it an ``nn.Parameter``?) and ``storage`` (an address, to tell sharing). Other items, and a result
     that is no list or tuple, come back as they are."""
-    return student.run(
-        _facts.source, _facts.name, (name, list(args), kwargs), {}, described(name, args, kwargs)
-    )
+    return _facts.of_call(student, name, args, kwargs)
 
 
 KINDS = {one.source: one.name.removeprefix("_") for one in (_gradient, _listed, _facts)}

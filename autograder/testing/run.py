@@ -132,11 +132,8 @@ def _relation(shown: BaseException, trial: Trial) -> Relation | None:
     if isinstance(shown, Mismatch):
         seen = [(one, given) for one, given in trial.failures if isinstance(one, Mismatch)]
         if shown.relation is not None:
-            return (
-                relations.named(shown.relation)
-                if all(one.relation == shown.relation for one, _ in seen)
-                else None
-            )
+            alike = all(one.relation == shown.relation for one, _ in seen)
+            return relations.named(shown.relation) if alike else None
         pairs = [
             Pair(*mismatch.values, given, operation == "call")
             for mismatch, (operation, given) in seen
@@ -164,13 +161,13 @@ def _verdict(failure: BaseException, student: Student) -> Verdict:
         if failure.asked is not None and context is not None and not _speaks_of(failure, context, student):
             context = None
         return Verdict("failed", failure.message(context), mismatch=failure, call=context)
-    if isinstance(failure, errors.OutOfMemory) or "MemoryError" in _classes(failure):
+    kinds = (failure.kind, *failure.mro) if isinstance(failure, errors.StudentRaised) else ()
+    if isinstance(failure, errors.OutOfMemory) or "MemoryError" in kinds:
         return Verdict("memory", _lines(context, _TEXTS["no-memory"]))
     if isinstance(failure, errors.StudentRaised):
         name = undefined(failure.detail) if failure.kind == "NameError" else None
-        return Verdict(
-            "error", _raised(failure, context), cause=failure.cause or ((NAME, name) if name else None)
-        )
+        cause = failure.cause or ((NAME, name) if name else None)
+        return Verdict("error", _raised(failure, context), cause=cause)
     if isinstance(failure, errors.Stalled):
         return Verdict("timeout", _TEXTS["stalled"], over=True)
     if isinstance(failure, errors.CallTimeout):
@@ -179,10 +176,6 @@ def _verdict(failure: BaseException, student: Student) -> Verdict:
         return Verdict("crashed", _lines(context, _TEXTS["ended"]))
     plain = clean(str(failure)) or "assertion failed"
     return Verdict("failed", _lines(context, Text(plain, plain)))
-
-
-def _classes(failure: BaseException) -> tuple[str, ...]:
-    return (failure.kind, *failure.mro) if isinstance(failure, errors.StudentRaised) else ()
 
 
 def _context(student: Student) -> Text | None:

@@ -98,40 +98,26 @@ def normal(sample: torch.Tensor, mean: float, std: float, *, what: Text, hint: T
         raise ValueError(f"expected at least 100 values, got {n}")
     if not np.isfinite(values).all():
         odd = "nan" if np.isnan(values).any() else "inf"
-        raise Mismatch(
-            Text("finite numbers", "有限的数"),
-            Text(odd, odd),
-            what,
-            hint,
-            seen,
-            (sample,),
-            "{0}[~{0}.isfinite()][:5]",
-        )
+        finite, found = Text("finite numbers", "有限的数"), Text(odd, odd)
+        raise Mismatch(finite, found, what, hint, seen, (sample,), "{0}[~{0}.isfinite()][:5]")
     centred = (values - mean) / std
     square = float((centred**2).sum())
     shift = float(centred.mean())
     around = square - n * shift**2  # the squares around the mean that was seen
-    z = shift * math.sqrt(n)
+    off, spread = 2 * _special().ndtr(-abs(shift * math.sqrt(n))), std * math.sqrt(square / n)
+    wanted_mean = Text("mean {:.4g}", "均值 {:.4g}").format(mean)
+    seen_mean = Text("mean {:.4g} over {} values", "{1} 个值的均值 {0:.4g}").format(float(values.mean()), n)
+    seen_std = Text("standard deviation {:.4g} over {} values", "{1} 个值的标准差 {0:.4g}").format(spread, n)
+    wanted_std = Text("standard deviation {:.4g}", "标准差 {:.4g}").format(std)
+    root = f"(({{}}.double() - {mean}) ** 2).mean().sqrt().item()"
     checks = [
-        (
-            2 * _special().ndtr(-abs(z)),
-            Text("mean {:.4g}", "均值 {:.4g}").format(mean),
-            Text("mean {:.4g} over {} values", "{1} 个值的均值 {0:.4g}").format(float(values.mean()), n),
-            '"mean =", {}.double().mean().item(), "n =", {}.numel()',
-        ),
-        (
-            _two_sided(n, square),
-            Text("standard deviation {:.4g}", "标准差 {:.4g}").format(std),
-            Text("standard deviation {:.4g} over {} values", "{1} 个值的标准差 {0:.4g}").format(
-                std * math.sqrt(square / n), n
-            ),
-            f'"std =", (({{}}.double() - {mean}) ** 2).mean().sqrt().item(), "n =", {{}}.numel()',
-        ),
+        (off, wanted_mean, seen_mean, '"mean =", {}.double().mean().item()'),
+        (_two_sided(n, square), wanted_std, seen_std, f'"std =", {root}'),
     ]
     if shift**2 * n < around and _two_sided(n - 1, around) < ALPHA:
         checks.reverse()  # numbers of another spread have a mean that is off, too, and the spread tells why
     for probability, wanted, got, how in checks:
-        _judge(probability, wanted, got, what, hint, seen, (sample, sample), how)
+        _judge(probability, wanted, got, what, hint, seen, (sample, sample), f'{how}, "n =", {{}}.numel()')
     expected = _special().ndtr(np.sort(centred))
     steps = np.arange(n)
     distance = max(float((expected - steps / n).max()), float(((steps + 1) / n - expected).max()))
@@ -238,25 +224,16 @@ def _mixed(orders: np.ndarray, same: torch.Tensor, what: Text, hint: Text | None
     where = np.argsort(orders)
     ahead = where[:, 0 : 2 * half : 2] < where[:, 1::2]
     again = ahead[0 : passes - 1 : 2] == ahead[1:passes:2]
+    halves = orders[:, :half] < orders[:, half : 2 * half]
+    neighbours = orders[:, 0 : 2 * half : 2] < orders[:, 1::2]
     sides = (
-        (
-            orders[:, :half] < orders[:, half : 2 * half],
-            Text("the two halves of a pass", "一次遍历的前后两半"),
-        ),
-        (
-            orders[:, 0 : 2 * half : 2] < orders[:, 1::2],
-            Text("neighbouring places", "相邻的位置"),
-        ),
+        (halves, Text("the two halves of a pass", "一次遍历的前后两半")),
+        (neighbours, Text("neighbouring places", "相邻的位置")),
         (again, Text("one pass and the next", "相邻的两次遍历")),
     )
     for found, name in sides:
-        if found.size:
-            _judge(
-                binomial_tail(int(found.sum()), found.size, 0.5),
-                Text("no relation between {}", "{}之间没有关联").format(name),
-                Text("in the same order in {} of {} pairs", "{1} 对中有 {0} 对顺序相同").format(
-                    int(found.sum()), found.size
-                ),
-                what,
-                hint,
-            )
+        if count := found.size:
+            same_order = int(found.sum())
+            wanted = Text("no relation between {}", "{}之间没有关联").format(name)
+            seen = Text("in the same order in {} of {} pairs", "{1} 对中有 {0} 对顺序相同")
+            _judge(binomial_tail(same_order, count, 0.5), wanted, seen.format(same_order, count), what, hint)

@@ -36,4 +36,3 @@ def test_the_first_cell_is_named_and_what_the_notebook_writes_is_its_own():
         ("c", "import tqdm, pandas"),
     ]
     assert foreign_imports(cells) == {"tqdm": "b", "pandas": "c"}
-    assert foreign_imports(cells, {"tqdm", "pandas"}) == {}
