@@ -118,41 +118,35 @@ def test_repairs_are_notes(tmp_path: Path, release: Release) -> None:
     assert report.clean and lines(report)[0][0] == "note" and "put back" in lines(report)[0][3]
 
 
-@pytest.mark.parametrize(
-    ("source", "line"),
-    [
-        ("x = 1\ndef f(:\n    pass", 2),
-        ("%matplotlib inline\nx = = 1", 2),
-        ("return 1", 1),
-        ("if 1:\nx = 1", 2),
-        ("x = '''", 1),
-    ],
-)
-def test_syntax_errors_are_told_with_their_lines(
-    tmp_path: Path, release: Release, source: str, line: int
-) -> None:
-    """Once, by cell and line, not again by the fresh run."""
+def test_syntax_errors_are_told_with_their_lines(tmp_path: Path, release: Release) -> None:
+    """Once each, by cell and line, not again by the fresh run."""
     entries = right()
-    entries.insert(2, code(source))
+    wrong = {
+        "x = 1\ndef f(:\n    pass": 2,
+        "%matplotlib inline\nx = = 1": 2,
+        "return 1": 1,
+        "if 1:\nx = 1": 2,
+        "x = '''": 1,
+    }
+    entries[2:2] = map(code, wrong)
     found = lines(check(tmp_path, release, entries))
-    assert [item[:3] for item in found] == [("marks", "cell 3", line)] and "valid Python" in found[0][3]
+    assert [item[:3] for item in found] == [
+        ("marks", f"cell {number}", line) for number, line in enumerate(wrong.values(), 3)
+    ]
+    assert all("valid Python" in item[3] for item in found)
 
 
-@pytest.mark.parametrize(
-    "source",
-    [
-        "%matplotlib inline\n!ls\nx = !ls\nmath?",
-        "%%time\ny = 1",
-        "await_ = 1\nimport asyncio\nawait asyncio.sleep(0)",
-        "'\\d'",
-        "# only a comment",
-        "print('x' * 10**6)",
-    ],
-)
-def test_what_jupyter_runs_is_no_error(tmp_path: Path, release: Release, source: str) -> None:
+def test_what_jupyter_runs_is_no_error(tmp_path: Path, release: Release) -> None:
     """Magics, shell lines, help, top-level await, warnings, much output."""
     entries = right()
-    entries.insert(2, code(source))
+    entries[2:2] = [
+        code("%matplotlib inline\n!ls\nx = !ls\nmath?"),
+        code("%%time\ny = 1"),
+        code("await_ = 1\nimport asyncio\nawait asyncio.sleep(0)"),
+        code("'\\d'"),
+        code("# only a comment"),
+        code("print('x' * 10**6)"),
+    ]
     report = check(tmp_path, release, entries)
     assert report.findings == () and report.ran
 
@@ -330,14 +324,14 @@ def test_modules_that_nobody_promises_are_told_once(tmp_path: Path, release: Rel
         assert all(f"imports {name}" in item[3] for name, item in zip(names, found, strict=True))
 
 
-HARMLESS = {
-    "a module that is not there": "import no_such_module as plt\nplt.show()",
-    "an end": "import sys\nfinished = True\nsys.exit(0)",
-    "another end": "exit()",
-    "a name taken away below its test": "del xavier_init",
-    "an assertion of their own": "x = 1\nassert x == 2",
-    "no Python": "def f(:",
-}
+HARMLESS = [
+    "import no_such_module as plt\nplt.show()",
+    "import sys\nfinished = True\nsys.exit(0)",
+    "exit()",
+    "x = 1\nassert x == 2",
+    "def f(:",
+    "del xavier_init",  # below its test
+]
 
 
 def whole(path: Path, solutions: dict[str, str] | None = None, **cells: list[str]) -> Report:
@@ -347,10 +341,9 @@ def whole(path: Path, solutions: dict[str, str] | None = None, **cells: list[str
     return submit_check(made, original_of(made)[0])
 
 
-@pytest.mark.parametrize("cell", HARMLESS.values(), ids=HARMLESS)
-def test_what_costs_no_exercise_is_a_note(tmp_path: Path, cell: str) -> None:
+def test_what_costs_no_exercise_is_a_note(tmp_path: Path) -> None:
     """All public checks of the saved file pass all the same; what stays are the questions without an answer."""
-    report = whole(tmp_path, end=[cell])
+    report = whole(tmp_path, end=HARMLESS)
     told = [line for line in lines(report) if line[0] != "note" and "question" not in str(line[1])]
     assert report.passed == 5 and not told
 
