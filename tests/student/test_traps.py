@@ -65,8 +65,12 @@ def traps_told(name: str) -> set[str]:
 
 
 @pytest.mark.parametrize("name", COURSE.names())
-def test_the_course_s_traps_are_in_step_with_its_misconceptions(name: str) -> None:
+def test_the_course_s_traps_are_in_step_with_its_misconceptions(
+    name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """``autograder release`` writes the file anew; this fails until it has been done."""
+    keys = traps.keys(COURSE, name)
+    monkeypatch.setattr(traps, "keys", lambda *_: keys)  # worked out once: it takes a while
     kept = json.loads((COURSE.solutions / name / TRAPS).read_text(encoding="utf-8"))["traps"]
     fresh = traps.sealed_traps(COURSE, name)
     assert {key: sorted(value) for key, value in kept.items()} == {
