@@ -129,7 +129,7 @@ def tensor(
         unknown = torch.full(tuple(got.shape), math.nan, dtype=dtype) if dtype.is_floating_point else None
         want, seen = DTYPE.format(dtype), DTYPE.format(got.dtype)
         both = None if unknown is None else (unknown, got)
-        raise Mismatch(want, seen, asked, hint, both, (got,), '"dtype", {}.dtype')
+        raise Mismatch(want, seen, asked, None, both, (got,), "{}.dtype")
 
 
 def array(
@@ -164,7 +164,8 @@ def close(
 
     Args:
         rtol, atol: relative and absolute tolerance; the default goes by dtype (float32: 1e-4 and 1e-6).
-        shape_hint: where to look next where already kind, shape or dtype differ; by default, ``hint``.
+        hint: where to look next where a tensor's values differ.
+        shape_hint: the same where already its kind or shape differs.
         equal_nan: count nan as equal to nan; otherwise a nan never equals anything.
     """
     if isinstance(want, list | tuple):
@@ -189,7 +190,7 @@ def close(
             number(got, want, rtol=rtol, atol=atol, asked=asked, hint=hint)
             return
         dtype = want.dtype if check_dtype else None
-        tensor(got, tuple(want.shape), dtype, asked=asked, hint=shape_hint or hint)
+        tensor(got, tuple(want.shape), dtype, asked=asked, hint=shape_hint)
     relative, absolute = _TOLERANCES.get(want.dtype, _DEFAULT_TOLERANCE)
     relative, absolute = relative if rtol is None else rtol, absolute if atol is None else atol
     ours = want.detach()

@@ -25,6 +25,7 @@ _TEXTS = texts(__file__)
 
 # more failures that a relation must hold on; fewer for tests whose calls have more time
 FURTHER, FURTHER_SLOW = 4, 2
+_INSIDE = re.compile(r"(?:[\w<>]+\.)*<locals>\.")  # where a function was defined: a test's own affair
 NAME = "name"  # the kind of cause that is a name which is not defined
 
 
@@ -131,6 +132,7 @@ def _relation(shown: BaseException, trial: Trial) -> Relation | None:
         trial.further(FURTHER if trial.case.timeout <= DEFAULT_TIMEOUT else FURTHER_SLOW)
     if isinstance(shown, Mismatch):
         seen = [(one, given) for one, given in trial.failures if isinstance(one, Mismatch)]
+        seen.sort(key=lambda one: one[0] is not shown)  # the numbers in a sentence are those of the message
         if shown.relation is not None:
             alike = all(one.relation == shown.relation for one, _ in seen)
             return relations.named(shown.relation) if alike else None
@@ -142,7 +144,8 @@ def _relation(shown: BaseException, trial: Trial) -> Relation | None:
         return relations.find(pairs, trial.case.relations) if len(pairs) == len(seen) else None
     raised = [one for one, _ in trial.failures if isinstance(one, errors.StudentRaised)]
     others = {relation and relation.slug for relation in map(relations.raised.relation, raised)}
-    return told if others <= {told and told.slug} else None
+    same = {told and told.slug}
+    return told if others <= (relations.raised.SIZES if same <= relations.raised.SIZES else same) else None
 
 
 def _worth_shrinking(failure: BaseException) -> bool:
@@ -210,7 +213,7 @@ def _lines(*texts: Text | None) -> Text:
 
 
 def _raised(failure: errors.StudentRaised, context: Text | None) -> Text:
-    detail = clean(failure.detail, 300)
+    detail = _INSIDE.sub("", clean(failure.detail, 300))
     kind = clean(failure.kind, 80)
     said = f"{kind}: {detail}" if detail else kind
     if failure.where is None:

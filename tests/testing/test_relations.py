@@ -149,6 +149,8 @@ def test_containers():
     layers = [["Flatten", []], ["Linear", [["in_features", 3]]], ["ReLU", []]]
     assert slug(Pair(layers, layers[1:])) == "items-missing"
     assert slug(Pair(layers, [*layers, ["Softmax", []]])) == "items-extra"
+    assert slug(Pair([2, 2, 2], [2, 2, 2, 2, 2, 1])) == "more-items"  # which of them are too many is not seen
+    assert slug(Pair([1, 2, 3], [1, 3])) == "items-missing"
     assert slug(Pair(layers, [*layers[:2], ["Sigmoid", []]])) == "items-replaced"
 
 

@@ -134,8 +134,7 @@ def items(pairs: Sequence[Pair]) -> Relation | None:
         rest = [_left_over(p.want, p.got) if fewer else _left_over(p.got, p.want) for p in pairs]
         if all(rest):
             slug = "items-missing" if fewer else "items-extra"
-            names = dict.fromkeys(name for one in rest for name in one or ())
-            return Relation(slug, word(slug, _listed(list(names))))
+            return Relation(slug, word(slug, _listed(rest[0] or [])))
         slug = "fewer-items" if fewer else "more-items"
         return Relation(slug, word(slug, len(pairs[0].got), len(pairs[0].want)))
     return None
@@ -193,7 +192,10 @@ def _permuted(pair: Pair) -> bool:
 
 
 def _left_over(longer: Sequence[Any], shorter: Sequence[Any]) -> list[str] | None:
-    """What stands in the longer one only, if the rest is the shorter one, in order."""
+    """What stands in the longer one only, if the rest is the shorter one, in order, and no number stands in it twice."""
+    found = [item for item in longer if is_number(item)]
+    if len(set(found)) < len(found):
+        return None
     rest, place = [], 0
     for item in longer:
         if place < len(shorter) and alike(item, shorter[place]):

@@ -35,6 +35,8 @@ def relation(failure: StudentRaised) -> Relation | None:
     return None
 
 
+# shapes that do not fit fail in one operation or another, by their sizes
+SIZES = {"matmul-shapes", "sizes-do-not-match"}
 LAYERS = "ReLU|Sigmoid|Tanh|Softmax|Flatten|Dropout|Linear|Sequential"
 SLIPS = (
     _Slip("super-init-missing", r"before Module\.__init__\(\) call"),
@@ -71,7 +73,7 @@ SLIPS = (
     _Slip("number-for-tensor", r"argument 'input'.* must be Tensor, not (\w+)|expected Tensor as .*, but got (\w+)"),
     _Slip("unbound-local", r"local variable '(\w+)'"),
     _Slip("undefined-name", r"NameError: name '(\w+)' is not defined"),
-    _Slip("wrong-arguments", r"(\w+)(?:\.\w+)*\(\) (?:takes \d|takes from|missing \d|got an unexpected|got multiple)"),
+    _Slip("wrong-arguments", r"([\w<>]+)\(\) (?:takes \d|takes from|missing \d|got an unexpected|got multiple)"),
     _Slip("none-called", r"'NoneType' object is not callable"),
     _Slip("not-callable", r"'(\w+)' object is not callable"),
     _Slip("not-a-parameter", r"cannot assign '([\w.]+)' as parameter '(\w+)'"),

@@ -56,9 +56,9 @@ RELATIONS = [relations.formulas({text: _of_own(formula) for text, formula in {
     "-(y_hat * log(y_hat)).sum(1)": lambda p, P: -(P * P.log()).sum(1),
     "-log(y_hat).sum(1)": lambda p, P: -P.log().sum(1),
     "-log(y_hat).mean(1)": lambda p, P: -P.log().mean(1),
-    **{f"-log(y_hat[i, y_i] + 1e-{k})": lambda p, P, k=k: _kept_off(p, 10 ** (3 - k), -(p + 0.1**k).log()) for k in range(1, 9)},
+    **{f"-log(y_hat[i, y_i] + 1e-{k})": lambda p, P, k=k: _kept_off(p, 10 ** (3 - k), -(p + 0.1**k).log()) for k in range(1, 5)},
     **{f"-log(clamp(y_hat, min=1e-{k})[i, y_i])": lambda p, P, k=k: _kept_off(p, 0.1**k, -p.clamp(min=0.1**k).log()) for k in range(1, 6)},
-}.items()})]
+}.items()} | {"-log(y_hat[i, y_i - 1])": lambda y_hat, y: losses(y_hat, y - 1)})]
 
 _P, _Y = torch.tensor([[0.1, 0.3, 0.6], [0.3, 0.2, 0.5]]), torch.tensor([0, 2])
 

@@ -153,3 +153,20 @@ def data_iter(batch_size, features, labels):
     for i in range(0, num_examples, batch_size):
         batch_indices = torch.tensor(indices[i: min(i + batch_size, num_examples)])
         return features[batch_indices], labels[batch_indices]
+
+
+# === more-items
+def data_iter(batch_size, features, labels):
+    idx = torch.randperm(len(features))
+    for i in range(len(idx)):
+        rows = idx[i:i + batch_size]
+        yield features[rows], labels[rows]
+
+
+# === batches-last-dropped
+def data_iter(batch_size, features, labels):
+    rest = list(range(len(labels)))
+    random.shuffle(rest)
+    while len(rest) > batch_size:
+        now, rest = rest[:batch_size], rest[batch_size:]
+        yield features[now], labels[now]

@@ -235,3 +235,16 @@ def train_linear_regression(features, labels, lr=0.03, num_epochs=3, batch_size=
             w -= lr * (X.T @ error) / len(X)
             b += lr * error.mean()
     return w, b
+
+
+# === train-labels-broadcast
+def train_linear_regression(features, labels, lr=0.03, num_epochs=3, batch_size=10):
+    labels = labels.reshape(-1)
+    w = torch.zeros((features.shape[1], 1), requires_grad=True)
+    b = torch.zeros(1, requires_grad=True)
+    for _ in range(num_epochs):
+        for X, y in data_iter(batch_size, features, labels):
+            loss = ((X @ w + b - y) ** 2 / 2).sum()
+            loss.backward()
+            sgd([w, b], lr, batch_size)
+    return w, b

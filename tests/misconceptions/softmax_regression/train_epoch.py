@@ -292,3 +292,45 @@ def train_epoch(net, train_iter, loss, updater):
         right += accuracy(y_hat, y)
         n += y.shape[0]
     return sum(losses) / len(losses), right / n
+
+
+# === wrong-arguments
+def train_epoch(net, train_iter, loss, updater):
+    if isinstance(net, nn.Module):
+        net.train()
+    a = b = n = 0
+    for X, y in train_iter:
+        out = net(X)
+        l = loss(out, y)
+        if isinstance(updater, torch.optim.Optimizer):
+            updater.zero_grad()
+            l.mean().backward()
+            updater.step()
+        else:
+            l.sum().backward()
+            updater()
+        a += float(l.sum())
+        b += accuracy(out, y)
+        n += len(y)
+    return a / n, b / n
+
+
+# === ?
+def train_epoch(net, train_iter, loss, updater):
+    if isinstance(net, nn.Module):
+        net.train()
+    total, right, count = 0.0, 0.0, 0
+    for X, y in train_iter:
+        scores = net(X)
+        l = loss(scores, y)
+        if isinstance(updater, torch.optim.Optimizer):
+            updater.zero_grad()
+            l.mean().backward()
+            updater.step()
+        else:
+            l.sum().backward()
+            updater(X.shape[1])
+        total += l.detach().sum().item()
+        right += accuracy(scores, y)
+        count += len(X)
+    return total / count, right / count

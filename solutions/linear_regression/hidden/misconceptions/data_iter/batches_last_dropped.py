@@ -1,10 +1,10 @@
 """
 en = '''
-Examples are lost: when batch_size does not divide their number, those left over for the last batch never
-come. Let the last batch be smaller.
+Examples are lost at the end: the last batch, which may be smaller than the others, never comes. Go on until no
+example is left.
 '''
 zh = '''
-有样本丢失了：当 batch_size 不能整除样本数时，最后剩下的样本没有出现。请让最后一个批量小一些。
+末尾的样本丢失了：最后一个批量（可以比其他批量小）没有出现。请一直取到没有剩余的样本为止。
 '''
 section = "3.3.2"
 title_en = "Last batch dropped"
@@ -18,3 +18,12 @@ def data_iter(batch_size, features, labels):
     for i in range(0, num_examples - batch_size + 1, batch_size):
         batch = torch.tensor(indices[i:i + batch_size])
         yield features[batch], labels[batch]
+
+
+# another coding
+def data_iter(batch_size, features, labels):
+    rest = list(range(len(labels)))
+    random.shuffle(rest)
+    while len(rest) > batch_size:
+        now, rest = rest[:batch_size], rest[batch_size:]
+        yield features[now], labels[now]
