@@ -162,11 +162,7 @@ def orphans(
         public: those that a public test names.
     """
     hidden = course.solutions / assignment / "hidden"
-    folders = {
-        path.name
-        for path in (hidden / "misconceptions").glob("*")
-        if path.is_dir() and any(path.glob("*.py"))
-    }
+    folders = {path.parent.name for path in (hidden / "misconceptions").glob("*/*.py")}
     tests = {path.stem.removeprefix("test_") for path in course.hidden_tests(assignment)}
     speaks = (
         ("an entry in EXERCISES", manifest),

@@ -56,7 +56,6 @@ def write_results(
     db_url: str | None = None,
     language: str | None = None,
     locate: Callable[[Result], Path | None] | None = None,
-    words: Callable[[str], AssignmentWords | None] | None = None,
     expected: Iterable[str] = (),
     patience: float = PATIENCE,
 ) -> Iterator[Written]:
@@ -72,7 +71,6 @@ def write_results(
         db_url: the gradebook; by default the course's.
         language: of the feedback; by default the course's.
         locate: verdict -> the submitted notebook, or None for where the verdict says that it is.
-        words: assignment -> its words for the feedback; by default those of its hidden tests.
         expected: assignments that the gradebook must know before the first verdict is asked for.
         patience: seconds to wait for a gradebook that another process has locked.
 
@@ -82,7 +80,7 @@ def write_results(
     """
     penalties = LatePenalties(config=load_config(course.root))
     origin = cache(partial(ReleaseNotebook.load, course))
-    words = words or course_words(course)
+    words = course_words(course)
     with GradebookWriter(db_url or course.db_url, course.course_id, penalties, patience) as writer:
         for name in expected:
             writer.check(name, name, origin(name).worth)

@@ -20,7 +20,7 @@ from autograder.cli.class_results import (
 )
 from autograder.cli.grading import check_choices, check_file, document_of, find_course, give, grade_again
 from autograder.cli.options import argument, option
-from autograder.cli.tables import console, listed, marks_table, show
+from autograder.cli.tables import changes_of, changes_table, console, listed, marks_table, show
 from autograder.core.clean import clean_line
 from autograder.core.errors import UsageError
 from autograder.core.results import Result, to_json
@@ -240,7 +240,6 @@ def regrade(
 
     Exit status 1: some notebooks are gone, and keep their marks.
     """
-    from autograder.cli.changes import changes_of, changes_table
     from autograder.grading.run import locator
 
     home, document = find_course(course), read_results(before)

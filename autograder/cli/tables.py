@@ -6,6 +6,7 @@ import copy
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from typing import NamedTuple
 
 from rich.cells import cell_len
 from rich.console import Console
@@ -14,6 +15,7 @@ from rich.table import Table
 from rich.text import Text as Line
 
 from autograder.core.clean import clean_line
+from autograder.core.results import Result
 from autograder.core.words import points
 from autograder.reports.roster import Enrolled, Person
 
@@ -39,30 +41,30 @@ def progress(what: str, quiet: bool) -> Iterator[Callable[[int, int, str], None]
         yield lambda done, total, said: bar.update(task, completed=done, total=total, said=said)
 
 
-def show(table: Table, on: Console, keep: int = 1) -> None:
-    """Print a table; one that is too wide in parts below each other, its first ``keep`` columns in each."""
+def show(table: Table, on: Console) -> None:
+    """Print a table; one that is too wide in parts below each other, its first column in each."""
     width = on.width
     on.width = NOBODY  # where not even one column fits, the terminal wraps it
-    for part in _parts(table, width, keep):
+    for part in _parts(table, width):
         for column in part.columns:
             column.no_wrap = True
         on.print(part, crop=False)
     on.width = width
 
 
-def _parts(table: Table, width: int, keep: int) -> Iterator[Table]:
+def _parts(table: Table, width: int) -> Iterator[Table]:
     widths = [
         max(cell_len(str(cell)) for cell in (column.header, *column.cells)) + 3 for column in table.columns
     ]
-    first = keep
-    while first == keep or first < len(widths):
-        last, used = first, sum(widths[:keep]) + 1
+    first = 1
+    while first == 1 or first < len(widths):
+        last, used = first, widths[0] + 1
         while last < len(widths) and (last == first or used + widths[last] <= width):
             used += widths[last]
             last += 1
         part = copy.copy(table)
-        part.columns = [*table.columns[:keep], *table.columns[first:last]]
-        part.title = table.title if first == keep else None
+        part.columns = [table.columns[0], *table.columns[first:last]]
+        part.title = table.title if first == 1 else None
         yield part
         first = last
 
@@ -94,6 +96,40 @@ def marks_table(enrolled: Enrolled, assignment: str) -> Table:
             f"{points(marks.total)}/{points(marks.max_score)}",
             ", ".join(text.en for text in marks.still_open)
             or ("" if marks.total is not None else "no marks"),
+        )
+    return table
+
+
+class Change(NamedTuple):
+    """One exercise's score before and after another grading; None where there was none."""
+
+    student: str
+    assignment: str
+    exercise: str
+    before: float | None
+    after: float | None
+
+
+def changes_of(before: Iterable[Result], after: Iterable[Result]) -> list[Change]:
+    """The exercises whose scores differ between two gradings, by student and assignment."""
+
+    def scores(results: Iterable[Result]) -> dict[tuple[str, str, str], float]:
+        return {(r.student, r.assignment, one.name): one.score for r in results for one in r.exercises}
+
+    old, new = scores(before), scores(after)
+    every = ((key, old.get(key), new.get(key)) for key in sorted(old.keys() | new.keys()))
+    return [Change(*key, was, now) for key, was, now in every if was != now]
+
+
+def changes_table(changes: Iterable[Change]) -> Table:
+    """Whose marks changed."""
+    table = titled("", ("student", "assignment", "exercise"), ("before", "after", "change"))
+    for change in changes:
+        difference = (change.after or 0) - (change.before or 0)
+        table.add_row(
+            *(Line(clean_line(text, 40)) for text in change[:3]),
+            *("–" if score is None else f"{score:g}" for score in change[3:]),
+            Line(f"{difference:+g}", "green" if difference > 0 else "red"),
         )
     return table
 

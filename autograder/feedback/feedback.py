@@ -111,18 +111,8 @@ def overview_html(
     Raises:
         ImportError: where jinja2 is not installed.
     """
-    said = _overview(views, total, language)
-    return render.fill(
-        "overview.html",
-        language,
-        styles=styles,
-        title=title,
-        views=views,
-        total=total,
-        cause=cause,
-        current=current,
-        **said,
-    )
+    own = {"title": title, "views": views, "total": total, "cause": cause, "current": current}
+    return render.fill("overview.html", language, styles=styles, **own, **_overview(views, total, language))
 
 
 def overview_text(

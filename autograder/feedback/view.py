@@ -155,6 +155,7 @@ def exercise_view(
     read = link(words.section, language) if outcome != "passed" else None
     name, title = clean_line(exercise.name), clean_line(translate(words.title or "", language))
     beyond = clean(translate(words.beyond or "", language)).strip()
+    hints = words.hints if outcome == "failed" else ()
     return ExerciseView(
         name=name,
         title=title or name,
@@ -169,9 +170,7 @@ def exercise_view(
         tests=tests,
         waiting=waiting,
         more=wording.TEXTS["MORE_TESTS"].format(n=left_out).into(language) if left_out > 0 else "",
-        hints=tuple(clean(translate(hint, language)).strip() for hint in words.hints)
-        if outcome == "failed"
-        else (),
+        hints=tuple(clean(translate(hint, language)).strip() for hint in hints),
         beyond=tuple(part.strip(" .。") for part in re.split("[;；]", beyond) if part.strip(" .。")),
         read=None if told and told.read == read else read,
         picture=checked_png(picture),

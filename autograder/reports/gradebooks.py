@@ -65,13 +65,8 @@ def canvas_csv(enrolled: Enrolled, *, titles: Titles | None = None, zero: bool =
         return person.full_name, person.canvas_id, person.sis_user_id, login, person.section
 
     possible = [_mark(enrolled.possible(name)) for name in headings]
-    return _written(
-        [
-            [*CANVAS_COLUMNS, *headings.values()],
-            ["    Points Possible", "", "", "", "", *possible],
-            *_rows(enrolled, headings, zero, identity),
-        ]
-    )
+    head = [[*CANVAS_COLUMNS, *headings.values()], ["    Points Possible", "", "", "", "", *possible]]
+    return _written([*head, *_rows(enrolled, headings, zero, identity)])
 
 
 def moodle_csv(

@@ -131,12 +131,8 @@ def _released(name: str, course: Path) -> Place:
         for folder in (root / "assignments", root):
             if (folder / name / f"{name}.ipynb").is_file() and folder.name != "solutions":
                 return folder / name
-        if (root / "assignments").is_dir():
-            known |= {
-                entry.name
-                for entry in (root / "assignments").iterdir()
-                if (entry / f"{entry.name}.ipynb").is_file()
-            }
+        entries = (root / "assignments").iterdir() if (root / "assignments").is_dir() else ()
+        known |= {entry.name for entry in entries if (entry / f"{entry.name}.ipynb").is_file()}
     if known:
         raise UsageError(f"the course has no assignment {name!r}; it has {', '.join(sorted(known))}")
     raise UsageError(

@@ -36,14 +36,9 @@ class Locator:
             exact: whether it must be the file that was graded, to the last bit; otherwise one that has taken its
                 place will do.
         """
-        paths = [
-            path
-            for path in (
-                *(self._below(folder, Path(result.notebook)) for folder in self._folders or (Path.cwd(),)),
-                self._course.submission(result.student, result.assignment),
-            )
-            if path is not None and path.is_file() and not path.is_symlink()
-        ]
+        named = (self._below(folder, Path(result.notebook)) for folder in self._folders or (Path.cwd(),))
+        places = *named, self._course.submission(result.student, result.assignment)
+        paths = [path for path in places if path is not None and path.is_file() and not path.is_symlink()]
         same = (path for path in paths if result.submission and self._is(path, result.submission))
         return next(same, paths[0] if paths and not exact else None)
 

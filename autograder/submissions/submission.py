@@ -174,11 +174,8 @@ def _missing_code(match: Match) -> frozenset[int]:
         if _is_fixed(cell):
             lost = place is None
         elif text.strip() and lacking:
-            used = (
-                source.free_names([match.cells[place].source or "" for place in own])
-                if used is None
-                else used
-            )
+            if used is None:
+                used = source.free_names([match.cells[place].source or "" for place in own])
             lost = bool(lacking & used)
         else:
             lost = bool(lacking)
@@ -213,9 +210,8 @@ def _label(cell: ReleaseCell) -> str:
 def _answers(match: Match) -> Iterable[Answer]:
     for question in match.release.questions:
         texts = [match.cells[place].source or "" for place in match.answers.get(question.name, ())]
-        own = list(
-            dict.fromkeys(text for text in texts if text.strip() and not source.same(text, question.prompt))
-        )
+        written = (text for text in texts if text.strip() and not source.same(text, question.prompt))
+        own = list(dict.fromkeys(written))
         yield Answer(question.name, "\n\n---\n\n".join(own) or (texts[0] if texts else None), bool(own))
 
 
@@ -254,6 +250,7 @@ def _of_submitted(match: Match) -> Iterable[tuple[Text, str | None]]:
     for place, cell in enumerate(match.cells):
         known = ours.get(place)
         fixed = known is not None and (known.role == "test" or _is_fixed(known))
+        edited = messages.TEXTS["tests-edited" if known and known.role == "test" else "locked-edited"]
         remarks = (
             (cell.mended, messages.TEXTS["characters"]),
             (cell.source is None, messages.TEXTS["not-text-cell"]),
@@ -261,12 +258,7 @@ def _of_submitted(match: Match) -> Iterable[tuple[Text, str | None]]:
             (place in counts and cell.kind != "code", messages.TEXTS["retyped"]),
             (place in counts and EXPERIMENT_TAG in cell.tags, messages.TEXTS["experiment-solution"]),
             (cell.graded and cell.grade_id not in names, messages.TEXTS["graded-ignored"]),
-            (
-                known is not None and fixed and not source.same(cell.source or "", known.source),
-                messages.TEXTS["tests-edited"]
-                if known and known.role == "test"
-                else messages.TEXTS["locked-edited"],
-            ),
+            (known is not None and fixed and not source.same(cell.source or "", known.source), edited),
         )
         label = known.grade_id if known and known.grade_id else cell.label
         yield from ((note, label) for holds, note in remarks if holds)

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from autograder.core import source
 from autograder.core.text import Text
-from autograder.testing.exam import Examined
+from autograder.testing.exam import Examined, Tested
 from autograder.testing.run import NAME, Verdict, said_of, undefined
 from autograder.testing.show import clean
 
@@ -49,15 +49,12 @@ def causes_of(examined: Examined, missing: Callable[[str], Text | None]) -> dict
 
 def told(examined: Examined, causes: Mapping[str, Text], on_top: Collection[Text]) -> Examined:
     """An exam whose verdicts tell these causes first, or point to those that stand ``on_top`` of all exercises."""
-    return replace(
-        examined,
-        tests=tuple(
-            replace(test, verdict=_told(test.verdict, causes[test.case.name], on_top))
-            if test.case.name in causes
-            else test
-            for test in examined.tests
-        ),
-    )
+
+    def of(test: Tested) -> Tested:
+        why = causes.get(test.case.name)
+        return test if why is None else replace(test, verdict=_told(test.verdict, why, on_top))
+
+    return replace(examined, tests=tuple(map(of, examined.tests)))
 
 
 def _told(verdict: Verdict, why: Text, on_top: Collection[Text]) -> Verdict:
