@@ -122,6 +122,21 @@ def test_where_it_is_wrong_depends_on_the_input_alone():
     assert slug(Pair(X.sigmoid(), X.sigmoid().round(decimals=4), (X,))) != "wrong-for-negative"
 
 
+def test_an_array_for_a_tensor():
+    """numpy's numbers are not taken for a tensor's."""
+    assert slug(Pair(A, A.numpy()), Pair(B, B.numpy())) == "array-for-tensor"
+    assert slug(Pair(A.numpy(), -A.numpy())) == "negated"
+
+
+def test_zeros_are_no_sum():
+    """Zeros add up to the zero that was expected, whatever they are."""
+    assert (
+        slug(Pair(torch.ones(1), torch.full((4,), 0.25)), Pair(torch.tensor([2.0]), torch.tensor([1.5, 0.5])))
+        == "not-summed"
+    )
+    assert slug(Pair(torch.zeros(1), torch.zeros(4)), Pair(torch.zeros(1), torch.zeros(2))) is None
+
+
 def test_only_the_first_line():
     """The others are wrong throughout, not here and there."""
     pairs = [torch.arange(float(4 * n)).reshape(4, n).cos() + 2 for n in (3, 5)]

@@ -277,7 +277,7 @@ def _reduced(want: torch.Tensor, got: torch.Tensor) -> Found:
         one = got.reshape(())
         looks = ("mean-taken", one, want.mean()), ("sum-taken", one, want.sum())
         looks = (*(looks if different([want]) > 1 else ()), ("one-number", one, one))
-    elif want.numel() == 1 and got.numel() > 1:
+    elif want.numel() == 1 and got.numel() > 1 and bool(want.any()):  # zeros sum to 0 by themselves
         one = want.reshape(())
         looks = ("not-summed", got.sum(), one), ("not-averaged", got.mean(), one)
     return next(((slug, word(slug)) for slug, value, right in looks if close(value, right)), None)

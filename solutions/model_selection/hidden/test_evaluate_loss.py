@@ -101,6 +101,8 @@ RELATIONS = [relations.formulas({text: _of_losses(formula) for text, formula in 
     "l.sum() / (len(batches) * len(last_batch))": lambda each: torch.cat(each).sum() / (len(each) * len(each[-1])),
     "l.sum() / (len(batches) * len(first_batch))": lambda each: torch.cat(each).sum() / (len(each) * len(each[0])),
     "l.sum() / len(last_batch)": lambda each: torch.cat(each).sum() / len(each[-1]),
+    "l.sum() / len(batches)": lambda each: torch.cat(each).sum() / len(each),
+    "last_batch.sum() / n": lambda each: each[-1].sum() / sum(map(len, each)),
     "max(batch.mean() for batch in l)": lambda each: max(batch.mean() for batch in each),
     "max(batch.sum() for batch in l)": lambda each: max(batch.sum() for batch in each),
 }.items()})]

@@ -174,7 +174,9 @@ def fault(student, k, n):  # noqa: PLR0911  a list of questions, the most tellin
     if valid[0] == list(range(k)) and k > n // k + 1:
         return "k as the size"
     if len({fold[0] for fold in valid if fold}) < sum(bool(fold) for fold in valid) or not all(valid):
-        return "wrong fold" if valid[1][:1] == [0] else "other folds"
+        if all(fold == valid[0] for fold in valid):
+            return "always the same fold"
+        return "wrong fold" if valid[1][:1] == [0] and valid[2][:1] not in ([], [0]) else "other folds"
     if any(a != sorted(a) or b != sorted(b) for a, b in zip(train, valid, strict=True)):
         return "out of order"
     if any(not torch.equal(fold[1].flatten(), 1000.0 - torch.tensor(a, dtype=torch.float32))

@@ -107,3 +107,7 @@ def sigmoid(X):
 def sigmoid(X):
     X = torch.clamp(X, -10, 10)
     return 1 / (1 + torch.exp(-X))
+# === array-for-tensor
+import numpy as np
+def sigmoid(X):
+    return 1 / (1 + np.exp(-X.detach().numpy()))

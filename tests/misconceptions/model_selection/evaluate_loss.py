@@ -173,3 +173,19 @@ def evaluate_loss(net, data_iter, loss):
         out = net(X)
         worst = max(worst, float(loss(out, y.reshape(out.shape)).max()))
     return worst
+# === other-formula
+def evaluate_loss(net, data_iter, loss):
+    n = 0
+    for X, y in data_iter:
+        out = net(X)
+        l = loss(out, y.reshape(out.shape))
+        total = l.sum().item()
+        n += l.numel()
+    return total / n
+# === other-formula|evaluate-loss-divided-by-batches
+def evaluate_loss(net, data_iter, loss):
+    s = 0.0
+    for X, y in data_iter:
+        out = net(X)
+        s += loss(out, y.reshape(out.shape)).sum().item()
+    return s / len(data_iter)

@@ -300,3 +300,28 @@ def fit_polynomial(train_features, test_features, train_labels, test_labels, num
             loss(net(X), y).backward()
             opt.step()
     return net.weight.data, loss(net(train_features), train_labels.reshape(-1, 1)).item(), loss(net(test_features), test_labels.reshape(-1, 1)).item()
+# === fit-polynomial-last-batch-dropped
+def fit_polynomial(train_features, test_features, train_labels, test_labels, num_epochs=400):
+    loss = nn.MSELoss()
+    net = nn.Linear(train_features.shape[1], 1, bias=False)
+    opt = torch.optim.SGD(net.parameters(), lr=0.01)
+    y1, y2 = train_labels.reshape(-1, 1), test_labels.reshape(-1, 1)
+    data = torch.utils.data.DataLoader(torch.utils.data.TensorDataset(train_features, y1), batch_size=10, shuffle=True, drop_last=True)
+    for _ in range(num_epochs):
+        for X, y in data:
+            opt.zero_grad()
+            loss(net(X), y).backward()
+            opt.step()
+    return net.weight.data, loss(net(train_features), y1).item(), loss(net(test_features), y2).item()
+# === fit-polynomial-batches-of-one
+def fit_polynomial(train_features, test_features, train_labels, test_labels, num_epochs=400):
+    loss = nn.MSELoss()
+    net = nn.Linear(train_features.shape[1], 1, bias=False)
+    opt = torch.optim.SGD(net.parameters(), lr=0.01)
+    y1, y2 = train_labels.reshape(-1, 1), test_labels.reshape(-1, 1)
+    for _ in range(num_epochs):
+        for X, y in d2l.load_array((train_features, y1), 1):
+            opt.zero_grad()
+            loss(net(X), y).backward()
+            opt.step()
+    return net.weight.data, loss(net(train_features), y1).item(), loss(net(test_features), y2).item()

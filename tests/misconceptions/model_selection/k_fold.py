@@ -102,3 +102,7 @@ def k_fold(k, i, X, y):
 def k_fold(k, i, X, y):
     m = torch.arange(len(X)) % k == i
     return X[~m], y, X[m], y[m]
+# === k-fold-always-the-same-fold
+def k_fold(k, i, X, y):
+    m = torch.arange(len(X)) % k == k - 1
+    return X[~m], y[~m], X[m], y[m]

@@ -94,3 +94,8 @@ def init_params(num_inputs):
 def init_params(num_inputs):
     w = torch.normal(0, 0.3, (num_inputs, 1), requires_grad=True)
     return [w, torch.zeros(1, requires_grad=True)]
+# === -
+def init_params(num_inputs):
+    w = torch.normal(0, 1, (num_inputs, 1), requires_grad=True)
+    b = torch.zeros(num_inputs, requires_grad=True)
+    return [w, b]

@@ -1,6 +1,6 @@
 """
-en = '''The last batch seems to be left out when it is smaller than the others: of 25 examples five are never used in an epoch.'''
-zh = '''最后一个较小的批量似乎被丢掉了：25 个样本中，每轮有五个用不上。'''
+en = '''The last batch seems to be left out when it is smaller than the others: of 25 examples five are never used in an epoch, and of fewer than ten none at all.'''
+zh = '''最后一个较小的批量似乎被丢掉了：25 个样本中，每轮有五个用不上；样本不足十个时，则一个也用不上。'''
 section = "3.6.2"
 title_en = "Short last batch dropped"
 title_zh = "丢掉了最后的小批量"
