@@ -30,15 +30,11 @@ from autograder.testing.student import Request, Student, value_of
 MAX_REQUESTS = 80
 SECONDS = 3.0  # for each request; a diagnosis is worth no more
 MAX_SIZE = 32 * 2**20  # bytes of all the replies together
-NEAR, FAR = (
-    1e-4,
-    2e-3,
-)  # relative: two codings of one mistake are nearer than this, a mistake and the truth farther apart
+# relative: two codings of one mistake are nearer, a mistake and the truth farther apart
+NEAR, FAR = 1e-4, 2e-3
 ENOUGH = 0.85  # the share of telling requests on which the two must agree
-MANY_CASES, A_CASE = (
-    6,
-    3,
-)  # how many lost cases are looked at together, and how many examples of each beyond the first
+# how many lost cases are looked at together, and how many examples of each beyond the first
+MANY_CASES, A_CASE = 6, 3
 CONSTANTS = ("times-constant", "plus-constant")
 VAGUE = ("other", "unknown", "odd")  # facts by which no mistake is known
 Signature = Any

@@ -162,9 +162,8 @@ class Grader:
             suite = self.suite(assignment)
             submission = read_submission(Path(path), suite.release, self.course.limits.notebook_bytes)
             fields["submission"] = submission.digest
-            with suppress(
-                errors.SuiteError
-            ):  # not in the student's time; raised again where that test's turn comes
+            # not in the student's time; raised again where that test's turn comes
+            with suppress(errors.SuiteError):
                 suite.prepare()
             exercises, causes = self._mark(suite, submission)
             fields["isolation"] = self._start().level

@@ -28,10 +28,8 @@ from autograder.grading.nursery import Nursery
 from autograder.grading.tasks import Conditions, Task, grade_task, start
 
 MAX_TRIES = 3
-SLOW, START = (
-    8.0,
-    20.0,
-)  # seconds after which a submission no longer counts for one of the jobs; more for a cold marker
+# seconds after which a submission no longer counts for one of the jobs; more for a cold marker
+SLOW, START = 8.0, 20.0
 SPARE = 4  # times as many markers may wait for submissions that hang
 LAST = 5.0  # seconds that a marker has to end by itself
 _LOOK = 1.0

@@ -30,10 +30,8 @@ CHUNK = 64  # requests in one message ...
 CHUNK_BYTES = 4 * 2**20  # ... and their size
 STYLES = 64  # ways to pass an example, beside the reference's, that are remembered
 TELLING = 6  # examples of a case that a diagnosis looks at
-_READ = 2**18  # bytes of a reply that is looked at for a relation
-Recorded = list[
-    list[tuple[Request, bytes]]
-]  # for each example, what the test asks and what the reference answers
+# for each example, what the test asks and what the reference answers
+Recorded = list[list[tuple[Request, bytes]]]
 Reply = bytes | bytearray | errors.StudentError
 Heard = dict[tuple[str, int], list[Reply]]  # replies to the requests of an example, by case and number
 

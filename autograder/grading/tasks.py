@@ -66,9 +66,8 @@ class _Process:
         course = Course.load(conditions.root)
         needed = _can_be_read(course, task)
         if needed:  # it imports torch, and so does this process: at the same time
-            with suppress(
-                AutograderError, OSError
-            ):  # the first submission tries again, and says what is wrong
+            # the first submission tries again, and says what is wrong
+            with suppress(AutograderError, OSError):
                 twin, self.twin = self.twin, None
                 how = conditions.isolation or course.isolation, course.limits.memory_mb
                 self._early.append(Zygote(*how, twin))

@@ -27,9 +27,8 @@ from autograder.sandbox.causes import Cause, OneImportATime, cause_of, stored_na
 _RUN_CODE = frozenset({"time", "run", "pylab"})  # line magics whose errors are the notebook's own
 _LINE_MAGICS = _RUN_CODE | {"matplotlib", "cd", "env", "set_env", "pwd"}
 _CELL_MAGICS = frozenset({"capture", "writefile", "file"})
-_TRANSPARENT = re.compile(
-    r"\s*%%(time|prun|memit|mprun|python3?|py)\b[^\n]*"
-)  # the cell runs as if it were not there
+# the cell runs as if it were not there
+_TRANSPARENT = re.compile(r"\s*%%(time|prun|memit|mprun|python3?|py)\b[^\n]*")
 
 
 class CellTimeout(BaseException):
@@ -245,9 +244,8 @@ class _time_limit:
         if self._seconds is not None:
             self._begun, self._waited = time.monotonic(), processor.waited()
             signal.signal(signal.SIGALRM, self._ring)
-            signal.setitimer(
-                signal.ITIMER_REAL, self._seconds, 0.5
-            )  # rings again, should the cell swallow the first
+            # rings again, should the cell swallow the first
+            signal.setitimer(signal.ITIMER_REAL, self._seconds, 0.5)
 
     def __exit__(self, *_: Any) -> None:
         if self._seconds is not None:

@@ -24,19 +24,21 @@ from torch.utils import _python_dispatch
 
 from autograder.sandbox.causes import nobody_answers
 
+# what overrides torch's functions, and its operators: how many, take one off, put one on
 _MODES: tuple[tuple[Callable[[], int], Callable[[], Any], Callable[[Any], None]], ...] = (
     (torch._C._len_torch_function_stack, overrides._pop_mode, overrides._push_mode),
     (torch._C._len_torch_dispatch_stack, _python_dispatch._pop_mode, _python_dispatch._push_mode),
-)  # what overrides torch's functions, and its operators: how many, take one off, put one on
+)
 _NUMPY = {"divide": "warn", "over": "warn", "under": "ignore", "invalid": "warn"}
 _LEAST_RECURSION = 1000
 _guards: list[Any] = []  # torch.inference_mode's, each in force as long as it is kept
+# what probes ask torch for, and no value shows
 _FACTS = (
     (torch, "is_grad_enabled"),
     (torch.autograd, "grad"),
     (torch.autograd, "backward"),
     *((torch.Tensor, name) for name in ("is_leaf", "requires_grad", "grad_fn", "data_ptr")),
-)  # what probes ask torch for, and no value shows
+)
 _LAYERS = "torch.nn.modules."
 _genuine: list[tuple[Any, str, Any]] = []  # in a worker: the same, each with what it is
 
@@ -209,6 +211,7 @@ def _not_compiled(model: Any = None, **_: Any) -> Any:
     return model if model is not None else lambda function: function
 
 
+# arguments of a DataLoader
 _OF_WORKERS = {
     "num_workers": 0,
     "timeout": 0,
@@ -217,12 +220,7 @@ _OF_WORKERS = {
     "prefetch_factor": None,
     "persistent_workers": False,
 }
-_PLACES = {
-    5: 0,
-    9: 0,
-    10: None,
-    11: None,
-}  # of num_workers and so on among a DataLoader's positional arguments
+_PLACES = {5: 0, 9: 0, 10: None, 11: None}  # of num_workers and so on among its positional arguments
 
 
 def _without_workers(init: Callable[..., None]) -> Callable[..., None]:

@@ -163,14 +163,10 @@ class Zygote:
         # From here on the end of the control socket says the same, and gives the time to end what was made.
         signal.signal(signal.SIGTERM, signal.SIG_IGN)
         own = [os.pidfd_open(os.getpid())] if _PIDFD else []
-        control.send(
-            self.control,
-            {"op": "ready", "level": self.level.name, "moved": self.level.moved},
-            own,
-        )
-        killed = contextlib.suppress(
-            BrokenPipeError, ConnectionResetError
-        )  # the marker, with messages unread
+        ready = {"op": "ready", "level": self.level.name, "moved": self.level.moved}
+        control.send(self.control, ready, own)
+        # the marker may be killed with messages unread
+        killed = contextlib.suppress(BrokenPipeError, ConnectionResetError)
         with killed, selectors.DefaultSelector() as self.selector:
             self.selector.register(self.control, selectors.EVENT_READ)
             self._prepare()
