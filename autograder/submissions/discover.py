@@ -196,7 +196,8 @@ class _Search:
         student = named.student
         if not named.ids.platform and above and len(names) > 1:
             owner = 0 if place is None else place - 1
-            student = (told[owner].student or stems[owner]) if owner >= 0 else None
+            as_is = place is not None and not is_zip(names[owner])  # nbgrader's STUDENT/ASSIGNMENT
+            student = None if owner < 0 else names[owner] if as_is else told[owner].student or stems[owner]
         assignment = known[place] if place is not None else None
         assignment = assignment or next((one.assignment for one in reversed(told) if one.assignment), None)
         return _Claim(entry, student, assignment, named, place)

@@ -16,7 +16,7 @@ from autograder.core import errors
 from autograder.core.results import ExerciseResult, Result
 from autograder.grading.grade import Grader
 from autograder.grading.other_arguments import other_default
-from tests.course import COURSE, submission
+from tests.course import COURSE, ROOT, submission
 from tests.faults.faults import descendants
 
 
@@ -70,6 +70,17 @@ def test_a_misconception_is_told_beside_another(grade):
         "build-mlp-relu-at-the-end",
         "net-not-flattened",
     ]
+
+
+def test_a_network_may_be_initialised_by_a_function_that_lost_marks(grade):
+    """Though no initialisation is asked for: a mistake in it is paid for once."""
+    textbook = ROOT / "tests/right/dropout/build_dropout_net/textbook.py"
+    cells = {
+        "init_weights": "def init_weights(m):\n    if type(m) == nn.Linear():\n        nn.init.normal_(m.weight, std=0.01)\n",
+        "build_dropout_net": textbook.read_text("utf-8").rstrip() + ".apply(init_weights)\n",
+    }
+    result = grade("dropout", cells)
+    assert exercise(result, "init_weights").score == 0 and others_pass(result, "init_weights")
 
 
 BUILD_MLP = """def build_mlp(num_inputs=784, num_hiddens=256, num_outputs=10):

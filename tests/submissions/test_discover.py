@@ -54,6 +54,11 @@ LAYOUTS: dict[str, tuple[tuple[str, ...], list[tuple[str, str | None, str | None
         [("alice", "dropout", "dropout.ipynb"), ("alice", "mlp", "mlp.ipynb"), ("bob", "mlp", "mlp.ipynb")],
         "",
     ),
+    "nbgrader, students called like assignments": (
+        ("submitted/team_mlp/mlp/mlp.ipynb", "submitted/alice dropout/mlp/mlp.ipynb"),
+        [("alice dropout", "mlp", "mlp.ipynb"), ("team_mlp", "mlp", "mlp.ipynb")],
+        "",
+    ),
     "course root": (
         ("submitted/alice/mlp/mlp.ipynb", "solutions/mlp/mlp.ipynb", "assignments/mlp/mlp.ipynb"),
         [("alice", "mlp", "mlp.ipynb")],
