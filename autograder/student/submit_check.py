@@ -24,7 +24,7 @@ from autograder.core.errors import Unreadable, UsageError
 from autograder.core.text import Text, texts
 from autograder.student import travel
 from autograder.student.live import read
-from autograder.submissions import Cell, Release, Submission, read_submission, runnable, steps
+from autograder.submissions import Cell, Release, Submission, messages, read_submission, runnable, steps
 from autograder.submissions.imports import foreign_imports
 
 _TEXTS = texts(__file__)
@@ -152,7 +152,9 @@ def _contents(submission: Submission, release: Release) -> Iterator[Finding]:
         yield Finding("marks", _TEXTS["stub"].format(name, points[name]), submission.solution(name).label)
         for cell in submission.cells:
             if cell.role == "experiment" and source.defines(cell.source, name):
-                yield Finding("marks", _TEXTS["unrun"].format(name=name, label=cell.label), cell.label)
+                yield Finding(
+                    "marks", _TEXTS["unrun"].format(name=name, label=messages.cell(cell.label)), cell.label
+                )
     worth = {question.name: question.points for question in release.questions}
     for answer in submission.answers:
         if not answer.changed:

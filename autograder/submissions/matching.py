@@ -152,7 +152,9 @@ class Match:
         if claims:
             self._take(ours, self._marked(place, claims))
         elif place in self.mine.values():
-            self.notes.append(messages.TEXTS["shared"].format(name=name, label=self.label(place)))
+            self.notes.append(
+                messages.TEXTS["shared"].format(name=name, label=messages.cell(self.label(place)))
+            )
         else:
             self._take(ours, place)
             self._recognised[name] = place
@@ -169,14 +171,18 @@ class Match:
     def _say(self, name: str, claims: list[int], found: list[int], end: int) -> None:
         """Tell what was found of a solution that is not in its one cell; ``found``: where it is defined, stubs aside."""
         place = self.places[name]
-        label = self.label(place)
+        label = messages.cell(self.label(place))
         above = [one for one in found if one < end]
         if len(claims) > 1 or len(above) > 1:
             self.notes.append(messages.TEXTS["several"].format(name=name, label=label))
         elif claims and place not in claims:
-            self.notes.append(messages.TEXTS["elsewhere"].format(name=name, label=self.cells[place].label))
+            self.notes.append(
+                messages.TEXTS["elsewhere"].format(name=name, label=messages.cell(self.cells[place].label))
+            )
         if place not in found and any(one < place for one in above):
-            self.notes.append(messages.TEXTS["covered"].format(name=name, label=self.label(above[-1])))
+            self.notes.append(
+                messages.TEXTS["covered"].format(name=name, label=messages.cell(self.label(above[-1])))
+            )
         below = [one for one in found if one > end and one > place and self._is_definition(one, name)]
         if below and place < end:
             labels = messages.listed(shown(self.label(one) for one in below))

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import Any
 
+from autograder.core.clean import clean_line
 from autograder.core.errors import Unreadable
 from autograder.core.text import Text, texts
 
 TEXTS = texts(__file__)
+_NUMBERED = re.compile(r"\bcell (\d+)")
 
 
 def joined(*sentences: Text) -> Text:
@@ -17,9 +20,16 @@ def joined(*sentences: Text) -> Text:
 
 
 def listed(names: Iterable[str]) -> Text:
-    """Names in a row."""
+    """Names or labels of cells in a row."""
     names = list(names)
-    return Text(", ".join(names), "、".join(names))
+    return Text(", ".join(names), _NUMBERED.sub(r"第 \1 个单元格", "、".join(names)))
+
+
+def cell(label: str) -> Text:
+    """What to call a cell in a sentence: by its number, or by its name."""
+    if number := _NUMBERED.fullmatch(label):
+        return Text("cell {}", "第 {} 个单元格").format(number[1])
+    return Text("the cell {}", "单元格 {} ").format(clean_line(label, 80))
 
 
 def unreadable(name: str, *fields: Any) -> Unreadable:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 
 from autograder.core import source
 from autograder.core.text import Text
+from autograder.submissions import messages
 from autograder.testing.exam import Examined, Tested
 from autograder.testing.run import NAME, Verdict, said_of, undefined
 from autograder.testing.show import clean
@@ -82,7 +83,7 @@ def stopped_before(name: str, cells: Sequence[StoppedCell]) -> Text | None:
         return first
     line = Text("", "") if cell.line is None else Text(" (line {})", "（第 {} 行）").format(cell.line)
     kind, detail = clean(cell.kind, 80), clean(cell.detail, 300)
-    return _STOPPED.format(cell=named(cell.label), kind=kind, detail=detail, line=line)
+    return _STOPPED.format(cell=messages.cell(cell.label), kind=kind, detail=detail, line=line)
 
 
 def would_define(text: str, name: str) -> bool:
@@ -91,11 +92,3 @@ def would_define(text: str, name: str) -> bool:
     return name in text and (
         source.defines(text, name) or re.search(imported, text, re.MULTILINE) is not None
     )
-
-
-def named(label: str) -> Text:
-    """What to call a cell: by its number, or by its name."""
-    number = re.fullmatch(r"cell (\d+)", label)
-    if number:
-        return Text("cell {}", "第 {} 个单元格").format(number[1])
-    return Text("the cell {}", "单元格 {} ").format(clean(label, 80))

@@ -267,7 +267,7 @@ REPAIRED: dict[str, tuple[Maker, str | None]] = {
     ),
     "split_cell": (_changed(_split), "several cells"),
     "solution_in_a_new_cell": (_changed(_move), "relu (cell 15)"),
-    "solutions_merged": (_changed(_merge), "is defined in sigmoid"),
+    "solutions_merged": (_changed(_merge), "is defined in the cell sigmoid"),
     "helper_cells": (_changed(lambda entries: entries.insert(0, code("def helper():\n    pass"))), None),
     "many_cells": (_changed(_many), None),
     "forged_points": (_changed(_forge), "those of the course count"),

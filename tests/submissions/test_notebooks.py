@@ -223,7 +223,7 @@ def test_a_solution_that_defines_nothing_stays_in_its_place(tmp_path: Path, rele
     cell.update(source="def rellu(X):\n    return X", metadata={}, id="new")
     found = read_submission(write(tmp_path / "mlp.ipynb", notebook(entries)), release)
     assert found.solution("relu").source.startswith("def rellu")
-    assert "relu (cell 4)" in found.notes[0].en
+    assert "relu (cell 4)" in found.notes[0].en and "relu (第 4 个单元格)" in found.notes[0].zh
 
 
 FIRST, SECOND = "def relu(X):\n    return 'first'", "def relu(X):\n    return 'second'"
@@ -241,6 +241,7 @@ def _bound(change: Any, tmp_path: Path, release: Release) -> tuple[Any, str]:
         answer = NotImplementedError
     _consistent(found)
     assert run(found)["sigmoid"].__code__.co_varnames == ("X",)  # the others are as they were
+    assert not any(" cell " in note.zh or "cell cell" in note.en for note in found.notes)
     return answer, " ".join(note.en for note in found.notes)
 
 
