@@ -25,7 +25,7 @@ from autograder.bridge.database import PATIENCE
 from autograder.bridge.extras import extras, handed_in
 from autograder.bridge.kept import KEPT
 from autograder.bridge.penalties import LatePenalties, PluginFailed
-from autograder.bridge.rebuild import ELSEWHERE, ReleaseNotebook, fill, find_notebook, read_graded, rebuild
+from autograder.bridge.rebuild import TEXTS, ReleaseNotebook, fill, find_notebook, read_graded, rebuild
 from autograder.bridge.records import CellScores, GradebookWriter
 from autograder.core.clean import clean_line
 from autograder.core.course import Course, load_config
@@ -125,7 +125,7 @@ def _write(
     at_hand = result.submission is None or data is not None
     notebook = rebuild(data, release, language)
     if not at_hand:
-        said = translate(ELSEWHERE, language)
+        said = translate(TEXTS["elsewhere"], language)
         notebook.cells.insert(0, nbformat.v4.new_markdown_cell(f"> {said}", id="cell-elsewhere"))
     fill(notebook, release, result, language, words=words)
     with _Staged(course.folders["autograded"] / result.student / name) as staged:

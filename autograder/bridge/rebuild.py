@@ -26,21 +26,12 @@ from autograder.core.clean import clean, clean_line
 from autograder.core.course import Course
 from autograder.core.errors import OurFault, Unreadable
 from autograder.core.results import Result
-from autograder.core.text import Text, translate
+from autograder.core.text import texts, translate
 from autograder.core.words import AssignmentWords
 from autograder.submissions.files import digest as digest_of
 from autograder.submissions.files import read_bytes, to_utf8
 
-NOTES = Text("What was repaired in this notebook before it was graded:", "评分之前对这份笔记本所做的修复：")
-NOTHING_READ = Text(
-    "This submission could not be read, so it has not been graded, and a person has to look at it.",
-    "这份提交无法读取，因此没有评分，需要人工处理。",
-)
-INSTEAD = Text("The name should be {}; handed in were {}.", "文件名应为 {}；提交的是 {}。")
-ELSEWHERE = Text(
-    "The submitted notebook was not at hand when this page was made; the marks are those of its code.",
-    "生成本页时未找到所提交的笔记本；分数来自其中的代码。",
-)
+TEXTS = texts(__file__)
 SHOWN_LIMIT = 8_000_000  # bytes of a submission's cells, outputs included, of which the outputs are kept
 
 
@@ -85,7 +76,7 @@ def names_in(path: Path, language: str) -> str:
     if path.is_symlink() or path.exists():
         return ""
     names = sorted(clean_line(other.name, 60) for other in path.parent.glob("*.ipynb"))[:5]
-    return " " + translate(INSTEAD, language).format(path.name, ", ".join(names)) if names else ""
+    return " " + translate(TEXTS["instead"], language).format(path.name, ", ".join(names)) if names else ""
 
 
 def find_notebook(folder: Path, assignment: str) -> Path:
@@ -150,7 +141,7 @@ def rebuild(data: bytes | None, origin: ReleaseNotebook, language: str) -> Noteb
                 cell.source = cells.safe_markdown(cell.source, cell.get("attachments", ()))
     if submission.notes:
         notes = (f"- {translate(note, language)}" for note in submission.notes)
-        lines = [translate(NOTES, language), "", *notes]
+        lines = [translate(TEXTS["notes"], language), "", *notes]
         made.insert(0, cells.new_cell("markdown", cells.safe_markdown(_sound("\n".join(lines)))))
     for number, cell in enumerate(made):
         cell.id = f"cell-{number}"
@@ -183,7 +174,7 @@ def fill(
     notebook.metadata[KEPT] = from_dict({"answers": {}} | notebook.metadata.get(KEPT, {}) | new)
     found = {exercise.name: exercise for exercise in result.exercises}
     words = words or AssignmentWords()
-    message = result.message or translate(NOTHING_READ, language)
+    message = result.message or translate(TEXTS["nothing-read"], language)
     for cell in notebook.cells:
         grade_id = _grade_id(cell)
         if grade_id not in origin.exercises or not cell.metadata.nbgrader.grade:

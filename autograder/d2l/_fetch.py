@@ -14,8 +14,10 @@ import urllib.request
 from pathlib import Path
 from typing import Any
 
-from autograder.core.text import Text
+from autograder.core.text import Text, texts
 from autograder.d2l._screen import Progress
+
+_TEXTS = texts(__file__)
 
 KNOCK = 3.0  # seconds until a server that says nothing counts as out of reach
 STALL = 15.0  # seconds without a single byte until a running download counts as broken
@@ -49,13 +51,7 @@ def fetch(dataset: Any, root: Path) -> None:
             _bring(dataset.mirrors, raw / name, md5)
         dataset(root=str(root), train=True, download=True)
     except (OSError, http.client.HTTPException, RuntimeError) as error:
-        detail = f"{type(error).__name__}: {error}"
-        raise NotFetched(
-            Text(
-                "the download failed ({}); try again and it goes on where it stopped",
-                "下载失败（{}）；再试一次即可断点续传",
-            ).format(detail)
-        ) from error
+        raise NotFetched(_TEXTS["failed"].format(f"{type(error).__name__}: {error}")) from error
 
 
 def _bring(mirrors: list[str], path: Path, md5: str) -> None:
@@ -66,20 +62,13 @@ def _bring(mirrors: list[str], path: Path, md5: str) -> None:
         return
     url = next((mirror + path.name for mirror in mirrors if _answers(mirror + path.name)), None)
     if url is None:
-        raise NotFetched(
-            Text("there is no network, or the server does not answer", "没有网络，或服务器没有响应")
-        )
+        raise NotFetched(_TEXTS["no-network"])
     path.parent.mkdir(parents=True, exist_ok=True)  # only now: without a network nothing is left behind
     part = path.with_name(path.name + ".part")
     _transfer(url, part)
     if not check_integrity(str(part), md5):
         part.unlink()
-        raise NotFetched(
-            Text(
-                "what the network sent for {} is not that file (a login page, perhaps)",
-                "网络返回的 {} 不是该文件（可能是登录页面）",
-            ).format(path.name)
-        )
+        raise NotFetched(_TEXTS["another-file"].format(path.name))
     part.replace(path)
 
 
@@ -126,4 +115,4 @@ def _transfer(url: str, part: Path) -> None:
 
 def _words(name: str, progress: Progress) -> str:
     size = f"{progress.done / 1e6:.1f}" + (f" / {progress.total / 1e6:.1f}" if progress.total else "")
-    return str(Text("downloading {}: {} MB", "正在下载 {}：{} MB").format(name, size))
+    return str(_TEXTS["downloading"].format(name, size))

@@ -19,20 +19,17 @@ from autograder.core.clean import clean, clean_line
 from autograder.core.course import CONFIG_NAME, Course
 from autograder.core.errors import CourseError, OurFault, UsageError
 from autograder.core.results import Result
-from autograder.core.text import Text, check_language, current_language, translate
+from autograder.core.text import check_language, current_language, texts, translate
 from autograder.core.words import AssignmentWords
 from autograder.feedback.feedback import exercise_text
 from autograder.feedback.render import asset
 from autograder.feedback.view import exercise_view
 
+TEXTS = texts(__file__)
 Visibility = Literal["hidden", "after_due_date", "after_published", "visible"]
 DISTRIBUTION = "d2l-autograder"
 OUTPUT_LIMIT = 20_000
 _SKIPPED = {"__pycache__", ".ipynb_checkpoints", ".autograder", ".pytest_cache", ".hypothesis"}
-_UNREADABLE = Text(
-    "This notebook could not be read, so it could not be graded. Put it right and submit again:\n\n{message}",
-    "无法读取这个笔记本，因此无法评分。请修正后重新提交：\n\n{message}",
-)
 _EPOCH = (1980, 1, 1, 0, 0, 0)  # the earliest time a zip can hold: the same files give the same archive
 
 
@@ -92,7 +89,7 @@ def gradescope_results(
         },
     }
     if result.outcome == "unreadable":
-        message = translate(_UNREADABLE.format(message=clean(result.message or "")), language)
+        message = translate(TEXTS["unreadable"].format(message=clean(result.message or "")), language)
         return common | {"score": 0.0, "output": message, "tests": []}
     tests: list[dict[str, Any]] = []
     for number, exercise in enumerate(result.exercises, 1):
@@ -170,34 +167,20 @@ def build_zip(course: Course, assignment: str, out: Path | str, visibility: str 
 
 
 def requirements() -> tuple[list[str], list[str]]:
-    """What this package needs for grading, and ``name==version`` of all that is installed here for it; local parts of
-    a version (``+cpu``) are left out."""
-    from packaging.requirements import Requirement
-
+    """What this package needs for grading, and ``name==version`` of all that is installed here, which binds what is needed;
+    local parts of a version (``+cpu``) are left out."""
     of_an_extra = re.compile(r"\s*(?:;|\band)\s*extra == [\"']([\w-]+)[\"']")
     needs = [
         of_an_extra.sub("", need)
         for need in metadata.requires(DISTRIBUTION) or ()
         if (extra := of_an_extra.search(need)) is None or extra[1] == "grading"
     ]
-    pinned: dict[str, str] = {}
-    waiting: list[tuple[str, tuple[str, ...]]] = [(DISTRIBUTION, ("", "grading"))]
-    seen = set()
-    while waiting:
-        name, extras = waiting.pop()
-        if (name, extras) in seen:
-            continue
-        seen.add((name, extras))
-        try:
-            found = metadata.distribution(name)
-        except metadata.PackageNotFoundError:
-            continue  # an optional part that is not installed here
-        if name != DISTRIBUTION:
-            pinned[re.sub(r"[-_.]+", "-", name).lower()] = found.version.split("+")[0]
-        for need in map(Requirement, found.requires or ()):
-            if need.marker is None or any(need.marker.evaluate({"extra": extra}) for extra in extras):
-                waiting.append((need.name, ("", *sorted(need.extras))))
-    return sorted(needs), [f"{name}=={version}" for name, version in sorted(pinned.items())]
+    installed = {
+        re.sub(r"[-_.]+", "-", found.name).lower(): found.version.split("+")[0]
+        for found in reversed([*metadata.distributions()])  # the first of one name counts
+        if found.name and found.name != DISTRIBUTION
+    }
+    return sorted(needs), [f"{name}=={version}" for name, version in sorted(installed.items())]
 
 
 def _files(folder: Path) -> Iterator[Path]:

@@ -20,18 +20,13 @@ from autograder.core.clean import clean
 from autograder.core.course import Course
 from autograder.core.digest import suite_digest
 from autograder.core.errors import AutograderError
-from autograder.core.text import Text, translate
+from autograder.core.text import translate
 from autograder.grading.course_words import course_words
 from autograder.grading.grade import grade
-from autograder.reports.gradescope import check_visibility, gradescope_results
+from autograder.reports.gradescope import TEXTS, check_visibility, gradescope_results
 from autograder.submissions.discover import OTHERS, Found
 
 STUDENT = "submission"  # Gradescope tells no name
-_NONE = Text("No notebook was submitted: upload {name}.ipynb.", "没有提交笔记本：请上传 {name}.ipynb。")
-_SEVERAL = Text(
-    "Several notebooks were submitted ({found}) and none is called {name}.ipynb: upload that one alone.",
-    "提交了多个笔记本（{found}），但没有名为 {name}.ipynb 的：请只上传这一个。",
-)
 
 
 def run(assignment: str, environ: Mapping[str, str]) -> dict[str, Any]:
@@ -84,10 +79,10 @@ def find_notebook(folder: Path, assignment: str) -> Found:
     if len(found) == 1 or len(named) == 1:
         notes = (OTHERS.format(assignment),) if len(found) > 1 else ()
         return Found(STUDENT, assignment, (named or found)[0], "", notes=notes)
-    problem = _NONE.format(name=assignment)
+    problem = TEXTS["none"].format(name=assignment)
     if found:
         names = clean(", ".join(path.name for path in found[:5]), 300)
-        problem = _SEVERAL.format(name=assignment, found=names)
+        problem = TEXTS["several"].format(name=assignment, found=names)
     return Found(STUDENT, assignment, None, "", problem)
 
 

@@ -5,28 +5,14 @@ the release says how, and refused with a clear message where it does not. Points
 always ours.
 """
 
-from autograder.submissions.files import MAX_BYTES, digest_of, read_bytes
-from autograder.submissions.model import (
-    Answer,
-    Cell,
-    Exercise,
-    Question,
-    Release,
-    ReleaseCell,
-    Step,
-    Submission,
-)
+from autograder.submissions.files import digest_of, read_bytes
+from autograder.submissions.model import Cell, Release, Step, Submission
 from autograder.submissions.release import points, read_release, release_of
 from autograder.submissions.submission import cells_before, parse_submission, read_submission, runnable, steps
 
 __all__ = [
-    "MAX_BYTES",
-    "Answer",
     "Cell",
-    "Exercise",
-    "Question",
     "Release",
-    "ReleaseCell",
     "Step",
     "Submission",
     "cells_before",
