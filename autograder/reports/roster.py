@@ -9,33 +9,20 @@ from __future__ import annotations
 import csv
 import io
 import re
+import tomllib
 import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, fields
+from pathlib import Path
 
 from autograder.core.charset import decode
 from autograder.core.clean import clean_line
 from autograder.core.errors import UsageError
 from autograder.core.marks import Marks, Record
 
-# field of a person -> headings of its column, without case, accents, spaces and signs: in English, Chinese, German, French, Spanish
-_COLUMNS = {
-    "student": "student_id",  # our own and nbgrader's name for it; a Canvas "Student" column holds a name
-    "name": "name|fullname|student|studentname|姓名|全名|vollstandigername|nomcomplet|nombrecompleto",
-    "first_name": "firstname|first_name|givenname|名|名字|vorname|prenom|nombre",
-    "last_name": "lastname|last_name|surname|familyname|姓|姓氏|nachname|nom|nomdefamille|apellidos",
-    "email": "email|emailaddress|邮箱|电子邮件|电子邮件地址|email地址|emailadresse|adressedecourriel|courriel|direccionemail"
-    "|direcciondecorreo|correoelectronico",
-    "canvas_id": "id",
-    "sis_user_id": "sisuserid",
-    "login_id": "sisloginid|login_id|loginid|login",
-    "section": "section|sections",
-    "username": "username|用户名|登录名|anmeldename|nomdutilisateur|nombredeusuario",
-    "github": "github_username",
-    "id_number": "idnumber|id_number|studentid|sid|identifier|学号|学号工号|id号|身份证号|idnummer|matrikelnummer"
-    "|numerodidentification|numerodeid",
-}
+# field of a person -> headings of its column, without case, accents, spaces and signs, in five languages
+_COLUMNS: dict[str, str] = tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
 _NUMBERS = ("canvas_id", "sis_user_id", "id_number", "student")
 _LEVELS = {"id": _NUMBERS, "login": ("login_id", "username", "github"), "e-mail": ("email",)}
 _KEYS = ("student", "canvas_id", "login_id", "username", "github", "id_number", "participant", "email")

@@ -99,15 +99,10 @@ def load(path: Path, exercise: str | None = None) -> TestModule:
         raise SuiteError(f"{path}: cannot be imported: {type(exc).__name__}: {exc}") from exc
     finally:
         settings.restore()
-    tests = [
-        (key, value) for key, value in vars(module).items() if key.startswith("test_") and callable(value)
-    ]
+    tests = ((key, value) for key, value in vars(module).items() if key.startswith("test_"))
+    found = (case for key, value in tests if callable(value) for case in _cases(path, key, value, exercise))
     own = tuple(getattr(module, "RELATIONS", ()))
-    cases = tuple(
-        replace(case, relations=own, trace=trace)
-        for key, value in tests
-        for case in _cases(path, key, value, exercise)
-    )
+    cases = tuple(replace(case, relations=own, trace=trace) for case in found)
     return TestModule(path, module, cases, tuple(getattr(module, "EXERCISES", ())))
 
 
@@ -118,9 +113,8 @@ def _cases(path: Path, name: str, test: Callable[..., Any], exercise: str | None
         raise SuiteError(f'{path}: {name} belongs to no exercise: put @exercise("…") above it')
     inner = test.hypothesis.inner_test if hasattr(test, "hypothesis") else test
     wanted = set(inspect.signature(test).parameters)
-    words = marks.words or Text(
-        *[_first_paragraph(inspect.getdoc(inner)) or name.removeprefix("test_").replace("_", " ")] * 2
-    )
+    said = " ".join((inspect.getdoc(inner) or "").strip().split("\n\n")[0].split())
+    words = marks.words or Text(*[said or name.removeprefix("test_").replace("_", " ")] * 2)
     for suffix, arguments in _parameters(test):
         unknown = wanted - {"student"} - set(arguments)
         if unknown:
@@ -159,7 +153,3 @@ def _parameters(test: Callable[..., Any]) -> Iterable[tuple[str, dict[str, Any]]
         simple = all(isinstance(value, str | int | float | bool) for value in merged.values())
         label = "-".join(map(str, merged.values())) if simple else str(index)
         yield f"[{label}]", merged
-
-
-def _first_paragraph(text: str | None) -> str:
-    return " ".join((text or "").strip().split("\n\n")[0].split())

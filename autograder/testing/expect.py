@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from string import Formatter
 from typing import Any, NoReturn
 
@@ -170,15 +171,10 @@ def close(
     """
     if isinstance(want, list | tuple):
         sequence(got, len(want), asked=asked, hint=hint)
-        options: dict[str, Any] = {
-            "rtol": rtol,
-            "atol": atol,
-            "equal_nan": equal_nan,
-            "check_dtype": check_dtype,
-        }
+        each = partial(close, rtol=rtol, atol=atol, equal_nan=equal_nan, check_dtype=check_dtype)
         with _comparing(want, got):
             for ours, theirs in zip(want, got, strict=True):
-                close(theirs, ours, **options, asked=asked, hint=hint, shape_hint=shape_hint)
+                each(theirs, ours, asked=asked, hint=hint, shape_hint=shape_hint)
         return
     with _comparing(want, got):
         if isinstance(want, np.ndarray):
@@ -225,12 +221,9 @@ def number(
             hint = Text("call .item() on a tensor with one element", "对只有一个元素的张量调用 .item()")
         values = math.nan if want is None else want, got
         raise Mismatch(A_NUMBER, _kind(got), asked, hint, values, (got,), _how_kind(got))
-    if want is not None and not math.isclose(
-        got,
-        want,
-        rel_tol=_DEFAULT_TOLERANCE[0] if rtol is None else rtol,
-        abs_tol=_DEFAULT_TOLERANCE[1] if atol is None else atol,
-    ):
+    relative, absolute = _DEFAULT_TOLERANCE
+    relative, absolute = relative if rtol is None else rtol, absolute if atol is None else atol
+    if want is not None and not math.isclose(got, want, rel_tol=relative, abs_tol=absolute):
         expected, seen, how = _apart(want, got)
         raise Mismatch(expected, seen, asked, hint, (want, got), (got,), how)
 

@@ -89,9 +89,8 @@ def pytest_terminal_summary(terminalreporter: Any) -> None:
     if stubs:
         terminalreporter.section(_STUB + " yet", "-")
     for report in stubs:
-        terminalreporter.line(
-            f"{Path(report.nodeid.partition('::')[0]).parent.name}: {report.autograder_stub}"
-        )
+        folder = Path(report.nodeid.partition("::")[0]).parent.name
+        terminalreporter.line(f"{folder}: {report.autograder_stub}")
 
 
 def _is_ours(item: pytest.Function) -> bool:
@@ -183,9 +182,8 @@ class LocalNotebook:
             item.stash[_silent] = True
             pytest.skip(case.exercise)
         if verdict.not_implemented:
-            item.stash[_line] = translate(
-                Text("{} is not implemented yet", "{} 尚未实现").format(case.exercise), self.language
-            )
+            stub = Text("{} is not implemented yet", "{} 尚未实现").format(case.exercise)
+            item.stash[_line] = translate(stub, self.language)
             pytest.fail(item.stash[_line], pytrace=False)
         message = said(verdict.message or Text("failed", "未通过"), verdict.relation)
         if case.exercise in self.stopped and verdict.outcome != "forbidden":
@@ -206,9 +204,8 @@ class LocalNotebook:
         from autograder.testing.live import BoundedBackend
 
         self.runner.bind(name)
-        backend = BoundedBackend(
-            self.runner.namespace, self.runner.locate, self.runner.line, self.runner.lost
-        )
+        runner = self.runner
+        backend = BoundedBackend(runner.namespace, runner.locate, runner.line, runner.lost)
         recorder = Recorder(backend)
         family = next((item.forbidden for item in self.module.exercises if item.name == name), None)
 
@@ -219,12 +216,8 @@ class LocalNotebook:
 
         stopped = self.stopped.get(name, (None,))[0]
         with _as_in_jupyter(), backend.quietly():
-            return examine(
-                self.module.of(name),
-                live(recorder, LOCAL_SEED),
-                forbidden if family else None,
-                stopped=stopped,
-            )
+            cases, sit = self.module.of(name), live(recorder, LOCAL_SEED)
+            return examine(cases, sit, forbidden if family else None, stopped=stopped)
 
 
 def _read(path: Path, module: TestModule) -> Submission:

@@ -99,7 +99,7 @@ class Trace(TorchFunctionMode):
         texts: list[str] = []
         for made in found:
             with suppress(Unknown):
-                text, uses = _Writer(self, names).made(made)
+                text, uses = _Writer(self, names).call(made)
                 if uses and text not in taken:
                     return text
                 texts += [text] if uses else []
@@ -132,7 +132,7 @@ class _Writer:
         made = self.trace.made(value) if isinstance(value, torch.Tensor) else None
         if made is not None:
             try:
-                text, uses = self._call(made, depth)
+                text, uses = self.call(made, depth)
             except Unknown:
                 text, uses = "", False
             if text and len(text) <= LENGTH and (uses or not _short(value)):
@@ -147,15 +147,12 @@ class _Writer:
             ) else f"({text}{',' if len(value) == 1 else ''})", uses
         return _constant(value), False
 
-    def made(self, made: _Made) -> tuple[str, bool]:
-        """The text of the call that made it, and whether it goes back to a reply."""
-        return self._call(made, 0)
-
     def _all(self, values: Iterable[Any], depth: int) -> tuple[list[str], bool]:
         written = [self.text(value, depth) for value in values]
         return [text for text, _ in written], any(uses for _, uses in written)
 
-    def _call(self, made: _Made, depth: int) -> tuple[str, bool]:
+    def call(self, made: _Made, depth: int = 0) -> tuple[str, bool]:
+        """The text of the call that made a value, and whether it goes back to a reply."""
         if depth > DEPTH:
             raise Unknown
         if any(isinstance(item, torch.Generator) for item in made.kwargs.values()):
