@@ -85,6 +85,13 @@ def test_a_course_of_300_students_stays_below_one_megabyte():
     assert len(made.encode()) < 1_000_000
 
 
+def test_a_long_title_beside_a_chart_ends_in_dots():
+    """Two lines have room; the table below has it whole."""
+    made = page(samples.course_class(6, {" ".join(letter * 20 for letter in "ABC"): 2, "mlp": 2}))
+    beside = re.findall(r"<text x=\"205\"[^>]*>([^<]*)</text>", made)
+    assert beside == ["A" * 20, "B" * 20 + " …", "Mlp"]
+
+
 def test_a_class_without_words_gradings_or_submissions_has_a_page():
     """Nothing graded yet, or nothing at all, is said and not a traceback."""
     nothing = samples.ordinary(outcome="unreadable", score=None, max_score=None, exercises=(), message="no")
