@@ -151,15 +151,12 @@ def _differences(course: Course, name: str, fresh: Path) -> Iterator[str]:
 
 def _files(folder: Path) -> list[Path]:
     """Every file below a folder, but for what nobody released: caches and checkpoints."""
-    return sorted(
-        path
-        for path in folder.rglob("*")
-        if path.is_file()
-        and not any(
-            _ignored(part) and part not in ("hidden", "misconceptions")
-            for part in path.relative_to(folder).parts
-        )
-    )
+
+    def nobody_s(path: Path) -> bool:
+        parts = set(path.relative_to(folder).parts) - {"hidden", "misconceptions"}
+        return any(map(_ignored, parts))
+
+    return sorted(path for path in folder.rglob("*") if path.is_file() and not nobody_s(path))
 
 
 def _ignored(name: str) -> bool:

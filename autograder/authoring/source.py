@@ -37,12 +37,8 @@ class SourceNotebook:
     @classmethod
     def new(cls, path: Path, cells: list[JsonCell]) -> SourceNotebook:
         """A new notebook, which nobody has written yet."""
-        notebook = {
-            "cells": cells,
-            "metadata": {"kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"}},
-            "nbformat": 4,
-            "nbformat_minor": 5,
-        }
+        kernel = {"display_name": "Python 3", "language": "python", "name": "python3"}
+        notebook = {"cells": cells, "metadata": {"kernelspec": kernel}, "nbformat": 4, "nbformat_minor": 5}
         return cls(path, _dumped(notebook, 1, False, True))
 
     def index(self, grade_id: str) -> int | None:
@@ -116,15 +112,9 @@ def _cell(kind: str, source: str, name: str) -> JsonCell:
 
 
 def _marks(kind: str, grade_id: str, solution: bool, points: float | None, locked: bool) -> JsonCell:
-    return {
-        "grade": points is not None,
-        "solution": solution,
-        "locked": locked,
-        "task": False,
-        "grade_id": grade_id,
-        "schema_version": 3,
-        "cell_type": kind,
-    } | ({} if points is None else {"points": points})
+    marks: JsonCell = {"grade": points is not None, "solution": solution, "locked": locked, "task": False}
+    marks |= {"grade_id": grade_id, "schema_version": 3, "cell_type": kind}
+    return marks if points is None else marks | {"points": points}
 
 
 def _form(notebook: Any, text: str) -> tuple[int | None, bool, bool]:

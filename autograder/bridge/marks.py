@@ -105,18 +105,12 @@ def _marks(db: Any, course: Course, rows: list[Any]) -> Iterable[Marks]:
         due = first.duedate and first.duedate + first.extension if first.extension else first.duedate
         late = (first.timestamp - due).total_seconds() if first.timestamp and due else 0.0
         verdict = kept(course, student, assignment)
-        yield Marks(
-            student,
-            assignment,
-            tuple(sorted(parts, key=lambda part: place.get(part.name, len(place)))),
-            math.fsum(part.max_score for part in parts),
-            math.fsum(row.penalty or 0.0 for row in own),
-            max(0.0, late),
-            first.timestamp,
-            first.duedate,
-            in_gradebook=True,
-            ids=verdict.result.ids if verdict else Ids(),
-        )
+        known = verdict.result.ids if verdict else Ids()
+        parts.sort(key=lambda part: place.get(part.name, len(place)))
+        most = math.fsum(part.max_score for part in parts)
+        penalty = math.fsum(row.penalty or 0.0 for row in own)
+        dates = max(0.0, late), first.timestamp, first.duedate
+        yield Marks(student, assignment, tuple(parts), most, penalty, *dates, in_gradebook=True, ids=known)
 
 
 def _of(db: Any, query: Any, table: Any, notebooks: list[str]) -> Iterable[Any]:

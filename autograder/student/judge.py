@@ -134,13 +134,9 @@ def _examined(
         until = next((n for n, (label, _) in enumerate(cells, 1) if graded and label == graded.label), None)
         return look(family, exercise.name, cells, recorder.asked, backend, LOOK_SECONDS, until)
 
-    return examine(
-        module.of(exercise.name),
-        live(recorder, LOCAL_SEED, tries=None if hasty else TRIES),
-        forbidden if exercise.forbidden is not None and not hasty else None,
-        stopped=_stopped(notebook, exercise.name),
-        until_lost=hasty,
-    )
+    cases, sit = module.of(exercise.name), live(recorder, LOCAL_SEED, tries=None if hasty else TRIES)
+    looked_for = None if exercise.forbidden is None or hasty else forbidden
+    return examine(cases, sit, looked_for, stopped=_stopped(notebook, exercise.name), until_lost=hasty)
 
 
 def _wrong_itself(notebook: Notebook, module: TestModule, exercise: Exercise, backend: Backend) -> str | None:

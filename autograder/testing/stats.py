@@ -16,7 +16,7 @@ from typing import Any
 import numpy as np
 import torch
 
-from autograder.core.text import Text
+from autograder.core.text import Text, texts
 from autograder.testing.expect import Mismatch
 from autograder.testing.relations import Normal, Share
 
@@ -28,6 +28,8 @@ def _special() -> Any:
 
     return special
 
+
+_TEXTS = texts(__file__)
 
 ALPHA = 1e-9
 _spent: ContextVar[list[float] | None] = ContextVar("autograder_false_alarms", default=None)
@@ -70,20 +72,10 @@ def binomial_tail(successes: int, n: int, p: float) -> float:
 
 def bernoulli(successes: int, n: int, p: float, *, what: Text, hint: Text | None = None) -> None:
     """Expect ``successes`` of ``n`` independent trials with probability ``p`` each."""
-    _judge(
-        binomial_tail(int(successes), int(n), p),
-        Text("about {} of {}", "{1} 次中约 {0} 次").format(_count(n * p), n),
-        Text("{} of {}", "{1} 次中 {0} 次").format(int(successes), n),
-        what,
-        hint,
-        (Share(p, n), Share(successes / n, n)),
-        (successes,),
-        f"{{}}, 'of', {n}",
-    )
-
-
-def _count(expected: float) -> str:
-    return f"{expected:.0f}" if expected >= 10 else f"{expected:.2g}"
+    tail, mean = binomial_tail(int(successes), int(n), p), n * p
+    wanted = _TEXTS["about"].format(f"{mean:.0f}" if mean >= 10 else f"{mean:.2g}", n)
+    seen, shares = _TEXTS["so-many"].format(int(successes), n), (Share(p, n), Share(successes / n, n))
+    _judge(tail, wanted, seen, what, hint, shares, (successes,), f"{{}}, 'of', {n}")
 
 
 def normal(sample: torch.Tensor, mean: float, std: float, *, what: Text, hint: Text | None = None) -> None:
@@ -98,17 +90,16 @@ def normal(sample: torch.Tensor, mean: float, std: float, *, what: Text, hint: T
         raise ValueError(f"expected at least 100 values, got {n}")
     if not np.isfinite(values).all():
         odd = "nan" if np.isnan(values).any() else "inf"
-        finite, found = Text("finite numbers", "有限的数"), Text(odd, odd)
-        raise Mismatch(finite, found, what, hint, seen, (sample,), "{0}[~{0}.isfinite()][:5]")
+        raise Mismatch(
+            _TEXTS["finite"], Text(odd, odd), what, hint, seen, (sample,), "{0}[~{0}.isfinite()][:5]"
+        )
     centred = (values - mean) / std
     square = float((centred**2).sum())
     shift = float(centred.mean())
     around = square - n * shift**2  # the squares around the mean that was seen
     off, spread = 2 * _special().ndtr(-abs(shift * math.sqrt(n))), std * math.sqrt(square / n)
-    wanted_mean = Text("mean {:.4g}", "均值 {:.4g}").format(mean)
-    seen_mean = Text("mean {:.4g} over {} values", "{1} 个值的均值 {0:.4g}").format(float(values.mean()), n)
-    seen_std = Text("standard deviation {:.4g} over {} values", "{1} 个值的标准差 {0:.4g}").format(spread, n)
-    wanted_std = Text("standard deviation {:.4g}", "标准差 {:.4g}").format(std)
+    wanted_mean, seen_mean = _TEXTS["mean"].format(mean), _TEXTS["mean-over"].format(float(values.mean()), n)
+    wanted_std, seen_std = _TEXTS["std"].format(std), _TEXTS["std-over"].format(spread, n)
     root = f"(({{}}.double() - {mean}) ** 2).mean().sqrt().item()"
     checks = [
         (off, wanted_mean, seen_mean, '"mean =", {}.double().mean().item()'),
@@ -121,16 +112,11 @@ def normal(sample: torch.Tensor, mean: float, std: float, *, what: Text, hint: T
     expected = _special().ndtr(np.sort(centred))
     steps = np.arange(n)
     distance = max(float((expected - steps / n).max()), float(((steps + 1) / n - expected).max()))
-    _judge(
+    bound, how = (
         min(1.0, 2 * math.exp(-2 * n * distance**2)),
-        Text("a normal distribution", "正态分布"),
-        Text("another distribution, or values that are not independent", "别的分布，或取值不独立"),
-        what,
-        hint,
-        seen,
-        (sample, sample),
         '"min =", {}.min().item(), "max =", {}.max().item()',
     )
+    _judge(bound, _TEXTS["normal"], _TEXTS["not-normal"], what, hint, seen, (sample, sample), how)
 
 
 def _two_sided(freedom: int, square: float) -> float:
@@ -146,15 +132,9 @@ def uncorrelated(a: torch.Tensor, b: torch.Tensor, *, what: Text, hint: Text | N
     r = float(x @ y) / norm if norm else 1.0
     freedom = x.numel() - 2
     t = abs(r) * math.sqrt(freedom / max(1 - r * r, 1e-300))
-    _judge(
-        2 * float(_special().stdtr(freedom, -t)),
-        Text("no correlation", "不相关"),
-        Text("a correlation of {:.3g}", "相关系数 {:.3g}").format(r),
-        what,
-        hint,
-        evidence=(a, b),
-        how='"r =", torch.corrcoef(torch.stack([{}.flatten(), {}.flatten()]).double())[0, 1].item()',
-    )
+    tail, seen = 2 * float(_special().stdtr(freedom, -t)), _TEXTS["correlation"].format(r)
+    how = '"r =", torch.corrcoef(torch.stack([{}.flatten(), {}.flatten()]).double())[0, 1].item()'
+    _judge(tail, _TEXTS["no-correlation"], seen, what, hint, evidence=(a, b), how=how)
 
 
 def uniform(counts: Sequence[int], *, what: Text, hint: Text | None = None) -> None:
@@ -162,13 +142,8 @@ def uniform(counts: Sequence[int], *, what: Text, hint: Text | None = None) -> N
     total, cells = sum(counts), len(counts)
     tails = [binomial_tail(count, total, 1 / cells) for count in counts]
     worst = int(np.argmin(tails))
-    _judge(
-        min(1.0, tails[worst] * cells),
-        Text("about {:.4g} of {} draws each", "{1} 次中各约 {0:.4g}").format(total / cells, total),
-        Text("{} for outcome {}", "结果 {1} 出现 {0} 次").format(counts[worst], worst),
-        what,
-        hint,
-    )
+    wanted, seen = _TEXTS["each"].format(total / cells, total), _TEXTS["outcome"].format(counts[worst], worst)
+    _judge(min(1.0, tails[worst] * cells), wanted, seen, what, hint)
 
 
 def uniform_permutation(
@@ -188,24 +163,12 @@ def uniform_permutation(
         return
     places = np.stack([(orders == item).sum(axis=0) for item in range(n)])
     tails = [binomial_tail(int(count), passes, 1 / n) for count in np.unique(places)]
-    _judge(
-        min(1.0, min(tails) * n * n),
-        Text("every example equally often in every place", "每个样本在各位置出现的机会相等"),
-        Text("some examples stay near their place", "有些样本总在原来的位置附近"),
-        what,
-        hint,
-    )
+    _judge(min(1.0, min(tails) * n * n), _TEXTS["every-place"], _TEXTS["near-place"], what, hint)
     if n == 2:
         return
     followed = [int(((orders[:, :-1] == item) & (orders[:, 1:] == item + 1)).sum()) for item in range(n - 1)]
     tails = [binomial_tail(count, passes, 1 / n) for count in followed]
-    _judge(
-        min(1.0, min(tails) * (n - 1)),
-        Text("neighbours separated by the shuffle", "打乱后相邻样本应被分开"),
-        Text("neighbouring examples stay together", "相邻的样本总在一起"),
-        what,
-        hint,
-    )
+    _judge(min(1.0, min(tails) * (n - 1)), _TEXTS["separated"], _TEXTS["together"], what, hint)
 
 
 def _mixed(orders: np.ndarray, same: torch.Tensor, what: Text, hint: Text | None) -> None:
@@ -214,26 +177,16 @@ def _mixed(orders: np.ndarray, same: torch.Tensor, what: Text, hint: Text | None
     half = n // 2
     for step in (1, -1):
         count = int((same.diff(dim=1) == step).sum())  # in torch: a snippet shows how it is made
-        _judge(
-            min(1.0, math.exp(count * math.log(passes) - math.lgamma(count + 1))),
-            Text("neighbours separated by the shuffle", "打乱后相邻样本应被分开"),
-            Text("{} pairs of neighbours that stay together", "{} 对相邻样本仍在一起").format(count),
-            what,
-            hint,
-        )
+        bound = min(1.0, math.exp(count * math.log(passes) - math.lgamma(count + 1)))
+        _judge(bound, _TEXTS["separated"], _TEXTS["pairs"].format(count), what, hint)
     where = np.argsort(orders)
     ahead = where[:, 0 : 2 * half : 2] < where[:, 1::2]
     again = ahead[0 : passes - 1 : 2] == ahead[1:passes:2]
     halves = orders[:, :half] < orders[:, half : 2 * half]
     neighbours = orders[:, 0 : 2 * half : 2] < orders[:, 1::2]
-    sides = (
-        (halves, Text("the two halves of a pass", "一次遍历的前后两半")),
-        (neighbours, Text("neighbouring places", "相邻的位置")),
-        (again, Text("one pass and the next", "相邻的两次遍历")),
-    )
-    for found, name in sides:
+    for found, name in ((halves, "halves"), (neighbours, "places"), (again, "passes")):
         if count := found.size:
             same_order = int(found.sum())
-            wanted = Text("no relation between {}", "{}之间没有关联").format(name)
-            seen = Text("in the same order in {} of {} pairs", "{1} 对中有 {0} 对顺序相同")
-            _judge(binomial_tail(same_order, count, 0.5), wanted, seen.format(same_order, count), what, hint)
+            wanted = _TEXTS["no-relation"].format(_TEXTS[name])
+            seen = _TEXTS["same-order"].format(same_order, count)
+            _judge(binomial_tail(same_order, count, 0.5), wanted, seen, what, hint)
