@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import difflib
-import re
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -14,7 +13,7 @@ from autograder.core.errors import UsageError
 from autograder.core.text import Text, texts, translate
 from autograder.student import travel
 from autograder.student.live import read
-from autograder.submissions.originals import assignment_of
+from autograder.submissions.originals import assignment_of, exercises_of
 from autograder.testing import collect
 from autograder.testing.collect import TestModule
 
@@ -22,7 +21,6 @@ _TEXTS = texts(__file__)
 
 # below the folder, when not in it
 _PLACES = ("*/test_*.py", "assignments/*/test_*.py", "*/assignments/*/test_*.py")
-_EXERCISE = re.compile(r"""\bExercise\(\s*["'](\w+)["']""")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +75,7 @@ def find(
         if assignment not in offered:
             raise UsageError(translate(_TEXTS["not-here"].format(assignment, ", ".join(offered)), language))
         offered = {assignment: offered[assignment]}
-    exercises = {key: _exercises(path) for key, path in offered.items()}
+    exercises = {key: exercises_of(path) for key, path in offered.items()}
     chosen = sorted(key for key, names in exercises.items() if name is None or name in names)
     if not chosen:
         raise UsageError(translate(_unknown(str(name), exercises), language))
@@ -129,15 +127,7 @@ def _by_name(tests: Path | None) -> dict[str, Path]:
 
 
 def _with_tests(paths: Iterable[Path]) -> dict[str, Path]:
-    return {path.stem.removeprefix("test_"): path for path in paths if path.is_file() and _exercises(path)}
-
-
-def _exercises(path: Path) -> tuple[str, ...]:
-    """The exercises that a module's manifest names, without running it; none for a module that is not ours."""
-    try:
-        return tuple(dict.fromkeys(_EXERCISE.findall(path.read_text(encoding="utf-8"))))
-    except (OSError, UnicodeDecodeError):
-        return ()
+    return {path.stem.removeprefix("test_"): path for path in paths if path.is_file() and exercises_of(path)}
 
 
 def _notebook(assignment: str, tests: Path, session: Path | None) -> Path | None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 
@@ -13,25 +12,25 @@ from autograder.submissions.release import read_kept, read_release
 
 ORIGINALS = ".autograder"  # beside the notebook: where `autograder start` keeps how it was handed out
 _STUB = "raise NotImplementedError"
+_EXERCISE = re.compile(r"""\bExercise\(\s*["'](\w+)["']""")
 _COPY = re.compile(r"(?:[-_ ]?(?:Copy|副本)\d*| ?\(\d+\)|[-_](?:en|zh))+$")
 
 
 def original_of(
-    file: Path, assignment: str | None = None, original: Path | None = None, exercises: Iterable[str] = ()
+    file: Path, assignment: str | None = None, original: Path | None = None
 ) -> tuple[Release, bool]:
     """What ``file`` was handed out as, and whether that is known for sure.
 
     It is looked for where ``autograder start`` keeps it, in the course around the file, and in what a release writes into
-    the notebook itself. Without one, the notebook's own cells are all that is known.
+    the notebook itself. Without one, all that is known is the notebook's own cells and the exercises that the public tests
+    beside it name.
 
     Args:
         assignment: its name; by default, the file's name says it.
         original: the file to take.
-        exercises: those that there are in any case, such as those that the public tests know.
 
     Raises:
-        UsageError: when ``original`` is named, and is not there; or when the notebook's own cells are all there is, and no
-            exercise is among them.
+        UsageError: when ``original`` is named, and is not there; or when no exercise is known.
     """
     if original is not None:
         if not original.is_file():
@@ -46,6 +45,7 @@ def original_of(
     for place in places:
         if place.is_file() and place != file.resolve():
             return read_release(place), True
+    exercises = exercises_of(folder / f"test_{name}.py")
     try:
         kept = read_kept(file)
         cells = _unfilled(read_release(file, repaired=True)) if kept is None else kept.cells
@@ -65,6 +65,14 @@ def original_of(
 def assignment_of(file: Path) -> str:
     """``mlp`` for ``mlp.ipynb``, and for the copies that browsers, Jupyter and people make of it."""
     return _COPY.sub("", file.stem)
+
+
+def exercises_of(tests: Path) -> tuple[str, ...]:
+    """The exercises that a module's manifest names, without running it; none for a module that is not ours."""
+    try:
+        return tuple(dict.fromkeys(_EXERCISE.findall(tests.read_text(encoding="utf-8"))))
+    except (OSError, UnicodeDecodeError):
+        return ()
 
 
 def _unfilled(own: Release) -> tuple[ReleaseCell, ...]:

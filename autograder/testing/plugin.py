@@ -231,9 +231,8 @@ def _read(path: Path, module: TestModule) -> Submission:
         raise NotebookError(str(text.format(path.name, module.path.name, path.parent)))
     hidden = module.path.parent.name == "hidden"
     name = module.path.parents[1].name if hidden else module.path.stem.removeprefix("test_")
-    exercises = [exercise.name for exercise in module.exercises]
     try:
-        return read_submission(path.resolve(), original_of(path, name, exercises=exercises)[0])
+        return read_submission(path.resolve(), original_of(path, name)[0])
     except Unreadable as exc:
         text = Text("{} cannot be read: {}", "无法读取 {}：{}")
         raise NotebookError(str(text.format(path.name, exc.text or str(exc)))) from None

@@ -10,9 +10,10 @@ from typing import Any
 
 import pytest
 
+from autograder.core.errors import UsageError
 from autograder.student import submit_check as checks
 from autograder.student.submit_check import Report, submit_check
-from autograder.submissions import Release, read_release
+from autograder.submissions import Release, read_release, read_submission
 from autograder.submissions.originals import assignment_of, original_of
 from tests.broken.release import STUB, cells, code, named, notebook, place, submitted, text, write
 from tests.course import ROOT, submission
@@ -377,6 +378,20 @@ def test_a_notebook_that_is_not_whole_is_its_own_original(tmp_path: Path) -> Non
     entries.remove(named(entries, "test_sigmoid"))
     release, genuine = original_of(write(tmp_path / "mlp.ipynb", notebook(entries)))
     assert not genuine and "relu" in release.points and "sigmoid" not in release.points
+
+
+def test_public_tests_beside_a_notebook_say_what_its_platform_took_away(tmp_path: Path) -> None:
+    """Metadata and ids gone, and no original: the exercises are those that the public tests name, as with pytest."""
+    entries = [cell | {"metadata": {}, "id": f"own-{number}"} for number, cell in enumerate(right())]
+    made = write(tmp_path / "mlp.ipynb", notebook(entries))
+    with pytest.raises(UsageError, match="is not whole"):
+        original_of(made)
+    (tmp_path / "test_mlp.py").write_text(
+        'EXERCISES = [Exercise("relu"), Exercise(\n    "sigmoid")]\n', "utf-8"
+    )
+    release, genuine = original_of(made)
+    assert not genuine and set(release.points) == {"relu", "sigmoid"}
+    assert read_submission(made, release).solution("relu").source == named(right(), "relu")["source"]
 
 
 @pytest.mark.parametrize("name", ["mlp", "mlp-Copy1", "mlp (2)", "mlp-副本1", "mlp_zh", "mlp-Copy1 (1)"])
