@@ -164,6 +164,8 @@ def _replaced(pairs: Sequence[Pair]) -> Relation | None:
                 return None
             if not alike(want, got):
                 wrong[f"{_named(got, got[0] == want[0])} → {_named(want, got[0] == want[0])}"] = None
+    if wrong and all(sorted(map(str, pair.want)) == sorted(map(str, pair.got)) for pair in pairs):
+        return Relation("outputs-swapped", word("outputs-swapped"))
     return Relation("items-replaced", word("items-replaced", _listed(list(wrong)))) if wrong else None
 
 
@@ -287,8 +289,14 @@ def _dimensions(want: torch.Tensor, got: torch.Tensor) -> Found:
     if want.ndim == got.ndim or [n for n in want.shape if n != 1] != [n for n in got.shape if n != 1]:
         return None
     slug = "kept-dimension" if got.ndim > want.ndim else "lost-dimension"
-    right = word("part.values-right") if close(got.reshape(want.shape), want) else ""
-    return slug, word(slug, tuple(got.shape), tuple(want.shape), right)
+    known = not bool(want.isnan().all())
+    said = word(slug, tuple(got.shape), tuple(want.shape), word("part.values-right") if known else "")
+    return None if _others(want, got) else (slug, said)
+
+
+def _others(want: torch.Tensor, got: torch.Tensor) -> bool:
+    """Whether as many values came back as were expected, and others, so far as it is known which."""
+    return not bool(want.isnan().all()) and not close(got.reshape(want.shape), want)
 
 
 def _summed(want: torch.Tensor, got: torch.Tensor) -> Found:
@@ -300,7 +308,7 @@ def _summed(want: torch.Tensor, got: torch.Tensor) -> Found:
 
 
 def _flattened(want: torch.Tensor, got: torch.Tensor) -> Found:
-    fits = got.ndim == 1 < want.ndim and got.numel() == want.numel()
+    fits = got.ndim == 1 < want.ndim and got.numel() == want.numel() and not _others(want, got)
     return ("flattened", word("flattened", tuple(got.shape), tuple(want.shape))) if fits else None
 
 

@@ -70,7 +70,7 @@ SLIPS = (
     _Slip("index-past-a-dimension", r"index (-?\d+) is out of bounds for dimension (\d+) with size (\d+)"),
     _Slip("index-out-of-range", r"(out of bounds|index out of range|out of range)"),
     _Slip("view-of-strided", r"view size is not compatible"),
-    _Slip("number-for-tensor", r"argument 'input'.* must be Tensor, not (\w+)|expected Tensor as .*, but got (\w+)"),
+    _Slip("number-for-tensor", r"argument 'input'.* must be Tensor, not (\w+)|expected Tensor as .*, but got (?!None)(\w+)"),
     _Slip("unbound-local", r"local variable '(\w+)'"),
     _Slip("undefined-name", r"NameError: name '(\w+)' is not defined"),
     _Slip("wrong-arguments", r"([\w<>]+)\(\) (?:takes \d|takes from|missing \d|got an unexpected|got multiple)"),

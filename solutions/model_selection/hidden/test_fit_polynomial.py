@@ -288,7 +288,7 @@ def loss_fault(student, found, train_loss, test_loss, X, y, t):
     named = [name for name, pair in pairs.items()
              if math.isclose(pair[0], train_loss, rel_tol=1e-3) and math.isclose(pair[1], test_loss, rel_tol=1e-3)]
     if named:
-        return batch_fault(student) if named[0] == "none" else named[0]
+        return batch_fault(student).replace("batches of one", "more steps") if named[0] == "none" else named[0]
     if math.isclose(test, test_loss, rel_tol=1e-3) and math.isclose(fit(student, X, X, y, t, 2)[1], train, rel_tol=0.1):
         return "training loss before the last step"
     offset, sevens = orthogonal(8, 4)[:, 1:], torch.full((8,), 70.0)

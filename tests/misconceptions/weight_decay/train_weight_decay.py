@@ -351,3 +351,14 @@ def train_weight_decay(train_iter, num_inputs, lambd, num_epochs=100, lr=0.003):
             ((0.5 * (out - y.reshape(out.shape)) ** 2).mean() + lambd * l2_penalty(w)).backward()
             opt.step()
         return w, b
+# === -
+def train_weight_decay(train_iter, num_inputs, lambd, num_epochs=100, lr=0.003):
+    w, b = init_params(num_inputs)
+    opt = torch.optim.SGD([w, b], lr=lr)
+    for _ in range(num_epochs):
+        for X, y in train_iter:
+            opt.zero_grad()
+            l = ((X @ w + b - y.reshape(-1, 1)) ** 2 / 2).mean() + lambd * l2_penalty(w)
+            l.backward()
+            opt.step()
+    return w, l

@@ -1,10 +1,10 @@
 """
 en = '''
-The weight is trained and decayed, but the bias is not in the optimiser: it never moves. Not decaying it
-does not mean not training it.
+The weight is trained and decayed, but the bias never moves. Is it in the optimiser? Not decaying it does not
+mean not training it.
 '''
 zh = '''
-权重会被训练和衰减，但偏置不在优化器里，永远不会更新。不衰减偏置并不等于不训练偏置。
+权重会被训练和衰减，但偏置从不更新。它在优化器里吗？不衰减偏置并不等于不训练偏置。
 '''
 section = "3.7.4"
 title_en = "Bias missing from the optimizer"
