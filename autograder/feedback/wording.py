@@ -18,18 +18,11 @@ class Look:
     tone: str
 
 
-def _looks(kind: str, table: str) -> dict[str, Look]:
-    """Outcome -> look, of a table of outcomes, signs and tones."""
-    rows = (row.split() for row in table.split(","))
-    return {name: Look(TEXTS[f"{kind}-{name}"], sign, tone) for name, sign, tone in rows}
-
-
-EXERCISE_LOOKS = _looks(
-    "exercise",
-    "passed ✓ good, failed ✗ bad, partly ◐ warn, not_implemented ○ idle, missing ? bad, unrun ○ idle",
-)
-TEST_LOOKS = _looks(
-    "test",
-    "passed ✓ good, failed ✗ bad, error ✗ bad, timeout ✗ bad, crashed ✗ bad, memory ✗ bad, forbidden ✗ bad, blocked ○ idle",
-)
+# outcome, sign, tone
+_EXERCISES = "passed ✓ good, failed ✗ bad, partly ◐ warn, not_implemented ○ idle, missing ? bad, unrun ○ idle"
+_TESTS = "passed ✓ good, failed ✗ bad, error ✗ bad, timeout ✗ bad, crashed ✗ bad, memory ✗ bad, forbidden ✗ bad, blocked ○ idle"
+EXERCISE_LOOKS = {
+    name: Look(TEXTS[f"exercise-{name}"], *look) for name, *look in map(str.split, _EXERCISES.split(","))
+}
+TEST_LOOKS = {name: Look(TEXTS[f"test-{name}"], *look) for name, *look in map(str.split, _TESTS.split(","))}
 HINTS = tuple(TEXTS[f"hint-{number}"] for number in (1, 2, 3))
