@@ -36,6 +36,7 @@ ENOUGH = 0.85  # the share of telling requests on which the two must agree
 # how many lost cases are looked at together, and how many examples of each beyond the first
 MANY_CASES, A_CASE = 6, 3
 CONSTANTS = ("times-constant", "plus-constant")
+ROWS = ("one-short", "one-too-many", "part-only")
 VAGUE = ("other", "unknown", "odd")  # facts by which no mistake is known
 Signature = Any
 _VALUE = values.encode(["value", None])[:-1]  # how a reply begins that carries a value
@@ -112,7 +113,7 @@ def relate(
         cases: the first one failed, and the others failed or were blocked.
         first: no case before it has passed: what a probe gives is then likely what the function gave.
         heard: as for :func:`diagnose`.
-        shown: what the message says was expected and came back; a constant must be the one that is seen there, too.
+        shown: what the message says was expected and came back; a constant must be the one that is seen there, too, and so must rows of tensors that are too few or too many.
 
     Raises:
         errors.OurFault: as the backend does.
@@ -131,8 +132,12 @@ def relate(
                     :A_CASE
                 ]
         relation = find(pairs, cases[0].relations)
-    if relation is not None and relation.slug in CONSTANTS and shown is not None:
-        return relation if find([Pair(*shown), *pairs], cases[0].relations) == relation else None
+    if relation is None or shown is None:
+        return relation
+    tensors = all(isinstance(value, torch.Tensor) for value in shown)
+    if relation.slug in CONSTANTS or (relation.slug in ROWS and tensors):
+        again = find([Pair(*shown), *pairs], cases[0].relations)
+        return again if again is not None and again.slug == relation.slug else None
     return relation
 
 

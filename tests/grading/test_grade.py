@@ -138,6 +138,17 @@ def evaluate_loss(net, data_iter, loss):
     assert exercise(grade("model_selection", {"evaluate_loss": wrong}), "evaluate_loss").relation is None
 
 
+def test_rows_are_too_few_where_it_is_seen(grade):
+    """A row that is missing elsewhere is not said of a tensor that has a dimension too many."""
+    wrong = """
+def k_fold(k, i, X, y):
+    Xs, ys = list(torch.tensor_split(X, k)), list(torch.tensor_split(y, k))
+    X_valid, y_valid = Xs.pop(i), ys.pop(i)
+    return torch.stack(Xs), torch.stack(ys), X_valid, y_valid
+"""
+    assert exercise(grade("model_selection", {"k_fold": wrong}), "k_fold").relation != "one-short"
+
+
 def test_a_default_of_ones_own_is_told(grade):
     """By the parameter's name and both values; for a class those of ``__init__``, and for parameters that are renamed nothing."""
     train = TRAIN.format("batch_size=1")

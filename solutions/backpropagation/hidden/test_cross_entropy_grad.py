@@ -44,6 +44,7 @@ RELATIONS = [relations.formulas({text: _of(formula) for text, formula in {
     "(sigmoid(logits) - one_hot) / n": lambda X, P, Y, n: (X.sigmoid() - Y) / n,
     "(softmax - one_hot) * one_hot / n": lambda X, P, Y, n: (P - Y) * Y / n,
     "-one_hot / n": lambda X, P, Y, n: -Y / n,
+    "(softmax - one_hot of y - 1) / n": lambda X, P, Y, n: (P - Y.roll(-1, 1)) / n,
     "(softmax - y) / n": lambda X, P, Y, n: (P - Y.argmax(1, keepdim=True)) / n,
 }.items()})]
 

@@ -54,6 +54,7 @@ RELATIONS = [relations.formulas({
     "clamp(X @ W1 + b1, 0, 1) @ W2 + b2": _with(lambda Z: Z.clamp(0, 1)),
     "sigmoid(relu(X @ W1 + b1) @ W2 + b2)": _with(torch.relu, torch.sigmoid),
     "log_softmax(relu(X @ W1 + b1) @ W2 + b2)": _with(torch.relu, lambda out: out.log_softmax(1)),
+    "(relu(X) @ W1 + b1) @ W2 + b2": lambda X, params: (X.relu() @ params[0] + params[1]) @ params[2] + params[3],
     "relu(relu(X) @ W1 + b1) @ W2 + b2": lambda X, params: right(X.relu(), params),
     "relu(X @ W1) @ W2": lambda X, params: (X @ params[0]).relu() @ params[2],
     "relu(X @ W1 - b1) @ W2 + b2": lambda X, params: right(X, [params[0], -params[1], *params[2:]]),

@@ -131,7 +131,7 @@ def point_of(found, x, eps):
 
 def fingerprint(student):
     """What the differences are, at large and small eps, and what becomes of x."""
-    x, eps = torch.tensor([[1.0, -2.0], [0.5, 1.5]], dtype=torch.float64), 0.5
+    x, eps = torch.tensor([[1.0, -2.0], [0.5, 1.5]], dtype=torch.float64), 0.3  # at 0.5 nothing would tell whether it was divided
     found, after, seen = checked(student, "cubes", x, {"eps": [eps]})
     if not isinstance(found, torch.Tensor):
         return {"returned": type(found).__name__}

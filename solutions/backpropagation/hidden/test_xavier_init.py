@@ -92,13 +92,13 @@ def test_ten_layers(student):
 
 def fingerprint(student):
     """The size of the draws for a layer with many inputs and few outputs, and whether a second call gives other ones."""
-    first, again = student.xavier_init(300, 100), student.xavier_init(300, 100)
+    first, again = student.xavier_init(320, 120), student.xavier_init(320, 120)
     if not isinstance(first, torch.Tensor):
         return {"returned": type(first).__name__}
-    if tuple(first.shape) != (300, 100):
+    if tuple(first.shape) != (320, 120):
         return {"shape": tuple(first.shape)}
-    known = {"right": 2 / 400, "fan in": 1 / 300, "one over the sum": 1 / 400, "square": (2 / 400) ** 2, "he": 2 / 300, "fan out": 1 / 100,
-             "0.01": 1e-4, "three times": 6 / 400, "a third": 2 / 1200, "1": 1.0}
+    known = {"right": 2 / 440, "fan in": 1 / 320, "one over the sum": 1 / 440, "square": (2 / 440) ** 2, "he": 2 / 320, "fan out": 1 / 120,
+             "0.01": 1e-4, "three times": 6 / 440, "a third": 2 / 1320, "1": 1.0}
     variance = first.double().var().item()
     near = next((name for name, value in known.items() if abs(variance / value - 1) < 0.05), "zero" if variance == 0 else "other")
     ends = int((first == first.max()).sum())

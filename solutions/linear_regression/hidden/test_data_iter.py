@@ -191,7 +191,8 @@ def fingerprint(student):
         same &= sorted(torch.cat([y.reshape(-1) for _, y in pairs]).tolist()) == sorted(labels.reshape(-1).tolist()) if pairs else True
     if not aligned and not same and all(sorted(order) == list(range(7)) for order in orders):
         return {"labels": "other"}
-    if any(len(set(order)) < len(order) and set(order) != set(range(7)) for order in orders):
+    different = {len(set(order)) for order in orders}
+    if len(different) > 1 and any(len(set(order)) < len(order) and set(order) != set(range(7)) for order in orders):
         return {"aligned": aligned, "drawn": "with replacement"}
     batches = [{frozenset(order[i:i + 3]) for i in range(0, len(order), 3)} for order in orders]
     first = {frozenset({0, 1, 2}), frozenset({3, 4, 5})}

@@ -26,6 +26,7 @@ def line(X, w, b):
 
 RELATIONS = [relations.formulas({
     "X @ w + X.shape[1] * b": lambda X, w, b: X @ w + X.shape[1] * b,
+    "X @ w + 2 * b": lambda X, w, b: X @ w + 2 * b,
     "(X + b) @ w": lambda X, w, b: (X + b) @ w,
     "(X @ w) * b": lambda X, w, b: (X @ w) * b,
     "X @ (w + b)": lambda X, w, b: X @ (w + b),

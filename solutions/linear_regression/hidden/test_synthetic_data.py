@@ -140,7 +140,11 @@ def fingerprint(student):
     again, labels = student.synthetic_data(TRUE_W, TRUE_B, 4000)
     noise = residual(X, y.reshape(-1, 1), TRUE_W, TRUE_B)
 
-    shifts = [abs(float(residual(*pair, TRUE_W, TRUE_B).mean())) for pair in ((X, y.reshape(-1, 1)), (again, labels.reshape(-1, 1)))]
+    shifts = [float(residual(*pair, TRUE_W, TRUE_B).mean()) for pair in ((X, y.reshape(-1, 1)), (again, labels.reshape(-1, 1)))]
+
+    shift = max(shifts, key=abs)
+    shift = {-1: "b missing", -2: "b subtracted"}.get(round(shift / TRUE_B), "large") if abs(shift) > 0.5 else (
+        "small" if abs(shift) > 0.001 else "none")
 
     def spread(values, steps):
         std = float(values.std())
@@ -149,6 +153,6 @@ def fingerprint(student):
     return {
         "y": "flat" if y.ndim == 1 else "column" if y.shape == (4000, 1) else "row",
         "X": spread(X, (("1", 0.9, 1.1), ("uniform", 0.25, 0.33), ("0.01", 0.009, 0.011))), "fresh": not torch.equal(X, again),
-        "X positive": bool((X >= 0).all()), "shift": "large" if max(shifts) > 0.5 else "small" if max(shifts) > 0.001 else "none",
+        "X positive": bool((X >= 0).all()), "shift": shift,
         "noise": spread(noise, (("none", -1, 5e-6), ("0.0001", 9e-5, 1.2e-4), ("0.01", 0.009, 0.011), ("0.1", 0.09, 0.11), ("1", 0.9, 1.1))),
     }

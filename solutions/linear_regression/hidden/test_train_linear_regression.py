@@ -230,6 +230,7 @@ def mend_sgd(student):
 
 
 REPAIRS = {"data_iter": mend_data_iter, "linreg": mend_linreg, "squared_loss": mend_squared_loss, "sgd": mend_sgd}
+RATE = 0.2  # no power of the batch size
 _KINDS = ("right", "divided twice", "summed", "no half", "ascent", "not zeroed", "starts anew", "bias not trained",
           "broadcast", "broadcast, averaged")
 
@@ -257,11 +258,11 @@ def fingerprint(student):
     """Which recurrence does a training over one batch follow, and is there any order in which small ones are taken?"""
     def recognised(got, num_epochs):
         for kind in _KINDS:
-            want = _full_batch(4, 2, 1, 0.25, num_epochs, kind)
+            want = _full_batch(4, 2, 1, RATE, num_epochs, kind)
             if got.shape == want.shape and torch.allclose(got, want, rtol=0, atol=TOLERANCE * max(SCALE, float(want.abs().max()))):
                 return kind
         for name, epochs in (("an epoch short", num_epochs - 1), ("an epoch more", num_epochs + 1)):
-            want = _full_batch(4, 2, 1, 0.25, epochs)
+            want = _full_batch(4, 2, 1, RATE, epochs)
             if got.shape == want.shape and torch.allclose(got, want, rtol=0, atol=TOLERANCE * SCALE):
                 return name
         return "unknown"
@@ -274,7 +275,7 @@ def fingerprint(student):
         return torch.cat([part.detach().double().reshape(-1) for part in parts])
 
     X, y = _problem(4, 2, 1)
-    told = {"three epochs": recognised(vector(X, y, 0.25, 3, 4), 3)}
+    told = {"three epochs": recognised(vector(X, y, RATE, 3, 4), 3)}
     if told["three epochs"] == "starts anew":  # or there was one pass only
         told["passes"] = passes(student, X, y)
     labels = SCALE * torch.tensor(_LABELS, dtype=torch.float32).reshape(4, 1)
@@ -283,7 +284,7 @@ def fingerprint(student):
     orders = [_orders().get(bias) for bias in biases]
     told["order"] = ("none" if None in orders and len(set(biases)) == 1 else "unknown" if None in orders else "as given" if set(orders) == {((0, 1, 2, 3), (0, 1, 2, 3))} else
                      "fixed" if len(set(orders)) == 1 else "once" if all(a == b for a, b in orders) else "shuffled")
-    told["first epoch"] = recognised(vector(X, y, 0.25, 1, 4), 1)
+    told["first epoch"] = recognised(vector(X, y, RATE, 1, 4), 1)
     told["five in twos"] = in_twos(vector)
     return told
 

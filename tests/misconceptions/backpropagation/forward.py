@@ -72,3 +72,10 @@ def forward(X, params):
     H = torch.relu(Z)
     out = torch.matmul(H, W2) + b2
     return out, (X, W1, b1, W2, b2, Z, H)
+
+
+# === other-formula
+def forward(X, params):
+    W1, b1, W2, b2 = params
+    Z = torch.relu(X) @ W1 + b1
+    return Z @ W2 + b2, (X, W1, b1, W2, b2, Z, Z)

@@ -46,3 +46,8 @@ def xavier_init(fan_in, fan_out):
 def xavier_init(fan_in, fan_out):
     std = (2 / (fan_in + fan_out)) ** 0.5
     return torch.randn(fan_in, fan_out).clamp(-1, 1) * std
+
+
+# === std-of-fan-in
+def xavier_init(fan_in, fan_out):
+    return nn.Linear(fan_in, fan_out).weight.data.T.clone()

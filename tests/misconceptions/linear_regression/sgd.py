@@ -146,3 +146,20 @@ def sgd(params, lr, batch_size):
         for param in params:
             param += lr * param.grad
             param.grad.zero_()
+
+
+# === other-formula
+def sgd(params, lr, batch_size):
+    with torch.no_grad():
+        for p in params:
+            p -= lr * torch.clamp(p.grad, min=0) / batch_size
+            p.grad.zero_()
+
+
+# === step-times-constant|other-formula|times-constant
+def sgd(params, lr, batch_size):
+    with torch.no_grad():
+        for p in params:
+            p -= lr * p.grad / batch_size
+            p -= lr * p.grad / batch_size
+            p.grad.zero_()

@@ -106,3 +106,10 @@ def synthetic_data(w, b, num_examples):
     X = torch.randn(num_examples, w.numel())
     y = torch.mul(X, w.view(-1)) + b + torch.normal(0.0, 0.01, (num_examples, 1))
     return X, y.flatten().unsqueeze(1)
+
+
+# === synthetic-bias-subtracted
+def synthetic_data(w, b, num_examples):
+    X = torch.normal(0, 1, (num_examples, w.numel()))
+    y = X.matmul(w.reshape(-1, 1)) - b
+    return X, y + torch.normal(0, 0.01, y.shape)

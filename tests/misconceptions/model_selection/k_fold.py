@@ -66,7 +66,7 @@ def k_fold(k, i, X, y):
     a, b = i * size, (i + 1) * size - 1
     return torch.cat([X[:a], X[b + 1:]]), torch.cat([y[:a], y[b + 1:]]), X[a:b], y[a:b]
 
-# === stacked
+# === stacked|?
 def k_fold(k, i, X, y):
     Xs, ys = list(torch.tensor_split(X, k)), list(torch.tensor_split(y, k))
     X_valid, y_valid = Xs.pop(i), ys.pop(i)

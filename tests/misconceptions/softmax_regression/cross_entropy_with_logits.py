@@ -103,3 +103,13 @@ def cross_entropy_with_logits(logits, y):
 def cross_entropy_with_logits(logits, y):
     log_p = logits - torch.logsumexp(logits, dim=1, keepdim=True)
     return -log_p.mean(dim=1)
+
+
+# === other-formula
+def cross_entropy_with_logits(logits, y):
+    return torch.log(logits.sum(1)) - logits[range(len(y)), y]
+
+
+# === other-formula
+def cross_entropy_with_logits(logits, y):
+    return torch.logsumexp(logits, 1) - logits.max(1).values

@@ -334,3 +334,23 @@ def train_epoch(net, train_iter, loss, updater):
         right += accuracy(scores, y)
         count += len(X)
     return total / count, right / count
+
+
+# === epoch-clears-before-step
+def train_epoch(net, train_iter, loss, updater):
+    if isinstance(net, nn.Module):
+        net.train()
+    total, right, count = 0.0, 0.0, 0
+    for X, y in train_iter:
+        scores = net(X)
+        l = loss(scores, y)
+        if isinstance(updater, torch.optim.Optimizer):
+            updater.zero_grad()
+            l.mean().backward()
+        else:
+            l.sum().backward()
+            updater(X.shape[0])
+        total += l.detach().sum().item()
+        right += accuracy(scores, y)
+        count += len(X)
+    return total / count, right / count

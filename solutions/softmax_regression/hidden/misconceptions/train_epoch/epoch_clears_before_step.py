@@ -1,15 +1,15 @@
 """
 en = '''
-At step() the gradients are zero, so that the weights never move: they are cleared after backward(), or backward()
-comes only after step(). Clear them first, then call backward(), then step().
+The weights never move: step() is not called, or the gradients are zero when it is, as they are cleared after
+backward(), or backward() comes only after step(). Clear them first, then call backward(), then step().
 '''
 zh = '''
-调用 step() 时梯度为零，权重永远不动：要么在 backward() 之后清零了梯度，要么 step() 之后才调用 backward()。请先清零，再调用 backward()，
-最后调用 step()。
+权重永远不动：要么没有调用 step()，要么调用 step() 时梯度为零（在 backward() 之后清零了梯度，或 step() 之后才调用 backward()）。请先清零，
+再调用 backward()，最后调用 step()。
 '''
 section = "4.4.5"
-title_en = "No gradient left at the step"
-title_zh = "更新时没有梯度"
+title_en = "Weights that never move"
+title_zh = "权重没有更新"
 """
 
 def train_epoch(net, train_iter, loss, updater):
