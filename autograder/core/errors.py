@@ -43,7 +43,8 @@ class StudentRaised(StudentError):
     Attributes:
         kind: the exception's class name.
         detail: its message, untrusted text with a capped length.
-        where: ``(cell, line number, source line)`` of the innermost frame in the notebook, or None.
+        where: ``(cell, line number, source line, function)`` of the innermost frame in the notebook, or None; a method is
+            told by its class.
         mro: class names from the exception's class to ``BaseException``.
         cause: ``(kind, what)`` of what the notebook wanted and cannot have where it runs (see
             :mod:`autograder.sandbox.causes`), or None.
@@ -53,7 +54,7 @@ class StudentRaised(StudentError):
         self,
         kind: str,
         detail: str = "",
-        where: tuple[str, int, str] | None = None,
+        where: tuple[str, int, str, str] | None = None,
         mro: tuple[str, ...] = (),
         cause: tuple[str, str] | None = None,
     ) -> None:

@@ -222,7 +222,9 @@ def is_reply(reply: Any) -> bool:
         and type(detail) is str
         and type(mro) is list
         and all(type(c) is str for c in mro)
-        and (where is None or (type(where) is list and [type(part) for part in where] == [str, int, str]))
+        and (
+            where is None or (type(where) is list and [type(part) for part in where] == [str, int, str, str])
+        )
     )
 
 

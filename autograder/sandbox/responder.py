@@ -181,7 +181,8 @@ class Responder:
         for frame, line in traceback.walk_tb(exc.__traceback__):
             label = self._locate(frame.f_code.co_filename)
             if label is not None:
-                where = [label, line, self._line(label, line)[:200]]
+                function = frame.f_code.co_qualname.partition(".")[0]
+                where = [label, line, self._line(label, line)[:200], function[:80]]
         try:
             detail = str(exc)[:MAX_DETAIL]
         except BaseException:

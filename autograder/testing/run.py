@@ -103,7 +103,7 @@ def run(
             failure: BaseException = first
             if shrink is not None and _worth_shrinking(first):
                 failure, example = smallest(trial, index, first, shrink)
-            verdict = _verdict(failure, student)
+            verdict = _verdict(failure, case, student)
             if shrink is None or verdict.over:
                 return verdict
             known(-1)
@@ -153,9 +153,12 @@ def _worth_shrinking(failure: BaseException) -> bool:
     return not isinstance(failure, hopeless) and getattr(failure, "kind", None) != "MemoryError"
 
 
-def _verdict(failure: BaseException, student: Student) -> Verdict:
+def _verdict(failure: BaseException, case: Case, student: Student) -> Verdict:
     if isinstance(failure, errors.NotImplementedYet):
-        return Verdict("error", _TEXTS["stub"], not_implemented=True, over=True)
+        function = failure.where[3] if failure.where else case.exercise
+        if function == case.exercise:
+            return Verdict("error", _TEXTS["stub"], not_implemented=True, over=True)
+        return Verdict("error", _lines(_context(student), _TEXTS["calls-stub"].format(clean(function, 80))))
     if isinstance(failure, errors.MissingName):
         cause = failure.cause or (NAME, failure.name) if failure.found is None else None
         return Verdict("error", _missing(failure), missing=cause is not None, over=True, cause=cause)
@@ -218,7 +221,7 @@ def _raised(failure: errors.StudentRaised, context: Text | None) -> Text:
     said = f"{kind}: {detail}" if detail else kind
     if failure.where is None:
         return _lines(context, _TEXTS["unusable-reply"].format(said))
-    _, line, source = failure.where
+    _, line, source, _ = failure.where
     raised = _TEXTS["raised"]
     return _lines(said_of(failure.cause), context, raised.format(said, line, printable(source, 120)))
 

@@ -330,6 +330,19 @@ def test_a_stub_is_not_implemented(grade):
     assert [test.message for test in one.tests if test.message] == ["relu is not implemented yet"]
 
 
+def test_what_calls_a_stub_is_none(grade):
+    """It is filled in itself: what it calls is to be filled in first."""
+    cells = {
+        "cross_entropy": "def cross_entropy(y_hat, y):\n    raise NotImplementedError\n",
+        "cross_entropy_with_logits": "def cross_entropy_with_logits(O, y):\n    return cross_entropy(O.exp() / O.exp().sum(1, keepdim=True), y)\n",
+    }
+    one = exercise(grade("softmax_regression", cells), "cross_entropy_with_logits")
+    told = next(test.message for test in one.tests if test.message).splitlines()
+    assert one.outcome == "failed"
+    assert told[0] == "mend `cross_entropy` first: `cross_entropy_with_logits` calls it"
+    assert "calls cross_entropy, which is not filled in yet" in told
+
+
 def test_a_missing_name_is_missing(grade):
     """A cell that does not define the name says so, with the error that stopped it."""
     one = exercise(grade("mlp", {"relu": "x = 1\ndef relu_(X):\n    return X\n1 / 0\n"}), "relu")

@@ -68,12 +68,12 @@ BYTES = {
     "a value from a dead child": "bytes_of = frame(0, 'value', None)\n",
 }
 REPLIES = {
-    "an exception at a line beyond all bounds": "['raised', 'E', 'd', ['c', 16**3400, 's'], ['E'], None]",
+    "an exception at a line beyond all bounds": "['raised', 'E', 'd', ['c', 16**3400, 's', 'f'], ['E'], None]",
     "an exception with a name of a megabyte": (
-        "['raised', 'E' * 2**20, 'd' * 2**20, ['c', 1, 's' * 2**20], ['E'] * 99, None]"
+        "['raised', 'E' * 2**20, 'd' * 2**20, ['c', 1, 's' * 2**20, 'f' * 2**20], ['E'] * 99, None]"
     ),
     "an exception of lone surrogates": (
-        "['raised', '\\ud800', '\\udfff', ['\\ud800', 1, '\\ud800'], ['\\ud800'], ['\\x1b', '\\ud800']]"
+        "['raised', '\\ud800', '\\udfff', ['\\ud800', 1, '\\ud800', '\\ud800'], ['\\ud800'], ['\\x1b', '\\ud800']]"
     ),
     "an exception of the wrong kinds": "['raised', None, 1, {}, 'E']",
     "something of the marker's is missing": "['missing', '\\x1b]0;owned\\x07' * 10**5, '\\ud800' * 10**5, None]",

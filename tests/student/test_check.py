@@ -97,6 +97,15 @@ def test_a_stub_is_one_line(tiny: Found, session: Session) -> None:
     assert text(checked).startswith("○ ReLU (relu): not filled in\n  Nothing was tested")
 
 
+def test_what_calls_a_stub_is_none(tiny: Found, session: Session) -> None:
+    """It is filled in itself; what is still to be filled in is named."""
+    checked = run(
+        tiny, session, "def half(X):\n    raise NotImplementedError\ndef relu(X):\n    return half(X)"
+    )
+    assert checked.result.outcome == "failed"
+    assert "calls half, which is not filled in yet" in text(checked)
+
+
 def test_the_smallest_failing_input_is_shown_with_what_was_expected(tiny: Found, session: Session) -> None:
     """The call, what was expected and what came back, and where to look."""
     seen = view(run(tiny, session, ABSOLUTE))

@@ -193,6 +193,13 @@ def test_the_notebook_s_language_is_spoken(tmp_path: Path, pytest_says: Says) ->
     assert "relu 尚未实现" in said
 
 
+def test_what_calls_a_stub_is_none(tmp_path: Path, pytest_says: Says) -> None:
+    """Only the stub is told as one."""
+    fill(released(tmp_path), {"double": "def double(x):\n    return relu(x)"})
+    _, said = pytest_says(tmp_path, "assignments/")
+    assert said.count("is not implemented yet") == 1 and "calls relu, which is not filled in yet" in said
+
+
 def test_a_missing_notebook_is_told(tmp_path: Path, pytest_says: Says) -> None:
     """What was expected where."""
     released(tmp_path).unlink()
