@@ -12,16 +12,9 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from autograder.core.results import Ids, Result
-from autograder.core.text import Text
+from autograder.core.text import Text, texts
 
-TO_MARK = (
-    Text("1 written answer to mark", "1 道书面题待批改"),
-    Text("{} written answers to mark", "{} 道书面题待批改"),
-)
-TO_LOOK_AT = (
-    Text("1 exercise for a person to look at", "1 道编程题需人工查看"),
-    Text("{} exercises for a person to look at", "{} 道编程题需人工查看"),
-)
+_TEXTS = texts(__file__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,9 +126,10 @@ class Marks:
     def still_open(self) -> tuple[Text, ...]:
         """What waits for a person, in words."""
         written = sum(part.exercise is None for part in self.open)
+        counts = {"to-mark": written, "to-look-at": len(self.open) - written}
         return tuple(
-            one if count == 1 else many.format(count)
-            for count, (one, many) in ((written, TO_MARK), (len(self.open) - written, TO_LOOK_AT))
+            _TEXTS[f"one-{what}"] if count == 1 else _TEXTS[f"several-{what}"].format(count)
+            for what, count in counts.items()
             if count
         )
 

@@ -1,6 +1,6 @@
 """The report on a class: one self-contained HTML page, the same as CSV and JSON, and a page for one student.
 
-:func:`build_report` computes, the other functions only write; what they write looks as in ``templates/``.
+:mod:`.statistics` computes, these functions only write; what they write looks as in ``templates/``.
 """
 
 from __future__ import annotations
@@ -20,12 +20,9 @@ from autograder.core.text import Text, check_language, current_language, transla
 from autograder.core.words import Words, points
 from autograder.feedback import render
 from autograder.feedback.view import link
-from autograder.reports.report_model import SCHEMA, AssignmentReport, Report, TestStatistics
-from autograder.reports.statistics import MIN_COUNT, MIN_EACH, build_report
+from autograder.reports.report_model import AssignmentReport, Report, TestStatistics
+from autograder.reports.statistics import MIN_COUNT, MIN_EACH
 
-__all__ = [
-    "SCHEMA", "Report", "build_report", "report_csv", "report_html", "report_json", "student_html",
-]  # fmt: skip
 NAMES_SHOWN = 40
 CSV_COLUMNS = (
     "schema assignment kind exercise name title students count passed partly failed not_tried blocked share "

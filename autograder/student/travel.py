@@ -17,18 +17,13 @@ from pathlib import Path
 from typing import Any
 
 from autograder.core.errors import UsageError
-from autograder.core.text import Text, translate
+from autograder.core.text import texts, translate
 
 FIELD = "files"  # below "autograder" in the notebook's metadata
 KNOWN = "released.json"  # digests of what was released together with this package
 SHOWN = 16  # characters of a digest that are enough to type
 
-_UNKNOWN = Text(
-    "the public tests in this notebook are not those of a release that this installation knows, so they are not run\n"
-    '→ put test_{name}.py beside the notebook; or, if your course gave you the number {digest}: check(…, trust="{digest}")',
-    "这个笔记本中的公开测试不属于本机所知的任何发布版本，因此没有运行\n"
-    '→ 请把 test_{name}.py 放在笔记本旁边；如果课程给了你编号 {digest}，请用：check(…, trust="{digest}")',
-)
+_TEXTS = texts(__file__)
 
 
 def digest(files: Mapping[str, str]) -> str:
@@ -66,7 +61,7 @@ def unpacked(notebook: Mapping[str, Any], trust: str | None, language: str | Non
     typed = trust is not None and len(trust) >= SHOWN and number.startswith(trust)
     if not typed and number not in known():
         name = tests.removeprefix("test_").removesuffix(".py")
-        raise UsageError(translate(_UNKNOWN.format(name=name, digest=number[:SHOWN]), language))
+        raise UsageError(translate(_TEXTS["unknown"].format(name=name, digest=number[:SHOWN]), language))
     folder = Path(_folder(number).name)
     for name, text in files.items():
         if not (folder / name).exists():

@@ -7,7 +7,8 @@ import pytest
 from autograder.core.marks import Part
 from autograder.feedback.feedback import exercise_html, page
 from autograder.feedback.pictures import render_png
-from autograder.reports.report import build_report, report_html
+from autograder.reports.report import report_html
+from autograder.reports.statistics import build_report
 from tests.feedback import samples
 
 

@@ -16,15 +16,14 @@ from autograder.core.errors import UsageError
 from autograder.core.marks import Marks, Part, Record
 from autograder.reports.report import (
     CSV_COLUMNS,
-    SCHEMA,
-    build_report,
     report_csv,
     report_html,
     report_json,
     student_html,
     verdict_on,
 )
-from autograder.reports.report_model import TestStatistics
+from autograder.reports.report_model import SCHEMA, TestStatistics
+from autograder.reports.statistics import build_report
 from tests.feedback import samples
 
 from .test_similarity import solution
