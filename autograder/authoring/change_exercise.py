@@ -222,11 +222,7 @@ def _places(course: Course, assignment: str, name: str) -> list[Path]:
 
 
 def _without(path: Path, source: str, name: str) -> str:
-    """A public test module without an exercise's entry and tests.
-
-    Raises:
-        CourseError: when it is no Python.
-    """
+    """A public test module without an exercise's entry and tests. Raises CourseError when it is no Python."""
     lines = source.splitlines(keepends=True)
     try:
         tree = ast.parse(source)

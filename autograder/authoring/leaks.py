@@ -28,8 +28,7 @@ _CHANCE = frozenset({"raise NotImplementedError", "raise NotImplementedError()"}
 
 @dataclass(frozen=True, slots=True)
 class Secret:
-    """A body of code that is not to be given out; ``code`` has one statement a line, normalised, between line
-    ends."""
+    """A body of code that is not to be given out; ``code`` has one statement a line, normalised, between line ends."""
 
     what: str
     code: str
@@ -134,8 +133,7 @@ def _translations(data: bytes) -> Iterator[str]:
 
 
 def _members(files: Iterable[Path], root: Path) -> Iterator[tuple[str, bytes]]:
-    """Name and bytes of every file, and of every file in an archive; names are relative to the course or
-    archive."""
+    """Name and bytes of every file, and of every file in an archive; names are relative to the course or archive."""
     for path in files:
         if path.suffix in (".whl", ".zip"):
             with zipfile.ZipFile(path) as archive:

@@ -1,5 +1,4 @@
-"""The release: ``assignments/`` as nbgrader makes it from ``solutions/``, and the check that the two are in
-step."""
+"""The release: ``assignments/`` as nbgrader makes it from ``solutions/``, and the check that the two are in step."""
 
 from __future__ import annotations
 

@@ -71,8 +71,7 @@ def _reason(exc: Exception) -> str:
 
 @contextmanager
 def _scripts_on_path() -> Iterator[None]:
-    """nbgrader runs ``alembic`` by name for a new gradebook, which an environment that is not activated does
-    not find."""
+    """nbgrader runs ``alembic`` by name for a new gradebook, which an environment that is not activated does not find."""
     before = os.environ.get("PATH", os.defpath)
     os.environ["PATH"] = f"{Path(sys.executable).parent}{os.pathsep}{before}"
     try:

@@ -1,5 +1,4 @@
-"""The two files beside a submission's notebook that nbgrader itself wrote, and needs again for the
-feedback."""
+"""The two files beside a submission's notebook that nbgrader itself wrote, and needs again for the feedback."""
 
 from __future__ import annotations
 
@@ -15,8 +14,7 @@ _ONE_LINE = re.compile(r"[ -~]{1,500}\s*\Z")
 
 
 def extras(folder: Path) -> dict[str, str]:
-    """Name -> text of those that are what nbgrader writes: a line of text in a file, and no link to
-    another."""
+    """Name -> text of those that are what nbgrader writes: a line of text in a file, and no link to another."""
     found = {}
     for name in NAMES:
         path = folder / name
@@ -28,8 +26,7 @@ def extras(folder: Path) -> dict[str, str]:
 
 
 def handed_in(folder: Path) -> datetime | None:
-    """When a submission was handed in, UTC, as nbgrader's collecting noted it; None where it did not, or not
-    legibly."""
+    """When a submission was handed in, UTC, as nbgrader's collecting noted it; None where it did not, or not legibly."""
     try:
         found: datetime | None = parse_utc(extras(folder).get(TIMESTAMP, "").strip() or None)
     except (ValueError, OverflowError):

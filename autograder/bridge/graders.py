@@ -43,8 +43,7 @@ class WarmGraders:
     kept: Any = field(default=None, init=False)
 
     def get(self, factory: str, course: Course) -> Any:
-        """The grader made by the class or function with this import string; a new one when the course has
-        changed."""
+        """The grader made by the class or function with this import string; a new one when the course has changed."""
         key = (factory, course.root, course.language, course.suite_seed, course.isolation, _stamp(course))
         if key != self._key:
             self.close()

@@ -1,5 +1,4 @@
-"""nbgrader's autograding steps, with grading in workers of our own in place of executing the notebook in a
-kernel."""
+"""nbgrader's autograding steps, with grading in workers of our own in place of executing the notebook in a kernel."""
 
 from __future__ import annotations
 
@@ -24,13 +23,11 @@ from autograder.core.results import Result
 
 
 class NotGraded(NbGraderException):
-    """A submission could not be graded, by no fault of the student's: nbgrader reports it and writes no
-    score."""
+    """A submission could not be graded, by no fault of the student's: nbgrader reports it and writes no score."""
 
 
 class GradeSubmission(NbGraderPreprocessor):
-    """Takes the place of nbgrader's ``Execute``: grades the submitted notebook, and fills the graded test
-    cells."""
+    """Takes the place of nbgrader's ``Execute``: grades the submitted notebook, and fills the graded test cells."""
 
     grader = Unicode(graders.DEFAULT, help="Import string of the class that grades.").tag(config=True)
 
@@ -62,11 +59,7 @@ class GradeSubmission(NbGraderPreprocessor):
         return nb, resources
 
     def _result(self, student: str, assignment: str) -> Result:
-        """The verdict on the submitted notebook.
-
-        Raises:
-            AutograderError: when there is none.
-        """
+        """The verdict on the submitted notebook. Raises AutograderError when there is none."""
         course = self.parent.course
         path = find_notebook(self._folder(student, assignment), assignment)
         result = None
@@ -95,8 +88,7 @@ class GradeSubmission(NbGraderPreprocessor):
 
 
 class SaveScores(NbGraderPreprocessor):
-    """Takes the place of nbgrader's ``SaveAutoGrades`` and ``AssignLatePenalties``: one transaction a
-    submission."""
+    """Takes the place of nbgrader's ``SaveAutoGrades`` and ``AssignLatePenalties``: one transaction a submission."""
 
     def preprocess(self, nb: NotebookNode, resources: dict[str, Any]) -> tuple[NotebookNode, dict[str, Any]]:
         """Write what :class:`GradeSubmission` found.
@@ -128,8 +120,7 @@ class SaveScores(NbGraderPreprocessor):
 
 
 def _drop_extras(folder: Path, submitted: Path) -> None:
-    """Remove the files that nbgrader copied from the submission, following links; feedback would hand them
-    on."""
+    """Remove the files that nbgrader copied from the submission, following links; feedback would hand them on."""
     kept = extras(submitted)
     for path in sorted(folder.rglob("*"), reverse=True):
         if path.is_dir() and not path.is_symlink():

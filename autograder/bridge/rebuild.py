@@ -213,8 +213,7 @@ def _empty(origin: ReleaseNotebook) -> NotebookNode:
 def _cell(
     cell: notebooks.Cell, ours: NotebookNode | None, shown: _Shown, trusted: Mapping[str, NotebookNode]
 ) -> NotebookNode:
-    """One cell of the rebuilt notebook: safe to show, and with the release's metadata when it has a part in
-    it."""
+    """One cell of the rebuilt notebook: safe to show, and with the release's metadata when it has a part in it."""
     source = _sound(cell.source)
     if ours is not None and ours.metadata.nbgrader.get("locked"):
         return copy.deepcopy(ours)
@@ -246,8 +245,7 @@ class _File(msgspec.Struct):
 
 
 def _shown(data: bytes) -> dict[int | None, _Shown]:
-    """Place in the file -> what the cell shows, as far as it is of moderate size; nothing of an old format's
-    file."""
+    """Place in the file -> what the cell shows, as far as it is of moderate size; nothing of an old format's file."""
     try:
         entries = msgspec.json.decode(to_utf8(data)[0], type=_File).cells
     except (Unreadable, msgspec.MsgspecError, UnicodeDecodeError, RecursionError):

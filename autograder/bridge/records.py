@@ -267,8 +267,7 @@ class GradebookWriter:
         return joined.filter(SubmittedAssignment.student_id == student)
 
     def _submitted(self, structure: _Structure, student: str, timestamp: datetime | None) -> str:
-        """The row of the student's submitted notebook; a new submission gets all its rows, as nbgrader makes
-        them."""
+        """The row of the student's submitted notebook; a new submission gets all its rows, as nbgrader makes them."""
         db = self._db
         row = self._rows(student).filter(SubmittedNotebook.notebook_id == structure.notebook).first()
         if row is not None:

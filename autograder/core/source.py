@@ -20,8 +20,7 @@ _MAGIC = re.compile(r"^(?P<indent>[ \t]*)[%!?].*$|^[ \t]*\??[\w.]+\?{1,2}[ \t]*$
 
 
 def same(one: str, other: str) -> bool:
-    """Whether two sources differ at most in line ends and white space at the ends of lines and of the
-    text."""
+    """Whether two sources differ at most in line ends and white space at the ends of lines and of the text."""
     return tidy(one) == tidy(other)
 
 

@@ -74,8 +74,7 @@ class CourseWords:
 
 
 def spelled_out(name: str) -> str:
-    """``test_gradient_is_a_step`` -> ``Gradient is a step``; ``dropout-not-rescaled`` -> ``Dropout not
-    rescaled``."""
+    """``test_gradient_is_a_step`` -> ``Gradient is a step``; ``dropout-not-rescaled`` -> ``Dropout not rescaled``."""
     text = clean_line(re.sub(r"[_\-\s]+", " ", re.sub(r"^test[_-]+", "", name))).strip()
     return text[:1].upper() + text[1:]
 

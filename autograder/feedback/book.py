@@ -1,5 +1,4 @@
-"""Where a section of the course's book stands on the web: *Dive into Deep Learning*, numbered as in its 1.0
-edition."""
+"""Where a section of the course's book stands on the web: *Dive into Deep Learning*, numbered as in its 1.0 edition."""
 
 from __future__ import annotations
 
@@ -26,8 +25,7 @@ class Section:
 
 
 def section(number: str | None) -> Section | None:
-    """Look a section up by its number, as in ``"5.1.2.1"``; None for None and for what is no section
-    number."""
+    """Look a section up by its number, as in ``"5.1.2.1"``; None for None and for what is no section number."""
     if not number or not re.fullmatch(r"[0-9]{1,2}(\.[0-9]{1,2}){0,4}", number):
         return None
     pages = _PAGES.get(".".join(number.split(".")[:2]))

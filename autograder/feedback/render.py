@@ -75,8 +75,7 @@ def data_uri(png: bytes) -> str:
 
 
 def content_policy(script: str = "") -> str:
-    """The content policy of a page that may run nothing but ``script``, letter by letter, and may load
-    nothing."""
+    """The content policy of a page that may run nothing but ``script``, letter by letter, and may load nothing."""
     digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode("ascii")
     allowed = f"script-src 'sha256-{digest}'; " if script else ""
     return (

@@ -159,11 +159,7 @@ def made_of(marks: Marks, language: str | None = None) -> str:
 
 
 def _headings(enrolled: Enrolled, titles: Titles | None) -> dict[str, str]:
-    """Assignment -> heading of its column.
-
-    Raises:
-        UsageError: when two assignments would share a heading.
-    """
+    """Assignment -> heading of its column. Raises UsageError when two assignments would share a heading."""
     headings = {name: spreadsheet_cell((titles or {}).get(name, name)) for name in enrolled.marks}
     all_of_them = list(headings.values())
     if twice := sorted({heading for heading in all_of_them if all_of_them.count(heading) > 1}):

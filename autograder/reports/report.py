@@ -134,8 +134,7 @@ def _names(students: Sequence[str]) -> str:
 
 
 def report_json(report: Report) -> bytes:
-    """The statistics as JSON, with ``schema`` (see ``docs/results.md``); texts are objects with ``en`` and
-    ``zh``."""
+    """The statistics as JSON, with ``schema`` (see ``docs/results.md``); texts are objects with ``en`` and ``zh``."""
     return msgspec.json.format(msgspec.json.encode(_plain(msgspec.to_builtins(report))), indent=2)
 
 

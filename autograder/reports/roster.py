@@ -43,8 +43,7 @@ _HEAD = 10  # rows among which the header is
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """A student: ``student`` is the name in the results, the rest is what platforms ask for (empty if not
-    known)."""
+    """A student: ``student`` is the name in the results, the rest is what platforms ask for (empty if not known)."""
 
     student: str = ""
     name: str = ""
@@ -145,11 +144,7 @@ def read_roster(data: bytes | str) -> Roster:
 
 
 def _text(data: bytes) -> str:
-    """The text of a table.
-
-    Raises:
-        UsageError: when it is no text.
-    """
+    """The text of a table. Raises UsageError when it is no text."""
     if data.startswith(_WORKBOOKS):
         raise UsageError("the roster is a workbook: save it as CSV in the spreadsheet program")
     of_a_mac = b"\r" in data and b"\n" not in data

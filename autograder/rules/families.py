@@ -39,8 +39,7 @@ class Family:
         return frozenset() if self.packages else self.functions
 
     def forbids(self, path: str) -> bool:
-        """Whether the library object at the dotted ``path`` ("torch.nn.functional.relu") belongs to this
-        family."""
+        """Whether the library object at the dotted ``path`` ("torch.nn.functional.relu") belongs to this family."""
         last = path.rpartition(".")[2]
         for package in self.packages:
             if path.startswith(f"{package}."):

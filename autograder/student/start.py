@@ -110,11 +110,7 @@ def _with_docstring(source: str, words: str) -> str:
 
 
 def _released(name: str, course: Path) -> Place:
-    """The folder of a released assignment.
-
-    Raises:
-        UsageError: when there is none.
-    """
+    """The folder of a released assignment. Raises UsageError when there is none."""
     if not course.exists():
         raise UsageError(f"there is no {course}: expected the course's folder, or a zip archive of it")
     if course.is_dir():

@@ -1,5 +1,4 @@
-"""Before handing in: what would make a notebook unreadable, or cost marks for another reason than a wrong
-solution."""
+"""Before handing in: what would make a notebook unreadable, or cost marks for another reason than a wrong solution."""
 
 from __future__ import annotations
 

@@ -1,5 +1,4 @@
-"""Unpacking zip archives that students or learning platforms made: notebooks only, bounded, never outside
-the folder."""
+"""Unpacking zip archives that students or learning platforms made: notebooks only, bounded, never outside the folder."""
 
 from __future__ import annotations
 

@@ -1,5 +1,4 @@
-"""Reading a file that a student handed in: no link, pipe, device or folder is followed, and no more read
-than allowed."""
+"""Reading a file that a student handed in: no link, pipe, device or folder is followed, and no more read than allowed."""
 
 from __future__ import annotations
 

@@ -275,11 +275,7 @@ def _text(raw: Raw) -> str | None:
 
 
 def _decode(raw: Raw, kind: Any) -> Any:
-    """A value of the type asked for, or None.
-
-    Raises:
-        UnicodeDecodeError: when it holds a string that is not UTF-8.
-    """
+    """A value of the type asked for, or None. Raises UnicodeDecodeError when it holds a string that is not UTF-8."""
     try:
         return msgspec.json.decode(raw, type=kind) if raw else None
     except (msgspec.MsgspecError, RecursionError):

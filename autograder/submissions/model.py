@@ -54,8 +54,7 @@ class Exercise:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A question answered in words and graded by a person: its grade_id, its points, and the text to be
-    replaced."""
+    """A question answered in words and graded by a person: its grade_id, its points, and the text to be replaced."""
 
     name: str
     points: float

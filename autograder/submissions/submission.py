@@ -1,5 +1,4 @@
-"""Reading a submission: hostile or merely broken, it is repaired where the assignment says how, or refused
-in words."""
+"""Reading a submission: hostile or merely broken, it is repaired where the assignment says how, or refused in words."""
 
 from __future__ import annotations
 
