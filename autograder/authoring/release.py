@@ -64,8 +64,7 @@ def generate(
 
 
 def check(course: Course, names: Iterable[str] = ()) -> list[str]:
-    """What is wrong with the release, one sentence each; an empty list when it is in step and gives nothing
-    away.
+    """What is wrong with the release, one sentence each; an empty list when it is in step and gives nothing away.
 
     Raises:
         CourseError: when nbgrader cannot generate a release from the source.

@@ -1,9 +1,7 @@
-"""What stands in the cells of an autograded notebook: our verdicts, and of the student's text what is safe to
-show.
+"""What stands in the cells of an autograded notebook: our verdicts, and of the student's text what is safe to show.
 
-nbgrader's formgrader and feedback pages show a notebook's Markdown and HTML as they are, in the browser of
-whoever reads them; formgrader's reader can change marks. So nothing active of a student's gets past this
-module.
+nbgrader's formgrader and feedback pages show a notebook's Markdown and HTML as they are, in the browser of whoever
+reads them; formgrader's reader can change marks. So nothing active of a student's gets past this module.
 """
 
 from __future__ import annotations
@@ -44,8 +42,7 @@ def graded_outputs(
     """The outputs of a graded test cell: feedback to read, then the score as the one number nbgrader parses.
 
     Raises:
-        OurFault: when the score is not a number from 0 to the maximum; nbgrader would give full marks for
-            some.
+        OurFault: when the score is not a number from 0 to the maximum; nbgrader would give full marks for some.
     """
     score, most = exercise.score, exercise.max_score
     if not (math.isfinite(score) and 0 <= score <= most):

@@ -1,7 +1,6 @@
 """What ``nbgrader_config.py`` sets, in one function: a course's own file needs two lines.
 
-Nothing here imports nbgrader: classes are named by import strings, so that reading a course's configuration
-is fast.
+Nothing here imports nbgrader: classes are named by import strings, so that reading a course's configuration is fast.
 """
 
 from __future__ import annotations

@@ -27,9 +27,8 @@ from autograder.grading.course_words import course_words
 def expect_notebook(assignment: str, student: str, notebooks: list[str]) -> None:
     """nbgrader's pre-convert hook: a submission without a notebook of the right name is still a submission.
 
-    nbgrader fails it as "did you forget to run generate_assignment". Putting the expected name into its list
-    makes it load that one, and :class:`SubmissionExporter` then finds what was handed in instead, or says
-    what is missing.
+    nbgrader fails it as "did you forget to run generate_assignment". Putting the expected name into its list makes it
+    load that one, and :class:`SubmissionExporter` then finds what was handed in instead, or says what is missing.
     """
     if notebooks and assignment not in {Path(path).stem for path in notebooks}:
         notebooks[:] = [str(Path(notebooks[0]).parent / f"{assignment}.ipynb")]

@@ -1,8 +1,7 @@
 """A bulk run's verdicts into nbgrader: its gradebook and its autograded notebooks, as ``nbgrader autograde``
 leaves them.
 
-formgrader, ``nbgrader generate_feedback`` and ``nbgrader export`` then work as they do after ``nbgrader
-autograde``.
+formgrader, ``nbgrader generate_feedback`` and ``nbgrader export`` then work as they do after ``nbgrader autograde``.
 """
 
 from __future__ import annotations
@@ -61,9 +60,8 @@ def write_results(
 ) -> Iterator[Written]:
     """Write what is new in verdicts as they come, each in a transaction of its own, and yield what was written.
 
-    Of a verdict that is ``not_graded`` nothing is written but a flag for a person to look at what the
-    gradebook already has. A verdict that is ``unreadable`` leaves every cell without a score, to be marked by
-    a person.
+    Of a verdict that is ``not_graded`` nothing is written but a flag for a person to look at what the gradebook already
+    has. A verdict that is ``unreadable`` leaves every cell without a score, to be marked by a person.
 
     Args:
         results: verdicts; an iterator is drawn from one at a time.

@@ -35,8 +35,7 @@ class GradeSubmission(NbGraderPreprocessor):
         """Grade; ``resources["autograder"]`` hands the scores to :class:`SaveScores`.
 
         Raises:
-            NotGraded: by a fault of ours or of the course's; older scores stay, flagged for a person to look
-                at.
+            NotGraded: by a fault of ours or of the course's; older scores stay, flagged for a person to look at.
         """
         about = resources["nbgrader"]
         student, assignment = about["student"], about["assignment"]
@@ -94,8 +93,7 @@ class SaveScores(NbGraderPreprocessor):
         """Write what :class:`GradeSubmission` found.
 
         Raises:
-            NotGraded: when the gradebook cannot be written, or was made from another version of the
-                assignment.
+            NotGraded: when the gradebook cannot be written, or was made from another version of the assignment.
         """
         about = resources["nbgrader"]
         origin: ReleaseNotebook = self.parent.origin(about["assignment"])

@@ -1,8 +1,7 @@
 """The autograded notebook: the release's cells with the student's work in them.
 
-nbgrader keeps what a student handed in, and trusts its metadata: a test cell twice, a deleted one, or points
-of one's own end the whole batch, or the marks. Here the release says what each graded cell is, and the
-submission fills them.
+nbgrader keeps what a student handed in, and trusts its metadata: a test cell twice, a deleted one, or points of one's
+own end the whole batch, or the marks. Here the release says what each graded cell is, and the submission fills them.
 """
 
 from __future__ import annotations
@@ -157,8 +156,7 @@ def fill(
     *,
     words: AssignmentWords | None = None,
 ) -> None:
-    """Write a verdict into the rebuilt notebook: into its graded test cells, or on top when it could not be
-    read.
+    """Write a verdict into the rebuilt notebook: into its graded test cells, or on top when it could not be read.
 
     Args:
         notebook: changed in place.

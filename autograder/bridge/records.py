@@ -1,5 +1,4 @@
-"""Writing verdicts into nbgrader's gradebook: one transaction a submission, so that nothing is ever
-half-written.
+"""Writing verdicts into nbgrader's gradebook: one transaction a submission, so that nothing is ever half-written.
 
 nbgrader's own ``SaveAutoGrades`` commits after every cell and re-reads a cell's output for its score. This
 does the same to the same tables, from the :class:`~autograder.core.results.Result` itself, and writes only what has

@@ -66,8 +66,7 @@ def _few_marks(text: str) -> str:
 
 
 def spreadsheet_cell(value: object, limit: int = MESSAGE_LIMIT) -> str:
-    """Text for a cell of a CSV file: cleaned, on one line, and nothing that a spreadsheet would run as a
-    formula.
+    """Text for a cell of a CSV file: cleaned, on one line, and nothing that a spreadsheet would run as a formula.
 
     A formula sign in front (also behind a separator, which other locales split at) gets an apostrophe before
     it, which spreadsheets take for "this is text"; a plain number stays a number.

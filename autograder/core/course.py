@@ -1,7 +1,6 @@
 """The course folder: where its notebooks and tests are, and what its configuration says about grading.
 
-Reads ``nbgrader_config.py`` with traitlets alone, so that commands which need no nbgrader do not wait for
-its import.
+Reads ``nbgrader_config.py`` with traitlets alone, so that commands which need no nbgrader do not wait for its import.
 """
 
 from __future__ import annotations
@@ -96,8 +95,7 @@ class Course:
 
     @classmethod
     def load(cls, root: Path | str, environ: Mapping[str, str] | None = None) -> Course:
-        """The course in the folder ``root``; ``$AUTOGRADER_LANGUAGE`` and the like outweigh its
-        configuration.
+        """The course in the folder ``root``; ``$AUTOGRADER_LANGUAGE`` and the like outweigh its configuration.
 
         Raises:
             CourseError: when its configuration cannot be used.

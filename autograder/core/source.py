@@ -154,8 +154,7 @@ def global_names(text: str) -> set[str]:
 
 
 def definitions(source: str, names: set[str]) -> str:
-    """The imports, functions, classes and plain constants of a cell that bind one of ``names``; nothing that
-    does work.
+    """The imports, functions, classes and plain constants of a cell that bind one of ``names``; nothing that does work.
 
     What these need from the same cell comes with them. Lines keep their numbers, for tracebacks.
     """

@@ -1,8 +1,7 @@
 """Fashion-MNIST in minibatches: the real photographs, or the drawn stand-in, and one line that says which.
 
-Looked for in the ``root`` asked for, else in ``$AUTOGRADER_DATA``, else in the user's cache; downloaded
-when it is not there, unless ``download=False`` or ``$AUTOGRADER_OFFLINE`` is set; drawn when it cannot be
-had.
+Looked for in the ``root`` asked for, else in ``$AUTOGRADER_DATA``, else in the user's cache; downloaded when it is not
+there, unless ``download=False`` or ``$AUTOGRADER_OFFLINE`` is set; drawn when it cannot be had.
 """
 
 from __future__ import annotations

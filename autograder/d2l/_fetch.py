@@ -1,8 +1,7 @@
 """Bring a data set of torchvision's onto this machine: resumable, with a progress bar, giving up soon.
 
-Where the files are, how they are checked and how they are unpacked is torchvision's own knowledge. Only the
-transfer is ours: torchvision's starts a broken file again from nothing, and waits minutes for a network
-that does not answer.
+Where the files are, how they are checked and how they are unpacked is torchvision's own knowledge. Only the transfer is
+ours: torchvision's starts a broken file again from nothing, and waits minutes for a network that does not answer.
 """
 
 from __future__ import annotations

@@ -1,8 +1,7 @@
 """Training a classifier as in the book's third chapter, with live curves, and words when it did not work.
 
-Losses and right answers are counted inside one class, to its own ends: the course asks students to write
-``accuracy``, ``evaluate_accuracy`` and ``train_epoch`` themselves, so the package has no such function to
-import.
+Losses and right answers are counted inside one class, to its own ends: the course asks students to write ``accuracy``,
+``evaluate_accuracy`` and ``train_epoch`` themselves, so the package has no such function to import.
 """
 
 from __future__ import annotations

@@ -52,8 +52,7 @@ def gradescope_results(
     visibility: str = "visible",
     suite: str = "",
 ) -> dict[str, Any]:
-    """The content of ``results.json``: every exercise with its partial marks, below it its tests as passed or
-    failed.
+    """The content of ``results.json``: every exercise with its partial marks, below it its tests as passed or failed.
 
     Args:
         result: the verdict.

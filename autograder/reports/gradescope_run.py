@@ -64,8 +64,7 @@ def run(assignment: str, environ: Mapping[str, str]) -> dict[str, Any]:
 def find_notebook(folder: Path, assignment: str) -> Found:
     """The submitted notebook, or the problem that there is none or no telling which.
 
-    Links are not followed; a single notebook may have any name; of several, the one with the assignment's
-    name counts.
+    Links are not followed; a single notebook may have any name; of several, the one with the assignment's name counts.
     """
     found = sorted(
         path

@@ -70,8 +70,7 @@ def build_report(
     Args:
         results: results, or documents of them; of several for one student and assignment the last one counts.
         words: the course in words; its order of assignments and exercises is kept.
-        sources: (student, assignment) -> exercise -> source of the solution cell, for finding equal
-            solutions.
+        sources: (student, assignment) -> exercise -> source of the solution cell, for finding equal solutions.
         record: the marks of the class; by default what the results alone say.
         absent: assignment -> who has not handed in.
     """

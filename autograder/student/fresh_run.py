@@ -1,5 +1,4 @@
-"""Runs a notebook's cells in a process of its own, as grading does; started by
-:mod:`autograder.student.submit_check`.
+"""Runs a notebook's cells in a process of its own, as grading does; started by :mod:`autograder.student.submit_check`.
 
 Reads one JSON object from standard input (``steps``: label, source or null, exercise to keep or null; ``seconds``: a cell is
 interrupted after, the process ended after, and ended after for all cells; ``names`` to look for; ``foreign``: modules that

@@ -100,8 +100,7 @@ def submit_check(
     Args:
         path: the notebook.
         release: the assignment; the released notebook is enough.
-        run: whether to run it in a fresh process, too; that is the student's own code on the student's own
-            machine.
+        run: whether to run it in a fresh process, too; that is the student's own code on the student's own machine.
         cell_seconds: for one cell.
         total_seconds: for all of them.
     """

@@ -1,8 +1,7 @@
 """Notebooks: the course's own, and what students hand in.
 
-A release says which cells there are and what they are worth; a submission is read against it, repaired where
-the release says how, and refused with a clear message where it does not. Points, tests and locked cells are
-always ours.
+A release says which cells there are and what they are worth; a submission is read against it, repaired where the
+release says how, and refused with a clear message where it does not. Points, tests and locked cells are always ours.
 """
 
 from autograder.submissions.files import digest_of, read_bytes

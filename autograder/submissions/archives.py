@@ -64,8 +64,7 @@ class Unpacker:
         refuse. Of other files only the names are there.
 
         Raises:
-            ArchiveRefused: when anything in the archive is not as in one that was honestly made; nothing is
-                unpacked.
+            ArchiveRefused: when anything in the archive is not as in one that was honestly made; nothing is unpacked.
         """
         try:
             with os.fdopen(open_file(path, MAX_ARCHIVE), "rb") as file:

@@ -40,8 +40,7 @@ class Found:
     """A submission, or what stands in its place.
 
     Attributes:
-        student: who handed it in, as the names say: data, whatever characters it has; :data:`STUDENT` when
-            none does.
+        student: who handed it in, as the names say: data, whatever characters it has; :data:`STUDENT` when none does.
         assignment: which assignment, or None when that cannot be told.
         path: the notebook, or None when there is a problem.
         shown: where it is, in words that may be shown: the path as given and the names below it.

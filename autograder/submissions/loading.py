@@ -150,8 +150,7 @@ def _parse(data: bytes, notes: Sequence[Text]) -> LooseNotebook:
     """Parse UTF-8.
 
     Raises:
-        Unreadable: when no cells can be read from it.
-        msgspec.DecodeError: when it is no JSON.
+        Unreadable: when no cells can be read from it. msgspec.DecodeError: when it is no JSON.
         UnicodeDecodeError: when a cell's source is not UTF-8.
     """
     if data.count(b"{") > MAX_OBJECTS:

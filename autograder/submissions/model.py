@@ -111,8 +111,7 @@ class Cell:
         source: its text; the course's own for a test cell.
         role: what it is for; a ``duplicate`` is a copy that does not count.
         exercise: for a solution or test cell, the exercise's name.
-        index: its place in the submitted file, from 0; None for a cell that was deleted and has been put
-            back.
+        index: its place in the submitted file, from 0; None for a cell that was deleted and has been put back.
     """
 
     label: str

@@ -36,8 +36,7 @@ class Backend(Protocol):
         """Answer ``[operation, seed, *arguments]`` with a value.
 
         Raises:
-            errors.StudentError: when the student's code gives none.
-            errors.OurFault: when the machinery does.
+            errors.StudentError: when the student's code gives none. errors.OurFault: when the machinery does.
         """
 
 
