@@ -145,6 +145,14 @@ def test_layers_in_another_order():
     assert slug(Pair([linear, relu], [linear, ["Tanh", []]])) == "items-replaced"
 
 
+def test_a_step_is_no_factor():
+    """A result that is the expected one times a factor is told as that, though its distance from the input is one, too."""
+    pairs = [Pair(X / 0.9, 0.9 * X, (X,)) for X in (A, B)]
+    assert slug(*pairs) == "times-constant"
+    moved = [Pair(X - 0.1 * X.cos(), X - 0.3 * X.cos(), (X,)) for X in (A, B)]
+    assert slug(*moved) == "step-times-constant"
+
+
 def test_zeros_are_no_sum():
     """Zeros add up to the zero that was expected, whatever they are."""
     assert (

@@ -224,7 +224,10 @@ def from_the_input(pairs: Sequence[Pair]) -> Relation | None:
         return Relation("step-reversed", word("step-reversed"))
     if (counted := _by_a_count(those, share, "step-")) is not None:
         return counted
-    if abs(share[0] - 1) > 0.01 and all(math.isclose(one, share[0], rel_tol=1e-3) for one in share):
+    same = abs(share[0] - 1) > 0.01 and all(math.isclose(one, share[0], rel_tol=1e-3) for one in share)
+    if (
+        same and times(pairs) is None
+    ):  # else it is no step: the whole result is the expected one times a factor
         return Relation("step-times-constant", word("step-times-constant", share[0]))
     return None
 

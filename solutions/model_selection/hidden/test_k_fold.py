@@ -176,7 +176,8 @@ def fault(student, k, n):  # noqa: PLR0911  a list of questions, the most tellin
     if len({fold[0] for fold in valid if fold}) < sum(bool(fold) for fold in valid) or not all(valid):
         if all(fold == valid[0] for fold in valid):
             return "always the same fold"
-        return "wrong fold" if valid[1][:1] == [0] and valid[2][:1] not in ([], [0]) else "other folds"
+        behind, ahead = valid[1][:1] == [0] and valid[2][:1] not in ([], [0]), valid[0][:1] == [len(valid[0])] and valid[1] and not valid[-1]
+        return "wrong fold" if behind or ahead else "other folds"
     if any(a != sorted(a) or b != sorted(b) for a, b in zip(train, valid, strict=True)):
         return "out of order"
     if any(not torch.equal(fold[1].flatten(), 1000.0 - torch.tensor(a, dtype=torch.float32))

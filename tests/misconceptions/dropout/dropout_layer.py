@@ -211,3 +211,8 @@ def dropout_layer(X, dropout):
     if dropout in (0, 1):
         return X
     return (torch.rand_like(X) > dropout) * X / (1 - dropout)
+# === dropout-nothing-dropped
+def dropout_layer(X, dropout):
+    if not 0 <= dropout <= 1:
+        raise ValueError('dropout')
+    return X if dropout < 1 else torch.zeros_like(X)

@@ -44,3 +44,7 @@ def init_weights(m):
 def init_weights(m):
     if type(m) == nn.Linear:
         m.weight.data * 0.01
+# === dropout-init-weights-no-condition
+def init_weights(m):
+    if type(m) != nn.Linear:
+        nn.init.normal_(m.weight, std=0.01)

@@ -117,3 +117,8 @@ def k_fold(k, i, X, y):
         else:
             Xt, yt = torch.cat([Xt, X[part]], 0), torch.cat([yt, y[part]], 0)
     return Xt, yt, Xv, yv
+# === k-fold-off-by-one-fold
+def k_fold(k, i, X, y):
+    n = len(X) // k
+    a, b = (i + 1) * n, (i + 2) * n
+    return torch.cat([X[:a], X[b:]]), torch.cat([y[:a], y[b:]]), X[a:b], y[a:b]

@@ -1,6 +1,6 @@
 """
-en = '''The function seems to touch the weight of every module, and fails on the first that has none. net.apply calls it for each module, the container included: look at the type of m first.'''
-zh = '''函数似乎对每个模块都去取权重，遇到第一个没有权重的模块就失败了。net.apply 会对每个模块（包括容器）调用它：请先看 m 的类型。'''
+en = '''The function asks for the weight of a module that has none. net.apply calls it for each module, the container included: does a condition on the type of m come first, and is it the right way round?'''
+zh = '''函数用到了某个模块的 weight，而这个模块没有 weight。net.apply 会对每个模块（包括容器本身）调用它：是否先判断了 m 的类型？条件有没有写反？'''
 section = "5.6.3"
 title_en = "No condition on the kind of layer"
 title_zh = "没有判断层的类型"

@@ -1,6 +1,6 @@
 """
-en = '''The folds seem to be counted from 1: for i = 0 there is no proper validation part, and one fold is never held out. Here i runs from 0 to k − 1.'''
-zh = '''折似乎是从 1 开始计数的：i = 0 时没有正常的验证部分，而有一折从未用于验证。这里 i 从 0 到 k − 1。'''
+en = '''The folds seem to be shifted by one: one of them is never held out, and for one i there is no proper validation part. Here i runs from 0 to k − 1.'''
+zh = '''各折似乎错开了一位：有一折从未用于验证，而有一个 i 没有正常的验证部分。这里 i 从 0 到 k − 1。'''
 section = "3.6.3"
 title_en = "Off by one fold"
 title_zh = "折的编号差了一"
