@@ -119,13 +119,10 @@ def _chosen(suite: Suite, name: str | None) -> tuple[ExerciseSuite, ...]:
 def _orphans(suite: Suite) -> list[str]:
     """What the assignment's folder holds for exercises that have no cells."""
     modules = [collect.load(path) for path in suite.course.public_tests(suite.assignment)]
-    return orphans(
-        suite.course,
-        suite.assignment,
-        {exercise.name for exercise in suite.release.exercises},
-        {exercise.name for module in modules for exercise in module.exercises},
-        {case.exercise for module in modules for case in module.cases},
-    )
+    cells = {exercise.name for exercise in suite.release.exercises}
+    manifest = {exercise.name for module in modules for exercise in module.exercises}
+    public = {case.exercise for module in modules for case in module.cases}
+    return orphans(suite.course, suite.assignment, cells, manifest, public)
 
 
 def _exercise(suite: Suite, exercise: ExerciseSuite, options: Options) -> ExerciseReport:
@@ -203,13 +200,9 @@ def _killing(suite: Suite, exercise: ExerciseSuite, seconds: float) -> Killing:
         for start in range(0, len(made), TOGETHER)
         for mutant in _survivors(suite, exercise, made[start : start + TOGETHER], seconds)
     ]
-    return Killing(
-        len(made),
-        len(made) - len(survived),
-        tuple(what for what in survived if what in known),
-        tuple(what for what in survived if what not in known),
-        tuple(what for what in known if what not in survived),
-    )
+    right, wrong = ([what for what in survived if (what in known) is wanted] for wanted in (True, False))
+    stale = tuple(what for what in known if what not in survived)
+    return Killing(len(made), len(made) - len(survived), tuple(right), tuple(wrong), stale)
 
 
 def _survivors(suite: Suite, exercise: ExerciseSuite, some: Sequence[Mutant], seconds: float) -> list[Mutant]:

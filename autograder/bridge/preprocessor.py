@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -102,14 +103,9 @@ class SaveScores(NbGraderPreprocessor):
             with GradebookWriter(
                 about["db_url"], self.parent.parent.coursedir.course_id, penalties
             ) as writer:
-                writer.write(
-                    about["student"],
-                    about["assignment"],
-                    about["notebook"],
-                    resources["autograder"],
-                    origin.worth,
-                    last=lambda late: nb.metadata[KEPT].update(seconds_late=late),
-                )
+                of = about["student"], about["assignment"], about["notebook"]
+                note = partial(nb.metadata[KEPT].__setitem__, "seconds_late")
+                writer.write(*of, resources["autograder"], origin.worth, last=note)
         except AutograderError as exc:
             raise NotGraded(
                 f"{about['assignment']} of {about['student']!r} keeps no new score: {exc}"

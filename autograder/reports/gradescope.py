@@ -21,7 +21,7 @@ from autograder.core.errors import CourseError, OurFault, UsageError
 from autograder.core.results import Result
 from autograder.core.text import check_language, current_language, texts, translate
 from autograder.core.words import AssignmentWords
-from autograder.feedback.feedback import exercise_text
+from autograder.feedback.feedback import card_text
 from autograder.feedback.render import asset
 from autograder.feedback.view import exercise_view
 
@@ -76,9 +76,7 @@ def gradescope_results(
         "execution_time": max(0, round(result.seconds)),
         "visibility": visibility,
         "stdout_visibility": "hidden",
-        "output_format": "text",
-        "test_output_format": "text",
-        "test_name_format": "text",
+        **dict.fromkeys(("output_format", "test_output_format", "test_name_format"), "text"),
         "extra_data": {
             "schema": 1,
             "suite": clean_line(suite),
@@ -103,7 +101,7 @@ def gradescope_results(
                 "status": "passed" if exercise.outcome == "passed" else "failed",
                 "visibility": visibility,
                 "tags": [clean_line(exercise.name)],
-                "output": clean(exercise_text(exercise, language=language, words=said), OUTPUT_LIMIT),
+                "output": clean(card_text(view, language), OUTPUT_LIMIT),
             }
         )
         tests += [

@@ -324,16 +324,11 @@ class _Search:
         entry, assignment, folder = best.entry, str(best.assignment), best.folder
         exact = entry.path.name == f"{assignment}.ipynb"
         told = self.names.read("", stem(entry.path.name)).assignment or best.named.assignment
+        in_place, above = exact and folder is not None, assignment if folder is None else entry.parts[folder]
         remarks = (
-            (
-                folder is not None and entry.parts[folder] != assignment and not is_zip(entry.parts[folder]),
-                _TEXTS["folder-renamed"].format(assignment),
-            ),
-            (count > 1 and exact and folder is not None, OTHERS.format(assignment)),
-            (
-                count > 1 and not (exact and folder is not None),
-                _TEXTS["latest"].format(count, clean_line(entry.path.name, 80)),
-            ),
+            (above != assignment and not is_zip(above), _TEXTS["folder-renamed"].format(assignment)),
+            (count > 1 and in_place, OTHERS.format(assignment)),
+            (count > 1 and not in_place, _TEXTS["latest"].format(count, clean_line(entry.path.name, 80))),
             (told is None or (folder is not None and not exact), _TEXTS["renamed"].format(assignment)),
             (folder is not None and len(entry.parts) > folder + 2 and not entry.archives, _TEXTS["deeper"]),
         )
