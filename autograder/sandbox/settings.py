@@ -161,21 +161,31 @@ def for_a_worker() -> None:
     """Have what is meant for a machine of the student's own do nothing: a worker has one processor, no screen and nobody
     who answers.
 
-    More threads than one would not live through a fork; a compiler takes longer than all tests together; what is printed
-    is read by nobody.
+    More threads than one would not live through a fork; what is printed is read by nobody.
     """
     _genuine[:] = [(owner, name, vars(owner).get(name)) for owner, name in _FACTS]
     sys.stdout = sys.stderr = Nowhere()
     torch.set_num_threads = torch.set_num_interop_threads = _nothing
-    torch.compile = _not_compiled
+    compile_nothing()
     fill_what_is_empty()
-    torch.nn.Module.compile = _nothing  # type: ignore[method-assign]
     loader = torch.utils.data.DataLoader
     loader.__init__ = _without_workers(loader.__init__)  # type: ignore[method-assign]
     nobody_answers()
     builtins.print = _quiet_print(builtins.print)
     logging.disable(logging.CRITICAL)
     warnings.showwarning = _nothing
+
+
+def compile_nothing() -> Callable[[], None]:
+    """Have ``torch.compile`` give functions and modules as they are, for it takes longer than all tests together and keeps
+    its own in the notebook's names; what is returned takes it back."""
+    genuine = torch.compile, torch.nn.Module.compile
+    torch.compile, torch.nn.Module.compile = _not_compiled, _nothing  # type: ignore[method-assign]
+
+    def take_back() -> None:
+        torch.compile, torch.nn.Module.compile = genuine  # type: ignore[method-assign]
+
+    return take_back
 
 
 def fill_what_is_empty() -> Callable[[], None]:

@@ -193,6 +193,14 @@ def test_the_notebook_s_language_is_spoken(tmp_path: Path, pytest_says: Says) ->
     assert "relu 尚未实现" in said
 
 
+def test_a_compiled_function_is_judged_as_it_is_written(tmp_path: Path, pytest_says: Says) -> None:
+    """The compiler is not waited for, and its names are not missed."""
+    calls = "def double(x):\n    return int(relu(torch.tensor(factor * x)))"
+    fill(released(tmp_path), {"relu": f"@torch.compile(backend='eager')\n{RIGHT['relu']}", "double": calls})
+    status, said = pytest_says(tmp_path, "assignments/")
+    assert status == 0, said
+
+
 def test_what_calls_a_stub_is_none(tmp_path: Path, pytest_says: Says) -> None:
     """Only the stub is told as one."""
     fill(released(tmp_path), {"double": "def double(x):\n    return relu(x)"})
