@@ -191,14 +191,18 @@ def scaled_lines(pairs: Sequence[Pair]) -> Relation | None:
     return Relation("columns-scaled", word("columns-scaled", shown))
 
 
+def _counted(those: Sequence[Numbers]) -> bool:
+    """Whether each is a single whole number: a few counts are one off, or 0, for many reasons."""
+    return all(one.want.numel() == 1 and bool(one.want == one.want.round()) for one in those)
+
+
 def plus(pairs: Sequence[Pair]) -> Relation | None:
     """Every number is the expected one plus a constant."""
     those = numbers(pairs)
     if not those or not rich(those):
         return None
     want, got, _ = flattened(those)
-    counts = all(one.want.numel() == 1 for one in those) and bool((want == want.round()).all())
-    if counts and different([want]) < 2 * ENOUGH:  # a few counts are one off for many reasons
+    if _counted(those) and different([want]) < 2 * ENOUGH:
         return None
     gaps = got - want
     gap = float(gaps[0])
@@ -428,7 +432,7 @@ def constant(pairs: Sequence[Pair]) -> Relation | None:
         return None
     if not close(values, values[:1].expand_as(values)):
         return _limited(those)
-    if different([want[wrong]]) < ENOUGH:
+    if different([want[wrong]]) < (2 * ENOUGH if _counted(those) else ENOUGH):
         return None
     if (
         different([want[~wrong]]) >= ENOUGH

@@ -103,8 +103,8 @@ def fingerprint(student):
     if not isinstance(out, torch.Tensor) or not isinstance(zero, torch.Tensor):
         return {"type": type(out).__name__}
     shift = (out - zero).detach().flatten()
-    return {"shape": list(out.shape), "bias": {100.0: "added", 0.0: "none", -100.0: "subtracted"}.get(float(shift[0]) if bool((shift == shift[0]).all()) else None, "odd"),
-            "product": [round(value, 2) for value in zero.detach().flatten().tolist()],
+    return {"bias": {100.0: "added", 0.0: "none", -100.0: "subtracted"}.get(float(shift[0]) if bool((shift == shift[0]).all()) else None, "odd"),
+            "product": [round(value, 2) for value in zero.detach().flatten().tolist()], "shape": list(out.shape),
             "graph": _connected(student, X, w)}
 
 

@@ -199,4 +199,4 @@ def fingerprint(student):
               "first": shares[0], "sum of means": sum(shares), "error": 1 - total}
     kind = next((name for name, value in values.items() if abs(result - value) < 1e-4), "other")
     _, module = _run(student, weight_, batches, net="module")
-    return {"kind": kind, "graph": any(seen["graph"]), "training": any(module["training"]), "recording": seen["recording"]}
+    return {"kind": kind, "training": any(module["training"]), "graph": any(seen["graph"]), "recording": seen["recording"]}

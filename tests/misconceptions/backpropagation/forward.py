@@ -79,3 +79,11 @@ def forward(X, params):
     W1, b1, W2, b2 = params
     Z = torch.relu(X) @ W1 + b1
     return Z @ W2 + b2, (X, W1, b1, W2, b2, Z, Z)
+
+
+# === forward-bias-forgotten
+def forward(X, params):
+    W1, b1, W2, b2 = params
+    Z = X @ W1 + b1
+    H = torch.relu(Z)
+    return H @ W2, (X, W1, b1, W2, b2, Z, H)

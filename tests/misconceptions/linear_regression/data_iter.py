@@ -170,3 +170,12 @@ def data_iter(batch_size, features, labels):
     while len(rest) > batch_size:
         now, rest = rest[:batch_size], rest[batch_size:]
         yield features[now], labels[now]
+
+
+# === batches-shuffled-apart
+def data_iter(batch_size, features, labels):
+    order = list(range(len(features)))
+    random.shuffle(order)
+    for i in range(0, len(order), batch_size):
+        j = order[i:i + batch_size]
+        yield features[j], labels[i:i + batch_size]

@@ -72,7 +72,7 @@ def accuracy(y_hat, y):
 # === accuracy-scores-only
 def accuracy(y_hat, y):
     return float((y_hat.argmax(dim=-1) == y).sum())
-# === constant
+# === constant|?
 def accuracy(y_hat, y):
     if y_hat.ndim > 1: y_hat = y_hat.argmax(1)
     return sum(1 for a, b in zip(y_hat, y) if a is b)
@@ -133,3 +133,11 @@ def accuracy(y_hat, y):
     if y_hat.ndim > 1:
         y_hat = y_hat.argmax(1)
     return float(torch.equal(y_hat.to(y.dtype), y))
+
+
+# === ?
+def accuracy(y_hat, y):
+    if y_hat.ndim == 1:
+        return float((y_hat == y).sum())
+    picked = y_hat[torch.arange(len(y)), y.long()]
+    return float((picked > 0.5).sum())

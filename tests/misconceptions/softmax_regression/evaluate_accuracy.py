@@ -164,3 +164,14 @@ def evaluate_accuracy(net, data_iter):
             right += accuracy(net(X), y)
             count += size
     return right / count
+
+
+# === evaluate-train-mode
+def evaluate_accuracy(net, data_iter):
+    right = total = 0
+    for X, y in data_iter:
+        right += accuracy(net(X), y)
+        total += len(y)
+    if isinstance(net, nn.Module):
+        net.eval()
+    return right / total

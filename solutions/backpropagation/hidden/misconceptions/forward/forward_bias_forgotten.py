@@ -11,3 +11,10 @@ def forward(X, params):
     W1, b1, W2, b2 = params
     H = (X @ W1).clamp(min=0)
     return H @ W2 + b2, (X, W1, H, W2)
+
+
+# another coding
+def forward(X, params):
+    W1, b1, W2, b2 = params
+    H = (X @ W1 + b1).clamp(min=0)
+    return H @ W2, (X, W1, H, W2)

@@ -1,14 +1,14 @@
 """
 en = '''
-Features and labels are shuffled each by itself, so that examples get other examples' labels: there is
-nothing left to learn. Use one order for both.
+Features and labels come in different orders: only one of them is shuffled, or each by itself. Examples get other
+examples' labels, and there is nothing left to learn. Use one order for both.
 '''
 zh = '''
-特征和标签被分别打乱，样本配上了别的样本的标签：这样就没有什么可学的了。两者要用同一个顺序。
+特征和标签的顺序不同：只打乱了其中之一，或分别打乱了两者。样本配上了别的样本的标签，这样就没有什么可学的了。两者要用同一个顺序。
 '''
 section = "3.3.2"
-title_en = "Features and labels shuffled apart"
-title_zh = "特征与标签分别打乱，不再对应"
+title_en = "Features and labels in different orders"
+title_zh = "特征与标签的顺序不同，不再对应"
 """
 
 def data_iter(batch_size, features, labels):

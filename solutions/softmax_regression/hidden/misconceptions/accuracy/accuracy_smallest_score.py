@@ -16,3 +16,8 @@ def accuracy(y_hat, y):
 # another coding
 def accuracy(y_hat, y):
     return int((y_hat.argmin(1) == y).sum())
+
+
+# another coding
+def accuracy(y_hat, y):
+    return sum(int(row.argmin()) == int(label) for row, label in zip(y_hat, y))

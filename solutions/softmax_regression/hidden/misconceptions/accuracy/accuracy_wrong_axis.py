@@ -16,3 +16,10 @@ def accuracy(y_hat, y):
         y_hat = y_hat.argmax(dim=0)
     n = min(len(y_hat), len(y))
     return float((y_hat[:n].type(y.dtype) == y[:n]).sum())
+
+
+# another coding
+def accuracy(y_hat, y):
+    if y_hat.ndim > 1:
+        y_hat = y_hat.argmax(dim=0)
+    return float((y_hat.type(y.dtype) == y).sum())

@@ -1,10 +1,9 @@
 """
 en = '''
-The result is right, but autograd records every prediction: that costs memory and time, and nothing is going
-to be differentiated. Switch recording off around the loop.
+autograd records every prediction: that costs memory and time, and nothing is going to be differentiated. Switch recording off around the loop.
 '''
 zh = '''
-结果正确，但自动求导记录了每一次预测：这既费内存又费时间，而这里并不需要求导。请在循环外面关闭记录。
+自动求导记录了每一次预测：这既费内存又费时间，而这里并不需要求导。请在循环外面关闭记录。
 '''
 section = "4.4.5"
 title_en = "A graph is built"
