@@ -195,7 +195,7 @@ def test_the_notebook_s_language_is_spoken(tmp_path: Path, pytest_says: Says) ->
 
 def test_a_compiled_function_is_judged_as_it_is_written(tmp_path: Path, pytest_says: Says) -> None:
     """The compiler is not waited for, and its names are not missed."""
-    calls = "def double(x):\n    return int(relu(torch.tensor(factor * x)))"
+    calls = "def double(x):\n    return factor * x + 0 * int(relu(torch.ones(3)).sum())"
     fill(released(tmp_path), {"relu": f"@torch.compile(backend='eager')\n{RIGHT['relu']}", "double": calls})
     status, said = pytest_says(tmp_path, "assignments/")
     assert status == 0, said
