@@ -15,6 +15,7 @@ from autograder.core.clean import clean_line
 from autograder.core.text import Text
 
 Words: TypeAlias = Text | str
+LOOKS_LIKE = Text("Your code behaves like a known mistake", "你的代码的表现与一个常见的误解一致")
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from autograder.core.text import Text, texts
+from autograder.core.words import LOOKS_LIKE
 
-TEXTS = texts(__file__)
+TEXTS = texts(__file__) | {"LOOKS_LIKE": LOOKS_LIKE}
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,7 @@ from autograder.core.course import Course
 from autograder.core.results import ExerciseResult, Result
 from autograder.core.source import global_names
 from autograder.core.text import Text, translate
-from autograder.core.words import AssignmentWords
+from autograder.core.words import LOOKS_LIKE, AssignmentWords
 from autograder.grading.cores import a_core, on_core
 from autograder.grading.course_words import assignment_words, keep_words
 from autograder.grading.diagnosis import diagnose, relate
@@ -418,10 +418,8 @@ class _Marking:
             message = stopped(error.kind, error.detail, error.line, message)
         if misconception is None:
             return message
-        return Text(
-            "{}\n\nThis looks familiar: {}\nRead again: section {}",
-            "{}\n\n这很像一个常见的误解：{}\n请重读：第 {} 节",
-        ).format(message, misconception.feedback, misconception.section)
+        said = Text("{}\n\n{}: {}\nRead again: section {}", "{}\n\n{}：{}\n请重读：第 {} 节")
+        return said.format(message, LOOKS_LIKE, misconception.feedback, misconception.section)
 
 
 def grade(

@@ -12,7 +12,7 @@ import pytest
 
 from autograder.core.marks import Part
 from autograder.core.text import Text, translate
-from autograder.core.words import ExerciseWords, MisconceptionWords
+from autograder.core.words import LOOKS_LIKE, ExerciseWords, MisconceptionWords
 from autograder.feedback.feedback import card_html, exercise_html, exercise_text, page
 from autograder.feedback.pictures import render_png
 from autograder.feedback.view import exercise_view
@@ -122,7 +122,7 @@ def test_a_misconception_is_told_once():
             samples.test(
                 "test_values",
                 "failed",
-                f"asked … got …\n\nThis looks familiar: {feedback}\nRead again: section 5.1",
+                f"asked … got …\n\n{LOOKS_LIKE.en}: {feedback}\nRead again: section 5.1",
             )
         ],
         misconception="relu-absolute-value",
