@@ -113,7 +113,8 @@ def relate(
         cases: the first one failed, and the others failed or were blocked.
         first: no case before it has passed: what a probe gives is then likely what the function gave.
         heard: as for :func:`diagnose`.
-        shown: what the message says was expected and came back; a constant must be the one that is seen there, too, and so must rows of tensors that are too few or too many.
+        shown: what the message says was expected and came back; a constant must be the one that is seen there, too, and so
+            must rows of tensors that are too few or too many.
 
     Raises:
         errors.OurFault: as the backend does.

@@ -25,9 +25,8 @@ class _StandIn(ModuleType):
 
     def __getattr__(self, name: str) -> Any:
         own = self.__name__
-        if name.startswith("__") and (
-            name != "__path__" or own not in _PACKAGES
-        ):  # whoever only looks around
+        only_looks = name.startswith("__") and (name != "__path__" or own not in _PACKAGES)
+        if only_looks:
             raise AttributeError(name)
         if sys.modules.get(own) is self:
             del sys.modules[own]

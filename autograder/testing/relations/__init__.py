@@ -14,10 +14,10 @@ from contextlib import suppress
 import numpy as np
 import torch
 
-from autograder.testing.relations import draws, kinds, model, raised, results
+from autograder.testing.relations import draws, factors, functions, kinds, model, raised, results
 from autograder.testing.relations.draws import Normal, Share
+from autograder.testing.relations.functions import formulas
 from autograder.testing.relations.model import Finder, Pair, Relation, alike, in_dtype_of, plain
-from autograder.testing.relations.results import formulas
 
 __all__ = [
     "FINDERS",
@@ -43,15 +43,15 @@ FINDERS: tuple[Finder, ...] = (
     draws.shares,
     kinds.shapes,
     kinds.dtypes,
-    results.from_the_input,
+    factors.from_the_input,
     results.each,
-    results.times,
-    results.powers,
-    results.scaled_lines,
-    results.functions,
+    factors.times,
+    factors.powers,
+    factors.scaled_lines,
+    functions.functions,
     results.overflow,
     results.moved,
-    results.plus,
+    factors.plus,
     results.lines,
     results.constant,
     results.somewhere,
