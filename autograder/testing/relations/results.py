@@ -151,7 +151,9 @@ def _limited(those: Sequence[Numbers], rtol: float = 1e-4) -> Relation | None:
     given = torch.cat([one.inputs[0].flatten() for one in those])
     ends = [got[wrong & side] for side in (given > 0, given < 0)]
     constant = all(len(end) and close(end, end[:1].expand_as(end)) for end in ends)
-    if not constant or bool(wrong.all()) or different([given[wrong]]) < ENOUGH:
+    if not constant or close(ends[0][:1], ends[1][:1]):
+        return None
+    if bool(wrong.all()) or different([given[wrong]]) < ENOUGH:
         return None
     return Relation("limited", word("limited", *(float(end[0]) for end in ends)))
 
