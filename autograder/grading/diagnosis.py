@@ -32,7 +32,7 @@ SECONDS = 3.0  # for each request; a diagnosis is worth no more
 MAX_SIZE = 32 * 2**20  # bytes of all the replies together
 # relative: two codings of one mistake are nearer, a mistake and the truth farther apart
 NEAR, FAR = 1e-4, 2e-3
-ENOUGH = 0.85  # the share of telling requests on which the two must agree
+ENOUGH = 0.97  # the share of telling requests on which the two must agree
 # how many lost cases are looked at together, and how many examples of each beyond the first
 MANY_CASES, A_CASE = 6, 3
 CONSTANTS = ("times-constant", "plus-constant")

@@ -256,7 +256,7 @@ class Net(nn.Module):
         H2 = torch.relu(self.lin2(H1))
         if not self.training: H2 = dropout_layer(H2, dropout2)
         return self.lin3(H2)
-# === items-missing
+# === fewer-items
 class Net(nn.Module):
     def __init__(self, num_inputs, num_outputs, num_hiddens1, num_hiddens2, is_training=True):
         super().__init__()
