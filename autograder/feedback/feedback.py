@@ -15,7 +15,7 @@ from autograder.core.clean import clean, clean_line
 from autograder.core.marks import Marks, Part
 from autograder.core.results import ExerciseResult, Result
 from autograder.core.text import check_language, current_language, translate
-from autograder.core.words import AssignmentWords, ExerciseWords, points, spelled_out
+from autograder.core.words import LOOKS_LIKE, AssignmentWords, ExerciseWords, points, spelled_out
 from autograder.feedback import render, styles, wording
 from autograder.feedback.view import ExerciseView, LinkView, exercise_view, next_step
 
@@ -70,7 +70,7 @@ def card_text(view: ExerciseView, language: str) -> str:
         lines += _indented(note)
     if view.misconception:
         name = f"{render.colon(language)}{view.misconception.name}" if view.misconception.name else ""
-        lines += _indented(say(wording.TEXTS["LOOKS_LIKE"]) + name)
+        lines += _indented(say(LOOKS_LIKE) + name)
         lines += _indented(view.misconception.feedback, 4) + _read(view.misconception.read, language, 4)
     for test in view.tests:
         lines.append(f"  {test.sign} {test.words}" + (f" ({test.outcome})" if test.outcome else ""))
