@@ -3,8 +3,6 @@
 Students use :func:`check` and :func:`hint` in their notebooks; instructors use the command line (``autograder --help``) or nbgrader.
 """
 
-from __future__ import annotations
-
 from typing import Any
 
 __version__ = "0.1.0"

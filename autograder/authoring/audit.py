@@ -4,8 +4,6 @@ Every known right solution, every known wrong one and every mechanical mutant of
 tests, each in a child process of its own.
 """
 
-from __future__ import annotations
-
 import os
 import tempfile
 import tomllib

@@ -1,7 +1,5 @@
 """What an audit found: plain frozen values, and the sentences on what does not hold."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 RIGHT_STYLES = 5  # at least so many right solutions an exercise

@@ -1,7 +1,5 @@
 """Takes an exercise out of a course, or gives it another name, in every file that speaks of it."""
 
-from __future__ import annotations
-
 import ast
 import io
 import re

@@ -1,7 +1,5 @@
 """What can become of one node of a solution's syntax tree when somebody slips."""
 
-from __future__ import annotations
-
 import ast
 import copy
 from collections.abc import Callable, Iterator

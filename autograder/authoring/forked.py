@@ -1,7 +1,5 @@
 """Runs a function in a child process with limits: a mutant may loop for ever, eat all memory, or print without end."""
 
-from __future__ import annotations
-
 import multiprocessing
 import os
 import resource

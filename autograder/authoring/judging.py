@@ -1,7 +1,5 @@
 """Judges one piece of code as the marker would, in this process: for trusted code of the course only."""
 
-from __future__ import annotations
-
 import time
 from dataclasses import dataclass
 from typing import Any

@@ -4,8 +4,6 @@ A body of code is looked for by its meaning's shape (its syntax tree, so comment
 are nothing), in whatever is given out: notebooks, Python files, pages, archives.
 """
 
-from __future__ import annotations
-
 import ast
 import html
 import json

@@ -4,8 +4,6 @@ Hidden tests that let one of them pass do not look at something that they should
 only written otherwise.
 """
 
-from __future__ import annotations
-
 import ast
 import copy
 import difflib

@@ -1,8 +1,6 @@
 """Lays out a new exercise (stub and reference, public test, hidden tests, a first misconception, a right and a wrong
 solution), a written question, or a new course with one exercise in it."""
 
-from __future__ import annotations
-
 import re
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """The release: ``assignments/`` as nbgrader makes it from ``solutions/``, and the check that the two are in step."""
 
-from __future__ import annotations
-
 import filecmp
 import fnmatch
 import json

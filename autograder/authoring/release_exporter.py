@@ -1,7 +1,5 @@
 """nbgrader's way out: how ``nbgrader generate_assignment`` writes what students get."""
 
-from __future__ import annotations
-
 import json
 from collections.abc import Iterable
 from pathlib import Path

@@ -1,7 +1,5 @@
 """Makes ``traps.json``: which misconceptions the public tests see, sealed for the release (``autograder.testing.sealed``)."""
 
-from __future__ import annotations
-
 import warnings
 from collections import defaultdict
 from collections.abc import Iterable

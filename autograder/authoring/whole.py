@@ -1,7 +1,5 @@
 """Whole notebooks graded as a student's are: locked in, from the file to the result."""
 
-from __future__ import annotations
-
 import tempfile
 from pathlib import Path
 

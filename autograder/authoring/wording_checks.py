@@ -1,7 +1,5 @@
 """Whether what students read is there: points, hints, sections, docstrings, and all of it in the course's languages."""
 
-from __future__ import annotations
-
 import ast
 import re
 from collections.abc import Iterator

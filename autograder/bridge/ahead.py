@@ -1,7 +1,5 @@
 """Grades a class ahead of nbgrader, which goes from one submission to the next: while it keeps its books, markers go on."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Generator
 from pathlib import Path

@@ -4,8 +4,6 @@ nbgrader's formgrader and feedback pages show a notebook's Markdown and HTML as 
 reads them; formgrader's reader can change marks. So nothing active of a student's gets past this module.
 """
 
-from __future__ import annotations
-
 import base64
 import binascii
 import math

@@ -3,8 +3,6 @@
 Nothing here imports nbgrader: classes are named by import strings, so that reading a course's configuration is fast.
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from typing import Any
 

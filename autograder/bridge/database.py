@@ -1,7 +1,5 @@
 """Opening nbgrader's gradebook, and waiting for it while another process has it locked."""
 
-from __future__ import annotations
-
 import os
 import sys
 import time

@@ -5,8 +5,6 @@ that is no JSON fails there, and one with a doubled test cell ends the whole bat
 where submissions are read with our own reader, and rebuilt from the release.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from functools import cache, cached_property, partial
 from pathlib import Path

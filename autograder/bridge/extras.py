@@ -1,7 +1,5 @@
 """The two files beside a submission's notebook that nbgrader itself wrote, and needs again for the feedback."""
 
-from __future__ import annotations
-
 import re
 from datetime import datetime
 from pathlib import Path

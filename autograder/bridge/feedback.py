@@ -1,7 +1,5 @@
 """What ``nbgrader generate_feedback`` writes: the page that ``autograder feedback`` writes, from the same record."""
 
-from __future__ import annotations
-
 from typing import Any
 
 import msgspec

@@ -5,8 +5,6 @@ pages their pictures, too. nbgrader makes new preprocessors for every notebook, 
 takes seconds to start. So a process keeps one, until the course's tests change or the process ends.
 """
 
-from __future__ import annotations
-
 import atexit
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field

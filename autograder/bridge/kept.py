@@ -1,7 +1,5 @@
 """What an autograded notebook keeps of its verdict, read without nbgrader and without the notebook's cells."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 
 import msgspec

@@ -1,7 +1,5 @@
 """Reading the one record of marks: nbgrader's gradebook, with what tests and people gave and what lateness costs."""
 
-from __future__ import annotations
-
 import math
 from collections import defaultdict
 from collections.abc import Iterable, Mapping

@@ -1,7 +1,5 @@
 """Late penalties, by the plugin that the course configured for nbgrader; whatever a plugin does, one line tells."""
 
-from __future__ import annotations
-
 import math
 from typing import Any
 

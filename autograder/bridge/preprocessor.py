@@ -1,7 +1,5 @@
 """nbgrader's autograding steps, with grading in workers of our own in place of executing the notebook in a kernel."""
 
-from __future__ import annotations
-
 from functools import partial
 from pathlib import Path
 from typing import Any

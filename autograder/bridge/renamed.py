@@ -1,7 +1,5 @@
 """A change of the course's exercises in nbgrader's gradebook, which refuses cells that come or go once grading has begun."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 
 from nbgrader.api import MissingEntry

@@ -1,7 +1,5 @@
 """The command line: each command parses, calls one function, and prints."""
 
-from __future__ import annotations
-
 import os
 import sys
 from typing import Any, NoReturn

@@ -1,7 +1,5 @@
 """The results and the marks that a command about a class works on: named ones, or what the course's folders hold."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from pathlib import Path
 

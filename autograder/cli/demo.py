@@ -1,7 +1,5 @@
 """``autograder demo``: a class of students from submissions to feedback pages, to look at."""
 
-from __future__ import annotations
-
 from contextlib import closing
 from pathlib import Path
 from typing import Annotated

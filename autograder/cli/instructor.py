@@ -1,7 +1,5 @@
 """For instructors: the report on a class, feedback pages, exports to other programs."""
 
-from __future__ import annotations
-
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Optional

@@ -1,7 +1,5 @@
 """``autograder doctor``: what this machine gives for keeping student code locked in, or for doing the exercises."""
 
-from __future__ import annotations
-
 from typing import Annotated, NoReturn
 
 import typer

@@ -1,7 +1,5 @@
 """The reference of all commands, ``docs/commands.md``: ``python -m autograder.cli.reference > docs/commands.md``."""
 
-from __future__ import annotations
-
 import inspect
 from typing import Any
 

@@ -1,7 +1,5 @@
 """``autograder start`` and ``autograder submit-check``: before the first line of code, and before handing in."""
 
-from __future__ import annotations
-
 from pathlib import Path
 from typing import Annotated, Optional
 

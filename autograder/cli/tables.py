@@ -1,7 +1,5 @@
 """What is shown on a terminal or in a pipe: tables in which no mark is ever cut, and bars."""
 
-from __future__ import annotations
-
 import copy
 import sys
 from collections.abc import Callable, Iterable, Iterator

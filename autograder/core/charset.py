@@ -1,7 +1,5 @@
 """Text in whatever encoding an editor, a spreadsheet or a file manager wrote it."""
 
-from __future__ import annotations
-
 import codecs
 import json
 from functools import cache

@@ -5,8 +5,6 @@ format; what no format can show safely goes here: terminal control sequences, ch
 their neighbours, broken code points, and length.
 """
 
-from __future__ import annotations
-
 import re
 import unicodedata
 

@@ -1,7 +1,5 @@
 """What a verdict depends on, as one number: the same digests, the same document."""
 
-from __future__ import annotations
-
 import hashlib
 import platform
 from collections.abc import Iterable

@@ -1,7 +1,5 @@
 """Every error this package raises on purpose, by whose fault it is: the student's, the author's, the user's, ours."""
 
-from __future__ import annotations
-
 from typing import Any
 
 

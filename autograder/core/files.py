@@ -1,7 +1,5 @@
 """Files that are never half there, whoever is stopped while writing them."""
 
-from __future__ import annotations
-
 import os
 from contextlib import suppress
 from pathlib import Path

@@ -1,7 +1,5 @@
 """A font of this machine for figures with Chinese labels."""
 
-from __future__ import annotations
-
 from functools import cache
 
 _CHINESE = (

@@ -1,7 +1,5 @@
 """What can be told of a cell's source without running it: which names it binds, and whether it is still a stub."""
 
-from __future__ import annotations
-
 import ast
 import builtins
 import re

@@ -7,8 +7,6 @@ whatever else a student's function returns. msgpack carries them; nothing here c
 Both halves import this module: standard library, msgpack, numpy and torch only.
 """
 
-from __future__ import annotations
-
 import math
 from dataclasses import dataclass
 from typing import Any, NoReturn

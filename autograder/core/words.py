@@ -4,8 +4,6 @@ All of it is optional: without it, names are spelled out. The writer of a page a
 course, so that a page can be made from a document of results alone.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field

@@ -9,8 +9,6 @@ The book's ``sgd``, ``linreg``, ``squared_loss``, ``accuracy``, ``evaluate_accur
 ``train_epoch_ch3`` and ``synthetic_data`` are exercises of this course: they are left out on purpose.
 """
 
-from __future__ import annotations
-
 from importlib import import_module
 from typing import Any
 

@@ -4,8 +4,6 @@ Looked for in the ``root`` asked for, else in ``$AUTOGRADER_DATA``, else in the 
 there, unless ``download=False`` or ``$AUTOGRADER_OFFLINE`` is set; drawn when it cannot be had.
 """
 
-from __future__ import annotations
-
 import os
 import tempfile
 from collections.abc import Iterable, Sequence

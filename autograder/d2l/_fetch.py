@@ -4,8 +4,6 @@ Where the files are, how they are checked and how they are unpacked is torchvisi
 ours: torchvision's starts a broken file again from nothing, and waits minutes for a network that does not answer.
 """
 
-from __future__ import annotations
-
 import http.client
 import threading
 import urllib.error

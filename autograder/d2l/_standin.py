@@ -7,8 +7,6 @@ little more than training pictures do. Only sums, products, comparisons and squa
 ``RandomState``, so every machine draws the same bytes.
 """
 
-from __future__ import annotations
-
 import os
 import struct
 import tempfile

@@ -1,7 +1,5 @@
 """Small tools of the book's package: counting, timing, minibatches, the device to use."""
 
-from __future__ import annotations
-
 import time
 from collections.abc import Sequence
 from typing import Any

@@ -6,8 +6,6 @@ sets need none of these operators, so the two whose absence stops the import are
 and the import is tried again. Where torchvision and torch match, nothing is touched.
 """
 
-from __future__ import annotations
-
 import importlib
 import re
 import sys

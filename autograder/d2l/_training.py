@@ -4,8 +4,6 @@ Losses and right answers are counted inside one class, to its own ends: the cour
 ``evaluate_accuracy`` and ``train_epoch`` themselves, so the package has no such function to import.
 """
 
-from __future__ import annotations
-
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager

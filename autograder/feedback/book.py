@@ -1,7 +1,5 @@
 """Where a section of the course's book stands on the web: *Dive into Deep Learning*, numbered as in its 1.0 edition."""
 
-from __future__ import annotations
-
 import re
 from dataclasses import dataclass
 from pathlib import Path

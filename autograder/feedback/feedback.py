@@ -5,8 +5,6 @@ Everything that comes from the student, from a message or from a course is clean
 but its own to itself (a content policy), the fragment has no style sheet, and neither loads anything.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from pathlib import PurePath, PureWindowsPath
 from typing import Any

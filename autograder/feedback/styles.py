@@ -1,8 +1,6 @@
 """How the elements of an exercise look: in a page by a class of page.css, in a notebook's output inline, with the colours of
 the theme around it, as a notebook sanitises style sheets away."""
 
-from __future__ import annotations
-
 from functools import cache
 
 INK = "color:var(--jp-content-font-color1,var(--vscode-editor-foreground,#1c2430))"

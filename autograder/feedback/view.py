@@ -5,8 +5,6 @@ terminal or a learning platform only lay out what stands here, so that all of th
 clean a string. What is here still has to be escaped for its format.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace

@@ -1,7 +1,5 @@
 """The fixed words of cards, pages and texts, in both languages, and the looks that go with each outcome."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 from autograder.core.text import Text, texts

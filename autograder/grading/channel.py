@@ -1,7 +1,5 @@
 """Requests to one worker and its replies, each within its time; whatever is out of order ends the worker."""
 
-from __future__ import annotations
-
 import itertools
 import signal
 import socket

@@ -3,8 +3,6 @@
 :func:`report` returns plain values; the command line prints them.
 """
 
-from __future__ import annotations
-
 import json
 import platform
 import subprocess

@@ -1,7 +1,5 @@
 """Starts the processes of the sandbox afresh by exec, in a folder of their own and a clean environment."""
 
-from __future__ import annotations
-
 import contextlib
 import importlib.util
 import os

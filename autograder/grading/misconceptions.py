@@ -1,7 +1,5 @@
 """Known wrong implementations: mutants that the suite must kill, and the names by which a failing solution is told."""
 
-from __future__ import annotations
-
 import ast
 import tomllib
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """One warm process that zygotes of several markers are forked from."""
 
-from __future__ import annotations
-
 import contextlib
 import os
 import shutil

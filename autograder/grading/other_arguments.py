@@ -1,8 +1,6 @@
 """Is it the right result of other arguments: of a default, of 1, of two arguments exchanged; or of a call before?
 Or has a parameter another default than the course's own solution gives it?"""
 
-from __future__ import annotations
-
 import ast
 import inspect
 from collections.abc import Callable, Iterator, Sequence

@@ -1,7 +1,5 @@
 """What a marker needs, imported without looking for garbage meanwhile or later: what is imported stays."""
 
-from __future__ import annotations
-
 import gc
 import os
 import threading

@@ -7,8 +7,6 @@ passed, is passed without a look; on any other the test runs as ever. Should it 
 asks depends on what came back, the whole case is run again in the ordinary way. Authors and verdicts notice nothing.
 """
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field

@@ -1,7 +1,5 @@
 """One submission to grade, and the function that grades it in whatever process it lands in."""
 
-from __future__ import annotations
-
 import atexit
 import multiprocessing
 import multiprocessing.connection

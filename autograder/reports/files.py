@@ -1,7 +1,5 @@
 """Pages on disk: one feedback page a submission, in nbgrader's layout, and the report on a class."""
 
-from __future__ import annotations
-
 import hashlib
 import io
 import re

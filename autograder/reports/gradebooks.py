@@ -4,8 +4,6 @@ What nobody has given a mark has none in any of them (an empty cell, ``-`` in Mo
 they have. Names are disarmed for spreadsheets (:func:`autograder.core.clean.spreadsheet_cell`).
 """
 
-from __future__ import annotations
-
 import csv
 import io
 import re

@@ -5,8 +5,6 @@ Formats as documented by Gradescope (*Autograder Specifications*): the archive h
 ``/autograder/submission``; ``/autograder/results/results.json`` is what counts.
 """
 
-from __future__ import annotations
-
 import re
 import zipfile
 from collections.abc import Iterator

@@ -5,8 +5,6 @@
 students see their marks.
 """
 
-from __future__ import annotations
-
 import json
 import os
 import sys

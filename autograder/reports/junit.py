@@ -4,8 +4,6 @@ There is no official schema; what is written here is valid under both that are i
 written down by Windy Road) and Jenkins's ``junit-10.xsd``. A submission is a suite, a hidden test a case.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 

@@ -3,8 +3,6 @@
 :mod:`.statistics` computes, these functions only write; what they write looks as in ``templates/``.
 """
 
-from __future__ import annotations
-
 import csv
 import io
 import tomllib

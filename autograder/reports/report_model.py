@@ -1,7 +1,5 @@
 """The class report as frozen values: what :mod:`.statistics` computes and :mod:`.report` writes."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from typing import Literal
 

@@ -4,8 +4,6 @@ A roster is a table with a header, as platforms export it and as spreadsheet pro
 by an id, a login, an e-mail address or a name, in this order; what does not match is told, and nobody is invented.
 """
 
-from __future__ import annotations
-
 import csv
 import io
 import re

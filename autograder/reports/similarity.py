@@ -3,8 +3,6 @@
 Near copies are what copydetect and MOSS are for: ``autograder export solutions`` writes files for them.
 """
 
-from __future__ import annotations
-
 import ast
 import warnings
 from collections import defaultdict

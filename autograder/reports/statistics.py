@@ -4,8 +4,6 @@ Everything is computed from results alone; the words of a course only name thing
 one frozen :class:`Report`, and HTML, CSV and JSON are pure functions over it (:mod:`.report`).
 """
 
-from __future__ import annotations
-
 import re
 import statistics
 from collections import Counter, defaultdict

@@ -5,8 +5,6 @@ tests' requests are answered (``autograder.sandbox.watch``); the source, which i
 ``autograder.testing.forbidden`` puts the two together.
 """
 
-from __future__ import annotations
-
 from autograder.rules.families import (
     AUTOGRAD,
     CROSS_ENTROPY_WITH_LOGITS,

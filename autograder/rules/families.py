@@ -1,7 +1,5 @@
 """The families of forbidden built-ins, which ``families.toml`` declares."""
 
-from __future__ import annotations
-
 import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """How to say to a student what was found."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 from autograder.core.text import Text, texts

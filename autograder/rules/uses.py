@@ -5,8 +5,6 @@ see (numpy, scipy, math: a use of theirs counts if its line runs), and tells wha
 known is not held against the student.
 """
 
-from __future__ import annotations
-
 import ast
 import importlib.util
 import re

@@ -1,7 +1,5 @@
 """A check, and a hint, in the notebook that they are called from: what is found, laid out and shown there."""
 
-from __future__ import annotations
-
 import contextlib
 import os
 from collections.abc import Callable, Iterator, Mapping

@@ -1,8 +1,6 @@
 """What an exercise's name stood for at its test cell: that is what is graded, whatever a later cell of the student's own
 has bound the name to."""
 
-from __future__ import annotations
-
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager

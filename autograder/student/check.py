@@ -3,8 +3,6 @@
 Everything heavy is imported when the first of them runs, so that ``from autograder import check`` costs nothing.
 """
 
-from __future__ import annotations
-
 import sys
 from typing import Any
 

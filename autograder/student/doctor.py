@@ -3,8 +3,6 @@
 Only the standard library is imported before a package is tried: any of them may be missing, or be broken.
 """
 
-from __future__ import annotations
-
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass

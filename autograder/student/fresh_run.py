@@ -8,8 +8,6 @@ standard output: ``{"start": label, "last": whether the limit is that of all cel
 "outcome": ...}`` and at last ``{"done": true}``. What the notebook itself prints goes nowhere.
 """
 
-from __future__ import annotations
-
 import builtins
 import faulthandler
 import json

@@ -1,7 +1,5 @@
 """Runs the public tests of one exercise on the live notebook; what is found is data, laid out elsewhere."""
 
-from __future__ import annotations
-
 import itertools
 from dataclasses import dataclass, replace
 from functools import partial

@@ -1,7 +1,5 @@
 """Which assignment the notebook at hand is of: where its public tests are."""
 
-from __future__ import annotations
-
 import difflib
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass

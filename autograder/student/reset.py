@@ -1,7 +1,5 @@
 """``autograder reset relu``: an exercise's stub is put back; what stood in its cell is kept in a file."""
 
-from __future__ import annotations
-
 import json
 from pathlib import Path
 from typing import Any

@@ -1,7 +1,5 @@
 """Getting started: a released notebook and its public tests, put into a student's folder."""
 
-from __future__ import annotations
-
 import ast
 import json
 import textwrap

@@ -1,7 +1,5 @@
 """Before handing in: what would make a notebook unreadable, or cost marks for another reason than a wrong solution."""
 
-from __future__ import annotations
-
 import ast
 import json
 import os

@@ -5,8 +5,6 @@ metadata is not what somebody sees who reads a notebook before running it: so co
 is one that this installation knows from a release, or that the student was told and types in.
 """
 
-from __future__ import annotations
-
 import hashlib
 import json
 import tempfile

@@ -1,7 +1,5 @@
 """Unpacking zip archives that students or learning platforms made: notebooks only, bounded, never outside the folder."""
 
-from __future__ import annotations
-
 import atexit
 import os
 import re

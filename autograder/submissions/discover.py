@@ -4,8 +4,6 @@ Every file's path is read once, here: which student, which assignment. What a na
 names leave two possibilities, the submission gets a problem to be told of instead of a guess, and the others go on.
 """
 
-from __future__ import annotations
-
 import difflib
 import os
 import re

@@ -1,7 +1,5 @@
 """Which modules a notebook imports that need not be there where it is graded; told without running anything."""
 
-from __future__ import annotations
-
 import ast
 import re
 import sys

@@ -5,8 +5,6 @@ nesting; so a notebook with 50 MB of outputs costs its file's size and no more. 
 at a time, so that one odd value costs itself only.
 """
 
-from __future__ import annotations
-
 import json
 import re
 from collections.abc import Sequence

@@ -1,7 +1,5 @@
 """From the name that a result shows back to the notebook itself, wherever the command runs and whatever holds it."""
 
-from __future__ import annotations
-
 import os
 from collections.abc import Iterable
 from pathlib import Path

@@ -4,8 +4,6 @@ Every code cell of the student's runs, from top to bottom; what counts is what a
 where its test stands. So a solution cell that is there twice, or not at all, costs its own exercise at most.
 """
 
-from __future__ import annotations
-
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence

@@ -1,7 +1,5 @@
 """What students read about their notebook: why it cannot be read, and what was repaired or ignored."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable
 from typing import Any

@@ -1,7 +1,5 @@
 """What a read notebook is: a release (ours, trusted) and a submission (a student's, repaired)."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path

@@ -1,7 +1,5 @@
 """The notebook as it was handed out, which a student's own is compared with."""
 
-from __future__ import annotations
-
 import re
 from dataclasses import replace
 from pathlib import Path

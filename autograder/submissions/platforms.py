@@ -5,8 +5,6 @@ Blackboard ``Homework_jdoe_attempt_2026-11-29-22-00-00_mlp.ipynb``, Gradescope `
 ``submission_metadata.yml``, and GitHub Classroom ``mlp-jdoe/mlp.ipynb``.
 """
 
-from __future__ import annotations
-
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence

@@ -1,7 +1,5 @@
 """Reading an assignment's own notebook: which cells there are, what they are for, and what they are worth."""
 
-from __future__ import annotations
-
 import math
 import re
 from dataclasses import replace

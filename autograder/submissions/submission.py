@@ -1,7 +1,5 @@
 """Reading a submission: hostile or merely broken, it is repaired where the assignment says how, or refused in words."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path

@@ -1,7 +1,5 @@
 """Walking through folders and archives: everything that may be a submission, and what stands in the place of one."""
 
-from __future__ import annotations
-
 import os
 import re
 from collections.abc import Iterator

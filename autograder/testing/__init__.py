@@ -4,8 +4,6 @@ The same test functions run in three places: live in the student's notebook (``c
 ``pytest assignments/``, and in the marker, where ``student`` answers from a locked-in process. See ``docs/authors.md``.
 """
 
-from __future__ import annotations
-
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 

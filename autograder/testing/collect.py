@@ -1,7 +1,5 @@
 """Collects the tests of one module: plain functions, properties and parametrised functions."""
 
-from __future__ import annotations
-
 import hashlib
 import importlib.util
 import inspect

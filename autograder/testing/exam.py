@@ -10,8 +10,6 @@ an exercise. They differ in how a case is put to the student (:data:`Sit`), in t
   ``forbidden``, the others are blocked, whatever they found.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any

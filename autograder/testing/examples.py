@@ -1,7 +1,5 @@
 """The examples of a property: drawn once by hypothesis, replayed for everyone, made smaller for the one that fails."""
 
-from __future__ import annotations
-
 import hashlib
 import time
 from collections.abc import Callable, Mapping, Sequence

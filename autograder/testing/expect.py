@@ -4,8 +4,6 @@ Every one raises :class:`Mismatch`, whose message has three parts: what was aske
 where to look next.
 """
 
-from __future__ import annotations
-
 import math
 from collections.abc import Iterator
 from contextlib import contextmanager

@@ -5,8 +5,6 @@ function or anything that it calls, costs the exercise its marks; so does a line
 runs. One that is written in what the function reaches, and never called, costs nothing; a person should look at it.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 from typing import Any

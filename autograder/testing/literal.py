@@ -1,7 +1,5 @@
 """Values as Python text that makes exactly the same value again, in few characters."""
 
-from __future__ import annotations
-
 import math
 from typing import Any
 

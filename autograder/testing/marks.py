@@ -1,7 +1,5 @@
 """What an author says of a test beside its code, and of an exercise beside its tests."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from typing import Any, TypeVar

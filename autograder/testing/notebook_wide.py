@@ -1,8 +1,6 @@
 """What keeps exercises of a notebook from working, and is not in their own cells: it is told once, above all of them, and
 each of them points to it."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace

@@ -4,8 +4,6 @@ A probe's source is sent to the worker; values go in, values come out. It stands
 first argument gives the notebook's own objects: inside, ``student.relu`` is the student's function itself.
 """
 
-from __future__ import annotations
-
 import ast
 import inspect
 import re

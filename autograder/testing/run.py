@@ -1,7 +1,5 @@
 """Runs one case against one student and says what came of it; everywhere the same."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace

@@ -6,8 +6,6 @@ of mistakes to come. The seal keeps a secret from the curious; it is no protecti
 misconceptions already.
 """
 
-from __future__ import annotations
-
 import base64
 import hashlib
 import json

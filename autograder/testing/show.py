@@ -1,7 +1,5 @@
 """How values look in messages to students: short, exact where short allows it, the same on every machine."""
 
-from __future__ import annotations
-
 import re
 from typing import Any
 

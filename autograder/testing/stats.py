@@ -4,8 +4,6 @@ Each is exact or a proven bound, so that a right solution fails one with probabi
 generator and seed. The rates that one test can use up add; the audit sums them over a suite.
 """
 
-from __future__ import annotations
-
 import math
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager

@@ -1,7 +1,5 @@
 """Strategies for tensors: small, readable numbers that shrink well, in every layout a student may be handed."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from math import prod
 from typing import Any

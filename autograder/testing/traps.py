@@ -1,7 +1,5 @@
 """Known mistakes told by what they do, by an author's own look at the function."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from autograder.core import errors
