@@ -85,10 +85,10 @@ def write_results(
         for result in results:
             if result.assignment not in course.names() or not can_be_kept(result.student):
                 log.warning(
-                    "%s of %s is not in the gradebook: it keeps assignments of the course, and students "
-                    "whose id can be a folder's name of at most %d characters",
-                    clean_line(result.assignment) or "something",
+                    "not in the gradebook: %s, %s: expected an assignment of the course, and a student "
+                    "whose name can be a folder's, of at most %d characters",
                     clean_line(result.student),
+                    clean_line(result.assignment) or "no assignment",
                     ID_LIMIT,
                 )
                 yield Written(result, None)

@@ -229,6 +229,8 @@ def show_results(results: Sequence[Result], out: Console) -> None:
             who = f"{clean_line(result.student, 40)}, {clean_line(result.assignment) or 'no assignment'}"
             style = "dim" if result.outcome == "graded" else "red"
             out.print(f"{who}: {result.outcome}: {clean_line(result.message or '', 600)}", style=style)
+    if not all(result.assignment for result in results):
+        out.print("Are they all of one assignment? Then say which with --assignment.")
 
 
 def check_file(path: Path | None) -> None:

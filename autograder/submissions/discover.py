@@ -18,6 +18,7 @@ from autograder.core.clean import clean_line
 from autograder.core.errors import UsageError
 from autograder.core.results import NO_IDS, Ids, Result
 from autograder.core.text import Text, texts, translate
+from autograder.submissions.originals import assignment_inside
 from autograder.submissions.platforms import Named, Names, as_data, blackboard_logins
 from autograder.submissions.walking import Entry, Walker, children, is_notebook, is_zip, stem
 
@@ -159,7 +160,9 @@ class _Search:
         if self.names.assignment(path.parent.name):
             above = path.parent.parent.name
             parts = (*([above] if above.lower() not in _NO_STUDENTS else []), path.parent.name, path.name)
-        return self._resolved([Entry(path, shown, parts, "notebook")], None, self._only)
+        told = self.names.read(path.name, stem(path.name))
+        by_file = (told.student, told.assignment) == (None, None)
+        return self._resolved([Entry(path, shown, parts, "notebook")], None, self._only, by_file)
 
     def _folder(self, path: Path, shown: str) -> list[_Claim]:
         """A folder: of students, of one student, of one assignment, or a course."""
@@ -199,6 +202,11 @@ class _Search:
         assignment = assignment or next((one.assignment for one in reversed(told) if one.assignment), None)
         return _Claim(entry, student, assignment, named, place)
 
+    def _inside(self, claim: _Claim) -> str | None:
+        """The course's assignment that a notebook says itself, where its path says none."""
+        told = assignment_inside(claim.entry.path) if claim.entry.kind == "notebook" else None
+        return self.names.assignment(told) if told else None
+
     @staticmethod
     def _is_official(claim: _Claim) -> bool:
         """Whether a platform says whose it is."""
@@ -222,24 +230,29 @@ class _Search:
             by_file: whether each loose file is a student's, whose name it bears.
         """
         claims = [self._claim(entry) for entry in entries]
+        at_home = any(claim.folder == 0 for claim in claims) and not implied
+        claims = [  # in a folder that one works in, other files lie about
+            replace(claim, assignment=claim.assignment or implied or self._inside(claim))
+            for claim in claims
+            if claim.assignment or self._is_official(claim) or not at_home
+        ]
         files = {one.named.ids.file or "" for one in claims if one.named.ids.platform == "blackboard"}
         logins = blackboard_logins(files)
         told = {one.assignment for one in claims if self._is_official(one) and one.assignment}
         for_platform = self._only or (told.pop() if len(told) == 1 else None)
-        at_home = any(claim.folder == 0 for claim in claims) and not implied
-        books = (one for one in claims if one.entry.kind == "notebook")
+        books = [one for one in claims if one.entry.kind == "notebook"]
         theirs = {one.assignment for one in books if self._in_own_folder(one)}
+        by_file = by_file or self._of_many([one for one in books if len(one.entry.parts) == 1])
         found = []
         for claim in claims:
             official = self._is_official(claim)
-            if at_home and claim.assignment is None and not official:
-                continue  # in a folder that one works in, other files lie about
-            assignment = claim.assignment or implied or (for_platform if official else None)
+            assignment = claim.assignment or (for_platform if official else None)
             among = bool(theirs) and self._in_own_folder(claim)
             if among and assignment is None and len(theirs) == 1:
                 (assignment,) = theirs
             student = logins.get(claim.named.ids.file or "", claim.student)
-            if student is None and len(claim.entry.parts) == 1 and (by_file or claim.entry.kind == "problem"):
+            loose = len(claim.entry.parts) == 1 and (by_file or claim.entry.kind == "problem")
+            if student is None and loose and (implied or claim.named.assignment is None):
                 student = stem(claim.entry.path.name)
             ids = claim.named.ids
             if ids.platform == "blackboard":
@@ -248,6 +261,13 @@ class _Search:
                 named, who = replace(claim.named, ids=own), as_data(name)
                 found.append(replace(claim, student=who, assignment=assignment, named=named, among=among))
         return found
+
+    @staticmethod
+    def _of_many(loose: list[_Claim]) -> bool:
+        """Whether files of one folder are those of several students: some are called after one, or their names tell
+        nothing and they are of one assignment."""
+        told = [one.assignment for one in loose if one.assignment and one.named.assignment is None]
+        return any(one.student for one in loose) or len(told) > len(set(told))
 
     def chosen(self, claims: Iterable[_Claim]) -> list[Found]:
         """The submissions among claims: one of each student for each assignment."""

@@ -4,12 +4,14 @@ import re
 from dataclasses import replace
 from pathlib import Path
 
-from autograder.core.errors import CourseError, UsageError
+from autograder.core.errors import CourseError, Unreadable, UsageError
+from autograder.submissions.files import read_bytes
 from autograder.submissions.model import TEST_PREFIX, Release, ReleaseCell
 from autograder.submissions.release import read_kept, read_release
 
 ORIGINALS = ".autograder"  # beside the notebook: where `autograder start` keeps how it was handed out
 _STUB = "raise NotImplementedError"
+_TESTS = re.compile(rb"""["']test_(\w+)\.py["']\s*:\s*["']""")  # that travel in a notebook's metadata
 _EXERCISE = re.compile(r"""\bExercise\(\s*["'](\w+)["']""")
 _COPY = re.compile(r"(?:[-_ ]?(?:Copy|副本)\d*| ?\(\d+\)|[-_](?:en|zh))+$")
 
@@ -24,7 +26,7 @@ def original_of(
     beside it name.
 
     Args:
-        assignment: its name; by default, the file's name says it.
+        assignment: its name; by default, what is in the file says it, else its name.
         original: the file to take.
 
     Raises:
@@ -34,7 +36,7 @@ def original_of(
         if not original.is_file():
             raise UsageError(f"there is no file {original}")
         return read_release(original), True
-    name = assignment or assignment_of(file)
+    name = assignment or assignment_inside(file) or assignment_of(file)
     folder = file.resolve().parent
     places = [
         folder / ORIGINALS / f"{name}.ipynb",
@@ -63,6 +65,15 @@ def original_of(
 def assignment_of(file: Path) -> str:
     """``mlp`` for ``mlp.ipynb``, and for the copies that browsers, Jupyter and people make of it."""
     return _COPY.sub("", file.stem)
+
+
+def assignment_inside(file: Path) -> str | None:
+    """The assignment whose public tests travel in a notebook, whatever its file is called; None where none or several do."""
+    try:
+        told = set(_TESTS.findall(read_bytes(file)))
+    except Unreadable:
+        return None
+    return told.pop().decode("utf-8", "replace") if len(told) == 1 else None
 
 
 def exercises_of(tests: Path) -> tuple[str, ...]:

@@ -35,6 +35,12 @@ _KNOWN = [
 ]
 # of a browser, a file manager or Jupyter; Canvas's second attempt ends in -1
 _COPY = re.compile(r"(?:[ _]*\((\d+)\)|[ -]+copy(\d*))+$", re.IGNORECASE)
+# of the student's own
+_VERSION = re.compile(
+    r"(?:[-_ .]+(?:v(?:er(?:sion)?)?[-_ .]?\d+|final|finished|done|new|latest|fixed|submission|submitted)"
+    r"|[-_ .]*(?:最终|完成|提交|修改)版?)+$",
+    re.IGNORECASE,
+)
 _ATTEMPT = re.compile(r"-(\d{1,3})$")
 
 
@@ -75,9 +81,10 @@ class Names:
                 return self._of_platform(platform, match, name)
         bare = _COPY.sub("", stem)
         attempt = _number(_COPY.search(stem))
-        if known := self.assignment(bare):
+        own = bare if folder else _VERSION.sub("", bare)
+        if known := self.assignment(own):
             return Named(None, known, rest=bare, when=("", attempt, 0))
-        student, found, first = self._in_words(bare)
+        student, found, first = self._in_words(own)
         ids = NO_IDS
         if folder and found and first:
             ids = Ids(platform="github", login=student, file=as_data(name))

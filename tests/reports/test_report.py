@@ -195,3 +195,11 @@ def test_the_page_holds_what_people_gave_and_who_is_missing():
     assert not [one.student for one in others if one.student in alone]
     with pytest.raises(UsageError, match="no submission of 'nobody'"):
         student_html(made, "nobody")
+
+
+def test_a_student_who_has_handed_in_one_assignment_of_two_has_a_page():
+    """The other assignment stands on it, as not handed in."""
+    first, second = samples.course_class(2, {"mlp": 5})
+    made = build_report([first, msgspec.structs.replace(second, assignment="dropout")], words=samples.COURSE)
+    seen = html.unescape(student_html(made, first.student, language="en"))
+    assert "not handed in" in seen and second.student not in seen

@@ -169,8 +169,22 @@ LAYOUTS: dict[str, tuple[tuple[str, ...], list[tuple[str, str | None, str | None
     ),
     "file's name unknown": (
         ("submitted/alice.ipynb", "submitted/bob_mlp.ipynb"),
-        [(STUDENT, None, None), ("bob", "mlp", "bob_mlp.ipynb")],
+        [("alice", None, None), ("bob", "mlp", "bob_mlp.ipynb")],
         "Expected was one of: dropout",
+    ),
+    "versions of a file": (
+        ("submitted/ann mlp final.ipynb", "submitted/bob_mlp_v2.ipynb", "submitted/陈_mlp最终版.ipynb"),
+        [
+            ("ann", "mlp", "ann mlp final.ipynb"),
+            ("bob", "mlp", "bob_mlp_v2.ipynb"),
+            ("陈", "mlp", "陈_mlp最终版.ipynb"),
+        ],
+        "",
+    ),
+    "a version in a student's folder": (
+        ("submitted/ann/mlp_final.ipynb",),
+        [("ann", "mlp", "mlp_final.ipynb")],
+        "",
     ),
     "file's name for two": (("submitted/mlp_dropout.ipynb",), [(STUDENT, None, None)], "or more than one"),
     "twice": (
@@ -242,6 +256,26 @@ def test_paths_as_typed(
     assert found[0].shown == path
 
 
+def test_a_notebook_whose_name_tells_nothing_tells_its_assignment_itself(tmp_path: Path) -> None:
+    """By the public tests that travel in it; those of another course tell nothing, and a name wins over them."""
+    for name, tests in (
+        ("li_1_11_Homework 4.ipynb", "test_mlp.py"),
+        ("wu_2_12_Untitled.ipynb", "test_dropout.py"),
+        ("xu_3_13_dropout.ipynb", "test_statistics.py"),
+        ("yu_4_14_Untitled.ipynb", "test_statistics.py"),
+    ):
+        data = {**BOOK, "metadata": {"autograder": {"files": {tests: "", "traps.json": ""}}}}
+        write(tmp_path / "download" / name, data)
+    found = [(item.student, item.assignment, bool(item.path)) for item in find(tmp_path / "download")]
+    data["metadata"]["autograder"] = {"files": {"test_mlp.py": ""}}
+    for name in ("henry.ipynb", "ida.ipynb"):  # each is somebody's, as is each that is typed
+        write(tmp_path / "mail" / name, data)
+    for paths in ([tmp_path / "mail"], sorted((tmp_path / "mail").iterdir())):
+        assert names(find(*paths)) == [("henry", "mlp", "henry.ipynb"), ("ida", "mlp", "ida.ipynb")]
+    assert found[:3] == [("li", "mlp", True), ("wu", "dropout", True), ("xu", "dropout", True)]
+    assert found[3] == ("yu", None, False)
+
+
 def test_a_lone_assignment_needs_no_name(tmp_path: Path) -> None:
     """Where the course has one assignment, any notebook that is typed is of it."""
     found = discover.discover([write(tmp_path / "submission.ipynb", BOOK)], ["mlp"])
@@ -261,7 +295,7 @@ def test_one_assignment_only(tmp_path: Path) -> None:
     assert names(found) == [
         ("alice", "mlp", "mlp.ipynb"),
         ("bob", "mlp", "mlp.ipynb"),
-        (STUDENT, "mlp", "x.ipynb"),
+        ("x", "mlp", "x.ipynb"),
     ]
 
 
