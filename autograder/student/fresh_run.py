@@ -36,7 +36,7 @@ def main() -> None:
         from autograder.sandbox.cells import CellRunner
         from autograder.submissions import Step
         from autograder.testing.collect import TestModule, load
-        from autograder.testing.plugin import LocalNotebook
+        from autograder.testing.notebook import LocalNotebook
         from autograder.testing.run import said_of
 
         _hide(frozenset(request["foreign"]))

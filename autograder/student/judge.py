@@ -14,19 +14,9 @@ from autograder.student.live import Notebook
 from autograder.submissions import messages
 from autograder.testing import sealed
 from autograder.testing.collect import TestModule
-from autograder.testing.exam import (
-    LOCAL_SEED,
-    Examined,
-    Finding,
-    Recorder,
-    Tested,
-    examine,
-    live,
-    mend_first,
-    results_of,
-)
-from autograder.testing.examples import TRIES, seed_of
-from autograder.testing.forbidden import look
+from autograder.testing.exam import LOCAL_SEED, Examined, Tested, mend_first, results_of
+from autograder.testing.examples import seed_of
+from autograder.testing.live import examine_live
 from autograder.testing.marks import Exercise
 from autograder.testing.notebook_wide import causes_of, told, would_define
 from autograder.testing.pictures import Picture
@@ -35,8 +25,6 @@ from autograder.testing.student import Backend, Student
 from autograder.testing.traps import spotted
 
 _TEXTS = texts(__file__)
-
-LOOK_SECONDS = 20.0  # for the tests' requests once more, under watch
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,9 +64,8 @@ def check_exercise(
     """
     slip = _slip(notebook, exercise.name)
     backend = notebook.backend()
-    recorder = Recorder(backend)
     with silence(), backend.quietly():
-        examined = _examined(notebook, module, exercise, recorder)
+        examined = _examined(notebook, module, exercise, backend)
         outcome, trap, drawn = examined.outcome, None, None
         unrun = outcome == "missing" and slip is None
         notes = [] if slip is None else [slip if outcome == "missing" else _TEXTS["older"].format(slip)]
@@ -88,10 +75,10 @@ def check_exercise(
             notes.append(below.format(name=exercise.name, labels=notebook.rebound[exercise.name][1].label))
         mend = None
         if outcome == "failed" and examined.finding.message is None and not examined.stalled:
-            student = Student(recorder)
+            student = Student(backend)
             trap = _trap(module, exercise, examined.tests, student)
             drawn = _picture(exercise, student) if picture else None
-            mend = _wrong_itself(notebook, module, exercise, recorder)
+            mend = _wrong_itself(notebook, module, exercise, backend)
         found = causes_of(examined, partial(_why_missing, notebook, module, exercise.name))
         causes = tuple(dict.fromkeys(found.values()))
         examined = told(examined, found, causes)
@@ -117,24 +104,18 @@ def tried(notebook: Notebook, module: TestModule, exercise: Exercise) -> bool:
         return True
     backend = notebook.backend()
     with silence(), backend.quietly():
-        return _examined(notebook, module, exercise, backend, hasty=True).outcome in ("passed", "failed")
+        return _examined(notebook, module, exercise, backend, True).outcome in ("passed", "failed")
 
 
 def _examined(
     notebook: Notebook, module: TestModule, exercise: Exercise, backend: Backend, hasty: bool = False
 ) -> Examined:
     """Take the exam; in haste, only to the first loss."""
-    recorder = Recorder(backend)
-
-    def forbidden() -> Finding:
-        family, cells = exercise.forbidden, notebook.cells
-        graded, _ = notebook.rebound.get(exercise.name, (None, None))
-        until = next((n for n, (label, _) in enumerate(cells, 1) if graded and label == graded.label), None)
-        return look(family, exercise.name, cells, recorder.asked, backend, LOOK_SECONDS, until)
-
-    cases, sit = module.of(exercise.name), live(recorder, LOCAL_SEED, tries=None if hasty else TRIES)
-    looked_for = None if exercise.forbidden is None or hasty else forbidden
-    return examine(cases, sit, looked_for, stopped=_stopped(notebook, exercise.name), until_lost=hasty)
+    graded, _ = notebook.rebound.get(exercise.name, (None, None))
+    cells = notebook.cells
+    until = next((n for n, (label, _) in enumerate(cells, 1) if graded and label == graded.label), None)
+    stopped = _stopped(notebook, exercise.name)
+    return examine_live(module, exercise.name, backend, cells, until, stopped, hasty)
 
 
 def _wrong_itself(notebook: Notebook, module: TestModule, exercise: Exercise, backend: Backend) -> str | None:

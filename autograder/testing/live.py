@@ -2,16 +2,47 @@
 
 import signal
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from types import FrameType
 from typing import Any
 
 from autograder.core import errors
 from autograder.sandbox.causes import nobody_answers
-from autograder.testing.student import LiveBackend, Request
+from autograder.testing.collect import TestModule
+from autograder.testing.exam import LOCAL_SEED, Examined, Finding, Recorder, examine, live
+from autograder.testing.examples import TRIES
+from autograder.testing.forbidden import look
+from autograder.testing.student import Backend, LiveBackend, Request
 
 PATIENCE = 3.0  # times a test's deadline: a student's machine may be slow, and has other things to do
+LOOK_SECONDS = 20.0  # for the tests' requests once more, under watch
+
+
+def examine_live(
+    module: TestModule,
+    name: str,
+    backend: Backend,
+    cells: Sequence[tuple[str, str]],
+    until: int | None,
+    stopped: str | None,
+    hasty: bool = False,
+) -> Examined:
+    """Take the exam of an exercise with its public tests; in haste, only to the first loss.
+
+    Args:
+        cells, until: as of :func:`autograder.testing.forbidden.look`.
+        stopped: as of :func:`autograder.testing.exam.examine`.
+    """
+    recorder = Recorder(backend)
+    family = next((one.forbidden for one in module.exercises if one.name == name), None)
+
+    def forbidden() -> Finding:
+        return look(family, name, cells, recorder.asked, backend, LOOK_SECONDS, until)
+
+    sit = live(recorder, LOCAL_SEED, tries=None if hasty else TRIES)
+    looked_for = None if hasty or family is None else forbidden
+    return examine(module.of(name), sit, looked_for, stopped=stopped, until_lost=hasty)
 
 
 class BoundedBackend(LiveBackend):

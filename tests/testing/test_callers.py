@@ -16,7 +16,7 @@ from autograder.grading.suite import Suite
 from autograder.student.judge import check_exercise
 from autograder.testing.collect import TestModule
 from autograder.testing.exam import Examined
-from autograder.testing.plugin import LocalNotebook
+from autograder.testing.notebook import LocalNotebook
 from tests.course import COURSE, submission
 from tests.frozen.__main__ import solutions
 from tests.student.course import Session
