@@ -17,7 +17,8 @@ from autograder.core.clean import clean
 from autograder.core.errors import OurFault
 from autograder.core.results import ExerciseResult
 from autograder.core.words import ExerciseWords
-from autograder.feedback.feedback import exercise_html, exercise_text
+from autograder.feedback.feedback import card_html, card_text
+from autograder.feedback.view import exercise_view
 
 TEXT_LIMIT = 20_000  # characters of one output
 OUTPUTS_LIMIT = 50  # outputs of one cell
@@ -45,11 +46,13 @@ def graded_outputs(
     score, most = exercise.score, exercise.max_score
     if not (math.isfinite(score) and 0 <= score <= most):
         raise OurFault(f"the score of {exercise.name} came out as {score!r} of {most!r}")
-    page = exercise_html(exercise, language=language, words=words)
-    text = exercise_text(exercise, language=language, words=words)
+    view = exercise_view(exercise, language=language, words=words)
     number = {"text/plain": repr(float(score))}
     given = new_output("execute_result", data=number, metadata={}, execution_count=None)
-    return [new_data({"text/html": page, "text/plain": text}), given]
+    return [
+        new_data({"text/html": card_html(view, language), "text/plain": card_text(view, language)}),
+        given,
+    ]
 
 
 def new_output(kind: str, **fields: Any) -> NotebookNode:

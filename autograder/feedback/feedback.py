@@ -11,39 +11,15 @@ from typing import Any
 
 from autograder.core.clean import clean, clean_line
 from autograder.core.marks import Marks, Part
-from autograder.core.results import ExerciseResult, Result
+from autograder.core.results import Result
 from autograder.core.text import check_language, current_language, translate
-from autograder.core.words import LOOKS_LIKE, AssignmentWords, ExerciseWords, points, spelled_out
+from autograder.core.words import LOOKS_LIKE, AssignmentWords, points, spelled_out
 from autograder.feedback import render, styles, wording
-from autograder.feedback.view import ExerciseView, LinkView, exercise_view, next_step
+from autograder.feedback.book import Link
+from autograder.feedback.view import ExerciseView, exercise_view, next_step
 
 ANSWER_LIMIT = 20_000
 BAR = 24  # characters of a bar in plain text
-
-
-def exercise_html(
-    exercise: ExerciseResult, *, language: str | None = None, words: ExerciseWords | None = None
-) -> str:
-    """An HTML fragment that shows one exercise's verdict, for a notebook's output; it brings no script.
-
-    Args:
-        exercise: the verdict.
-        language: ``"en"``, ``"zh"``, or None for the language in force.
-        words: the exercise in words; by default, names are spelled out.
-
-    Raises:
-        ValueError: for an unknown language.
-    """
-    language = check_language(language or current_language())
-    return card_html(exercise_view(exercise, language=language, words=words), language)
-
-
-def exercise_text(
-    exercise: ExerciseResult, *, language: str | None = None, words: ExerciseWords | None = None
-) -> str:
-    """The same as :func:`exercise_html` as plain text, safe for a terminal."""
-    language = check_language(language or current_language())
-    return card_text(exercise_view(exercise, language=language, words=words), language)
 
 
 def card_html(view: ExerciseView, language: str, *, live: bool = False) -> str:
@@ -208,7 +184,7 @@ def _indented(text: str, by: int = 2) -> list[str]:
     return [" " * by + line if line else "" for line in text.splitlines()]
 
 
-def _read(read: LinkView | None, language: str, by: int) -> list[str]:
+def _read(read: Link | None, language: str, by: int) -> list[str]:
     return [] if read is None else _indented(f"{wording.TEXTS['READ_ON'].into(language)} {read.label}", by)
 
 

@@ -21,7 +21,8 @@ from autograder.core.words import (
     spelled_out,
     words_of_test,
 )
-from autograder.feedback import book, wording
+from autograder.feedback import wording
+from autograder.feedback.book import Link, link
 
 MAX_TESTS = 60
 MAX_NOTES = 20
@@ -55,21 +56,13 @@ class TestView:
 
 
 @dataclass(frozen=True, slots=True)
-class LinkView:
-    """A section of the book to read; ``url`` is one of ours or None."""
-
-    label: str
-    url: str | None
-
-
-@dataclass(frozen=True, slots=True)
 class MisconceptionView:
     """The known mistake that it looks like; ``written`` is the feedback as its author broke it into lines."""
 
     name: str
     feedback: str
     written: str
-    read: LinkView | None
+    read: Link | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +95,7 @@ class ExerciseView:
     more: str
     hints: tuple[str, ...]
     beyond: tuple[str, ...]
-    read: LinkView | None
+    read: Link | None
     picture: bytes | None
 
     @property
@@ -173,12 +166,6 @@ def exercise_view(
         read=None if told and told.read == read else read,
         picture=checked_png(picture),
     )
-
-
-def link(number: str | None, language: str) -> LinkView | None:
-    """A reading hint for a section of the book."""
-    found = book.section(number)
-    return LinkView(translate(found.label, language), translate(found.url, language)) if found else None
 
 
 def checked_png(data: bytes | None) -> bytes | None:

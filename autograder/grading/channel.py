@@ -7,6 +7,8 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any, Protocol
 
+import msgspec
+
 from autograder.core import errors, values
 from autograder.sandbox import wire
 from autograder.sandbox.processor import Deadline, Usage
@@ -197,34 +199,21 @@ def read(data: bytes | bytearray) -> list[Any]:
     return reply
 
 
+_Cause = tuple[str, str] | None
+_FAILURES: dict[str, Any] = {
+    "missing": tuple[str, str, str | None, _Cause],
+    "raised": tuple[str, str, str, tuple[str, int, str, str] | None, list[str], _Cause],
+}
+
+
 def is_reply(reply: Any) -> bool:
     """Whether a value is a reply of one of the three kinds (see :mod:`autograder.sandbox.responder`)."""
-    if type(reply) is not list or not reply:
+    if type(reply) is not list or not reply or type(reply[0]) is not str:
         return False
-    kind, rest = reply[0], reply[1:]
-    if kind == "value":
-        return len(rest) == 1
-    if kind == "missing":
-        return (
-            len(rest) == 3
-            and type(rest[0]) is str
-            and (rest[1] is None or type(rest[1]) is str)
-            and _is_cause(rest[2])
-        )
-    if kind != "raised" or len(rest) != 5:
+    if reply[0] == "value":
+        return len(reply) == 2
+    try:
+        msgspec.convert(reply, _FAILURES[reply[0]])
+    except (KeyError, msgspec.ValidationError):
         return False
-    name, detail, where, mro, cause = rest
-    return (
-        _is_cause(cause)
-        and type(name) is str
-        and type(detail) is str
-        and type(mro) is list
-        and all(type(c) is str for c in mro)
-        and (
-            where is None or (type(where) is list and [type(part) for part in where] == [str, int, str, str])
-        )
-    )
-
-
-def _is_cause(value: Any) -> bool:
-    return value is None or (type(value) is list and [type(part) for part in value] == [str, str])
+    return True

@@ -16,7 +16,7 @@ from autograder.core.digest import suite_digest
 from autograder.core.errors import AuthorFault
 from autograder.core.files import write_whole
 from autograder.core.text import Text
-from autograder.core.words import AssignmentWords, ExerciseWords, MisconceptionWords, Words
+from autograder.core.words import AssignmentWords, ExerciseWords, MisconceptionWords
 
 if TYPE_CHECKING:
     from autograder.grading.suite import Suite
@@ -69,14 +69,9 @@ def _read(course: Course, assignment: str) -> AssignmentWords:
     return keep_words(Suite.load(course, assignment))
 
 
-def assignment_words(suite: Any, title: Words | None = None) -> AssignmentWords:
-    """The words of an assignment, out of its loaded hidden tests (a :class:`~autograder.grading.suite.Suite`).
-
-    Args:
-        suite: its ``exercises`` carry the manifest entry, the cases and the misconceptions.
-        title: what to call the assignment; by default the first heading of its source notebook.
-    """
-    title = title or notebook_title(suite.course.source_notebook(suite.assignment))
+def assignment_words(suite: Suite) -> AssignmentWords:
+    """The words of an assignment, out of its loaded hidden tests; its title is its source notebook's first heading."""
+    title = notebook_title(suite.course.source_notebook(suite.assignment))
     return AssignmentWords(title, {exercise.name: _exercise_words(exercise) for exercise in suite.exercises})
 
 
@@ -97,7 +92,7 @@ def notebook_title(path: Path) -> Text | None:
     return Text(**titles) if titles else None
 
 
-def notebook_titles(course: Any) -> dict[str, tuple[str, ...]]:
+def notebook_titles(course: Course) -> dict[str, tuple[str, ...]]:
     """Assignment -> the titles of its source notebook in all its languages, for every assignment."""
     titles = {name: notebook_title(course.source_notebook(name)) for name in course.names()}
     return {name: tuple(words for _, words in title.said) if title else () for name, title in titles.items()}

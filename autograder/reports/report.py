@@ -17,7 +17,7 @@ from autograder.core.errors import UsageError
 from autograder.core.text import Text, check_language, current_language, translate
 from autograder.core.words import Words, points
 from autograder.feedback import render
-from autograder.feedback.view import link
+from autograder.feedback.book import link
 from autograder.reports.report_model import AssignmentReport, Report, TestStatistics
 from autograder.reports.statistics import MIN_COUNT, MIN_EACH
 

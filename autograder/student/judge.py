@@ -22,7 +22,6 @@ from autograder.testing.notebook_wide import causes_of, told, would_define
 from autograder.testing.pictures import Picture
 from autograder.testing.sealed import Told
 from autograder.testing.student import Backend, Student
-from autograder.testing.traps import spotted
 
 _TEXTS = texts(__file__)
 
@@ -159,7 +158,7 @@ def _trap(module: TestModule, exercise: Exercise, tests: tuple[Tested, ...], stu
     told = sealed.opened(
         sealed.signatures((test.case, test.verdict) for test in tests), module.path, exercise.name
     )
-    if told is None and (seen := spotted(exercise, student, LOCAL_SEED)) is not None:
+    if told is None and (seen := sealed.spotted(exercise, student, LOCAL_SEED)) is not None:
         told = sealed.opened([sealed.named(seen.slug)], module.path, exercise.name)
     return told
 

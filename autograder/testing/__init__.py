@@ -12,14 +12,13 @@ if TYPE_CHECKING:
     from autograder.core.text import Text
     from autograder.core.values import Handle, Opaque
     from autograder.testing import expect, probes, relations, stats
-    from autograder.testing.expect import Mismatch
+    from autograder.testing.expect import Mismatch, gives
     from autograder.testing.marks import Exercise, Trap, describe, exercise, needs, timeout, weight
     from autograder.testing.pictures import Picture
     from autograder.testing.probes import probe
     from autograder.testing.relations import Relation
     from autograder.testing.strategies import FLOATS, tensors
     from autograder.testing.student import Student
-    from autograder.testing.traps import gives
 
 __all__ = [
     "FLOATS",
@@ -49,13 +48,12 @@ __all__ = [
 
 _HOMES = {
     "marks": ("Exercise", "Trap", "describe", "exercise", "needs", "timeout", "weight"),
-    "expect": ("Mismatch",),
+    "expect": ("Mismatch", "gives"),
     "probes": ("probe",),
     "strategies": ("FLOATS", "tensors"),
     "student": ("Student",),
     "pictures": ("Picture",),
     "relations": ("Relation",),
-    "traps": ("gives",),
 }
 _PLACES = {name: f"autograder.testing.{home}" for home, names in _HOMES.items() for name in names} | {
     "Text": "autograder.core.text",

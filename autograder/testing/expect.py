@@ -194,6 +194,15 @@ def close(
         raise Mismatch(expected, seen, asked, hint, (want, got), (got,), how)
 
 
+def gives(got: Any, want: Any, **tolerances: Any) -> bool:
+    """Whether ``close(got, want)`` would hold; for a trap's ``seen``."""
+    try:
+        close(got, want, **tolerances)
+    except Mismatch:
+        return False
+    return True
+
+
 @contextmanager
 def _comparing(want: Any, got: Any) -> Iterator[None]:
     """A mismatch inside is one of these two values, whichever of their parts it was found in."""

@@ -4,13 +4,14 @@ import signal
 import threading
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
+from functools import partial
 from types import FrameType
 from typing import Any
 
 from autograder.core import errors
 from autograder.sandbox.causes import nobody_answers
 from autograder.testing.collect import TestModule
-from autograder.testing.exam import LOCAL_SEED, Examined, Finding, Recorder, examine, live
+from autograder.testing.exam import LOCAL_SEED, Examined, Recorder, examine, live
 from autograder.testing.examples import TRIES
 from autograder.testing.forbidden import look
 from autograder.testing.student import Backend, LiveBackend, Request
@@ -36,12 +37,10 @@ def examine_live(
     """
     recorder = Recorder(backend)
     family = next((one.forbidden for one in module.exercises if one.name == name), None)
-
-    def forbidden() -> Finding:
-        return look(family, name, cells, recorder.asked, backend, LOOK_SECONDS, until)
-
+    looked_for = None
+    if family is not None and not hasty:
+        looked_for = partial(look, family, name, cells, recorder.asked, backend, LOOK_SECONDS, until)
     sit = live(recorder, LOCAL_SEED, tries=None if hasty else TRIES)
-    looked_for = None if hasty or family is None else forbidden
     return examine(module.of(name), sit, looked_for, stopped=stopped, until_lost=hasty)
 
 

@@ -115,7 +115,8 @@ class LocalNotebook:
         if verdict.not_implemented:
             message = Text("{} is not implemented yet", "{} 尚未实现").format(exercise)
         elif exercise in self.stopped and verdict.outcome != "forbidden":
-            message = stopped(*self.stopped[exercise], message)
+            kind, detail, line = self.stopped[exercise]
+            message = stopped(kind, detail, line, message)
         return message.into(self.language)
 
     def examined(self, name: str) -> Examined:

@@ -1,4 +1,5 @@
-"""Known mistakes by what they answer to the public tests: what the release may hold of the hidden misconceptions.
+"""Known mistakes by what they answer to the public tests, or do where their author looks: what the release may hold of the
+hidden misconceptions.
 
 For each misconception that a public test sees, ``traps.json`` beside the tests holds what to say about it, sealed with
 what its wrong functions answer. Only a notebook that answers the same opens it: no wrong code is given out, and no list
@@ -15,11 +16,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from autograder.core import errors
 from autograder.core.course import TRAPS
 from autograder.core.text import Text
 from autograder.testing.collect import Case
+from autograder.testing.examples import seed_of
 from autograder.testing.expect import NOTHING_SEEN
+from autograder.testing.marks import Exercise, Trap
 from autograder.testing.run import Verdict
+from autograder.testing.student import Student
 
 VERSION = 1
 _NUMBER = re.compile(r"-?\d+\.?\d*(?:e[-+]?\d+)?")
@@ -91,6 +96,24 @@ def opened(keys: Sequence[str], tests: Path, exercise: str) -> Told | None:
                 return Told(words["slug"], Text(words["en"], words["zh"]), words["section"], title)
     except (OSError, ValueError, KeyError, TypeError):
         pass  # no file, another version's, none of this kind: a name is an extra
+    return None
+
+
+def spotted(exercise: Exercise, student: Student, seed: str) -> Trap | None:
+    """The first of the exercise's traps that the student's function behaves like; errors on the way mean no.
+
+    Raises:
+        errors.OurFault: as the student's backend does.
+    """
+    for trap in exercise.traps:
+        student.seed(seed_of(trap.slug, seed))
+        try:
+            if trap.seen(student):
+                return trap
+        except errors.OurFault:
+            raise
+        except Exception:
+            continue
     return None
 
 

@@ -11,7 +11,20 @@ from autograder.core.marks import Marks, Part
 from autograder.core.results import ExerciseResult, Result, TestResult
 from autograder.core.text import Text
 from autograder.core.words import AssignmentWords, CourseWords, ExerciseWords, MisconceptionWords
+from autograder.feedback.feedback import card_html, card_text
+from autograder.feedback.view import exercise_view
 from autograder.testing.pictures import Picture
+
+
+def exercise_html(exercise: ExerciseResult, language: str, words: ExerciseWords | None = None) -> str:
+    """One exercise as in a notebook's output."""
+    return card_html(exercise_view(exercise, language=language, words=words), language)
+
+
+def exercise_text(exercise: ExerciseResult, language: str, words: ExerciseWords | None = None) -> str:
+    """The same as plain text."""
+    return card_text(exercise_view(exercise, language=language, words=words), language)
+
 
 RELU_MESSAGE = """\
 asked for   relu(X): positive entries are kept, negative ones become 0

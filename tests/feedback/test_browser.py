@@ -5,11 +5,12 @@ from __future__ import annotations
 import pytest
 
 from autograder.core.marks import Part
-from autograder.feedback.feedback import exercise_html, page
+from autograder.feedback.feedback import page
 from autograder.feedback.pictures import render_png
 from autograder.reports.report import report_html
 from autograder.reports.statistics import build_report
 from tests.feedback import samples
+from tests.feedback.samples import exercise_html
 
 
 def _report(language: str = "en", hostile: bool = False) -> str:

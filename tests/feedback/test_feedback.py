@@ -13,10 +13,11 @@ import pytest
 from autograder.core.marks import Part
 from autograder.core.text import Text, translate
 from autograder.core.words import LOOKS_LIKE, ExerciseWords, MisconceptionWords
-from autograder.feedback.feedback import card_html, exercise_html, exercise_text, page
+from autograder.feedback.feedback import card_html, page
 from autograder.feedback.pictures import render_png
 from autograder.feedback.view import exercise_view
 from tests.feedback import samples
+from tests.feedback.samples import exercise_html, exercise_text
 
 
 @pytest.fixture(scope="module")
@@ -295,9 +296,11 @@ def test_pages_do_not_need_the_grading_extras():
     """The fragment is also the student's: it comes without nbgrader, matplotlib and torch."""
     code = (
         "import sys; sys.modules.update(dict.fromkeys(['nbgrader', 'torch', 'matplotlib', 'nbconvert'])); "
-        "from autograder.feedback.feedback import exercise_html; "
+        "from autograder.feedback.feedback import card_html; "
+        "from autograder.feedback.view import exercise_view; "
         "from autograder.core.results import ExerciseResult as R; "
-        "print(len(exercise_html(R(name='f', score=1.0, max_score=1.0, outcome='passed'))) > 100)"
+        "view = exercise_view(R(name='f', score=1.0, max_score=1.0, outcome='passed')); "
+        "print(len(card_html(view, 'en')) > 100)"
     )
     assert (
         subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout

@@ -10,7 +10,7 @@ import pytest
 
 from autograder.core.text import Text
 from autograder.core.words import CourseWords, misconception_name, points, spelled_out, words_of_test
-from autograder.feedback import book
+from autograder.feedback.book import link
 from autograder.grading.course_words import assignment_words, notebook_title, notebook_titles
 
 
@@ -86,8 +86,8 @@ def test_the_words_of_an_assignment_come_from_its_hidden_tests_and_notebook(tmp_
     assert words.exercises["relu"].tests == {"test_values": Text("values", "值")}
     assert words.exercises["relu"].misconceptions["relu-abs"].section == "5.1"
     assert words.exercises["relu"].hints == (Text("a", "甲"),)
-    course = CourseWords("Course", {"mlp": assignment_words(suite, "Own title")})
-    assert course.assignment("mlp").title == "Own title" and course.assignment("unknown").exercises == {}
+    course = CourseWords("Course", {"mlp": words})
+    assert course.assignment("mlp") == words and course.assignment("unknown").exercises == {}
 
 
 @pytest.mark.parametrize(
@@ -101,14 +101,12 @@ def test_a_notebook_without_a_heading_has_no_title(tmp_path, cells):
 
 def test_sections_of_the_book_have_addresses_and_nothing_else_has():
     """A link can only be one of ours."""
-    found = book.section("5.1.2.1")
-    assert (
-        found.url.en == "https://d2l.ai/chapter_multilayer-perceptrons/mlp.html"
-        and "4.1 节" in found.label.zh
-    )
-    assert book.section("19.9").url is None
+    found = link("5.1.2.1", "en")
+    assert found.url == "https://d2l.ai/chapter_multilayer-perceptrons/mlp.html"
+    assert "4.1 节" in link("5.1.2.1", "zh").label
+    assert link("19.9", "en").url is None and link("19.9", "zh").url is None
     for odd in (None, "", "javascript:alert(1)", "5.1\n", "5.", "a.b", "１.２", "5.1.2.3.4.5"):
-        assert book.section(odd) is None
+        assert link(odd, "en") is None
 
 
 def test_the_titles_of_a_course_are_those_of_its_notebooks(tmp_path):

@@ -13,8 +13,8 @@ from autograder.core.errors import SuiteError
 from autograder.grading import misconceptions, reference
 from autograder.testing import collect, sealed
 from autograder.testing.exam import LOCAL_SEED
+from autograder.testing.sealed import spotted
 from autograder.testing.student import Student
-from autograder.testing.traps import spotted
 from tests.course import COURSE
 
 WRONG = '"""\nen = "The sign is dropped."\nzh = "只去掉了符号。"\nsection = "5.1"\n"""\n\n\ndef relu(X):\n    return abs(X)\n'
