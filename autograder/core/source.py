@@ -12,6 +12,7 @@ from typing import TypeVar
 _LARGEST = 200_000  # characters that are parsed; a syntax tree takes some hundred times its source's memory
 _SHORT = 5_000  # characters of a cell whose tree is kept
 _Read = TypeVar("_Read")
+_NUMBER = re.compile(r"\b0[xXoObB][\da-fA-F_]{3500}")  # one that Python reads, and cannot write in decimal
 _MARK = "NotImplementedError"
 _DEFINITIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
 _MAGIC = re.compile(r"^(?P<indent>[ \t]*)[%!?].*$|^[ \t]*\??[\w.]+\?{1,2}[ \t]*$", re.MULTILINE)
@@ -179,7 +180,7 @@ def parse(source: str) -> ast.Module | None:
 
     Whoever gets a tree leaves it as it is: most cells of a class are the course's own, and share theirs.
     """
-    if len(source) > _LARGEST:
+    if len(source) > _LARGEST or _NUMBER.search(source):
         return None
     try:
         with warnings.catch_warnings():

@@ -17,7 +17,6 @@ import socket
 import subprocess
 import sys
 import threading
-import time
 from pathlib import Path
 from typing import Any
 
@@ -41,11 +40,11 @@ class Worker:
     def __init__(self, sock: socket.socket, pid: int, pidfd: int | None, owner: Any) -> None:
         self.sock, self.pid = sock, pid
         self._pidfd, self._owner = pidfd, owner
-        self._code: int | None = None
+        self._closed = False
 
     def kill(self) -> None:
         """End it, and everything it started where the isolation holds that; any number of times."""
-        if self._code is not None:
+        if self._closed:
             return
         if self._pidfd is None:
             with contextlib.suppress(errors.WorkerUnavailable):  # then its zygote is gone, and it with it
@@ -53,27 +52,6 @@ class Worker:
             return
         with contextlib.suppress(ProcessLookupError):
             signal.pidfd_send_signal(self._pidfd, signal.SIGKILL)
-
-    def wait(self, timeout: float | None = None) -> int | None:
-        """Wait until it has ended, at most ``timeout`` seconds.
-
-        Returns:
-            The exit code as :func:`os.waitstatus_to_exitcode` gives it (negative: a signal), or None when the worker
-            still runs, or ended in a way that nobody saw (its zygote is gone, too).
-        """
-        if self._code is not None:
-            return self._code
-        if self._pidfd is not None and not select.select([self._pidfd], [], [], timeout)[0]:
-            return None
-        deadline = None if timeout is None else time.monotonic() + timeout
-        while True:
-            try:
-                self._code = self._owner.status(self.pid)
-            except errors.WorkerUnavailable:
-                return None
-            if self._code is not None or (deadline is not None and time.monotonic() >= deadline):
-                return self._code
-            time.sleep(0.001)
 
     def usage(self) -> processor.Usage:
         """What its processes have computed and waited for so far, in seconds; zeros where nobody tells."""
@@ -86,7 +64,8 @@ class Worker:
         self.sock.close()
         if self._pidfd is not None:
             os.close(self._pidfd)
-            self._pidfd, self._code = None, -signal.SIGKILL if self._code is None else self._code
+            self._pidfd = None
+        self._closed = True
 
     def __enter__(self) -> Worker:
         return self
@@ -177,12 +156,6 @@ class Zygote:
             ours.close()
             raise
         return Worker(ours, reply["pid"], fds[0] if fds else None, self)
-
-    def status(self, pid: int) -> int | None:
-        """The exit code of a worker that has ended, once."""
-        with self._lock:
-            code: int | None = self._ask({"op": "status", "pid": pid})[0]["code"]
-            return code
 
     def kill(self, pid: int) -> None:
         """Kill a worker, where it has no pidfd."""
@@ -349,10 +322,6 @@ class _Alone:
 
     def __init__(self, process: subprocess.Popen[bytes]) -> None:
         self._process = process
-
-    def status(self, pid: int) -> int | None:
-        """The exit code, once it has ended."""
-        return self._process.poll()
 
     def kill(self, pid: int) -> None:
         """Kill it."""

@@ -288,7 +288,7 @@ class Session:
             self.cell_errors.pop(label, None)
         elif type(error) is list and len(error) == 3 and type(error[0]) is str and type(error[1]) is str:
             line = error[2] if type(error[2]) is int else None
-            self.cell_errors[label] = CellError(error[0], error[1], line)
+            self.cell_errors[label] = CellError(error[0][:80], error[1][:500], line)
 
 
 def _sum(a: Usage, b: Usage) -> Usage:

@@ -10,8 +10,11 @@ import ast
 import bdb
 import builtins
 import dis
+import errno
 import getpass
+import re
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
 from types import CodeType, ModuleType
 
 Cause = tuple[str, str]
@@ -30,7 +33,9 @@ _OF_NETWORK = frozenset(
         "ConnectTimeout",
     }
 )
+_OF_GPU = re.compile(r"\b(CUDA|NVIDIA|mps|xpu)\b")
 _MAX_TEXT = 120
+MAX_DETAIL = 500
 
 
 class NoInput(EOFError):
@@ -69,11 +74,20 @@ def cause_of(error: BaseException | None, lost: Mapping[str, Cause]) -> Cause | 
     Args:
         lost: the names that earlier statements would have bound, each with its cause.
     """
-    for exc in _chain(error):
-        found = _direct(exc, lost)
-        if found is not None and found[1]:  # one that is raised by hand may name nothing
-            return found[0], found[1][:_MAX_TEXT]
+    with suppress(Exception):  # what one says of itself may be anything
+        for exc in _chain(error):
+            found = _direct(exc, lost)
+            if found is not None and found[1]:  # one that is raised by hand may name nothing
+                return found[0], found[1][:_MAX_TEXT]
     return None
+
+
+def text_of(exc: BaseException) -> str:
+    """What an exception says, as far as it is shown; nothing where it cannot be asked."""
+    try:
+        return str(exc)[:MAX_DETAIL]
+    except BaseException:
+        return ""
 
 
 def _chain(error: BaseException | None) -> Iterator[BaseException]:
@@ -97,15 +111,17 @@ def _direct(exc: BaseException, lost: Mapping[str, Cause]) -> Cause | None:
         if isinstance(owner, ModuleType) and owner.__name__.split(".")[0] in ("d2l", "autograder"):
             return "helper", f"d2l.{exc.name}"
         return None
-    if isinstance(exc, RuntimeError) and "download" in str(exc).lower():  # as torchvision says it
-        return "network", str(exc).splitlines()[0]
+    if isinstance(exc, RuntimeError | AssertionError) and (told := str(exc).splitlines()):
+        if "download" in str(exc).lower():  # as torchvision says it
+            return "network", told[0]
+        return ("machine", told[0]) if _OF_GPU.search(told[0]) else None
     return _of_os_error(exc) if isinstance(exc, OSError) else None
 
 
 def _of_os_error(exc: OSError) -> Cause:
     """A file that is not there, the network, or something else of the machine's."""
     files = FileNotFoundError | PermissionError | IsADirectoryError | NotADirectoryError
-    if isinstance(exc, files) and exc.filename is not None:
+    if isinstance(exc, files) and exc.filename is not None and exc.errno != errno.EPERM:  # that of a command
         return "file", str(exc.filename)
     return ("network" if type(exc).__name__ in _OF_NETWORK else "machine"), str(exc)
 

@@ -22,7 +22,7 @@ from IPython.core.interactiveshell import InteractiveShell
 from IPython.core.magics.execution import TimeitResult
 
 from autograder.sandbox import processor
-from autograder.sandbox.causes import Cause, OneImportATime, cause_of, stored_names
+from autograder.sandbox.causes import Cause, OneImportATime, cause_of, stored_names, text_of
 
 _RUN_CODE = frozenset({"time", "run", "pylab"})  # line magics whose errors are the notebook's own
 _LINE_MAGICS = _RUN_CODE | {"matplotlib", "cd", "env", "set_env", "pwd"}
@@ -161,7 +161,7 @@ class CellRunner:
                     _TRANSPARENT.sub("", source, count=1), store_history=False, silent=True
                 )
         except BaseException as exc:
-            return [type(exc).__name__, str(exc)[:500], None]
+            return [type(exc).__name__, text_of(exc), None]
         error = result.error_before_exec or result.error_in_exec
         if error is None:
             return None
@@ -171,11 +171,7 @@ class CellRunner:
             if self.locate(frame.f_code.co_filename) == label
         ]
         line = error.lineno if isinstance(error, SyntaxError) else lines[-1] if lines else None
-        try:
-            detail = str(error)[:500]
-        except BaseException:
-            detail = ""
-        return [type(error).__name__[:80], detail, line]
+        return [type(error).__name__[:80], text_of(error), line]
 
     def keep(self, exercise: str) -> None:
         """At an exercise's test cell: remember what every name is bound to. A later cell may use it for other things."""

@@ -27,7 +27,6 @@ from autograder.sandbox.cells import CellRunner
 from autograder.sandbox.lean import without_compiler
 from autograder.sandbox.responder import Responder
 
-VERSION = 1
 _SWITCH = 0.0002  # seconds after which a thread that the notebook has left must let others run
 _DONE = 119  # the exit code of a child that was told to end; 0 is what a student's exit() gives
 

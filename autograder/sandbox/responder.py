@@ -20,10 +20,9 @@ import torch
 
 from autograder.core import values
 from autograder.sandbox import settings
-from autograder.sandbox.causes import EVERY_NAME, Cause, cause_of
+from autograder.sandbox.causes import EVERY_NAME, Cause, cause_of, text_of
 
 PROBE_FILE = "<probe>"
-MAX_DETAIL = 500
 Locate = Callable[[str], str | None]
 
 
@@ -81,7 +80,10 @@ class Responder:
             operation, seed, *arguments = request
             if seed is not None:
                 seed_everything(seed)
-            return ["value", self._present(OPERATIONS[operation](self, *arguments), 0)]
+            value = self._present(OPERATIONS[operation](self, *arguments), 0)
+            if replaced := settings.put_back():
+                raise RuntimeError(f"torch's own {replaced[0]} was replaced during the call")
+            return ["value", value]
         except Missing as exc:
             cause = self._lost.get(exc.name) or (self._lost.get(EVERY_NAME) if exc.found is None else None)
             return ["missing", exc.name, exc.found, None if cause is None else list(cause)]
@@ -183,10 +185,7 @@ class Responder:
             if label is not None:
                 function = frame.f_code.co_qualname.partition(".")[0]
                 where = [label, line, self._line(label, line)[:200], function[:80]]
-        try:
-            detail = str(exc)[:MAX_DETAIL]
-        except BaseException:
-            detail = ""
+        detail = text_of(exc)
         if type(exc) is RuntimeError and ("can't allocate memory" in detail or "not enough memory" in detail):
             return ["raised", "MemoryError", "", where, ["MemoryError"], None]
         cause = cause_of(exc, self._lost)

@@ -79,11 +79,17 @@ class Settings:
         sys.setrecursionlimit(self.recursion)
 
 
+def put_back() -> list[str]:
+    """Undo what was done to :data:`_FACTS` in a worker; the names of those that were others."""
+    replaced = [one for one in _genuine if vars(one[0]).get(one[1]) is not one[2]]
+    for owner, name, value in replaced:
+        delattr(owner, name) if value is None else setattr(owner, name, value)
+    return [name for _, name, _ in replaced]
+
+
 def put_right() -> None:
     """Make everything as it is by default; costs a microsecond or two where it is so already."""
-    for owner, name, value in _genuine:
-        if vars(owner).get(name) is not value:
-            delattr(owner, name) if value is None else setattr(owner, name, value)
+    put_back()
     if not torch.is_grad_enabled():
         torch.set_grad_enabled(True)
     if torch.is_inference_mode_enabled():

@@ -4,7 +4,6 @@ It is started afresh by exec, so that nothing of the marker's is in its memory, 
 over the control socket (:mod:`autograder.sandbox.control`):
 
 * ``spawn`` with one socket: a worker is forked that serves on it; the reply carries the worker's pidfd;
-* ``status`` of a worker that ended: its exit code as ``os.waitstatus_to_exitcode`` gives it;
 * ``kill`` a worker, for platforms without pidfds.
 
 When the control socket closes, the zygote ends, and all its workers with it.
@@ -41,7 +40,6 @@ from autograder.sandbox.worker_process import StartFailed, WorkerProcess
 
 SETTLED = 4  # workers, after which a zygote takes the time to settle
 _PIDFD = hasattr(os, "pidfd_open")
-_REMEMBERED = 1000  # exit codes that nobody has asked for
 
 
 def main(argv: list[str]) -> NoReturn:
@@ -154,7 +152,6 @@ class Zygote:
         self.watched, self.next_look = watched, 0.0
         self.folder = os.getcwd()
         self.running: dict[int, int] = {}  # pid -> pidfd, or -1
-        self.ended: dict[int, int] = {}  # pid -> exit code
         self.ready: WorkerProcess | None = None
         self.spawned = SETTLED + 1 if settled else 0
 
@@ -245,11 +242,6 @@ class Zygote:
             with contextlib.suppress(OSError):  # no room now; who needs it is told
                 self.ready = WorkerProcess(self.level)
 
-    def status(self, message: dict[str, Any], fds: list[int]) -> None:
-        """Tell the exit code of a worker that ended, or None."""
-        self._reap()
-        control.send(self.control, {"op": "status", "code": self.ended.pop(message["pid"], None)})
-
     def kill(self, message: dict[str, Any], fds: list[int]) -> None:
         """Kill a worker that has not been reaped yet."""
         if message["pid"] in self.running:
@@ -258,16 +250,12 @@ class Zygote:
 
     def _reap(self) -> None:
         for pid in list(self.running):
-            done, status = os.waitpid(pid, os.WNOHANG)
-            if done:
+            if os.waitpid(pid, os.WNOHANG)[0]:
                 handle = self.running.pop(pid)
                 if handle >= 0:
                     self.selector.unregister(handle)
                     os.close(handle)
                 self.level.clean(pid)
-                self.ended[pid] = os.waitstatus_to_exitcode(status)
-                if len(self.ended) > _REMEMBERED:
-                    del self.ended[next(iter(self.ended))]
 
 
 def _serve_alone(port: int) -> NoReturn:
@@ -281,4 +269,4 @@ def _serve_alone(port: int) -> NoReturn:
     serve(sock)
 
 
-OPERATIONS = {"spawn": Zygote.spawn, "status": Zygote.status, "kill": Zygote.kill}
+OPERATIONS = {"spawn": Zygote.spawn, "kill": Zygote.kill}

@@ -123,10 +123,8 @@ def test_who_needs_what_is_not_there_is_told_so_first(grade, grader, language, s
     ("line", "first"),
     [
         ("raise ImportError", "raised ImportError"),
-        (
-            "import os, sys; os.execv(sys.executable, ['python'])",
-            "your notebook asks the machine for something",
-        ),
+        ("import subprocess; subprocess.run(['ls'])", "your notebook asks the machine for something"),
+        ("return w.cuda()", "your notebook asks the machine for something"),
     ],
 )
 def test_a_cause_that_names_nothing_is_not_told(grade, line, first):

@@ -157,6 +157,7 @@ def test_a_notebook_is_loaded_once_and_forked_for_its_exercise(machine: Machine)
     [
         (["NameError", "no x", 3], CellError("NameError", "no x", 3)),
         (["NameError", "no x", "3"], CellError("NameError", "no x", None)),
+        (["E" * 10**6, "d" * 10**6, 3], CellError("E" * 80, "d" * 500, 3)),
         (["NameError", "no x"], None),
         (["NameError", 1, 3], None),
         ([1, "no x", 3], None),

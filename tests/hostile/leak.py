@@ -16,7 +16,7 @@ RAISED = {
         "ValueError('\\u202egnp.exe\\u2066\\u200b\\ufeff' + 'a' + '\\u0301' * 10**5)"
     ),
     "a million lines": "ValueError('\\n' * 10**6)",
-    "an exception that raises when shown": "type('E', (Exception,), {'__str__': lambda self: 1 / 0})()",
+    "an exception that raises when shown": "type('E', (RuntimeError,), {'__str__': lambda self: 1 / 0})()",
     "a chain of causes": (
         "__import__('functools').reduce(lambda e, n: setattr(e, '__cause__', ValueError(n)) "
         "or e, range(10**4), ValueError())"

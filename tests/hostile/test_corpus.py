@@ -115,21 +115,19 @@ def test_a_diagnosis_takes_whatever_comes(grade, value: str):
     assert result.exercises[0].score == 0 and result.exercises[0].name == "relu"
 
 
-@pytest.mark.parametrize(
-    "lie",
-    [
-        "torch.Tensor.is_leaf = torch.Tensor.requires_grad = property(lambda tensor: True)",
-        "torch.Tensor.grad_fn = None\ntorch.autograd.grad = lambda out, leaves, *a, **k: list(leaves)\n"
-        "torch.is_grad_enabled = lambda: False",
-    ],
-)
-def test_what_torch_says_of_a_tensor_cannot_be_bound_anew(grade, lie: str):
+@pytest.mark.parametrize("where", ["a cell", "the call"])
+def test_what_torch_says_of_a_tensor_cannot_be_bound_anew(grade, where: str):
     """Whether it is a leaf, requires a gradient, has a graph: what no value shows, and probes ask torch for."""
     code = {
-        "init_params": "def init_params(d):\n    return [torch.normal(0, 1, (d, 1)), torch.zeros(1)]\n",
-        "l2_penalty": "def l2_penalty(w):\n    return (w.detach() ** 2).sum() / 2\n",
+        "init_params": "def init_params(d):\n    {}\n    return [torch.normal(0, 1, (d, 1)), torch.zeros(1)]\n",
+        "l2_penalty": "def l2_penalty(w):\n    {}\n    return (w.detach() ** 2).sum() / 2\n",
     }
-    result = grade("weight_decay", code, before=["import torch\n" + lie])
+    lie = (
+        "import torch; torch.Tensor.is_leaf = torch.Tensor.requires_grad = property(lambda tensor: True); "
+        "torch.autograd.grad = lambda out, leaves, *a, **k: [leaf.detach() for leaf in leaves]"
+    )
+    code = {name: text.format(lie if where == "the call" else "pass") for name, text in code.items()}
+    result = grade("weight_decay", code, before=[lie] if where == "a cell" else [])
     assert {one.name: one.outcome for one in result.exercises}.items() >= dict.fromkeys(
         code, "failed"
     ).items()

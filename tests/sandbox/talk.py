@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import functools
+import select
 import textwrap
 import time
 from typing import Any
@@ -49,6 +50,11 @@ class Talk:
             return f"{reply[1][0]}: {reply[1][1]}"
         reply = self.ask("probe", None, READ, "read", [name], {})
         return reply if reply in (DEAD, None) else reply[1]
+
+
+def has_ended(worker: Worker, seconds: float) -> bool:
+    """Whether a worker, and all that its process id namespace holds, is gone within so many seconds."""
+    return bool(select.select([worker._pidfd], [], [], seconds)[0])
 
 
 def honest(zygote: Zygote) -> bool:

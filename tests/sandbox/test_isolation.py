@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import os
 import select
-import signal
 import socket
 import subprocess
 import sys
@@ -18,7 +17,7 @@ import pytest
 from autograder.grading.process import Zygote
 from autograder.sandbox.isolation import FALLBACK, NAMESPACES
 from tests.course import let_in
-from tests.sandbox.talk import DEAD, MEMORY_MB, SMALL, Talk, honest, told
+from tests.sandbox.talk import DEAD, MEMORY_MB, SMALL, Talk, has_ended, honest, told
 
 CANARY = "canary-8c1f0e"
 TRY = """
@@ -311,7 +310,7 @@ def test_nothing_is_left_behind(zygote: Zygote, how: str):
         with contextlib.suppress(ConnectionResetError):
             while worker.sock.recv(65536):
                 pass
-        assert worker.wait(5) == -signal.SIGKILL
+        assert has_ended(worker, 5)
 
 
 def test_a_fork_bomb_is_bounded_and_ends(zygote: Zygote, talk: Talk):
@@ -330,7 +329,7 @@ said = count
 """)
     assert started == DEAD or started <= SMALL.processes
     talk.worker.kill()
-    assert talk.worker.wait(10) is not None
+    assert has_ended(talk.worker, 10)
 
 
 def test_a_bomb_of_bombs_is_bounded_and_ends(talk: Talk):
@@ -339,7 +338,7 @@ def test_a_bomb_of_bombs_is_bounded_and_ends(talk: Talk):
         "import os\nwhile True:\n    try:\n        os.fork()\n    except OSError:\n        pass", seconds=1
     )
     talk.worker.kill()
-    assert talk.worker.wait(20) is not None
+    assert has_ended(talk.worker, 20)
 
 
 BOMBS = {
@@ -390,7 +389,7 @@ def _watch(talk: Talk, source: str) -> float:
     done.set()
     thread.join()
     talk.worker.kill()
-    talk.worker.wait(10)
+    has_ended(talk.worker, 10)
     return min(lowest)
 
 
@@ -486,7 +485,7 @@ def test_a_worker_that_hangs_in_any_way_can_be_killed(zygote: Zygote):
         with zygote.spawn() as worker:
             assert Talk(worker).ask("cell", None, "hang", program, None, seconds=0.3) is None
             worker.kill()
-            assert worker.wait(5) == -signal.SIGKILL
+            assert has_ended(worker, 5)
 
 
 def test_orphans_are_not_kept_while_the_worker_lives(zygote: Zygote, talk: Talk):
