@@ -27,6 +27,7 @@ KINDS = {
         "tests/grading/test_pools.py",
         "tests/grading/test_replay_policy.py",
         "tests/grading/test_session_policy.py",
+        "tests/grading/test_store.py",
     ),
     "course": (
         "tests/authoring/test_audit.py",

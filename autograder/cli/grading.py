@@ -22,7 +22,7 @@ from autograder.core.clean import clean_line
 from autograder.core.course import Course
 from autograder.core.errors import UsageError
 from autograder.core.files import write_whole
-from autograder.core.results import Document, Result, to_json
+from autograder.core.results import Document, Result, exit_status, to_json
 from autograder.core.text import LANGUAGES, translate
 
 if TYPE_CHECKING:
@@ -66,6 +66,8 @@ def grade(
     Exit status: 0 everything was graded, whatever the scores; 1 some submission is unreadable; 2 wrong use, or a
     student whom nbgrader's gradebook cannot keep; 3 some are not graded through no fault of theirs.
     """
+    from autograder.grading.store import Spool
+
     home = find_course(course)
     check_choices(language, isolation)
     check_file(Path(json) if json not in (None, "-") else None)
@@ -81,13 +83,13 @@ def grade(
         gradebook=gradebook,
         quiet=quiet,
     )
-    results = sorted(graded, key=lambda result: (result.student, result.assignment, result.notebook))
-    document = document_of(home, results, language or home.language)
+    spool = Spool(graded)  # markers need the memory; when it is there, they have gone
     if json is not None:
+        document = document_of(home, list(spool), language or home.language)
         give(None if json == "-" else Path(json), to_json(document) + b"\n")
     if not quiet:
-        show_results(results, console(stderr=json == "-"))
-    raise typer.Exit(2 if gradebook and _left_out(home, results) else document.exit_status)
+        show_results(list(spool), console(stderr=json == "-"))
+    raise typer.Exit(2 if gradebook and _left_out(home, spool) else exit_status(spool.outcomes))
 
 
 def _left_out(course: Course, results: Iterable[Result]) -> bool:

@@ -6,6 +6,7 @@ The JSON form is the contract with other programs: see ``docs/results.md``.
 from __future__ import annotations
 
 import math
+from collections.abc import Collection
 from typing import Any, Literal
 
 import msgspec
@@ -121,9 +122,13 @@ class Document(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
 
     @property
     def exit_status(self) -> int:
-        """0 all graded, 1 some unreadable, 3 some not graded by a fault of ours (which outweighs 1)."""
-        outcomes = {result.outcome for result in self.results}
-        return 3 if "not_graded" in outcomes else 1 if "unreadable" in outcomes else 0
+        """See :func:`exit_status`."""
+        return exit_status({result.outcome for result in self.results})
+
+
+def exit_status(outcomes: Collection[str]) -> int:
+    """0 all graded, 1 some unreadable, 3 some not graded by a fault of ours (which outweighs 1)."""
+    return 3 if "not_graded" in outcomes else 1 if "unreadable" in outcomes else 0
 
 
 def to_json(value: Document | Result) -> bytes:

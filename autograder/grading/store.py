@@ -1,12 +1,13 @@
-"""Results on disk, by submission and suite: what was graded once stays graded, whatever kills the run."""
+"""Results on disk: by submission and suite, so that what was graded once stays graded, whatever kills the run; and those of
+one run, so that a class of any size takes no memory."""
 
 from __future__ import annotations
 
 import os
 import sqlite3
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
 import msgspec
@@ -90,12 +91,46 @@ class Store:
         """Close the file."""
         self._database.close()
 
-    @contextmanager
-    def _faults(self) -> Iterator[None]:
-        try:
-            yield
-        except (sqlite3.Error, OSError) as exc:
-            raise OurFault(
-                f"the result store {self.path} cannot be used ({exc}): free disk space, check its "
-                f"permissions, or delete it (everything is then graded anew)"
-            ) from exc
+    def _faults(self) -> AbstractContextManager[None]:
+        remedy = "check its permissions, or delete it (everything is then graded anew)"
+        return _faults(f"the result store {self.path}", remedy)
+
+
+@contextmanager
+def _faults(what: str, remedy: str) -> Iterator[None]:
+    try:
+        yield
+    except (sqlite3.Error, OSError) as exc:
+        raise OurFault(f"{what} cannot be used ({exc}): free disk space, {remedy}") from exc
+
+
+class Spool:
+    """The results of one run as they come, in a temporary file; iterating gives them by student, assignment and notebook.
+
+    Attributes:
+        outcomes: those that have been seen.
+
+    Raises (from everything):
+        OurFault: when the file cannot be used.
+    """
+
+    def __init__(self, results: Iterable[Result]) -> None:
+        self.outcomes: set[str] = set()
+        self._database = sqlite3.connect("")  # SQLite's own temporary file: it is gone with the connection
+        with self._faults():
+            self._database.execute("CREATE TABLE spool (student, assignment, notebook, result)")
+        for result in results:
+            self.outcomes.add(result.outcome)
+            row = result.student, result.assignment, result.notebook, msgspec.json.encode(result)
+            with self._faults():
+                self._database.execute("INSERT INTO spool VALUES (?, ?, ?, ?)", row)
+
+    def __iter__(self) -> Iterator[Result]:
+        with self._faults():
+            for (result,) in self._database.execute(
+                "SELECT result FROM spool ORDER BY student, assignment, notebook"
+            ):
+                yield result_from_json(result)
+
+    def _faults(self) -> AbstractContextManager[None]:
+        return _faults("the temporary file for results", "or set TMPDIR to a folder with some")
