@@ -21,7 +21,7 @@ from tests.hostile.attack import ATTACKED, HONEST, TRACES
 from tests.hostile.world import World
 from tests.sandbox.talk import available
 
-LIMITS = {"cell_seconds": 1.5, "call_seconds": 1.0, "submission_seconds": 10.0, "memory_mb": 1024.0}
+LIMITS = {"cell_seconds": 1.5, "call_seconds": 1.0, "submission_seconds": 7.0, "memory_mb": 1024.0}
 
 
 @pytest.fixture(scope="session")

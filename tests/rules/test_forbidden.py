@@ -41,7 +41,6 @@ def shell(tmp_path_factory: pytest.TempPathFactory) -> Iterator[CellRunner]:
     """Runs cells, one notebook after the other, in a folder where they may write."""
     genuine = {name: getattr(torch, name) for name in ("clamp", "relu")}
     runner = CellRunner()
-    gc.freeze()  # forgetting a notebook collects garbage: not in all that was imported
     with contextlib.chdir(tmp_path_factory.mktemp("notebooks")):
         yield runner
     gc.unfreeze()
@@ -52,6 +51,7 @@ def shell(tmp_path_factory: pytest.TempPathFactory) -> Iterator[CellRunner]:
 def judged(runner: CellRunner, slug: str, source: str, until: int | None = None) -> tuple[Finding, bool]:
     """What is found in a notebook, cells separated by ``# %%``, when the exercise's tests have been answered; whether any
     was answered with a value: what raises has lost its marks already."""
+    gc.freeze()  # forgetting a notebook collects garbage: not in all that notebooks have imported until now
     runner.forget()
     cells = [(f"cell-{i}", text) for i, text in enumerate(source.split("# %%\n"), 1)]
     name, calls = CALLS[slug]
