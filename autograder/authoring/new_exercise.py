@@ -73,7 +73,7 @@ def new_exercise(
     fields = {key: _text(text, course.languages) for key, text in _TEXTS.items()}
     title = name.replace("_", " ").capitalize()
     fields |= {"name": name, "assignment": assignment}
-    fields["title"] = _text(Text(**dict.fromkeys(course.languages, title)), course.languages)
+    fields["title"] = _text(_TEXTS["title"].format(title), course.languages)
     feedback = _TEXTS["feedback"]
     fields["feedback"] = "\n".join(f'{code} = """{feedback.into(code)}"""' for code in course.languages)
     hidden, kept = folder / "hidden", course.root / "tests"

@@ -123,8 +123,8 @@ def _reason(told: dict[str, Any]) -> str:
     )
     if "submissions associated" in reason:
         reason += (
-            " (grading has begun; to change its cells, remove it from the gradebook: `nbgrader db "
-            "assignment remove`)"
+            " (grading has begun: put a new exercise into another assignment; `autograder remove` and `rename` change "
+            "the gradebook too; `nbgrader db assignment remove` takes all marks with it, those that people gave as well)"
         )
     return reason
 

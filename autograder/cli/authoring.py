@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shlex
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Optional
 
@@ -20,7 +21,6 @@ from autograder.cli.tables import console, progress
 if TYPE_CHECKING:
     from autograder.authoring.audit_report import AssignmentReport, ExerciseReport, Report
     from autograder.authoring.change_exercise import Plan
-    from autograder.core.course import Course
 
 _COLUMNS = ("exercise", "tests", "right", "traps", "named", "wrong", "mutants", "same", "alarm", "ms")
 
@@ -80,7 +80,7 @@ def rename(
     from autograder.authoring.change_exercise import renaming
 
     home = find_course(course)
-    _change(home, assignment, renaming(home, assignment, exercise, name), exercise, yes)
+    _change(assignment, renaming(home, assignment, exercise, name), (), yes)
 
 
 def remove(
@@ -91,20 +91,21 @@ def remove(
 ) -> None:
     """Take an exercise out of the course: cells, tests, misconceptions, kept solutions; says whose marks change, and asks
     before it writes."""
-    from autograder.authoring.change_exercise import removal
+    from autograder.authoring.change_exercise import marks_at_stake, removal
 
     home = find_course(course)
-    _change(home, assignment, removal(home, assignment, exercise), exercise, yes)
+    plan = removal(home, assignment, exercise)
+    _change(assignment, plan, marks_at_stake(home, assignment, exercise), yes)
 
 
-def _change(course: Course, assignment: str, plan: Plan, exercise: str, yes: bool) -> None:
+def _change(assignment: str, plan: Plan, marks: Iterable[str], yes: bool) -> None:
     """Show what would change, ask, and do it."""
-    from autograder.authoring.change_exercise import carry_out, marks_at_stake
+    from autograder.authoring.change_exercise import carry_out
 
     out = console()
     for line, *_ in plan:
         out.print(f"changes    {line}")
-    for line in marks_at_stake(course, assignment, exercise):
+    for line in marks:
         out.print(f"marks      {line}", style="yellow")
     if not yes and not typer.confirm("Do it?"):
         out.print("nothing was changed")

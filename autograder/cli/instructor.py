@@ -1,5 +1,6 @@
 """For instructors: the report on a class, feedback pages, exports to other programs."""
 
+from collections import Counter
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Optional
@@ -236,7 +237,7 @@ def regrade(
 ) -> None:
     """Grade again after a change of hidden tests, and list whose marks changed and by how much.
 
-    Exit status 1: some notebooks are gone, and keep their marks.
+    Exit status: 1 some notebooks are gone, and keep their marks; 3 some are not graded through no fault of theirs.
     """
     from autograder.grading.run import locator
 
@@ -245,6 +246,7 @@ def regrade(
     places, language = locator(home), document.language
     again = grade_again(home, document.results, places, language=language, gradebook=gradebook)
     now = sorted(again, key=lambda result: (result.student, result.assignment))
+    ungraded = [result for result in now if result.outcome == "not_graded"]
     changed = changes_of(document.results, now)
     out = console()
     if changed:
@@ -254,6 +256,8 @@ def regrade(
     lost = gone(document.results, places)
     for result in lost:
         out.print(f"gone: {clean_line(result.notebook)} keeps its marks: it is not where it was", style="red")
+    for why, count in Counter(result.message or "" for result in ungraded).items():
+        out.print(f"{count} not graded, the gradebook keeps their marks: {clean_line(why, 600)}", style="red")
     if json is not None:
         give(json, to_json(document_of(home, now, language)))
-    raise typer.Exit(1 if lost else 0)
+    raise typer.Exit(3 if ungraded else 1 if lost else 0)

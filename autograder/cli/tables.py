@@ -109,11 +109,19 @@ class Change(NamedTuple):
 
 
 def changes_of(before: Iterable[Result], after: Iterable[Result]) -> list[Change]:
-    """The exercises whose scores differ between two gradings, by student and assignment."""
+    """The exercises whose scores differ between two gradings, by student and assignment; what has not been graded again
+    is no change."""
 
     def scores(results: Iterable[Result]) -> dict[tuple[str, str, str], float]:
-        return {(r.student, r.assignment, one.name): one.score for r in results for one in r.exercises}
+        return {
+            (r.student, r.assignment, one.name): one.score
+            for r in results
+            if (r.student, r.assignment) not in left
+            for one in r.exercises
+        }
 
+    after = list(after)
+    left = {(result.student, result.assignment) for result in after if result.outcome == "not_graded"}
     old, new = scores(before), scores(after)
     every = ((key, old.get(key), new.get(key)) for key in sorted(old.keys() | new.keys()))
     return [Change(*key, was, now) for key, was, now in every if was != now]

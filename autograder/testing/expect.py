@@ -177,20 +177,18 @@ def close(
     with _comparing(want, got):
         if isinstance(want, np.ndarray):
             array(got, want.shape, want.dtype if check_dtype else None, asked=asked, hint=hint)
-            pair = (torch.from_numpy(one.astype(want.dtype, copy=True)) for one in (got, want))
-            close(*pair, rtol=rtol, atol=atol, equal_nan=equal_nan, asked=asked, hint=hint)
-            return
-        if not isinstance(want, torch.Tensor):
+            ours, theirs = (torch.from_numpy(one.astype(want.dtype, copy=True)) for one in (want, got))
+        elif isinstance(want, torch.Tensor):
+            tensor(got, tuple(want.shape), want.dtype if check_dtype else None, asked=asked, hint=shape_hint)
+            ours, theirs = want.detach(), got.detach().to(want.dtype)
+        else:
             number(got, want, rtol=rtol, atol=atol, asked=asked, hint=hint)
             return
-        dtype = want.dtype if check_dtype else None
-        tensor(got, tuple(want.shape), dtype, asked=asked, hint=shape_hint)
-    relative, absolute = _TOLERANCES.get(want.dtype, _DEFAULT_TOLERANCE)
+    relative, absolute = _TOLERANCES.get(ours.dtype, _DEFAULT_TOLERANCE)
     relative, absolute = relative if rtol is None else rtol, absolute if atol is None else atol
-    ours = want.detach()
-    theirs = got.detach().to(ours.dtype)
     if not torch.allclose(theirs, ours, relative, absolute, equal_nan):
-        expected, seen, how = _apart(ours, theirs)
+        arrays = isinstance(want, np.ndarray) and want.size <= MAX_ELEMENTS
+        expected, seen, how = _apart(want, got) if arrays else _apart(ours, theirs)
         raise Mismatch(expected, seen, asked, hint, (want, got), (got,), how)
 
 

@@ -33,8 +33,8 @@ def added_only(before: str, after: str) -> bool:
 def test_what_is_laid_out_passes_its_first_audit(home: Course):
     """In a new assignment and for a second exercise: texts in both languages, the trap is named, mutants die."""
     new_exercise(home, "extras", "double", points=3)
-    new_exercise(home, "extras", "twice")
-    assert points(home, "extras") == {"double": 3.0, "twice": 2.0}
+    new_exercise(home, "extras", "twice_as_much")
+    assert points(home, "extras") == {"double": 3.0, "twice_as_much": 2.0}
     new_question(home, "extras", "question_why", points=1.5, after="double")
     report = audit(home, ["extras"], jobs=1, options=Options(whole=False, release=False))
     assert report.problems() == ()

@@ -136,3 +136,11 @@ def test_its_submissions_are_graded(grader, tmp_path, solution, score, misconcep
     assert (result.outcome, exercise.score, exercise.misconception) == ("graded", score, misconception)
     if "tolist" in solution:
         assert "a numpy array" in exercise.tests[0].message and "a list" in exercise.tests[0].message
+
+
+def test_arrays_are_shown_as_arrays_and_nan_is_the_same_twice(grader, tmp_path):
+    """No tensor stands in the messages of a course without torch; a function that gives nan keeps nothing."""
+    result = graded(grader, tmp_path, "def standardize(X):\n    return X * np.nan")
+    (exercise,) = result.exercises
+    assert "got: array([[nan, " in exercise.tests[0].message and "tensor(" not in exercise.tests[0].message
+    assert exercise.relation == "not-finite"

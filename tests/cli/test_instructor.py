@@ -148,6 +148,22 @@ def test_a_download_that_is_gone_keeps_its_marks(course):
     assert said.count("keeps its marks") == 2 and students(course) == set()
 
 
+def test_a_fault_of_a_hidden_test_is_no_change_of_marks(course):
+    """Marks stay as they are; what is wrong with the test is told once, and the exit status says so."""
+    root = course.root
+    run("regrade", root / "r.json", "--gradebook", "--course", root)
+    before, _ = run("export", "nbgrader", "--course", root)
+    test = root / "solutions" / "times" / "hidden" / "test_double.py"
+    test.write_text(
+        test.read_text() + "\ndef test_impossible(student):\n    expect.number(student.double(1), 3)\n"
+    )
+    said, _ = run("regrade", root / "r.json", "--gradebook", "--course", root, status=3)
+    said = " ".join(said.split())
+    assert "0 of 2 submissions have other marks" in said and said.count("2 not graded, ") == 1
+    assert "the reference solution does not pass test_impossible of double" in said
+    assert run("export", "nbgrader", "--course", root)[0] == before
+
+
 def test_feedback_goes_back_under_the_names_of_the_download(course):
     """One zip, for Canvas or Moodle; what neither named is told."""
     path = course.root / "r.json"
