@@ -72,9 +72,11 @@ def started(
     ours, theirs = socket.socketpair()
     ours.settimeout(START_SECONDS)
     with theirs:
+        # Not -I: it would make Python ignore PYTHONHASHSEED, and sets of strings would be walked in another order each
+        # time. The environment is all ours, so -s (no user site) and -P (no script folder on the path) are what is left.
         process = subprocess.Popen(
             [
-                *command(),
+                *(sys.executable, "-s", "-P", "-B", str(_ENTRY)),
                 "--control-fd",
                 str(theirs.fileno()),
                 "--isolation",
@@ -94,13 +96,6 @@ def started(
     return process, ours
 
 
-def command() -> list[str]:
-    """The command line that all of them begin with."""
-    # Not -I: it would make Python ignore PYTHONHASHSEED, and sets of strings would be walked in another order each
-    # time. The environment is all ours, so -s (no user site) and -P (no script folder on the path) are what is left.
-    return [sys.executable, "-s", "-P", "-B", str(_ENTRY)]
-
-
 def _other_folders() -> list[str]:
     """Folders of packages that a worker needs and that are in none of the interpreter's (``pip install --user``)."""
     found = []
@@ -115,27 +110,21 @@ def _other_folders() -> list[str]:
 
 def environment(folder: str) -> dict[str, str]:
     """All that a zygote knows of the outside: no token, no name and no path of the person who grades."""
-    kept = {
-        name: os.environ[name] for name in ("SYSTEMROOT", "PATH") if name in os.environ and os.name == "nt"
+    return {
+        "PATH": "/usr/bin:/bin",
+        "LANG": "C.UTF-8",
+        "PYTHONHASHSEED": "0",
+        "PYTHONIOENCODING": "utf-8",
+        "OMP_NUM_THREADS": "1",
+        "MKL_NUM_THREADS": "1",
+        "OPENBLAS_NUM_THREADS": "1",
+        "MPLBACKEND": "Agg",
+        "GLIBC_TUNABLES": "glibc.malloc.hugetlb=1",  # see sandbox.hugepages: forks copy far fewer page-table entries
+        "OBJC_DISABLE_INITIALIZE_FORK_SAFETY": "YES",
+        **dict.fromkeys(
+            ("HOME", "TMPDIR", "TEMP", "TMP", "MPLCONFIGDIR", "IPYTHONDIR", "XDG_CACHE_HOME"), folder
+        ),
     }
-    return (
-        kept
-        | {
-            "PATH": "/usr/bin:/bin",
-            "LANG": "C.UTF-8",
-            "PYTHONHASHSEED": "0",
-            "PYTHONIOENCODING": "utf-8",
-            "OMP_NUM_THREADS": "1",
-            "MKL_NUM_THREADS": "1",
-            "OPENBLAS_NUM_THREADS": "1",
-            "MPLBACKEND": "Agg",
-            "GLIBC_TUNABLES": "glibc.malloc.hugetlb=1",  # see sandbox.hugepages: forks copy far fewer page-table entries
-            "OBJC_DISABLE_INITIALIZE_FORK_SAFETY": "YES",
-            **dict.fromkeys(
-                ("HOME", "TMPDIR", "TEMP", "TMP", "MPLCONFIGDIR", "IPYTHONDIR", "XDG_CACHE_HOME"), folder
-            ),
-        }
-    )
 
 
 def _is_main_thread() -> bool:

@@ -1,15 +1,13 @@
 """The trusted side's handles on processes that run student code: a zygote, and the workers it forks.
 
 A :class:`Zygote` is started afresh by exec with a clean environment, once for many submissions; :meth:`Zygote.spawn`
-gives a locked-in :class:`Worker` within milliseconds. Both are context managers. Where there is no fork (Windows), each
-worker is a process of its own.
+gives a locked-in :class:`Worker` within milliseconds. Both are context managers.
 """
 
 from __future__ import annotations
 
 import contextlib
 import os
-import secrets
 import select
 import shutil
 import signal
@@ -21,15 +19,7 @@ from pathlib import Path
 from typing import Any
 
 from autograder.core import errors
-from autograder.grading.launch import (
-    END_SECONDS,
-    START_SECONDS,
-    Cleaner,
-    command,
-    environment,
-    new_folder,
-    started,
-)
+from autograder.grading.launch import END_SECONDS, START_SECONDS, Cleaner, new_folder, started
 from autograder.sandbox import control, processor
 from autograder.sandbox.isolation import AUTO, LEVELS, NONE, Unavailable, cgroups, rlimits
 
@@ -37,7 +27,7 @@ from autograder.sandbox.isolation import AUTO, LEVELS, NONE, Unavailable, cgroup
 class Worker:
     """One process that serves a submission over :attr:`sock`, a blocking stream socket."""
 
-    def __init__(self, sock: socket.socket, pid: int, pidfd: int | None, owner: Any) -> None:
+    def __init__(self, sock: socket.socket, pid: int, pidfd: int | None, owner: Zygote) -> None:
         self.sock, self.pid = sock, pid
         self._pidfd, self._owner = pidfd, owner
         self._closed = False
@@ -87,6 +77,7 @@ class Zygote:
 
     Raises:
         errors.UsageError: there is no level of that name.
+        errors.IsolationUnavailable: a process cannot be forked here.
     """
 
     def __init__(
@@ -96,9 +87,12 @@ class Zygote:
             raise errors.UsageError(
                 f"there is no isolation {isolation!r}; there are {', '.join((AUTO, *LEVELS))}"
             )
+        if not hasattr(os, "fork"):
+            raise errors.IsolationUnavailable(
+                "grading needs Linux or macOS: on Windows, grade in WSL or in a Linux container"
+            )
         self.isolation = isolation
-        self._limits = rlimits.for_memory(memory_mb)
-        self._group = _group(self._limits) if isolation != NONE else None
+        self._group = _group(rlimits.for_memory(memory_mb)) if isolation != NONE else None
         self._level: str | None = None
         self._lock = threading.Lock()
         self._process: subprocess.Popen[bytes] | None = None
@@ -106,14 +100,12 @@ class Zygote:
         self._is_twin = twin is not None
         self._folder = None if self._is_twin else new_folder()
         groups = () if self._group is None else self._group.folders
-        self._cleaner = Cleaner(filter(None, [self._folder]), groups) if hasattr(os, "fork") else None
+        self._cleaner = Cleaner(filter(None, [self._folder]), groups)
         if twin is not None:
-            self._control: socket.socket | None = twin
+            self._control = twin
             twin.settimeout(START_SECONDS)
             return
-        self._control = None
-        if self._cleaner is None or self._folder is None:
-            return
+        assert self._folder is not None
         watch = ["--watch"] if self._group is None else []
         self._process, self._control = started(isolation, memory_mb, self._folder, watch)
         if self._group is not None:
@@ -142,9 +134,6 @@ class Zygote:
             errors.IsolationUnavailable: what was asked for is not available here.
             errors.WorkerUnavailable: the zygote is gone or could not fork; a new zygote may do better.
         """
-        if self._control is None:
-            self._wait_until_ready()
-            return _spawn_alone(str(self._folder))
         ours, theirs = socket.socketpair()
         try:
             with self._lock, theirs:
@@ -164,8 +153,7 @@ class Zygote:
 
     def close(self) -> None:
         """End the zygote and all its workers; any number of times."""
-        if self._control is not None:
-            self._control.close()
+        self._control.close()
         if self._pidfd is not None and self._process is None:
             select.select([self._pidfd], [], [], END_SECONDS)
             self._kill()
@@ -181,9 +169,7 @@ class Zygote:
             self._group.remove()
         if self._folder is not None:
             shutil.rmtree(self._folder, ignore_errors=True)
-        if self._cleaner is not None:
-            self._cleaner.close()
-            self._cleaner = None
+        self._cleaner.close()
 
     def __enter__(self) -> Zygote:
         return self
@@ -202,13 +188,6 @@ class Zygote:
             self._process.wait()
 
     def _wait_until_ready(self) -> str:
-        if self._control is None and self.isolation != NONE:
-            raise errors.IsolationUnavailable(
-                f"isolation {self.isolation!r} is not available here: it needs Linux. Grade in a Linux container or "
-                "virtual machine, or ask for 'none' by name: then student code can do all that you can."
-            )
-        if self._control is None:
-            self._level = NONE
         if self._level is None:
             if self._is_twin:
                 self._count_memory()
@@ -241,14 +220,12 @@ class Zygote:
         return self._receive("is gone")
 
     def _send(self, message: dict[str, Any], fds: list[int] | tuple[()] = ()) -> None:
-        assert self._control is not None
         try:
             control.send(self._control, message, fds)
         except OSError as exc:
             raise errors.WorkerUnavailable(f"the zygote is gone: {exc}") from exc
 
     def _receive(self, what: str) -> tuple[dict[str, Any], list[int]]:
-        assert self._control is not None
         try:
             reply = control.receive(self._control)
         except OSError as exc:  # a late reply must not be taken for the next one's
@@ -288,41 +265,3 @@ def _group(limits: rlimits.Limits) -> cgroups.Group | None:
             return None
         finally:
             child.kill()
-
-
-def _spawn_alone(folder: str) -> Worker:
-    """A worker that is a process of its own, which connects back and says a secret that only it was told."""
-    secret = secrets.token_hex(16).encode()
-    with socket.create_server(("127.0.0.1", 0)) as server:
-        process = subprocess.Popen(
-            [*command(), "--connect", str(server.getsockname()[1])],
-            env=environment(folder),
-            cwd=folder,
-            stdin=subprocess.PIPE,
-        )
-        assert process.stdin is not None
-        process.stdin.write(secret + b"\n")
-        process.stdin.close()
-        server.settimeout(START_SECONDS)
-        try:
-            while True:
-                sock, _ = server.accept()
-                sock.settimeout(START_SECONDS)
-                if secrets.compare_digest(sock.recv(len(secret) + 1, socket.MSG_WAITALL), secret + b"\n"):
-                    sock.settimeout(None)
-                    return Worker(sock, process.pid, None, _Alone(process))
-                sock.close()
-        except OSError as exc:
-            process.kill()
-            raise errors.WorkerUnavailable(f"no worker connected: {exc}") from exc
-
-
-class _Alone:
-    """Stands for the zygote of a worker that has none."""
-
-    def __init__(self, process: subprocess.Popen[bytes]) -> None:
-        self._process = process
-
-    def kill(self, pid: int) -> None:
-        """Kill it."""
-        self._process.kill()

@@ -43,12 +43,9 @@ _PIDFD = hasattr(os, "pidfd_open")
 
 
 def main(argv: list[str]) -> NoReturn:
-    """Run a zygote until its control socket closes, or one worker (``--connect``) where there is no fork."""
+    """Run a zygote until its control socket closes."""
     parser = argparse.ArgumentParser(prog="autograder.sandbox")
     parser.add_argument("--control-fd", type=int)
-    parser.add_argument(
-        "--connect", type=int, help="port on 127.0.0.1; the secret to say comes on standard input"
-    )
     parser.add_argument("--isolation", choices=[AUTO, *LEVELS], default=AUTO)
     parser.add_argument(
         "--path", action="append", default=[], help="a folder of packages, besides the interpreter's"
@@ -64,8 +61,6 @@ def main(argv: list[str]) -> NoReturn:
     parser.add_argument("--twins", action="store_true", help="fork a zygote for each socket that comes")
     args = parser.parse_args(argv)
     sys.path += [path for path in args.path if path not in sys.path]
-    if args.connect is not None:
-        _serve_alone(args.connect)
     if args.trials:
         trials.main()
         sys.stdout.flush()
@@ -256,17 +251,6 @@ class Zygote:
                     self.selector.unregister(handle)
                     os.close(handle)
                 self.level.clean(pid)
-
-
-def _serve_alone(port: int) -> NoReturn:
-    """One worker in a process of its own: connect back, say the secret, serve."""
-    secret = sys.stdin.buffer.readline()
-    load()
-    sock = socket.create_connection(("127.0.0.1", port))
-    sock.sendall(secret)
-    from autograder.sandbox.main import serve
-
-    serve(sock)
 
 
 OPERATIONS = {"spawn": Zygote.spawn, "kill": Zygote.kill}

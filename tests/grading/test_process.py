@@ -138,22 +138,11 @@ def _runs(pid: str) -> bool:
         return False
 
 
-def test_isolation_that_is_not_to_be_had_is_refused_with_reasons(monkeypatch: pytest.MonkeyPatch):
-    """Where there is no fork: what was asked for, and what to do."""
-    monkeypatch.setattr(os, "fork", None)
+def test_without_a_fork_there_is_no_grading(monkeypatch: pytest.MonkeyPatch):
+    """On Windows it says where to grade."""
     monkeypatch.delattr(os, "fork")
-    with Zygote("auto") as none, pytest.raises(errors.IsolationUnavailable, match="needs Linux.*'none'"):
-        none.spawn()
-
-
-def test_a_worker_without_a_zygote_serves_as_well(monkeypatch: pytest.MonkeyPatch):
-    """Where there is no fork and none was asked for, each worker is a process of its own."""
-    monkeypatch.delattr(os, "fork")
-    with Zygote("none") as alone, alone.spawn() as worker:
-        assert alone.level == "none"
-        assert Talk(worker).run("said = 6 * 7") == 42
-        worker.kill()
-        assert worker._owner._process.wait(5) < 0
+    with pytest.raises(errors.IsolationUnavailable, match="WSL"):
+        Zygote("none")
 
 
 def test_an_unknown_level_is_refused():
