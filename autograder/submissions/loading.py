@@ -30,7 +30,7 @@ _KINDS: dict[Any, Kind] = {"code": "code", "markdown": "markdown", "raw": "raw"}
 _SIGNS = {  # how files begin that are none; the first that fits
     b"<<<<<<<": "conflict",
     b"<": "web-page",
-    b"PK\x03\x04": "zip",
+    **dict.fromkeys((b"PK\x03\x04", b"\x1f\x8b", b"7z\xbc\xaf", b"Rar!", b"BZh", b"\xfd7zXZ"), "archive"),
     b"%PDF": "pdf",
     b"version https://git-lfs": "git-lfs",
     b"import ": "script",
@@ -267,8 +267,8 @@ def _text(raw: Raw) -> str | None:
     Raises:
         UnicodeDecodeError: when its bytes are not UTF-8.
     """
-    value = _decode(raw, str | list[str]) if raw else ""
-    return None if value is None else "".join(value)
+    value = _decode(raw, str | list[str | None]) if raw else ""
+    return None if value is None else "".join(line for line in value if line)
 
 
 def _decode(raw: Raw, kind: Any) -> Any:

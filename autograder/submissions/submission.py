@@ -154,10 +154,12 @@ def _missing_code(match: Match) -> frozenset[int]:
     Those that are gone or empty, unless other cells bind all that they bind; and those that were changed, where
     the student's cells use what they no longer bind.
     """
+    solutions = set(match.places.values())  # code, whatever became of them
     own = [
         place
         for place, cell in enumerate(match.cells)
-        if cell.kind == "code" and match.roles.get(place, "other") in ("other", "solution")
+        if (cell.kind == "code" or place in solutions)
+        and match.roles.get(place, "other") in ("other", "solution")
     ]
     bound = {name for place in own for name in match.bound(place) or ()}
     used: set[str] | None = None

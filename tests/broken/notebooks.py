@@ -8,6 +8,7 @@ them must be graded in full. :data:`REFUSED` holds those that are unreadable, wi
 from __future__ import annotations
 
 import copy
+import gzip
 import json
 from collections.abc import Callable
 from typing import Any
@@ -216,6 +217,10 @@ REPAIRED: dict[str, tuple[Maker, str | None]] = {
         ),
         "not text",
     ),
+    "source_of_lines_and_nulls": (
+        _changed(lambda entries: _set(entries, "relu", source=[None, SOLUTIONS["relu"], None])),
+        None,
+    ),
     "source_of_mixed_lines": (_changed(lambda entries: entries.append(code(["a", 1]))), "not text"),
     "metadata_as_list": (_changed(lambda entries: entries[0].update(metadata=[])), None),
     "nbgrader_as_text": (_changed(lambda entries: entries[0]["metadata"].update(nbgrader="relu")), None),
@@ -303,7 +308,9 @@ REFUSED: dict[str, tuple[Maker, str]] = {
     "json_with_a_tail": (_encoded(lambda data: data + b"}"), "not valid JSON"),
     "missing_comma": (_encoded(lambda data: data.replace(b", ", b" ", 1)), "not valid JSON"),
     "web_page": (lambda: b"<!DOCTYPE html><html>", "web page"),
-    "zip": (lambda: b"PK\x03\x04" + b"x" * 100, "zip archive"),
+    "zip": (lambda: b"PK\x03\x04" + b"x" * 100, "a zip or another archive"),
+    "gzip": (_encoded(gzip.compress), "a zip or another archive"),
+    "7z": (lambda: b"7z\xbc\xaf\x27\x1c\0\4", "a zip or another archive"),
     "pdf": (lambda: b"%PDF-1.7", "PDF"),
     "script": (lambda: b"import torch\n", "Python script"),
     "lfs_pointer": (lambda: b"version https://git-lfs.github.com/spec/v1\n", "LFS"),

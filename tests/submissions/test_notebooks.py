@@ -390,6 +390,7 @@ def test_what_holds_at_its_test_cell_counts(tmp_path: Path, release: Release, na
             None,
             "",
         ),
+        (lambda e: [cell.update(cell_type="markdown") for cell in e] and None, None, "imports"),
     ],
 )
 def test_an_imports_cell_that_is_gone_is_put_back(
