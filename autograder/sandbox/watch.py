@@ -6,8 +6,9 @@ Runs beside untrusted code: standard library and torch only. What it reports can
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Collection
-from contextlib import ExitStack
+import threading
+from collections.abc import Callable, Collection, Iterator
+from contextlib import ExitStack, contextmanager
 from types import FrameType, TracebackType
 from typing import Any
 
@@ -30,7 +31,8 @@ _OF_PROBES = frozenset(
 
 
 class Watch:
-    """Record which of torch's built-ins run in this thread while the context is open; nothing is stopped or changed.
+    """Record which of torch's built-ins run in this thread, and in those that begin, while the context is open; nothing is
+    stopped or changed.
 
     A watched torch operation takes some 20 µs more. Watch calls of their own, whose values and exceptions are not judged.
 
@@ -77,8 +79,8 @@ class Watch:
                 sys.settrace(self._trace)
             stack.callback(_eagerly())
             if self._operations:
-                stack.enter_context(_Functions(self._see))
-                stack.enter_context(_Operators(self._see))
+                stack.enter_context(self._modes())
+                self._follow_threads(stack)
             self._stack = stack.pop_all()
         return self
 
@@ -98,6 +100,22 @@ class Watch:
 
         stack.callback(setattr, owner, name, genuine)
         setattr(owner, name, watched)
+
+    @contextmanager
+    def _modes(self) -> Iterator[None]:
+        with _Functions(self._see), _Operators(self._see):
+            yield
+
+    def _follow_threads(self, stack: ExitStack) -> None:
+        """Watch in threads that begin meanwhile: torch's modes are of one thread."""
+        genuine = threading.Thread.run
+
+        def run(thread: threading.Thread) -> None:
+            with self._modes():
+                genuine(thread)
+
+        stack.callback(setattr, threading.Thread, "run", genuine)
+        threading.Thread.run = run  # type: ignore[method-assign]
 
     def _see(self, name: str) -> None:
         if not name or name in self.seen or len(self.seen) >= MAX_NAMES:

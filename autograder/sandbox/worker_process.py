@@ -6,17 +6,13 @@ The zygote keeps one worker ready, locked in and waiting, so that nobody waits f
 from __future__ import annotations
 
 import contextlib
+import fcntl
 import os
 import signal
 import socket
 from typing import NoReturn
 
 from autograder.sandbox.isolation.levels import Level
-
-try:
-    import fcntl
-except ImportError:  # Windows, where workers are not forked
-    fcntl = None  # type: ignore[assignment]
 
 _LOCKED_IN = b"locked in"
 _MAX_REASON = 4096
