@@ -115,7 +115,7 @@ class Watch:
                 genuine(thread)
 
         stack.callback(setattr, threading.Thread, "run", genuine)
-        threading.Thread.run = run  # type: ignore[method-assign]
+        threading.Thread.run = run  # type: ignore[assignment,method-assign]
 
     def _see(self, name: str) -> None:
         if not name or name in self.seen or len(self.seen) >= MAX_NAMES:
