@@ -76,16 +76,18 @@ def marks_of(course: Course, results: Path | None, assignments: list[str] | None
     if results is None and record.marks:
         known = {(one.student, one.assignment) for one in record.marks}
         waiting = [
-            f"{path.parent.name}, {path.name}"
+            Result.ungraded(
+                "not_graded", None, student=path.parent.name, assignment=path.name, notebook=str(path)
+            )
             for path in sorted(course.folders["submitted"].glob("*/*"))
             if path.name in (assignments or course.names()) and (path.parent.name, path.name) not in known
         ]
         if waiting:
+            names = "; ".join(clean_line(f"{one.student}, {one.assignment}") for one in waiting)
             console(stderr=True).print(
-                f"not in the gradebook yet: {'; '.join(map(clean_line, waiting))} "
-                "(`autograder grade submitted/ --gradebook` writes them)"
+                f"not in the gradebook yet: {names} (`autograder grade submitted/ --gradebook` writes them)"
             )
-        return record, sorted(assignments or {one.assignment for one in record.marks})
+        return record.with_results(waiting), sorted(assignments or {one.assignment for one in record.marks})
     found = results_of(course, results, assignments).results
     for result in found:
         if not result.assignment:

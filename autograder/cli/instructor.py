@@ -194,7 +194,9 @@ def _explain(enrolled: Enrolled, zero: bool) -> None:
     err = console(stderr=True)
     own = [one for marks in enrolled.marks.values() for one in marks.values()]
     if alone := [
-        f"{clean_line(one.student)}, {clean_line(one.assignment)}" for one in own if not one.in_gradebook
+        f"{clean_line(one.student)}, {clean_line(one.assignment)}"
+        for one in own
+        if not one.in_gradebook and one.total is not None
     ]:
         who = f": {'; '.join(alone)}" if len(alone) < len(own) else ""
         err.print(

@@ -134,7 +134,7 @@ def nbgrader_csv(enrolled: Enrolled, *, zero: bool = False) -> str:
             student = one.student or person.student or person.full_name
             text = (student, person.last_name, person.first_name, person.email)
             marks = (one.raw, None if one.total is None else one.penalty, one.total)
-            missing = zero and person not in own
+            missing = zero and enrolled.is_absent(assignment, person)
             about = [
                 spreadsheet_cell(assignment),
                 due,
@@ -177,8 +177,11 @@ def _rows(
 
 def _totals(enrolled: Enrolled, person: Person, assignments: Iterable[str], zero: bool) -> list[str]:
     """A person's marks, one an assignment; an empty one where there is none."""
-    found = (enrolled.marks[name].get(person) for name in assignments)
-    return [("0" if zero else "") if one is None else _mark(one.total) for one in found]
+    found = ((name, enrolled.marks[name].get(person)) for name in assignments)
+    return [
+        _mark(one.total) if one else "0" if zero and enrolled.is_absent(name, person) else ""
+        for name, one in found
+    ]
 
 
 def _mark(value: float | None) -> str:

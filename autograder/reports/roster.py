@@ -91,6 +91,7 @@ class Enrolled:
         matched: student in the results -> the person, and by what.
         unmatched: student in the results -> why it is nobody's.
         testers: students in the results whom the platform made up, to try things.
+        doubtful: assignment and person of whom something may be that is not matched.
     """
 
     people: tuple[Person, ...]
@@ -98,10 +99,15 @@ class Enrolled:
     matched: Mapping[str, tuple[Person, str]] = field(default_factory=dict)
     unmatched: Mapping[str, str] = field(default_factory=dict)
     testers: tuple[str, ...] = ()
+    doubtful: frozenset[tuple[str, Person]] = frozenset()
+
+    def is_absent(self, assignment: str, person: Person) -> bool:
+        """Whether somebody has not handed in, for sure."""
+        return person not in self.marks[assignment] and (assignment, person) not in self.doubtful
 
     def absent(self, assignment: str) -> tuple[Person, ...]:
         """Who has not handed in."""
-        return tuple(person for person in self.people if person not in self.marks[assignment])
+        return tuple(person for person in self.people if self.is_absent(assignment, person))
 
     def possible(self, assignment: str) -> float | None:
         """The points that an assignment is worth; None while nobody knows."""
@@ -218,7 +224,7 @@ def enrol(record: Record, assignments: Iterable[str], roster: Roster | None = No
             person = known.setdefault(one.student, Person(one.student))
             marks[one.assignment][person] = one
         return Enrolled(_sorted(known.values()), marks)
-    matched, unmatched = _match(own, roster)
+    matched, unmatched, doubtful = _match(own, roster)
     testers = {student for student, (person, _) in matched.items() if person in roster.testers}
     matched = {student: one for student, one in matched.items() if student not in testers}
     owners: dict[tuple[str, Person], list[Marks]] = defaultdict(list)
@@ -233,15 +239,19 @@ def enrol(record: Record, assignments: Iterable[str], roster: Roster | None = No
             for one in several:
                 matched.pop(one.student, None)
                 unmatched[one.student] = f"{names} both match {clean_line(person.full_name)}"
-    return Enrolled(_sorted(roster.people), marks, matched, unmatched, tuple(sorted(testers)))
+                doubtful.add((assignment, person))
+    people = _sorted(roster.people)
+    return Enrolled(people, marks, matched, unmatched, tuple(sorted(testers)), frozenset(doubtful))
 
 
 def _sorted(people: Iterable[Person]) -> tuple[Person, ...]:
     return tuple(sorted(people, key=lambda one: (one.full_name.casefold(), one.student)))
 
 
-def _match(marks: Iterable[Marks], roster: Roster) -> tuple[dict[str, tuple[Person, str]], dict[str, str]]:
-    """Student in the results -> the person and by what; and -> why there is none."""
+def _match(
+    marks: Iterable[Marks], roster: Roster
+) -> tuple[dict[str, tuple[Person, str]], dict[str, str], set[tuple[str, Person]]]:
+    """Student in the results -> the person and by what; and -> why there is none; and of whom something may be."""
     index: dict[tuple[str, str], set[Person]] = defaultdict(set)
     for person in (*roster.people, *roster.testers):
         for name in (*_NUMBERS, *_LEVELS["login"], "participant", "email"):
@@ -251,18 +261,20 @@ def _match(marks: Iterable[Marks], roster: Roster) -> tuple[dict[str, tuple[Pers
             index["name", name].add(person)
     matched: dict[str, tuple[Person, str]] = {}
     unmatched: dict[str, str] = {}
+    doubtful: set[tuple[str, Person]] = set()
     for one in marks:
         level, found = next(((by, found) for by, found in _candidates(one, index) if found), ("", set()))
         if len(found) == 1:
             matched[one.student] = next(iter(found)), level
         elif found:
+            doubtful |= {(one.assignment, person) for person in found}
             names = ", ".join(sorted(clean_line(person.full_name) for person in found))
             unmatched[one.student] = f"its {level} is that of {names}"
         else:
             unmatched[one.student] = "nobody on the roster has this id, login, e-mail address or name"
             if one.ids.platform == "moodle" and not any(person.participant for person in roster.people):
                 unmatched[one.student] += "; the numbers of Moodle's download are in its grading worksheet"
-    return matched, {student: why for student, why in unmatched.items() if student not in matched}
+    return matched, {student: why for student, why in unmatched.items() if student not in matched}, doubtful
 
 
 def _candidates(

@@ -90,6 +90,8 @@ def test_two_of_a_name_are_not_guessed_between():
     twins = "Full name,Email address\nAnn Ng,a@x.example\nAnn Ng,b@x.example\n"
     found, lost = matched(twins, ("Ann Ng", {}))
     assert found == {} and "its name is that of Ann Ng, Ann Ng" in lost["Ann Ng"]
+    enrolled = enrol(Record((Marks("Ann Ng", "mlp"),)), ["mlp"], read_roster(twins + "Bo Li,c@x.example\n"))
+    assert [one.email for one in enrolled.absent("mlp")] == ["c@x.example"]  # and gets no 0 points
     found, lost = matched(CANVAS, ("annng", {}), ("ngann", {}))
     assert found == {} and all("both match Ng, Ann" in why for why in lost.values())
 
