@@ -13,7 +13,7 @@ from autograder.cli.grading import grade
 from autograder.cli.machine import doctor
 from autograder.core.errors import AutograderError, CourseError, UsageError
 
-USAGE, OUR_FAULT = 2, 3
+USAGE, OUR_FAULT, STOPPED = 2, 3, 130
 COMMANDS = (
     student.start, student.submit_check, student.reset, grade, demo,
     instructor.report, instructor.feedback, instructor.export, instructor.gradescope, instructor.regrade,
@@ -58,14 +58,16 @@ def main(arguments: list[str] | None = None) -> NoReturn:
     # jsonschema compiles grammars of addresses for it, which takes a second and is used by nobody here
     sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type]
     try:
-        sys.exit(app(arguments, standalone_mode=False) or 0)
+        if (status := app(arguments, standalone_mode=False) or 0) == STOPPED:
+            raise KeyboardInterrupt  # as typer has answered it itself
+        sys.exit(status)
     except AutograderError as exc:
         _stop(str(exc), USAGE if isinstance(exc, UsageError | CourseError) else OUR_FAULT, exc)
     except _ClickException as exc:
         exc.show()
         sys.exit(USAGE)
     except (KeyboardInterrupt, typer.Abort) as exc:
-        _stop("stopped; what was graded stays graded, and the next run goes on from there", 130, exc)
+        _stop("stopped; what was graded stays graded, and the next run goes on from there", STOPPED, exc)
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(OUR_FAULT)
