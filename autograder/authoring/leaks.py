@@ -10,12 +10,12 @@ import json
 import re
 import tarfile
 import textwrap
-import warnings
 import zipfile
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
+from autograder.core import source
 from autograder.core.course import Course
 
 SHORTEST = 24  # characters of code; less than that anybody may write by chance
@@ -65,7 +65,7 @@ def secrets(course: Course) -> list[Secret]:
 
 def _hidden(path: Path, where: str) -> Iterator[Secret]:
     """The definitions in a hidden file; of a misconception, in all its codings, what is assigned as well."""
-    tree = _parse(path.read_text(encoding="utf-8"))
+    tree = source.parse(path.read_text(encoding="utf-8"))
     for node in tree.body if tree else ():
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
             yield from _secret(f"{node.name} of {where}", ast.unparse(_without_docstring(node.body)))
@@ -91,22 +91,13 @@ def _secret(what: str, code: str) -> list[Secret]:
 
 def _normal(code: str) -> str:
     """The code's lines as Python would write them, or else as they stand; each between line ends."""
-    tree = _parse(code) or _parse("def body():\n" + textwrap.indent(code, "    "))
+    tree = source.parse(code) or source.parse("def body():\n" + textwrap.indent(code, "    "))
     if tree is not None:
         code = ast.unparse(tree).removeprefix("def body():\n")
     else:
         code = re.sub(r"[ \t]#.*$", "", code, flags=re.MULTILINE)
     lines = [line.strip() for line in code.splitlines()]
     return "\n" + "\n".join(line for line in lines if line and not line.startswith("#")) + "\n"
-
-
-def _parse(code: str) -> ast.Module | None:
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            return ast.parse(code)
-    except (SyntaxError, ValueError, RecursionError):
-        return None
 
 
 def _without_docstring(body: list[ast.stmt]) -> ast.Module:

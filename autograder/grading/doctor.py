@@ -22,31 +22,22 @@ _ENTRY = Path(autograder.sandbox.__file__).resolve().parent / "__main__.py"
 
 
 @dataclass(frozen=True, slots=True)
-class Layer:
-    """One layer of isolation.
+class Tried:
+    """One layer of isolation, or one level.
 
     Attributes:
         name: as in ``docs/security.md``.
-        stops: what it holds back.
         works: whether it did when it was tried.
         detail: what was seen.
-        advice: what to install or to set, when it does not work.
+        stops: what a layer holds back.
+        advice: what to install or to set, when a layer does not work.
     """
 
     name: str
-    stops: str
     works: bool
     detail: str
-    advice: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class LevelReport:
-    """One level of isolation: whether a worker could be put under it, and what was seen."""
-
-    name: str
-    works: bool
-    detail: str
+    stops: str = ""
+    advice: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +54,8 @@ class Report:
     """All that was found; ``level`` is what ``auto`` gives here, None when it gives nothing."""
 
     system: str
-    layers: tuple[Layer, ...]
-    levels: tuple[LevelReport, ...]
+    layers: tuple[Tried, ...]
+    levels: tuple[Tried, ...]
     level: str | None
     worker: WorkerReport | None
     problem: str | None
@@ -82,22 +73,21 @@ def report(start: bool = True) -> Report:
     known = tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
     outcomes = _outcomes((*known, NAMESPACES, FALLBACK))
     layers = tuple(
-        Layer(name, said["stops"], *outcomes[name], None if outcomes[name][0] else said["advice"])
+        Tried(name, *outcomes[name], said["stops"], None if outcomes[name][0] else said["advice"])
         for name, said in known.items()
     )
-    found = tuple(LevelReport(name, *outcomes[name]) for name in (NAMESPACES, FALLBACK))
-    found += (LevelReport(NONE, True, "no isolation at all; only when it is asked for by name"),)
-    level = next((report.name for report in found if report.works and report.name != NONE), None)
-    if level is None or not start:
-        problem = (
-            None if level else "no isolation is available here: grade in a Linux container or virtual machine"
-        )
-        return Report(system, layers, found, level, None, problem)
-    try:
-        worker = _worker()
-    except errors.OurFault as exc:
-        return Report(system, layers, found, level, None, str(exc))
-    return Report(system, layers, found, level, worker, None)
+    found = tuple(Tried(name, *outcomes[name]) for name in (NAMESPACES, FALLBACK))
+    found += (Tried(NONE, True, "no isolation at all; only when it is asked for by name"),)
+    level = next((one.name for one in found if one.works and one.name != NONE), None)
+    worker = problem = None
+    if level is None:
+        problem = "no isolation is available here: grade in a Linux container or virtual machine"
+    elif start:
+        try:
+            worker = _worker()
+        except errors.OurFault as exc:
+            problem = str(exc)
+    return Report(system, layers, found, level, worker, problem)
 
 
 def _outcomes(names: Iterable[str]) -> dict[str, tuple[bool, str]]:

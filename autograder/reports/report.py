@@ -5,22 +5,22 @@
 
 import csv
 import io
-import tomllib
 from collections.abc import Iterator, Sequence
-from functools import cache, partial
+from functools import partial
 from typing import Any
 
 import msgspec
 
 from autograder.core.clean import clean_line, spreadsheet_cell
 from autograder.core.errors import UsageError
-from autograder.core.text import Text, check_language, current_language, translate
+from autograder.core.text import check_language, current_language, texts, translate
 from autograder.core.words import Words, points
 from autograder.feedback import render
 from autograder.feedback.book import link
 from autograder.reports.report_model import AssignmentReport, Report, TestStatistics
 from autograder.reports.statistics import MIN_COUNT, MIN_EACH
 
+TEXTS = texts(__file__)  # the fixed words of the pages
 NAMES_SHOWN = 40
 CSV_COLUMNS = (
     "schema assignment kind exercise name title students count passed partly failed not_tried blocked share "
@@ -45,7 +45,7 @@ def report_html(report: Report, *, language: str | None = None) -> str:
         report,
         spoken,
         render.asset("reports/sort.js"),
-        title=": ".join(filter(None, names)) or fixed_words()["TITLE"].into(spoken),
+        title=": ".join(filter(None, names)) or TEXTS["TITLE"].into(spoken),
         spreads=[
             (title, one.spread) for title, one in zip(titles, report.assignments, strict=True) if one.spread
         ],
@@ -83,7 +83,7 @@ def _page(template: str, report: Report, language: str, script: str = "", **valu
         policy=render.content_policy(script),
         script=script,
         style=render.asset("page.css") + render.asset("reports/report.css"),
-        words=_spoken(fixed_words(), language),
+        words={name: text.into(language) for name, text in TEXTS.items()},
         say=say,
         line=clean_line,
         names=_names,
@@ -95,28 +95,8 @@ def _page(template: str, report: Report, language: str, script: str = "", **valu
     )
 
 
-@cache
-def fixed_words() -> dict[str, Any]:
-    """The fixed words of the pages: name -> :class:`Text`, or a table of them by what the statistics say."""
-
-    def texts(table: dict[str, Any]) -> dict[str, Any]:
-        return {
-            name: Text(**value) if isinstance(next(iter(value.values())), str) else texts(value)
-            for name, value in table.items()
-        }
-
-    return texts(tomllib.loads(render.asset("reports/report.toml")))
-
-
-def _spoken(table: dict[str, Any], language: str) -> dict[str, Any]:
-    return {
-        name: value.into(language) if isinstance(value, Text) else _spoken(value, language)
-        for name, value in table.items()
-    }
-
-
 def verdict_on(test: TestStatistics) -> tuple[str, str]:
-    """The tone of a test's discrimination, and how it reads: a name in the table ``VERDICTS``."""
+    """The tone of a test's discrimination, and how it reads: the rest of a name of fixed words."""
     if test.count >= MIN_COUNT and test.failing in (0, test.count):
         return "idle", "all_fail" if test.failing else "all_pass"
     if test.discrimination is None or min(test.failing, test.count - test.failing) < MIN_EACH:
