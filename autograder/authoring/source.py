@@ -1,7 +1,5 @@
 """Changes of a source notebook that leave every other byte as it was."""
 
-from __future__ import annotations
-
 import builtins
 import itertools
 import json
@@ -9,7 +7,7 @@ import keyword
 import os
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 from autograder.core.errors import CourseError, UsageError
 from autograder.core.files import write_whole
@@ -35,7 +33,7 @@ class SourceNotebook:
         self._form = _form(self._notebook, text)
 
     @classmethod
-    def new(cls, path: Path, cells: list[JsonCell]) -> SourceNotebook:
+    def new(cls, path: Path, cells: list[JsonCell]) -> Self:
         """A new notebook, which nobody has written yet."""
         kernel = {"display_name": "Python 3", "language": "python", "name": "python3"}
         notebook = {"cells": cells, "metadata": {"kernelspec": kernel}, "nbformat": 4, "nbformat_minor": 5}

@@ -4,8 +4,6 @@ leaves them.
 formgrader, ``nbgrader generate_feedback`` and ``nbgrader export`` then work as they do after ``nbgrader autograde``.
 """
 
-from __future__ import annotations
-
 import logging
 import os
 import stat
@@ -14,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from functools import cache, partial
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, Self
 
 import msgspec
 import nbformat.v4
@@ -166,7 +164,7 @@ class _Staged:
         self.folder = folder
         self._waiting: list[tuple[Path, Path]] = []
 
-    def __enter__(self) -> _Staged:
+    def __enter__(self) -> Self:
         self.folder.mkdir(parents=True, exist_ok=True)
         return self
 

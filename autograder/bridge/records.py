@@ -6,12 +6,10 @@ changed: manual marks, comments, extensions and extra credit are never touched, 
 another look where the work that was marked is another one, an unanswered question gets 0.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
+from typing import Any, Self
 
 from nbformat import NotebookNode
 from nbgrader.api import (
@@ -64,7 +62,7 @@ class CellScores:
         *,
         answers: bool = True,
         before: NotebookNode | None = None,
-    ) -> CellScores:
+    ) -> Self:
         """The scores of an autograded notebook; its outputs are not looked at.
 
         Args:
@@ -152,7 +150,7 @@ class GradebookWriter:
     patience: float = PATIENCE
     _structures: dict[tuple[str, str], _Structure] = field(default_factory=dict, init=False, repr=False)
 
-    def __enter__(self) -> GradebookWriter:
+    def __enter__(self) -> Self:
         self._gradebook = open_gradebook(self.db_url, self.course_id, self.patience)
         self._db = self._gradebook.db
         return self

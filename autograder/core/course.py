@@ -3,14 +3,12 @@
 Reads ``nbgrader_config.py`` with traitlets alone, so that commands which need no nbgrader do not wait for its import.
 """
 
-from __future__ import annotations
-
 import os
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 from autograder.core.errors import CourseError
 from autograder.core.text import LANGUAGES, check_language, check_languages
@@ -78,7 +76,7 @@ class Course:
     course_id: str = ""
 
     @classmethod
-    def find(cls, start: Path | str = ".", environ: Mapping[str, str] | None = None) -> Course:
+    def find(cls, start: Path | str = ".", environ: Mapping[str, str] | None = None) -> Self:
         """The course that ``start`` lies in: the nearest folder upwards with a configuration or solutions.
 
         Raises:
@@ -94,7 +92,7 @@ class Course:
         )
 
     @classmethod
-    def load(cls, root: Path | str, environ: Mapping[str, str] | None = None) -> Course:
+    def load(cls, root: Path | str, environ: Mapping[str, str] | None = None) -> Self:
         """The course in the folder ``root``; ``$AUTOGRADER_LANGUAGE`` and the like outweigh its configuration.
 
         Raises:

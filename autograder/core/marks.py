@@ -4,12 +4,11 @@ Where nbgrader's gradebook has the submission, the record is read from there (:m
 gave, what people gave, extra credit, what is taken off for lateness. Otherwise it holds what the tests gave, and says so.
 """
 
-from __future__ import annotations
-
 import math
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from typing import Self
 
 from autograder.core.results import Ids, Result
 from autograder.core.text import Text, texts
@@ -81,7 +80,7 @@ class Marks:
     ids: Ids = field(default_factory=Ids)
 
     @classmethod
-    def of(cls, result: Result) -> Marks:
+    def of(cls, result: Result) -> Self:
         """What a verdict alone says: the marks of the tests."""
         graded = result.outcome == "graded"
         parts = tuple(
@@ -160,7 +159,7 @@ class Record:
     marks: tuple[Marks, ...] = ()
     students: tuple[Student, ...] = ()
 
-    def with_results(self, results: Iterable[Result]) -> Record:
+    def with_results(self, results: Iterable[Result]) -> Self:
         """The record, and what the tests gave those whom the gradebook does not have.
 
         A platform's ids stand in results alone; marks from the gradebook get them.
@@ -174,7 +173,7 @@ class Record:
                 if own is None or not own.in_gradebook
                 else replace(own, ids=result.ids if result.ids != Ids() else own.ids)
             )
-        return Record(tuple(known.values()), self.students)
+        return replace(self, marks=tuple(known.values()))
 
     def find(self, student: str, assignment: str) -> Marks | None:
         """The marks of one submission."""

@@ -3,11 +3,9 @@
 The JSON form is the contract with other programs: see ``docs/results.md``.
 """
 
-from __future__ import annotations
-
 import math
 from collections.abc import Collection
-from typing import Any, Literal
+from typing import Any, Literal, Self
 
 import msgspec
 
@@ -106,7 +104,7 @@ class Result(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     ids: Ids = NO_IDS
 
     @classmethod
-    def ungraded(cls, outcome: ResultOutcome, message: str | None, **fields: Any) -> Result:
+    def ungraded(cls, outcome: ResultOutcome, message: str | None, **fields: Any) -> Self:
         """A verdict without marks; ``fields`` are the student, the assignment, the notebook, and what else is known."""
         unknown: dict[str, Any] = dict.fromkeys(("submission", "score", "max_score", "isolation"))
         return cls(outcome=outcome, message=message, **unknown | {"seconds": 0.0} | fields)

@@ -1,13 +1,11 @@
 """Where output goes: a notebook that can redraw a place, or a terminal that can only be written on."""
 
-from __future__ import annotations
-
 import base64
 import html
 import sys
 import time
 from types import TracebackType
-from typing import Any
+from typing import Any, Self
 
 _PAUSE = 0.1  # seconds between two drawings of a progress bar: more only costs time
 
@@ -60,7 +58,7 @@ class Progress:
         self._place: Place | None = None
         self._bar: Any = None
 
-    def __enter__(self) -> Progress:
+    def __enter__(self) -> Self:
         if in_notebook():
             self._place = Place()
         elif sys.stdout.isatty():

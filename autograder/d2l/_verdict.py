@@ -4,12 +4,10 @@ A cause is named only when it was looked for and seen: in the losses, in the par
 after the last, or in what the optimiser holds.
 """
 
-from __future__ import annotations
-
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Self
 
 import torch
 
@@ -49,7 +47,7 @@ class Start:
     foreign: bool
 
     @classmethod
-    def of(cls, scores: torch.Tensor, losses: torch.Tensor, updater: Any) -> Start:
+    def of(cls, scores: torch.Tensor, losses: torch.Tensor, updater: Any) -> Self:
         """Look at the first minibatch."""
         found = _parameters_of(losses)
         held = [p for group in getattr(updater, "param_groups", ()) for p in group["params"]]

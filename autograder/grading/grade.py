@@ -1,7 +1,5 @@
 """Notebook in, result out: grades one submission after the other in a warm process."""
 
-from __future__ import annotations
-
 import os
 import time
 from collections import Counter
@@ -10,7 +8,7 @@ from contextlib import closing, suppress
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 import torch
 from msgspec import structs
@@ -76,7 +74,7 @@ class Grader:
         self._zygote: Any = None
         self._suites: dict[str, Suite] = {}
 
-    def __enter__(self) -> Grader:
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: Any) -> None:

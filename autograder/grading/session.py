@@ -1,13 +1,11 @@
 """One submission's notebook in a worker: loads it, gives every exercise a fresh copy, replaces workers that die."""
 
-from __future__ import annotations
-
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Self
 
 from autograder.core import errors
 from autograder.grading.channel import Channel, ChildDied, WorkerProcess, read
@@ -87,7 +85,7 @@ class Session:
     @contextmanager
     def exercise(
         self, prelude: Sequence[Request] = (), *, afresh: bool = True, name: str | None = None
-    ) -> Iterator[Session]:
+    ) -> Iterator[Self]:
         """For the block, requests go to a fork of the loaded notebook.
 
         Args:

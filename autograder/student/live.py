@@ -1,14 +1,12 @@
 """The live notebook: its namespace, what was run in it, and where it is."""
 
-from __future__ import annotations
-
 import json
 import os
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 from autograder.core import source
 from autograder.core.text import LANGUAGES, chosen_language
@@ -33,7 +31,7 @@ class Notebook:
     rebound: Rebound = field(default_factory=dict)
 
     @classmethod
-    def here(cls) -> Notebook:
+    def here(cls) -> Self:
         """The one at hand."""
         import __main__
 

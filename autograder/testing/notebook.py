@@ -4,8 +4,6 @@ What is imported is the standard library, IPython and torch: nothing of what gra
 has.
 """
 
-from __future__ import annotations
-
 import os
 import signal
 import sys
@@ -13,7 +11,7 @@ import warnings
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 import pytest
 
@@ -75,7 +73,7 @@ class LocalNotebook:
         take_back()
 
     @classmethod
-    def beside(cls, test_module: Path) -> LocalNotebook:
+    def beside(cls, test_module: Path) -> Self:
         """The notebook that a test module is about, run: ``mlp/mlp.ipynb`` for ``mlp/test_mlp.py`` and for
         ``mlp/hidden/test_relu.py``; for a module in another folder, such as ``work/test_mlp.py``, ``work/mlp.ipynb`` or
         ``work/work.ipynb``.

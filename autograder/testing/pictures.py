@@ -1,11 +1,9 @@
 """What a picture of a student's function shows, in plain numbers: it crosses the trust line, and compares."""
 
-from __future__ import annotations
-
 import math
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, Self
 
 from autograder.core.text import Text
 
@@ -61,7 +59,7 @@ class Picture:
         *,
         gradient_yours: Iterable[float] = (),
         gradient_right: Iterable[float] = (),
-    ) -> Picture:
+    ) -> Self:
         """Your curve over the right one; with gradients, a second panel for them.
 
         Raises:
@@ -74,7 +72,7 @@ class Picture:
         return cls("curves", title, at, given, asked, own, wanted)
 
     @classmethod
-    def histogram(cls, title: Text | str, samples: Iterable[float], expected: float | None = None) -> Picture:
+    def histogram(cls, title: Text | str, samples: Iterable[float], expected: float | None = None) -> Self:
         """How samples are spread, with a line where their mean should be."""
         mean = None if expected is None else _number(expected)
         return cls("histogram", title, _thinned(_numbers(samples)), expected=mean)
@@ -88,7 +86,7 @@ class Picture:
         x: Iterable[float],
         yours: Iterable[float],
         right: Iterable[float],
-    ) -> Picture:
+    ) -> Self:
         """Measured points, your curve through them, and the right curve.
 
         Raises:

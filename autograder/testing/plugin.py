@@ -6,8 +6,6 @@ The first test of an exercise takes its whole exam; each test then reports its o
 yet is one line at the end, and no failure to read; it makes pytest's exit status 1 all the same.
 """
 
-from __future__ import annotations
-
 from collections.abc import Generator
 from pathlib import Path
 from typing import Any

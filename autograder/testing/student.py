@@ -1,12 +1,10 @@
 """``student``: calls the student's functions by value, wherever they live."""
 
-from __future__ import annotations
-
 import random
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Any, Protocol, Self
 
 import numpy as np
 import torch
@@ -232,7 +230,7 @@ class LiveBackend:
         self._before.clear()
 
     @contextmanager
-    def quietly(self) -> Iterator[LiveBackend]:
+    def quietly(self) -> Iterator[Self]:
         """In here the process's settings are the usual ones; at the end they, the random state and the globals are put
         back."""
         torchs, numpys, pythons = torch.get_rng_state(), np.random.get_state(), random.getstate()

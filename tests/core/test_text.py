@@ -53,9 +53,8 @@ def test_a_table_holds_what_is_asked_for_and_nothing_else(table: Path) -> None:
     assert asked <= names
     of_sentences = {name.partition(".")[0] for name in names if "." in name}  # NAME.todo is a part of NAME
     used = re.compile(r"""["'{.]([\w-]+)\b""").findall(SOURCE)
-    families = tuple(
-        re.findall(r'f"([a-z]+-)\{', SOURCE)
-    )  # of names that are put together, such as needs-module
+    # of names that are put together, such as needs-module
+    families = tuple(re.findall(r'"([a-z]+-)(?:\{|" ~)', SOURCE))
     unused = [
         name
         for name in names - asked

@@ -42,7 +42,7 @@ def test_every_outcome_and_reason_has_words():
     """Whatever a result can say, the pages have a word for it."""
     assert set(get_args(results.ExerciseOutcome)) <= set(wording.EXERCISE_LOOKS)
     assert set(get_args(results.TestOutcome)) == set(wording.TEST_LOOKS)
-    assert {f"REASON_{one}" for one in get_args(report_model.Reason)} <= report.TEXTS.keys()
+    assert {f"reason-{one}" for one in get_args(report_model.Reason)} <= report.TEXTS.keys()
 
 
 def test_outcomes_are_told_apart_without_colour():
