@@ -83,9 +83,9 @@ def marks_of(course: Course, results: Path | None, assignments: list[str] | None
             if path.name in (assignments or course.names()) and (path.parent.name, path.name) not in known
         ]
         if waiting:
-            names = "; ".join(clean_line(f"{one.student}, {one.assignment}") for one in waiting)
+            whose = "; ".join(clean_line(f"{one.student}, {one.assignment}") for one in waiting)
             console(stderr=True).print(
-                f"not in the gradebook yet: {names} (`autograder grade submitted/ --gradebook` writes them)"
+                f"not in the gradebook yet: {whose} (`autograder grade submitted/ --gradebook` writes them)"
             )
         return record.with_results(waiting), sorted(assignments or {one.assignment for one in record.marks})
     found = results_of(course, results, assignments).results

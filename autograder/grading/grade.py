@@ -31,8 +31,17 @@ from autograder.grading.suite import ExerciseSuite, Suite
 from autograder.sandbox.lean import without_compiler
 from autograder.submissions import Submission, cells_before, read_submission, runnable, steps
 from autograder.testing.collect import DEFAULT_TIMEOUT, Case
-from autograder.testing.exam import Examined, Finding, Tested, examine, mend_first, results_of, stopped
-from autograder.testing.examples import TRIES, seed_of
+from autograder.testing.exam import (
+    Examined,
+    Finding,
+    Tested,
+    drawn,
+    examine,
+    mend_first,
+    results_of,
+    stopped,
+)
+from autograder.testing.examples import TRIES
 from autograder.testing.forbidden import look
 from autograder.testing.notebook_wide import StoppedCell, causes_of, stopped_before, told
 from autograder.testing.pictures import Picture
@@ -147,47 +156,34 @@ class Grader:
 
     def _grade(self, path: Path | str, student: str, assignment: str, shown: str | None) -> Result:
         start = time.monotonic()
-        fields: dict[str, Any] = {
-            "student": student,
-            "assignment": assignment,
-            "notebook": shown or str(path),
-            "submission": None,
-            "score": None,
-            "max_score": None,
-            "isolation": None,
-        }
+        about: dict[str, Any] = {"student": student, "assignment": assignment, "notebook": shown or str(path)}
         try:
             suite = self.suite(assignment)
             submission = read_submission(Path(path), suite.release, self.course.limits.notebook_bytes)
-            fields["submission"] = submission.digest
+            about["submission"] = submission.digest
             # not in the student's time; raised again where that test's turn comes
             with suppress(errors.SuiteError):
                 suite.prepare()
             exercises, causes = self._mark(suite, submission)
-            fields["isolation"] = self._start().level
-        except errors.Unreadable as exc:
-            message = translate(exc.text or str(exc), self.language)
-            fields |= {"outcome": "unreadable", "message": clean(message, 2000), "submission": exc.digest}
-        except (errors.OurFault, errors.AuthorFault) as exc:
-            fields |= {
-                "outcome": "not_graded",
-                "message": clean(f"not graded, through no fault of yours: {exc}", 2000),
-            }
-        except Exception as exc:
-            fields |= {
-                "outcome": "not_graded",
-                "message": clean(f"not graded, through no fault of yours: {type(exc).__name__}: {exc}", 2000),
-            }
-        else:
             notes = "\n".join(translate(note, self.language) for note in (*causes, *submission.notes))
-            fields |= {
-                "outcome": "graded",
-                "message": notes or None,
-                "exercises": exercises,
-                "score": round(sum(exercise.score for exercise in exercises), 4),
-                "max_score": suite.release.max_score,
-            }
-        return Result(**fields, seconds=round(time.monotonic() - start, 4))
+            result = Result(
+                outcome="graded",
+                message=notes or None,
+                exercises=exercises,
+                score=round(sum(exercise.score for exercise in exercises), 4),
+                max_score=suite.release.max_score,
+                isolation=self._start().level,
+                seconds=0.0,
+                **about,
+            )
+        except errors.Unreadable as exc:
+            message = clean(translate(exc.text or str(exc), self.language), 2000)
+            result = Result.ungraded("unreadable", message, **about | {"submission": exc.digest})
+        except Exception as exc:
+            told = isinstance(exc, errors.OurFault | errors.AuthorFault)
+            said = f"not graded, through no fault of yours: {'' if told else f'{type(exc).__name__}: '}{exc}"
+            result = Result.ungraded("not_graded", clean(said, 2000), **about)
+        return structs.replace(result, seconds=round(time.monotonic() - start, 4))
 
     def _start(self) -> Any:
         if self._zygote is None:
@@ -226,19 +222,8 @@ class Grader:
 
 def _drawing(exercise: ExerciseSuite, session: Session, seed: str) -> Picture | None:
     """What the student's function does, in numbers; None when it cannot be drawn."""
-    draw = exercise.manifest.picture
-    if draw is None:
-        return None
     with session.exercise(name=exercise.name):
-        student = Student(session)
-        student.seed(seed_of("picture", seed))
-        try:
-            drawing = draw(student)
-        except errors.OurFault:
-            raise
-        except Exception:
-            return None
-        return drawing if isinstance(drawing, Picture) else None
+        return drawn(exercise.manifest.picture, Student(session), seed)
 
 
 def _unhinted(examined: Examined, only: Tested | None = None) -> Examined:

@@ -4,7 +4,7 @@ import itertools
 from dataclasses import dataclass, replace
 from functools import partial
 
-from autograder.core import errors, source
+from autograder.core import source
 from autograder.core.clean import clean_line
 from autograder.core.results import ExerciseResult
 from autograder.core.text import Text, texts
@@ -14,8 +14,7 @@ from autograder.student.live import Notebook
 from autograder.submissions import messages
 from autograder.testing import sealed
 from autograder.testing.collect import TestModule
-from autograder.testing.exam import LOCAL_SEED, Examined, Tested, mend_first, results_of
-from autograder.testing.examples import seed_of
+from autograder.testing.exam import LOCAL_SEED, Examined, Tested, drawn, mend_first, results_of
 from autograder.testing.live import examine_live
 from autograder.testing.marks import Exercise
 from autograder.testing.notebook_wide import causes_of, told, would_define
@@ -65,7 +64,7 @@ def check_exercise(
     backend = notebook.backend()
     with silence(), backend.quietly():
         examined = _examined(notebook, module, exercise, backend)
-        outcome, trap, drawn = examined.outcome, None, None
+        outcome, trap, picture_of = examined.outcome, None, None
         unrun = outcome == "missing" and slip is None
         notes = [] if slip is None else [slip if outcome == "missing" else _TEXTS["older"].format(slip)]
         notes += [_TEXTS["absent"].format(exercise.name)] * unrun
@@ -76,7 +75,7 @@ def check_exercise(
         if outcome == "failed" and examined.finding.message is None and not examined.stalled:
             student = Student(backend)
             trap = _trap(module, exercise, examined.tests, student)
-            drawn = _picture(exercise, student) if picture else None
+            picture_of = drawn(exercise.picture, student, LOCAL_SEED) if picture else None
             mend = _wrong_itself(notebook, module, exercise, backend)
         found = causes_of(examined, partial(_why_missing, notebook, module, exercise.name))
         causes = tuple(dict.fromkeys(found.values()))
@@ -94,7 +93,7 @@ def check_exercise(
             misconception=None if trap is None else trap.slug,
             tests=results_of(replace(examined, tests=tuple(ran)), language, first, related),
         )
-    return Checked(result, _words(module, exercise, trap), tuple(notes), causes, drawn, unrun)
+    return Checked(result, _words(module, exercise, trap), tuple(notes), causes, picture_of, unrun)
 
 
 def tried(notebook: Notebook, module: TestModule, exercise: Exercise) -> bool:
@@ -161,20 +160,6 @@ def _trap(module: TestModule, exercise: Exercise, tests: tuple[Tested, ...], stu
     if told is None and (seen := sealed.spotted(exercise, student, LOCAL_SEED)) is not None:
         told = sealed.opened([sealed.named(seen.slug)], module.path, exercise.name)
     return told
-
-
-def _picture(exercise: Exercise, student: Student) -> Picture | None:
-    """What the function does, as numbers; None where it cannot be drawn."""
-    if exercise.picture is None:
-        return None
-    student.seed(seed_of("picture", LOCAL_SEED))
-    try:
-        drawn = exercise.picture(student)
-        return drawn if isinstance(drawn, Picture) else None
-    except errors.OurFault:
-        raise
-    except Exception:
-        return None
 
 
 def _slip(notebook: Notebook, name: str) -> Text | None:

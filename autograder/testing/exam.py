@@ -14,12 +14,14 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from autograder.core import errors
 from autograder.core.clean import clean, clean_line
 from autograder.core.results import ExerciseOutcome, TestResult
 from autograder.core.text import Text, translate
 from autograder.testing import show
 from autograder.testing.collect import Case
-from autograder.testing.examples import TRIES, draw
+from autograder.testing.examples import TRIES, draw, seed_of
+from autograder.testing.pictures import Picture
 from autograder.testing.run import Verdict, run, said
 from autograder.testing.student import Backend, Request, Student
 
@@ -206,6 +208,24 @@ def results_of(
             )
         )
     return tuple(found)
+
+
+def drawn(picture: Callable[[Student], Any] | None, student: Student, seed: str) -> Picture | None:
+    """What an exercise's ``picture`` draws of a student's function; None where there is none, or it cannot be drawn.
+
+    Raises:
+        errors.OurFault: as the student's backend does.
+    """
+    if picture is None:
+        return None
+    student.seed(seed_of("picture", seed))
+    try:
+        made = picture(student)
+    except errors.OurFault:
+        raise
+    except Exception:
+        return None
+    return made if isinstance(made, Picture) else None
 
 
 def mend_first(cause: str, exercise: str, message: Text) -> Text:
