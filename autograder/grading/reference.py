@@ -44,7 +44,9 @@ def namespace(cells: Iterable[tuple[str, str]], strict: bool = True) -> dict[str
         SuiteError: when a cell fails.
     """
     from autograder.sandbox import book
+    from autograder.sandbox.lean import without_compiler
 
+    without_compiler()
     book.stand_in()
     filled: dict[str, Any] = {"__name__": "__main__"}
     for label, source in cells:

@@ -20,6 +20,7 @@ from autograder.core.text import LANGUAGES, Text, chosen_language
 from autograder.sandbox import book
 from autograder.sandbox.causes import nobody_answers
 from autograder.sandbox.cells import CellRunner
+from autograder.sandbox.lean import without_compiler
 from autograder.sandbox.settings import compile_nothing
 from autograder.submissions import Step, cells_before, read_submission, steps
 from autograder.submissions.originals import original_of
@@ -52,6 +53,7 @@ class LocalNotebook:
     """
 
     def __init__(self, module: TestModule, steps: Sequence[Step], folder: Path, run: Run = _run) -> None:
+        without_compiler()
         book.stand_in()
         self.language = "en"
         self.module, self.steps, self.runner = module, steps, CellRunner()
