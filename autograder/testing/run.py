@@ -41,9 +41,9 @@ class Verdict:
         cause: the kind and the name of what the notebook wanted and cannot have (see :mod:`autograder.sandbox.causes`), or
             :data:`NAME` and a name that is not defined; None where the fault is elsewhere.
         mismatch, call: the message's parts, for those who lay them out otherwise.
-        snippet: Python text that makes the failing call in the student's own notebook; None where nothing was called.
         relate: finds out how what came back relates to what was expected, on every failing example that was tried; see
             :attr:`relation`.
+        show: makes the :attr:`snippet`.
     """
 
     outcome: TestOutcome
@@ -55,13 +55,18 @@ class Verdict:
     cause: tuple[str, str] | None = None
     mismatch: Mismatch | None = None
     call: Text | None = None
-    snippet: Text | None = None
     relate: Callable[[], Relation | None] | None = None
+    show: Callable[[], Text | None] | None = None
 
     @property
     def relation(self) -> Relation | None:
         """How what came back relates to what was expected: found out when it is asked for, as that takes a while."""
         return None if self.relate is None else self.relate()
+
+    @property
+    def snippet(self) -> Text | None:
+        """Python text that makes the failing call in the student's own notebook; None where nothing was called."""
+        return None if self.show is None else self.show()
 
 
 def said(message: Text, relation: Relation | None) -> Text:
@@ -108,7 +113,7 @@ def run(
             return replace(
                 verdict,
                 relate=cache(partial(_relation, failure, trial)),
-                snippet=snippet(case, example, student, failure),
+                show=cache(partial(snippet, case, example, student, student.asked(), failure)),
             )
         except errors.OurFault:
             raise
@@ -116,7 +121,9 @@ def run(
             verdict = Verdict("failed", _unusable(exc, student), unexpected=exc)
             if shrink is None:
                 return verdict
-            return replace(verdict, snippet=snippet(case, example, student, exc))
+            return replace(
+                verdict, show=cache(partial(snippet, case, example, student, student.asked(), exc))
+            )
     return Verdict("passed")
 
 

@@ -38,14 +38,15 @@ _CALLS = ("call", "after", "probe")
 _MARK = re.compile("\0([ra])(\\d+)(?:_(\\w+))?\0")  # a result or an argument that has no name yet
 
 
-def snippet(case: Case, example: Mapping[str, Any], student: Student, failure: BaseException) -> Text | None:
+def snippet(
+    case: Case, example: Mapping[str, Any], student: Student, asked: Sequence[Asked], failure: BaseException
+) -> Text | None:
     """The snippet of a failing example, or None where nothing was called.
 
     Args:
-        student: has made the requests of this example, and no others since.
+        asked: what the student was asked with this example.
         failure: how the test failed.
     """
-    asked = list(student.asked())
     if not any(one.request[0] in _CALLS for one in asked):
         return None
     rerun = _Rerun(asked, Trace(case.trace))
@@ -53,7 +54,7 @@ def snippet(case: Case, example: Mapping[str, Any], student: Student, failure: B
     if type(again) is type(failure) and len(rerun.asked) == len(asked):
         failure = again
     else:  # the test went another way: what it asked is all there is
-        rerun.asked = asked
+        rerun.asked = list(asked)
     try:
         return _Snippet(rerun, failure, student).text()
     except errors.OurFault:

@@ -153,7 +153,7 @@ MESSAGES = [
     exam.Tested(case("b"), Verdict("blocked")),
     exam.Tested(
         case("c"),
-        Verdict("failed", Text("one\x1b[31m", "一"), snippet=Text("f(1)", "f(2)"), relate=lambda: TWICE),
+        Verdict("failed", Text("one\x1b[31m", "一"), relate=lambda: TWICE, show=lambda: Text("f(1)", "f(2)")),
     ),
     exam.Tested(case("d"), Verdict("failed", Text("two", "二"), relate=lambda: TWICE)),
 ]
