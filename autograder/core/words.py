@@ -54,10 +54,12 @@ class ExerciseWords:
 
 @dataclass(frozen=True, slots=True)
 class AssignmentWords:
-    """An assignment in words; ``exercises`` maps names to words, in the order of the notebook."""
+    """An assignment in words; ``exercises`` maps names to words, in the order of the notebook, and ``questions`` the names of
+    the written questions to what they are headed."""
 
     title: Words | None = None
     exercises: Mapping[str, ExerciseWords] = field(default_factory=dict)
+    questions: Mapping[str, Words] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

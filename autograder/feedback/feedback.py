@@ -155,7 +155,7 @@ def page(
         script=script,
         style=render.asset("page.css"),
         views=views,
-        parts={name: _part(part) for name, part in own.items()},
+        parts={name: _part(part, name) for name, part in own.items()},
         title=title,
         student=clean_line(result.student),
         notebook=clean_line(_file_name(result.notebook)),
@@ -165,7 +165,8 @@ def page(
         penalty=points(marks.penalty) if marks.penalty else "",
         advice=_advice(views, language),
         written=[
-            _part(part) | {"answer": clean(answers.get(part.name, ""), ANSWER_LIMIT).strip()}
+            _part(part, translate(words.questions.get(part.name, ""), language))
+            | {"answer": clean(answers.get(part.name, ""), ANSWER_LIMIT).strip()}
             for part in marks.parts
             if part.exercise is None
         ],
@@ -228,10 +229,10 @@ def _total(result: Result, marks: Marks, language: str) -> dict[str, object] | N
     }
 
 
-def _part(part: Part) -> dict[str, object]:
-    """The marks of one graded cell, to show."""
+def _part(part: Part, title: str) -> dict[str, object]:
+    """The marks of one graded cell, to show; a question without a heading goes by its name."""
     return {
-        "title": spelled_out(part.name.removeprefix("question_")),
+        "title": clean_line(title) or spelled_out(part.name.removeprefix("question_")),
         "marked": part.given is not None and not (part.exercise is None and part.open),
         "empty": part.manual is None,  # what the tests' side gives a written question is 0, for no answer
         "score": points(part.score),

@@ -70,26 +70,41 @@ def _read(course: Course, assignment: str) -> AssignmentWords:
 
 
 def assignment_words(suite: Suite) -> AssignmentWords:
-    """The words of an assignment, out of its loaded hidden tests; its title is its source notebook's first heading."""
-    title = notebook_title(suite.course.source_notebook(suite.assignment))
-    return AssignmentWords(title, {exercise.name: _exercise_words(exercise) for exercise in suite.exercises})
+    """The words of an assignment, out of its loaded hidden tests; its title is its source notebook's first heading, a
+    question's the one that stands above the answer."""
+    source = suite.course.source_notebook(suite.assignment)
+    exercises = {exercise.name: _exercise_words(exercise) for exercise in suite.exercises}
+    headings = _headings(source)
+    answers = [
+        (cell.grade_id, headings.get(cell.index - 1)) for cell in suite.release if cell.role == "written"
+    ]
+    questions = {name: heading for name, heading in answers if name and heading}
+    return AssignmentWords(notebook_title(source), exercises, questions)
 
 
 def notebook_title(path: Path) -> Text | None:
     """The first heading of a notebook, with its translations. None where there is none."""
+    return next(iter(_headings(path).values()), None)
+
+
+def _headings(path: Path) -> dict[int, Text]:
+    """Place of a text cell that begins with a heading -> the heading, with its translations; none where a notebook cannot be
+    read."""
+    found = {}
     try:
-        cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
-        first = next(cell for cell in cells if cell["cell_type"] == "markdown")
-        metadata = first.get("metadata", {}).get("autograder", {})
-        texts = {"en": "".join(first["source"])} | {
-            code: str(metadata[code]) for code in metadata if len(code) < 4
-        }
-    except (OSError, ValueError, KeyError, TypeError, AttributeError, StopIteration):
-        return None
-    titles = {
-        code: match[1].strip() for code, text in texts.items() if (match := re.match(r"#\s+(.+)", text))
-    }
-    return Text(**titles) if titles else None
+        for place, cell in enumerate(json.loads(path.read_text(encoding="utf-8"))["cells"]):
+            if cell["cell_type"] == "markdown":
+                said = cell.get("metadata", {}).get("autograder", {})
+                texts = {
+                    "en": "".join(cell["source"]),
+                    **{code: str(said[code]) for code in said if len(code) < 4},
+                }
+                matches = {code: re.match(r"#+\s+(.+)", text) for code, text in texts.items()}
+                if titles := {code: match[1].strip() for code, match in matches.items() if match}:
+                    found[place] = Text(**titles)
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return {}
+    return found
 
 
 def notebook_titles(course: Course) -> dict[str, tuple[str, ...]]:

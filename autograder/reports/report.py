@@ -107,8 +107,8 @@ def verdict_on(test: TestStatistics) -> tuple[str, str]:
 
 
 def _names(students: Sequence[str]) -> str:
-    shown = ", ".join(clean_line(student, 80) for student in students[:NAMES_SHOWN])
-    return shown + (f", … (+{len(students) - NAMES_SHOWN})" if len(students) > NAMES_SHOWN else "")
+    shown = "; ".join(clean_line(student, 80) for student in students[:NAMES_SHOWN])
+    return shown + (f"; … (+{len(students) - NAMES_SHOWN})" if len(students) > NAMES_SHOWN else "")
 
 
 def report_json(report: Report) -> bytes:

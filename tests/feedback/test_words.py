@@ -67,7 +67,12 @@ def test_the_words_of_an_assignment_come_from_its_hidden_tests_and_notebook(tmp_
         "source": ["# Perceptrons\n", "text"],
         "metadata": {"autograder": {"zh": "# 感知机\n文字"}},
     }
-    notebook = _notebook(tmp_path, [{"cell_type": "code", "source": ""}, cell])
+    asks = {
+        "cell_type": "markdown",
+        "source": "## Why?\n\nSay it.",
+        "metadata": {"autograder": {"zh": "## 为什么？"}},
+    }
+    notebook = _notebook(tmp_path, [{"cell_type": "code", "source": ""}, cell, asks])
     exercise = SimpleNamespace(
         name="relu",
         manifest=SimpleNamespace(
@@ -78,11 +83,16 @@ def test_the_words_of_an_assignment_come_from_its_hidden_tests_and_notebook(tmp_
             SimpleNamespace(slug="relu-abs", title=None, feedback=Text("abs", "绝对值"), section="5.1"),
         ),
     )
+    answer = SimpleNamespace(role="written", grade_id="question_why", index=3)
     suite = SimpleNamespace(
-        assignment="mlp", exercises=(exercise,), course=SimpleNamespace(source_notebook=lambda name: notebook)
+        assignment="mlp",
+        exercises=(exercise,),
+        release=[answer],
+        course=SimpleNamespace(source_notebook=lambda name: notebook),
     )
     words = assignment_words(suite)
     assert words.title == Text("Perceptrons", "感知机")
+    assert words.questions == {"question_why": Text("Why?", "为什么？")}
     assert words.exercises["relu"].tests == {"test_values": Text("values", "值")}
     assert words.exercises["relu"].misconceptions["relu-abs"].section == "5.1"
     assert words.exercises["relu"].hints == (Text("a", "甲"),)

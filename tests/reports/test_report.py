@@ -54,7 +54,7 @@ def test_the_page_shows_every_part_and_states_the_formula(report):
         "Submissions that need a person",
         "A question to ask, not a verdict",
         "identical but for names",
-        "student007, student008",
+        "student007; student008",
         "absolute value",
         "To go over again",
         "Dive into Deep Learning",
