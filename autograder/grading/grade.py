@@ -353,7 +353,7 @@ class _Marking:
         if misconception is not None:
             return misconception, None
         first = next(test for test in examined.tests if test.verdict.outcome != "passed")
-        relation = self._other_default()
+        relation = self._other_default() if first.verdict.outcome == "failed" else None
         if relation is None:
             related = next((test for test in examined.tests if test.verdict.relation), None)
             if related is not None or first.verdict.outcome != "failed":

@@ -4,6 +4,7 @@ Or has a parameter another default than the course's own solution gives it?"""
 import ast
 import inspect
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from itertools import combinations
 from typing import Any
 
@@ -95,7 +96,11 @@ def _defaults(name: str, source: str) -> dict[str, Any]:
         *zip(named, arguments.defaults[::-1], strict=False),
         *zip(arguments.kwonlyargs, arguments.kw_defaults, strict=True),
     ]
-    return {one.arg: value.value for one, value in pairs if isinstance(value, ast.Constant)}
+    written = {}
+    for one, value in pairs:
+        with suppress(ValueError, TypeError):  # there is none, or it is worked out
+            written[one.arg] = ast.literal_eval(value)  # type: ignore[arg-type]
+    return written
 
 
 def _last(name: str, body: Sequence[ast.stmt]) -> ast.stmt | None:

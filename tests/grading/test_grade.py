@@ -157,6 +157,7 @@ def test_a_default_of_ones_own_is_told(grade):
     assert any("batch_size has the default 1; it should be 10" in (test.message or "") for test in one.tests)
     right = "class Net:\n    def __init__(self, n, is_training=True): pass\n"
     assert other_default("Net", right.replace("True", "False"), right).slug == "other-default"
+    assert other_default("f", "def f(n, rate=-0.2): pass", "def f(n, rate=0.2): pass").slug == "other-default"
     for same in (
         right,
         "class Net:\n    def __init__(self, n, training=False, *, more=2): pass\n",
@@ -165,6 +166,15 @@ def test_a_default_of_ones_own_is_told(grade):
         right.replace("True", "0x" + "f" * 20_000),  # Python cannot write it in decimal
     ):
         assert other_default("Net", same, right) is None
+
+
+def test_a_default_does_not_explain_an_exception(grade):
+    """Where the first test ended in an exception, that is what is told about."""
+    wrong = """
+def build_mlp(num_inputs=784, num_hiddens=128, num_outputs=10):
+    return nn.Sequential(nn.Flatten(), nn.Linear(num_inputs, num_hiddens), num_outputs)
+"""
+    assert exercise(grade("mlp", {"build_mlp": wrong}), "build_mlp").relation == "not-a-module"
 
 
 TRAIN = """

@@ -45,7 +45,6 @@ HOLDS = {
     "list-for-tensor": list,
     "one-of-several": lambda w: (w, w.argmax()),
     "flattened": torch.flatten,
-    "entries-left-out": lambda w: w[w > 1],
     "fixed-shape": lambda w: torch.ones(7, 5),
     "not-finite": lambda w: torch.where(w > 3, torch.nan, w),
 }
@@ -61,6 +60,19 @@ def test_holds_on_every_pair(name):
 def test_not_said_when_it_fails_on_one_pair(name):
     """One example on which it does not hold is enough to say something else, or nothing."""
     assert slug(Pair(A, HOLDS[name](A)), Pair(B, B + torch.cos(torch.arange(12.0)).reshape(3, 4))) != name
+
+
+def _only_large(w):
+    return Pair(w, w[w > 1], (w + 0.5,))
+
+
+def test_entries_are_left_out_of_a_result_in_the_shape_of_the_input():
+    """What came back of an empty tensor, of a part of the data or of the input itself is told otherwise, or not at all."""
+    assert slug(_only_large(A), _only_large(B)) == "entries-left-out"
+    assert slug(*(Pair(w, w[w > 1]) for w in (A, B))) is None
+    assert slug(*(Pair(w, w[:0, 0]) for w in (A, B))) is None
+    x, y = (torch.arange(1.0, n) * 0.7 for n in (4, 6))
+    assert slug(*(Pair(v[:, None] ** torch.arange(4), v, (v, 4)) for v in (x, y))) == "unchanged"
 
 
 @pytest.mark.parametrize(("want", "got"), [(2.0, 4.0), (1.0, 2.0), (1.0, -1.0), (0.5, 0.25)])
@@ -352,6 +364,14 @@ def test_shares(share, name):
         ("RuntimeError", "Boolean value of Tensor with more than one value is ambiguous", "if X > 0:", "if-on-a-tensor"),
         ("AttributeError", "cannot assign module before Module.__init__() call", "self.lin1 = x", "super-init-missing"),
         ("TypeError", "torch.nn.modules.activation.ReLU is not a Module subclass", "nn.ReLU", "class-for-module"),
+        ("TypeError", "int is not a Module subclass", "nn.Sequential(nn.Flatten(), 784)", "not-a-module"),
+        ("RuntimeError", "a Tensor with 3 elements cannot be converted to Scalar", "return torch.exp(-X).item()", "item-of-several"),
+        ("TypeError", "only one element tensors can be converted to Python scalars", "return 1 / (1 + math.exp(-X))", "math-on-a-tensor"),
+        ("OverflowError", "math range error", "math.exp(-x.item())", "math-domain"),
+        ("AttributeError", "module 'torch' has no attribute 'maximun'", "torch.maximun(X, z)", "no-such-function"),
+        ("AttributeError", "'tuple' object has no attribute 'item'", "return (w, b).item()", "no-such-attribute"),
+        ("RuntimeError", "The size of tensor a (3) must match the size of tensor b (2) at non-singleton dimension 1",
+         "loss = (X * w + b - y).pow(2).sum() / (2 * len(y))", "sizes-do-not-match"),
         ("TypeError", "linear(): argument 'input' (position 1) must be Tensor, not ReLU", "self.lin2(H)", "module-for-tensor"),
         ("TypeError", "'<' not supported between instances of 'list' and 'float'", "", "operands-do-not-fit"),
         ("RuntimeError", "mat1 and mat2 shapes cannot be multiplied (2x3 and 2x3)", "X @ W", "matmul-shapes"),
@@ -446,3 +466,20 @@ def test_a_scheme_is_not_told_where_its_spread_is_the_expected_one() -> None:
     sample = torch.randn(300, 100, generator=torch.Generator().manual_seed(1)) * (2 / 400) ** 0.5
     assert slug(Pair(Normal(0.0, (2 / 400) ** 0.5, only=False), sample + 1)) == "mean-shifted"
     assert slug(Pair(Normal(0.0, 0.01, only=False), sample)) == "std-xavier"
+
+
+def test_an_overflow_is_right_where_it_is_finite():
+    """Where nothing is, the size of the input is no evidence."""
+    X = torch.tensor([30.0, -40.0, 100.0])
+    assert slug(Pair(X.sigmoid(), torch.where(X < 50, X.sigmoid(), torch.nan), (X,))) == "overflow"
+    assert slug(Pair(X.sigmoid(), torch.full((3,), torch.inf), (X,))) == "not-finite"
+
+
+def test_one_right_number_among_wrong_ones_is_no_evidence():
+    """That the first of several weights is right says nothing; that only the first row's result is, it does."""
+    weights = [torch.linspace(1, 3, n)[None] for n in (4, 5, 6)]
+    X = [torch.linspace(-2, n, 3 * n).reshape(n, 3) for n in (4, 5, 6)]
+    spoilt = [torch.cat([w[:, :1], 0.5 * w[:, 1:] ** 3], 1) for w in weights]
+    assert slug(*(Pair(w, s, (x,)) for w, s, x in zip(weights, spoilt, X, strict=True))) != "first-only"
+    pairs = [(x.sum(1), torch.cat([x.sum(1)[:1], x.sum(1)[1:] ** 3 + 1]), (x,)) for x in X]
+    assert slug(*(Pair(*pair) for pair in pairs)) == "first-only"

@@ -81,7 +81,7 @@ def formulas(table: Mapping[str, Callable[..., Any]]) -> Finder:
 
     def find(pairs: Sequence[Pair]) -> Relation | None:
         those = numbers(pairs, same_shape=False)
-        if not those or not rich(those) or all(any(close(one.got, x) for x in one.inputs) for one in those):
+        if not those or not rich(those) or all(one.input_returned() for one in those):
             return None
         for text, formula in table.items():
             values = [formula(*one.pair.given[-2]) for one in those]

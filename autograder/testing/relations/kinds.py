@@ -231,13 +231,16 @@ def shapes(pairs: Sequence[Pair]) -> Relation | None:
         _stacked,
         partial(_one_more_or_less, several=several),
         _part,
-        *((_selected, partial(_fixed, shapes={one.got.shape for one in those})) if several else ()),
+        *((_selected,) if several and all(one.input_alike() for one in those) else ()),
+        *((partial(_fixed, shapes={one.got.shape for one in those}),) if several else ()),
     ):
         found = [look(one.want, one.got) if one.want.shape != one.got.shape else None for one in those]
         first = found[0]
         if first is None or any(one is None or one[0] != first[0] for one in found):
             continue
         return Relation(*first)
+    if several and all(one.want.shape != one.got.shape and one.input_returned() for one in those):
+        return Relation("unchanged", word("unchanged"))
     sizes = several and all(_of_other_sizes(one) for one in those)
     return (
         Relation("other-sizes", word("other-sizes", tuple(those[0].got.shape), tuple(those[0].want.shape)))

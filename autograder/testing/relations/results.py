@@ -17,6 +17,7 @@ from autograder.testing.relations.model import (
     flattened,
     line_name,
     numbers,
+    real,
     rich,
     told,
     word,
@@ -80,11 +81,13 @@ def overflow(pairs: Sequence[Pair]) -> Relation | None:
     those = numbers(pairs)
     if not those or not all(bool(torch.isfinite(one.want).all()) for one in those):
         return None
+    right = 0
     for one in those:
         finite = torch.isfinite(one.got)
+        right += int(finite.sum())
         if bool(finite.all()) or not torch.allclose(one.got[finite], one.want[finite], 1e-3, 1e-6):
             return None
-    large = all(any(bool((tensor.abs() >= 20).any()) for tensor in one.inputs) for one in those)
+    large = right and all(any(bool((tensor.abs() >= 20).any()) for tensor in one.inputs) for one in those)
     slug = "overflow" if large else "not-finite"
     return Relation(slug, word(slug))
 
@@ -171,9 +174,18 @@ def lines(pairs: Sequence[Pair]) -> Relation | None:
         long = [one for one in ones if one.want.shape[axis] >= ENOUGH]
         found = {_bad_lines(one, axis) for one in long}
         slug = found.pop() if len(found) == 1 and (len(long) > 1 or len(ones) == 1) else ""
-        if slug:
+        if slug and (slug != "first-only" or all(_lines_of_many(one, axis) for one in long)):
             return Relation(slug, word(slug, line_name(axis, ones[0].want.ndim)))
     return None
+
+
+def _lines_of_many(one: Numbers, axis: int) -> bool:
+    """Whether a line holds several numbers, or is what became of a row or an entry of the input."""
+    n, expected = one.want.shape[axis], real(one.pair.want)
+    rows = axis == 0 and expected.shape[0] == n
+    return one.want.numel() > n or any(
+        x.numel() == n or (rows and x.ndim and len(x) == n) for x in one.inputs[:1]
+    )
 
 
 def _bad_lines(one: Numbers, axis: int) -> str:

@@ -194,7 +194,7 @@ def outcome(student, X):
 def fingerprint(student):
     """What becomes of four batches: which known formula gives the logits, or what goes wrong."""
     numbers = torch.cos(torch.arange(4000) * 0.7)
-    small = {"num_inputs": 4, "W1": numbers[:12].reshape(4, 3), "b1": numbers[30:33] + 1, "W2": numbers[17:23].reshape(3, 2),
+    small = {"num_inputs": 4, "W1": 4 * numbers[:12].reshape(4, 3), "b1": numbers[30:33] + 1, "W2": numbers[17:23].reshape(3, 2),
              "b2": numbers[40:42] + 0.5}
     large = {"num_inputs": 784, "W1": numbers[:3136].reshape(784, 4), "b1": numbers[:4], "W2": numbers[:40].reshape(4, 10),
              "b2": numbers[:10]}

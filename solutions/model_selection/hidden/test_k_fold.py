@@ -169,7 +169,7 @@ def fault(student, k, n):  # noqa: PLR0911  a list of questions, the most tellin
         return "shuffled"
     if sum(map(len, valid)) == n * (k - 1) and sum(map(len, train)) == n:
         return "parts swapped"
-    if all(len(set(a) & set(b)) for a, b in zip(train, valid, strict=True) if b):
+    if any(valid) and all(len(set(a) & set(b)) for a, b in zip(train, valid, strict=True) if b):
         return "trained on"
     if valid[0] == list(range(k)) and k > n // k + 1:
         return "k as the size"

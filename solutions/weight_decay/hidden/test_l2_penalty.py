@@ -109,7 +109,8 @@ def fingerprint(student):
     if not isinstance(out, torch.Tensor):
         return {"type": type(out).__name__, "value": round(out, 3) if isinstance(out, float) else None}
     if out.shape != ():
-        return {"shape": "entries" if out.shape == w.shape else "other"}
+        squares = any(out.shape == w.shape and torch.allclose(out, w**2 * factor) for factor in (0.5, 1.0))
+        return {"shape": "entries" if squares else "other"}
     again = student.after("l2_penalty", w)[1][0]
     value = float(out)
     doubled, repeated, flipped = (float(student.l2_penalty(v)) for v in (2 * w, torch.cat([w, w]), -w))

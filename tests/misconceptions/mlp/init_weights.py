@@ -145,3 +145,7 @@ def init_weights(m):
 def init_weights(m):
     if type(m) == nn.Linear:
         m.weight.data * 0.01
+# === init-weights-type-compared-with-instance
+def init_weights(m):
+    if type(m) == nn.Linear:
+        m.weight

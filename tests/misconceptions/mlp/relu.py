@@ -92,7 +92,7 @@ def relu(X):
 # === undefined-name
 def relu(X):
     return np.maximum(X, 0)
-# === no-such-attribute
+# === no-such-function
 def relu(X):
     return torch.maximun(X, torch.zeros_like(X))
 # === relu-hard-coded-dtype

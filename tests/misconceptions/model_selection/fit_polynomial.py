@@ -336,3 +336,42 @@ def fit_polynomial(train_features, test_features, train_labels, test_labels, num
             loss(net(train_features[idx]), y1[idx]).backward()
             opt.step()
     return net.weight.data, loss(net(train_features), y1).item(), loss(net(test_features), y2).item()
+# === fit-polynomial-another-optimiser
+def fit_polynomial(train_features, test_features, train_labels, test_labels, num_epochs=400):
+    net = nn.Linear(train_features.shape[1], 1, bias=False)
+    loss, mse = nn.L1Loss(), nn.MSELoss()
+    y, t = train_labels.reshape(-1, 1), test_labels.reshape(-1, 1)
+    train_iter = d2l.load_array((train_features, y), min(10, len(y)))
+    optimizer = torch.optim.SGD(net.parameters(), lr=0.01)
+    for epoch in range(num_epochs):
+        for X, target in train_iter:
+            optimizer.zero_grad()
+            loss(net(X), target).backward()
+            optimizer.step()
+    return net.weight, mse(net(train_features), y).item(), mse(net(test_features), t).item()
+# === fit-polynomial-another-rate
+def fit_polynomial(train_features, test_features, train_labels, test_labels, num_epochs=400):
+    net = nn.Linear(train_features.shape[1], 1, bias=False)
+    loss = nn.MSELoss()
+    y, t = train_labels.reshape(-1, 1), test_labels.reshape(-1, 1)
+    optimizer = torch.optim.SGD(net.parameters(), lr=0.01)
+    for epoch in range(num_epochs):
+        for X, target in d2l.load_array((train_features, y), min(10, len(y))):
+            optimizer.zero_grad()
+            loss(net(X), target).backward()
+            optimizer.step()
+            optimizer.step()
+    return net.weight, loss(net(train_features), y).item(), loss(net(test_features), t).item()
+# === fit-polynomial-labels-broadcast
+def fit_polynomial(train_features, test_features, train_labels, test_labels, num_epochs=400):
+    net = nn.Linear(train_features.shape[1], 1, bias=False)
+    loss = nn.MSELoss()
+    opt = torch.optim.SGD(net.parameters(), lr=0.01)
+    data = torch.utils.data.TensorDataset(train_features, train_labels.flatten())
+    for epoch in range(num_epochs):
+        for X, target in torch.utils.data.DataLoader(data, min(10, len(data)), shuffle=True):
+            l = loss(net(X), target)
+            opt.zero_grad()
+            l.backward()
+            opt.step()
+    return net.weight, loss(net(train_features), train_labels.flatten()).item(), loss(net(test_features), test_labels.flatten()).item()

@@ -99,3 +99,8 @@ def init_params(num_inputs):
     w = torch.normal(0, 1, (num_inputs, 1), requires_grad=True)
     b = torch.zeros(num_inputs, requires_grad=True)
     return [w, b]
+# === std-xavier|draws-uniform|std-times-constant|std-of-fan-in
+def init_params(num_inputs):
+    w = torch.empty(num_inputs, 1)
+    nn.init.xavier_uniform_(w)
+    return w.requires_grad_(), torch.zeros(1, requires_grad=True)

@@ -82,3 +82,6 @@ def l2_penalty(w):
 # === other-formula
 def l2_penalty(w):
     return torch.linalg.norm(w, 2) ** 2 / 2
+# === unchanged|-
+def l2_penalty(w):
+    return w

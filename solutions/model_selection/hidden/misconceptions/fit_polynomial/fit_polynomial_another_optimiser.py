@@ -1,9 +1,9 @@
 """
-en = '''The steps are not those of plain SGD: they go on by themselves, or do not grow with the gradient. Use torch.optim.SGD without momentum.'''
-zh = '''更新方式不是普通的 SGD：带有惯性，或者步长不随梯度变大。请使用不带动量的 torch.optim.SGD。'''
+en = '''The steps are not those of plain SGD on the squared error: they go on by themselves, or do not grow with the error. Use torch.optim.SGD without momentum, and nn.MSELoss.'''
+zh = '''更新方式不是平方误差上的普通 SGD：带有惯性，或者步长不随误差变大。请使用不带动量的 torch.optim.SGD 和 nn.MSELoss。'''
 section = "3.6.2"
-title_en = "Another optimiser than SGD"
-title_zh = "优化器不是普通的 SGD"
+title_en = "Steps that are not those of SGD on the squared error"
+title_zh = "更新步长不是平方误差上的 SGD"
 """
 
 

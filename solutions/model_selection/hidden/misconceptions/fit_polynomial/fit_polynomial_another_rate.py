@@ -1,9 +1,9 @@
 """
-en = '''The steps are not as long as with learning rate 0.01. Which rate does your optimiser get?'''
-zh = '''每一步的长度与学习率 0.01 不符。你给优化器的学习率是多少？'''
+en = '''The steps are longer or shorter than one step a batch with learning rate 0.01. Which rate does your optimiser get, and how often does it step for each batch?'''
+zh = '''每个批量的更新比学习率 0.01 的一步更长或更短。你给优化器的学习率是多少？每个批量更新几次？'''
 section = "3.6.2"
-title_en = "Another learning rate"
-title_zh = "学习率不是 0.01"
+title_en = "Longer or shorter steps"
+title_zh = "更新的步长不对"
 """
 
 

@@ -23,3 +23,17 @@ def fit_polynomial(train_features, test_features, train_labels, test_labels, num
             return ((net(features) - labels) ** 2).mean().item()
 
     return net.weight, mse(train_features, train_labels), mse(test_features, test_labels)
+
+
+# another coding
+def fit_polynomial(train_features, test_features, train_labels, test_labels, num_epochs=400):
+    net = nn.Linear(train_features.shape[1], 1, bias=False)
+    loss = nn.MSELoss()
+    optimizer = torch.optim.SGD(net.parameters(), lr=0.01)
+    y, t = train_labels.flatten(), test_labels.flatten()
+    for epoch in range(num_epochs):
+        for X, target in d2l.load_array((train_features, y), min(10, len(y))):
+            optimizer.zero_grad()
+            loss(net(X), target).backward()
+            optimizer.step()
+    return net.weight, loss(net(train_features), y).item(), loss(net(test_features), t).item()
