@@ -23,10 +23,14 @@ def same(one: str, other: str) -> bool:
     return tidy(one) == tidy(other)
 
 
-def _remembered(read: Callable[[str], _Read]) -> Callable[[str], _Read]:
-    """``read``, which does its work once for a cell that many students hand in: the course's own, above all."""
-    kept = lru_cache(maxsize=200)(read)
-    return wraps(read)(lambda source: kept(source) if len(source) < _SHORT else read(source))
+def _remembered(longest: int) -> Callable[[Callable[[str], _Read]], Callable[[str], _Read]]:
+    """What is read of a cell of at most so many characters is read once: many students hand in the course's own cells."""
+
+    def remembering(read: Callable[[str], _Read]) -> Callable[[str], _Read]:
+        kept = lru_cache(maxsize=200)(read)
+        return wraps(read)(lambda source: kept(source) if len(source) <= longest else read(source))
+
+    return remembering
 
 
 def defines(source: str, name: str) -> bool:
@@ -37,7 +41,7 @@ def defines(source: str, name: str) -> bool:
     return seems_to_define(source, name) if names is None else name in names
 
 
-@_remembered
+@_remembered(_LARGEST)
 def bound_names(source: str) -> frozenset[str] | None:
     """The names that the cell binds when it runs; None when it cannot be parsed."""
     tree = parse(source)
@@ -174,7 +178,7 @@ def definitions(source: str, names: set[str]) -> str:
     return "\n".join(text if number in kept else "" for number, text in enumerate(lines, 1)).rstrip()
 
 
-@_remembered
+@_remembered(_SHORT)
 def parse(source: str) -> ast.Module | None:
     """The cell's syntax tree, magics taken for ``pass``; None when it has none (or is beyond all measure).
 

@@ -22,6 +22,7 @@ from autograder.submissions.files import to_utf8
 from autograder.submissions.model import Kind
 
 MAX_CELLS = 20_000
+MAX_CODE = 600_000  # characters between words, of all cells: their syntax trees take the marker a few seconds
 MAX_OBJECTS = 3_000_000  # `{}` in place of cells takes thirty times its size in memory
 MAX_METADATA = 64 * 1024  # bytes of one cell's metadata; nbgrader's and Jupyter's own take a few hundred
 _MAX_VALUES = 5_000_000  # in a file that Python's json is asked to read
@@ -36,6 +37,7 @@ _SIGNS = {  # how files begin that are none; the first that fits
     b"import ": "script",
     b"#": "plain-text",
 }
+_OF_WORDS = bytes(code for code in range(128) if chr(code).isalnum())
 _HALVES = re.compile("[\ud800-\udfff]")  # of a pair of UTF-16's
 
 
@@ -173,6 +175,8 @@ def _parse(data: bytes, notes: Sequence[Text]) -> LooseNotebook:
     if odd:
         found.append(messages.TEXTS["not-cells"].format(odd))
     cells = tuple(_cell(index, entry) for index, entry in entries)
+    if sum(_density(cell.source or "") for cell in cells if cell.kind == "code") > MAX_CODE:
+        raise messages.unreadable("much-code")
     ours = metadata.autograder if (metadata := _loose(top.metadata, _Metadata)) else _Ours()
     return LooseNotebook(cells, tuple(found), ours.language, bytes(ours.original) or None)
 
@@ -254,6 +258,11 @@ def _cell(index: int, entry: _Cell) -> LooseCell:
     )
 
 
+def _density(source: str) -> int:
+    """How many characters stand between words: a picture in a text is one long word."""
+    return len(source.encode(errors="replace").translate(None, _OF_WORDS))
+
+
 def _metadata(raw: Raw) -> dict[str, Any]:
     """A cell's metadata; nothing when it is no object, or one beyond all measure."""
     if memoryview(raw).nbytes > MAX_METADATA:
@@ -268,7 +277,7 @@ def _text(raw: Raw) -> str | None:
         UnicodeDecodeError: when its bytes are not UTF-8.
     """
     value = _decode(raw, str | list[str | None]) if raw else ""
-    return None if value is None else "".join(line for line in value if line)
+    return "".join(filter(None, value)) if isinstance(value, list) else value
 
 
 def _decode(raw: Raw, kind: Any) -> Any:

@@ -72,13 +72,13 @@ def _first_clause(text: Text) -> Text:
 
 def stopped_before(name: str, cells: Sequence[StoppedCell]) -> Text | None:
     """Why a name is not defined: a cell that should define it has stopped, perhaps for want of another name."""
-    cell = next((one for one in cells if would_define(one.text, name)), None)
+    cell, others = None, list(cells)
+    wanted: str | None = name
+    while wanted and (found := next((one for one in others if would_define(one.text, wanted)), None)):
+        cell, wanted = found, (undefined(found.detail) if found.kind == "NameError" else None)
+        others.remove(found)
     if cell is None:
         return None
-    before = undefined(cell.detail) if cell.kind == "NameError" else None
-    others = [one for one in cells if one is not cell]
-    if before is not None and (first := stopped_before(before, others)) is not None:
-        return first
     line = Text("", "") if cell.line is None else Text(" (line {})", "（第 {} 行）").format(cell.line)
     kind, detail = clean(cell.kind, 80), clean(cell.detail, 300)
     return _STOPPED.format(cell=messages.cell(cell.label), kind=kind, detail=detail, line=line)

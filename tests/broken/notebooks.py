@@ -275,6 +275,7 @@ REPAIRED: dict[str, tuple[Maker, str | None]] = {
     "solutions_merged": (_changed(_merge), "is defined in the cell sigmoid"),
     "helper_cells": (_changed(lambda entries: entries.insert(0, code("def helper():\n    pass"))), None),
     "many_cells": (_changed(_many), None),
+    "a_picture_in_a_text": (_changed(lambda entries: entries.append(code(f"x = '{'aB3' * 10**6}'"))), None),
     "forged_points": (_changed(_forge), "those of the course count"),
     "extra_graded_cell": (_changed(_extra), "give no points: cell 16"),
     "forged_outputs": (_changed(_outputs), None),
@@ -327,6 +328,10 @@ REFUSED: dict[str, tuple[Maker, str]] = {
     "format_1": (lambda: {"nbformat": 1, "worksheets": []}, "older than format 2"),
     "format_9": (lambda: notebook(submitted(), nbformat=9), "newer"),
     "worksheets_of_numbers": (lambda: {"nbformat": 3, "worksheets": [1]}, "no list of cells"),
+    "megabytes_of_code": (
+        _changed(lambda entries: entries.extend(code("w = w + (w * w)\n" * 5000) for _ in range(12))),
+        "far more code",
+    ),
     "deep_nesting": (lambda: b'{"cells": ' + b"[" * 100_000 + b"]" * 100_000 + b"}", "nested"),
     "deep_nesting_unclosed": (lambda: b'{"x": ' + b"[" * 500_000, "nested"),
     "deep_outputs": (

@@ -8,6 +8,7 @@ import pytest
 
 from autograder.core.results import Result
 from autograder.grading.grade import Grader
+from autograder.testing.notebook_wide import StoppedCell, stopped_before
 from tests.course import submission
 
 USES = {
@@ -73,3 +74,12 @@ def test_a_name_of_nobody_s_is_the_exercise_s_own_fault(grader: Grader, tmp_path
     result = graded(grader, tmp_path, "pass", {"relu": USES["relu"]})
     assert result.message is None
     assert "raised NameError: name 'larger' is not defined" in first_messages(result)["relu"]
+
+
+def test_the_first_of_very_many_cells_that_stopped_for_one_another_is_told() -> None:
+    """However many there are."""
+    cells = [
+        StoppedCell(f"cell {n}", f"a{n} = a{n + 1}", "NameError", f"name 'a{n + 1}' is not defined", 1)
+        for n in range(1500)
+    ]
+    assert "cell 1499 stopped" in str(stopped_before("a0", cells))
