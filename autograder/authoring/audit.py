@@ -14,6 +14,8 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+import nbformat
+
 from autograder.authoring import wording_checks as words
 from autograder.authoring.audit_report import (
     AssignmentReport,
@@ -27,10 +29,10 @@ from autograder.authoring.change_exercise import orphans
 from autograder.authoring.forked import Stopped, forked, in_parallel
 from autograder.authoring.judging import Judgement, judge
 from autograder.authoring.mutants import Mutant, mutants
-from autograder.authoring.whole import stubs_and_references
 from autograder.core.course import Course
 from autograder.core.errors import AutograderError, CourseError, SuiteError
 from autograder.grading import diagnosis
+from autograder.grading.grade import Grader
 from autograder.grading.suite import Cache, ExerciseSuite, Suite
 from autograder.testing import collect
 
@@ -100,7 +102,7 @@ def audit(
     others += _doubled(loaded)
     others += [one for suite in loaded for one in _orphans(suite)]
     if options.exercise is None:
-        others += stubs_and_references(loaded) if options.whole else []
+        others += _whole_notebooks(course, loaded) if options.whole and loaded else []
         others += _release(course, names) if options.release else []
     return Report(tuple(assignments), tuple(others))
 
@@ -271,6 +273,42 @@ def _doubled(suites: Iterable[Suite]) -> list[str]:
             owners[misconception.slug].append(exercise.name)
     twice = ((slug, " and of ".join(names)) for slug, names in owners.items() if len(names) > 1)
     return [f"two misconceptions are called {slug}: of {names}" for slug, names in twice]
+
+
+def _whole_notebooks(course: Course, suites: list[Suite]) -> list[str]:
+    """What is wrong with the verdicts on the release, which must be "not implemented" and nothing else, and on the source
+    notebook, which must be full marks; one sentence each."""
+    found: list[str] = []
+    folders = tempfile.TemporaryDirectory(prefix="audit-")
+    with folders as folder, Grader(course, language="en") as grader:
+        for suite in suites:
+            name = suite.assignment
+            stubs = Path(folder) / f"{name}.ipynb"
+            _write_stubs(suite, stubs)
+            for path, wanted in ((stubs, "not_implemented"), (course.source_notebook(name), "passed")):
+                result = grader.grade(path, student="audit", assignment=name)
+                which, what = (
+                    ("stubs", "stub") if path is stubs else ("source notebook", "reference solution")
+                )
+                if result.outcome != "graded":
+                    found.append(f"{name}: the {which}: {result.message}")
+                for exercise in result.exercises:
+                    share = exercise.max_score if wanted == "passed" else 0.0
+                    if exercise.outcome != wanted or exercise.score != share:
+                        said = next((test.message for test in exercise.tests if test.message), "")
+                        found.append(
+                            f"{name}: the {what} of {exercise.name} is graded {exercise.outcome} with "
+                            f"{exercise.score:g} of {exercise.max_score:g} points: {said}"
+                        )
+    return found
+
+
+def _write_stubs(suite: Suite, path: Path) -> None:
+    """The notebook as students get it."""
+    notebook = nbformat.read(suite.course.source_notebook(suite.assignment), as_version=4)
+    for cell, ours in zip(notebook.cells, suite.release.cells, strict=True):
+        cell.source = ours.source
+    nbformat.write(notebook, path)
 
 
 def _release(course: Course, names: tuple[str, ...]) -> list[str]:

@@ -4,11 +4,13 @@ Near copies are what copydetect and MOSS are for: ``autograder export solutions`
 """
 
 import ast
-import warnings
+import copy
 from collections import defaultdict
 from collections.abc import Hashable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
+
+from autograder.core.source import parse
 
 MIN_NODES = 60  # solutions with less in them say nothing: there are only so many ways to write a ReLU
 SOURCE_LIMIT = 50_000  # characters
@@ -63,16 +65,13 @@ def fingerprint(source: str) -> tuple[str, int]:
     Returns:
         The text of its syntax tree, and how many nodes it has; empty and 0 for an untouched stub and for no Python.
     """
-    lines = (line for line in source[:SOURCE_LIMIT].splitlines() if not line.lstrip().startswith(("%", "!")))
+    tree = parse(source[:SOURCE_LIMIT])
+    nodes = list(ast.walk(tree)) if tree else []
+    if tree is None or not any(map(_says_something, nodes)):
+        return "", 0
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # such as a bad escape in a student's string
-            tree = ast.parse("\n".join(lines))
-        nodes = list(ast.walk(tree))
-        return (
-            (ast.dump(_Plain(nodes).visit(tree)), len(nodes)) if any(map(_says_something, nodes)) else ("", 0)
-        )
-    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return ast.dump(_Plain(nodes).visit(copy.deepcopy(tree))), len(nodes)
+    except RecursionError:
         return "", 0
 
 
