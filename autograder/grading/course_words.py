@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -31,9 +32,12 @@ def course_words(course: Course) -> Callable[[str], AssignmentWords | None]:
     @cache
     def words(assignment: str) -> AssignmentWords | None:
         try:
-            return _kept(_path(course, assignment, suite_digest(course, assignment))) or _read(
-                course, assignment
-            )
+            path = _path(course, assignment, suite_digest(course, assignment))
+            with suppress(OSError, msgspec.MsgspecError):
+                return msgspec.json.decode(path.read_bytes(), type=AssignmentWords)
+            from autograder.grading.suite import Suite
+
+            return keep_words(Suite.load(course, assignment))
         except (AuthorFault, OSError):
             return None
 
@@ -44,29 +48,14 @@ def keep_words(suite: Suite) -> AssignmentWords:
     """Keep the words of an assignment whose tests have been loaded, for the pages to come."""
     words, path = assignment_words(suite), _path(suite.course, suite.assignment, suite.digest)
     if not path.exists():
-        try:
+        with suppress(OSError):  # a folder that cannot be written to: they are worked out anew the next time
             path.parent.mkdir(parents=True, exist_ok=True)
             write_whole(path, msgspec.json.encode(words))
-        except OSError:
-            pass  # a folder that cannot be written to: they are worked out anew the next time
     return words
 
 
 def _path(course: Course, assignment: str, digest: str) -> Path:
     return course.root / ".autograder" / "cache" / f"{assignment}-{digest[:16]}-words.json"
-
-
-def _kept(path: Path) -> AssignmentWords | None:
-    try:
-        return msgspec.json.decode(path.read_bytes(), type=AssignmentWords)
-    except (OSError, msgspec.MsgspecError):
-        return None
-
-
-def _read(course: Course, assignment: str) -> AssignmentWords:
-    from autograder.grading.suite import Suite
-
-    return keep_words(Suite.load(course, assignment))
 
 
 def assignment_words(suite: Suite) -> AssignmentWords:

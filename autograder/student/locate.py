@@ -1,7 +1,7 @@
 """Which assignment the notebook at hand is of: where its public tests are."""
 
 import difflib
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -63,10 +63,8 @@ def find(
     Raises:
         UsageError: when there is none, or it cannot be told which.
     """
-    offered = _beside(folder, session)
-    if not offered and document is not None:
-        offered = _by_name(travel.unpacked(document, trust, language))
-    offered = offered or _offered(folder, session) or _alone(folder, trust, language)
+    offers = _offers(folder, session, document, trust, language)
+    offered = next(filter(None, map(_with_tests, offers)), {})
     if not offered:
         raise UsageError(translate(_TEXTS["none"].format(folder), language))
     if assignment is not None:
@@ -89,43 +87,30 @@ def find(
     return Found(chosen[0], offered[chosen[0]], _notebook(chosen[0], offered[chosen[0]], session))
 
 
-def _places(folder: Path, session: Path | None) -> list[Path]:
-    return list(dict.fromkeys([*([session.parent] if session else []), folder]))
+def _offers(
+    folder: Path,
+    session: Path | None,
+    document: Mapping[str, Any] | None,
+    trust: str | None,
+    language: str | None,
+) -> Iterator[Iterable[Path | None]]:
+    """Public tests that may be meant, the likeliest first: the session's own, those that travel in the notebook, those
+    beside it, those in the usual places below, and those in the notebooks of a folder in which nothing else lies."""
+    places = dict.fromkeys([*([session.parent] if session else []), folder])
+    if session is not None:
+        yield from ([place / f"test_{assignment_of(session)}.py"] for place in places)
+    if document is not None:
+        yield [travel.unpacked(document, trust, language)]
+    yield from (sorted(place.glob("test_*.py")) for place in places)
+    yield from (sorted(folder.glob(pattern)) for pattern in _PLACES)
+    documents = (read(path) for path in sorted(folder.glob("*.ipynb")))
+    yield [travel.unpacked(found, trust, language) for found in documents if found is not None]
 
 
-def _beside(folder: Path, session: Path | None) -> dict[str, Path]:
-    """The session's own public tests, where they lie beside it."""
-    if session is None:
-        return {}
-    own = f"test_{assignment_of(session)}.py"
-    return next((found for place in _places(folder, session) if (found := _with_tests([place / own]))), {})
-
-
-def _offered(folder: Path, session: Path | None) -> dict[str, Path]:
-    """Assignments that may be meant -> their public tests: those beside the notebook, else those in the usual places
-    below."""
-    for place in _places(folder, session):
-        if found := _with_tests(sorted(place.glob("test_*.py"))):
-            return found
-    return next((found for pattern in _PLACES if (found := _with_tests(sorted(folder.glob(pattern))))), {})
-
-
-def _alone(folder: Path, trust: str | None, language: str | None) -> dict[str, Path]:
-    """The tests that travel in the notebooks of a folder in which nothing else lies."""
-    documents = [found for path in sorted(folder.glob("*.ipynb")) if (found := read(path)) is not None]
-    return {
-        name: path
-        for found in documents
-        for name, path in _by_name(travel.unpacked(found, trust, language)).items()
-    }
-
-
-def _by_name(tests: Path | None) -> dict[str, Path]:
-    return {} if tests is None else _with_tests([tests])
-
-
-def _with_tests(paths: Iterable[Path]) -> dict[str, Path]:
-    return {path.stem.removeprefix("test_"): path for path in paths if path.is_file() and exercises_of(path)}
+def _with_tests(paths: Iterable[Path | None]) -> dict[str, Path]:
+    """Assignment -> its public tests, of those files that are some."""
+    found = (path for path in paths if path is not None and path.is_file() and exercises_of(path))
+    return {path.stem.removeprefix("test_"): path for path in found}
 
 
 def _notebook(assignment: str, tests: Path, session: Path | None) -> Path | None:
