@@ -1,6 +1,7 @@
 """Runs the public tests of one exercise on the live notebook; what is found is data, laid out elsewhere."""
 
 import itertools
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 
@@ -19,7 +20,6 @@ from autograder.testing.live import examine_live
 from autograder.testing.marks import Exercise
 from autograder.testing.notebook_wide import causes_of, told, would_define
 from autograder.testing.pictures import Picture
-from autograder.testing.sealed import Told
 from autograder.testing.student import Backend, Student
 
 _TEXTS = texts(__file__)
@@ -64,14 +64,14 @@ def check_exercise(
     backend = notebook.backend()
     with silence(), backend.quietly():
         examined = _examined(notebook, module, exercise, backend)
-        outcome, trap, picture_of = examined.outcome, None, None
+        outcome, picture_of, mend = examined.outcome, None, None
+        trap: dict[str, MisconceptionWords] = {}
         unrun = outcome == "missing" and slip is None
         notes = [] if slip is None else [slip if outcome == "missing" else _TEXTS["older"].format(slip)]
         notes += [_TEXTS["absent"].format(exercise.name)] * unrun
         if exercise.name in notebook.rebound:
             below = messages.TEXTS["below"]
             notes.append(below.format(name=exercise.name, labels=notebook.rebound[exercise.name][1].label))
-        mend = None
         if outcome == "failed" and examined.finding.message is None and not examined.stalled:
             student = Student(backend)
             trap = _trap(module, exercise, examined.tests, student)
@@ -81,7 +81,7 @@ def check_exercise(
         causes = tuple(dict.fromkeys(found.values()))
         examined = told(examined, found, causes)
         related = next(
-            (test for test in examined.tests if test.verdict.relation and trap is None and not causes), None
+            (test for test in examined.tests if test.verdict.relation and not trap and not causes), None
         )
         first = partial(mend_first, mend, exercise.name) if mend else lambda message: message
         ran = [] if outcome in ("not_implemented", "missing") else examined.tests
@@ -90,7 +90,7 @@ def check_exercise(
             score=sum(test.verdict.outcome == "passed" for test in ran),
             max_score=len(ran),
             outcome=outcome,
-            misconception=None if trap is None else trap.slug,
+            misconception=next(iter(trap), None),
             tests=results_of(replace(examined, tests=tuple(ran)), language, first, related),
         )
     return Checked(result, _words(module, exercise, trap), tuple(notes), causes, picture_of, unrun)
@@ -140,8 +140,7 @@ def _why_missing(notebook: Notebook, module: TestModule, exercise: str, name: st
     return _TEXTS["not-run"].format(name) if any(would_define(text, name) for text in texts) else None
 
 
-def _words(module: TestModule, exercise: Exercise, told: Told | None) -> ExerciseWords:
-    known = {told.slug: MisconceptionWords(told.feedback, told.section, told.title)} if told else {}
+def _words(module: TestModule, exercise: Exercise, known: Mapping[str, MisconceptionWords]) -> ExerciseWords:
     said = {case.name: case.words for case in module.of(exercise.name)}
     return ExerciseWords(exercise.title, exercise.section, said, known, exercise.hints, exercise.beyond)
 
@@ -152,12 +151,13 @@ def _stopped(notebook: Notebook, name: str) -> str | None:
     return "NotImplementedError" if newest and "raise NotImplementedError" in newest[1] else None
 
 
-def _trap(module: TestModule, exercise: Exercise, tests: tuple[Tested, ...], student: Student) -> Told | None:
-    """The known mistake that the answers tell, or else the author's own look at the function."""
-    told = sealed.opened(
-        sealed.signatures((test.case, test.verdict) for test in tests), module.path, exercise.name
-    )
-    if told is None and (seen := sealed.spotted(exercise, student, LOCAL_SEED)) is not None:
+def _trap(
+    module: TestModule, exercise: Exercise, tests: tuple[Tested, ...], student: Student
+) -> dict[str, MisconceptionWords]:
+    """The known mistake that the answers tell, or else the author's own look at the function: slug and words."""
+    keys = sealed.signatures((test.case, test.verdict) for test in tests)
+    told = sealed.opened(keys, module.path, exercise.name)
+    if not told and (seen := sealed.spotted(exercise, student, LOCAL_SEED)) is not None:
         told = sealed.opened([sealed.named(seen.slug)], module.path, exercise.name)
     return told
 

@@ -12,13 +12,13 @@ import hashlib
 import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from autograder.core import errors
 from autograder.core.course import TRAPS
 from autograder.core.text import Text
+from autograder.core.words import MisconceptionWords
 from autograder.testing.collect import Case
 from autograder.testing.examples import seed_of
 from autograder.testing.expect import NOTHING_SEEN
@@ -28,16 +28,6 @@ from autograder.testing.student import Student
 
 VERSION = 1
 _NUMBER = re.compile(r"-?\d+\.?\d*(?:e[-+]?\d+)?")
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """What a student who holds a misconception reads."""
-
-    slug: str
-    feedback: Text
-    section: str
-    title: Text | None = None
 
 
 def named(slug: str) -> str:
@@ -83,8 +73,8 @@ def seal(key: str, trap: Mapping[str, str]) -> tuple[str, str]:
     return _name(key), base64.b64encode(_mixed(key, json.dumps(trap, ensure_ascii=False).encode())).decode()
 
 
-def opened(keys: Sequence[str], tests: Path, exercise: str) -> Told | None:
-    """What is sealed with the first of these keys that fits, beside the public tests; or None."""
+def opened(keys: Sequence[str], tests: Path, exercise: str) -> dict[str, MisconceptionWords]:
+    """Slug and words of what is sealed with the first of these keys that fits, beside the public tests; empty where none does."""
     try:
         kept = json.loads(tests.with_name(TRAPS).read_text(encoding="utf-8"))
         sealed = kept["traps"][exercise] if kept["version"] == VERSION else {}
@@ -93,10 +83,11 @@ def opened(keys: Sequence[str], tests: Path, exercise: str) -> Told | None:
                 words = json.loads(_mixed(key, base64.b64decode(sealed[_name(key)])))
                 titles = {key[6:]: said for key, said in words.items() if key.startswith("title_")}
                 title = Text(**titles) if titles else None
-                return Told(words["slug"], Text(words["en"], words["zh"]), words["section"], title)
+                feedback = Text(words["en"], words["zh"])
+                return {words["slug"]: MisconceptionWords(feedback, words["section"], title)}
     except (OSError, ValueError, KeyError, TypeError):
         pass  # no file, another version's, none of this kind: a name is an extra
-    return None
+    return {}
 
 
 def spotted(exercise: Exercise, student: Student, seed: str) -> Trap | None:

@@ -10,6 +10,8 @@ import pytest
 from autograder.authoring import traps
 from autograder.core.course import TRAPS, Course
 from autograder.core.errors import SuiteError
+from autograder.core.text import Text
+from autograder.core.words import MisconceptionWords
 from autograder.grading import misconceptions, reference
 from autograder.testing import collect, sealed
 from autograder.testing.exam import LOCAL_SEED
@@ -27,17 +29,17 @@ def test_a_sealed_trap_opens_for_the_same_answers_only(tmp_path: Path) -> None:
     (tmp_path / TRAPS).write_text(content)
     assert "wrong" not in content and "a-b" not in content and "key" not in content
     trap = sealed.opened(["key"], tmp_path / "test_x.py", "relu")
-    assert trap is not None and (trap.slug, trap.feedback.zh, trap.section) == ("a-b", "错", "1.1")
-    assert sealed.opened(["other"], tmp_path / "test_x.py", "relu") is None
-    assert sealed.opened(["key"], tmp_path / "test_x.py", "sigmoid") is None
+    assert trap == {"a-b": MisconceptionWords(Text("wrong", "错"), "1.1")}
+    assert not sealed.opened(["other"], tmp_path / "test_x.py", "relu")
+    assert not sealed.opened(["key"], tmp_path / "test_x.py", "sigmoid")
 
 
 @pytest.mark.parametrize("content", ["", "{}", '{"version": 99, "traps": {}}', '{"version": 1, "traps": []}'])
 def test_a_file_that_cannot_be_used_tells_no_name(tmp_path: Path, content: str) -> None:
     """A name is an extra: without the file, or with another version's, the check works as ever."""
-    assert sealed.opened(["key"], tmp_path / "test_x.py", "relu") is None
+    assert not sealed.opened(["key"], tmp_path / "test_x.py", "relu")
     (tmp_path / TRAPS).write_text(content)
-    assert sealed.opened(["key"], tmp_path / "test_x.py", "relu") is None
+    assert not sealed.opened(["key"], tmp_path / "test_x.py", "relu")
 
 
 def test_a_style_of_one_s_own_gives_the_same_answers() -> None:
@@ -104,13 +106,13 @@ def told_by_the_notebook(name: str, exercise: str, code: str) -> str | None:
     if all(verdict.outcome == "passed" for _, verdict in tests):
         return None
     told = sealed.opened(sealed.signatures(tests), path, exercise)
-    if told is None:
+    if not told:
         backend = reference.backend(cells)
         with backend.quietly():
             entry = next(item for item in module.exercises if item.name == exercise)
             seen = spotted(entry, Student(backend), LOCAL_SEED)
-        told = None if seen is None else sealed.opened([sealed.named(seen.slug)], path, exercise)
-    return told and told.slug
+        told = {} if seen is None else sealed.opened([sealed.named(seen.slug)], path, exercise)
+    return next(iter(told), None)
 
 
 @pytest.mark.parametrize("name", COURSE.names())
