@@ -21,9 +21,8 @@ from autograder.authoring.audit_report import (
     AssignmentReport,
     ExerciseReport,
     Killing,
-    Mistake,
+    Known,
     Report,
-    Style,
 )
 from autograder.authoring.change_exercise import orphans
 from autograder.authoring.forked import Stopped, forked, in_parallel
@@ -142,9 +141,9 @@ def _exercise(suite: Suite, exercise: ExerciseSuite, options: Options) -> Exerci
     known, wrong, right = _known(suite, exercise, options)
     report = replace(
         report,
-        misconceptions=tuple(_mistake(suite, exercise, name, code) for name, code in known),
-        wrong=tuple(_mistake(suite, exercise, name, code) for name, code in wrong),
-        styles=tuple(_style(suite, exercise, name, code) for name, code in right),
+        misconceptions=tuple(_solution(suite, exercise, name, code) for name, code in known),
+        wrong=tuple(_solution(suite, exercise, name, code) for name, code in wrong),
+        styles=tuple(_solution(suite, exercise, name, code, right=True) for name, code in right),
     )
     if options.mutants:
         report = replace(report, mutants=_killing(suite, exercise, 3 + 10 * reference.whole_seconds))
@@ -172,13 +171,11 @@ def _prepared(suite: Suite, exercise: ExerciseSuite) -> str | None:
     return None
 
 
-def _mistake(suite: Suite, exercise: ExerciseSuite, name: str, code: str, on_top: str = "") -> Mistake:
-    judged = _judged(suite, exercise, code, diagnosed=True, on_top=on_top)
-    return Mistake(name, judged.share, judged.misconception)
-
-
-def _style(suite: Suite, exercise: ExerciseSuite, name: str, code: str, on_top: str = "") -> Style:
-    return Style(name, _judged(suite, exercise, code, on_top=on_top).complaint)
+def _solution(
+    suite: Suite, exercise: ExerciseSuite, name: str, code: str, on_top: str = "", right: bool = False
+) -> Known:
+    judged = _judged(suite, exercise, code, diagnosed=not right, on_top=on_top)
+    return Known(name, judged.share, judged.complaint, judged.misconception)
 
 
 def _known(suite: Suite, exercise: ExerciseSuite, options: Options) -> list[list[tuple[str, str]]]:
@@ -253,12 +250,12 @@ def _unsteady(
                 yield f"{under}: {prepared}"
                 continue
             for style, (_, code) in zip(report.styles, right, strict=True):
-                why = _style(other, exercise, style.name, code, on_top).why
+                why = _solution(other, exercise, style.name, code, on_top, right=True).why
                 if why != style.why:
                     yield f"{under} the right solution {style.name} loses marks: {why}"
             mistakes = (*report.misconceptions, *report.wrong)
             for mistake, (name, code) in zip(mistakes, [*known, *wrong], strict=True):
-                again = _mistake(other, exercise, name, code, on_top)
+                again = _solution(other, exercise, name, code, on_top)
                 if (again.share < 1) != (mistake.share < 1):
                     yield f"{under} {name} gets {again.share:.0%}, not {mistake.share:.0%}"
                 if mistake in report.misconceptions and again.diagnosed != mistake.diagnosed:

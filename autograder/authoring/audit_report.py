@@ -8,20 +8,19 @@ LITTLE = 0.2  # a mistake that costs a smaller share of the points is worth a lo
 
 
 @dataclass(frozen=True, slots=True)
-class Mistake:
-    """A known wrong solution: a misconception, or one of the wrong solutions that the tests keep."""
+class Known:
+    """A known solution, right or wrong, and what the tests say of it.
+
+    Attributes:
+        share: of the exercise's points, 0 to 1.
+        why: why it does not get full marks, or None.
+        diagnosed: slug of the misconception that it is taken for, or None.
+    """
 
     name: str
     share: float
-    diagnosed: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class Style:
-    """A right solution, and why it did not get full marks, or None."""
-
-    name: str
-    why: str | None
+    why: str | None = None
+    diagnosed: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,9 +60,9 @@ class ExerciseReport:
     reference: str | None
     false_alarms: float
     seconds: float
-    misconceptions: tuple[Mistake, ...] = ()
-    wrong: tuple[Mistake, ...] = ()
-    styles: tuple[Style, ...] = ()
+    misconceptions: tuple[Known, ...] = ()
+    wrong: tuple[Known, ...] = ()
+    styles: tuple[Known, ...] = ()
     mutants: Killing = Killing()
     words: tuple[str, ...] = ()
     unsteady: tuple[str, ...] = ()

@@ -12,7 +12,6 @@ from autograder.core.text import Text
 from autograder.submissions import messages
 
 MAX_BYTES = 64 * 1024 * 1024
-_CHUNK = 1 << 20
 # those that the platform has
 _FLAGS = sum(getattr(os, f"O_{name}", 0) for name in "RDONLY NOFOLLOW NONBLOCK CLOEXEC BINARY NOCTTY".split())
 
@@ -23,13 +22,14 @@ def read_bytes(path: Path, limit: int = MAX_BYTES) -> bytes:
     Raises:
         Unreadable: when it is anything else, is too large, or cannot be opened.
     """
-    descriptor = open_file(path, limit)
     try:
-        return _read(descriptor, limit)
+        with os.fdopen(open_file(path, limit), "rb") as file:
+            data = file.read(limit + 1)
     except OSError as exc:
         raise messages.unreadable(_refused(path, exc)) from exc
-    finally:
-        os.close(descriptor)
+    if len(data) > limit:  # it grew, or lied
+        raise _too_large(len(data), limit)
+    return data
 
 
 def open_file(path: Path, limit: int) -> int:
@@ -51,17 +51,6 @@ def open_file(path: Path, limit: int) -> int:
     if stat.S_ISREG(status.st_mode):
         raise _too_large(status.st_size, limit)
     raise messages.unreadable("folder" if stat.S_ISDIR(status.st_mode) else "special")
-
-
-def _read(descriptor: int, limit: int) -> bytes:
-    """All of a file that is open."""
-    chunks, size = [], 0
-    while chunk := os.read(descriptor, _CHUNK):
-        chunks.append(chunk)
-        size += len(chunk)
-        if size > limit:  # it grew, or lied
-            raise _too_large(size, limit)
-    return b"".join(chunks)
 
 
 def digest(data: bytes) -> str:

@@ -11,17 +11,17 @@ FLOATS = (torch.float32, torch.float64)
 _STEP = 4  # elements are multiples of a quarter: exact in every float dtype, and short to print
 
 
-def elements(kind: str = "any") -> st.SearchStrategy[float]:
-    """Numbers for a tensor: ``any`` in [-4, 4], ``nonzero``, ``positive``, or ``wide`` (up to ±1e4)."""
-    quarters = {
+def _quarters(kind: str) -> st.SearchStrategy[float]:
+    """Numbers for a tensor, all of them multiples of a quarter."""
+    kinds = {
         "any": st.integers(-16, 16),
         "nonzero": st.integers(-16, 16).filter(bool),
         "positive": st.integers(1, 16),
         "wide": st.integers(-16, 16) | st.sampled_from([-40000, -4000, -400, 400, 4000, 40000]),
     }
-    if kind not in quarters:
-        raise ValueError(f"elements is one of {', '.join(quarters)}, or a strategy; not {kind!r}")
-    return quarters[kind].map(lambda n: n / _STEP)
+    if kind not in kinds:
+        raise ValueError(f"elements is one of {', '.join(kinds)}, or a strategy; not {kind!r}")
+    return kinds[kind].map(lambda n: n / _STEP)
 
 
 @st.composite
@@ -42,7 +42,7 @@ def tensors(
     Args:
         shape: a tuple, or a strategy of tuples.
         dtype: one dtype, or several to choose from.
-        elements: a kind known to :func:`elements`, or a strategy of numbers.
+        elements: ``any`` (in [-4, 4]), ``nonzero``, ``positive`` or ``wide`` (up to ±1e4), or a strategy of numbers.
         contiguous: True or False for only such tensors; None mixes contiguous, transposed and strided ones.
     """
     if shape is None:
@@ -52,7 +52,7 @@ def tensors(
     elif isinstance(shape, st.SearchStrategy):
         shape = draw(shape)
     kind = dtype if isinstance(dtype, torch.dtype) else draw(st.sampled_from(list(dtype)))
-    numbers = globals()["elements"](elements) if isinstance(elements, str) else elements
+    numbers = _quarters(elements) if isinstance(elements, str) else elements
     count = prod(shape)
     data = torch.tensor(draw(st.lists(numbers, min_size=count, max_size=count)), dtype=kind).reshape(shape)
     layouts = {

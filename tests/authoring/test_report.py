@@ -11,13 +11,12 @@ from autograder.authoring.audit_report import (
     AssignmentReport,
     ExerciseReport,
     Killing,
-    Mistake,
+    Known,
     Report,
-    Style,
 )
 from autograder.cli.authoring import show
 
-STYLES = tuple(Style(f"style{i}", None) for i in range(5))
+STYLES = tuple(Known(f"style{i}", 1.0) for i in range(5))
 GOOD = ExerciseReport(
     "times",
     "double",
@@ -26,8 +25,8 @@ GOOD = ExerciseReport(
     None,
     1e-9,
     0.01,
-    (Mistake("double-squared", 0.4, "double-squared"),),
-    (Mistake("one", 0.5, None),),
+    (Known("double-squared", 0.4, diagnosed="double-squared"),),
+    (Known("one", 0.5),),
     STYLES,
     Killing(10, 9, ("a → b",)),
 )
@@ -45,11 +44,11 @@ def test_a_sound_exercise_has_no_problems() -> None:
 def test_every_failing_is_told() -> None:
     """Each thing that does not hold has its sentence."""
     assert "does not get full marks: why" in told(reference="why")
-    assert "m gets full marks" in told(misconceptions=(Mistake("m", 1.0, None),))
-    assert "m is taken for other" in told(misconceptions=(Mistake("m", 0.5, "other"),))
-    assert "m is taken for no misconception" in told(misconceptions=(Mistake("m", 0.5, None),))
-    assert "wrong solution w gets full marks" in told(wrong=(Mistake("w", 1.0, None),))
-    assert "right solution s loses marks: too strict" in told(styles=(*STYLES, Style("s", "too strict")))
+    assert "m gets full marks" in told(misconceptions=(Known("m", 1.0),))
+    assert "m is taken for other" in told(misconceptions=(Known("m", 0.5, diagnosed="other"),))
+    assert "m is taken for no misconception" in told(misconceptions=(Known("m", 0.5),))
+    assert "wrong solution w gets full marks" in told(wrong=(Known("w", 1.0),))
+    assert "right solution s loses marks: too strict" in told(styles=(*STYLES, Known("s", 0.5, "too strict")))
     assert "4 right solutions" not in told(styles=STYLES[:4])  # worth a look, and no more
     assert "a mutant gets full marks: c → d" in told(mutants=Killing(10, 8, ("a → b",), ("c → d",)))
     assert "none any more: e → f" in told(mutants=Killing(10, 9, ("a → b",), (), ("e → f",)))
@@ -58,7 +57,7 @@ def test_every_failing_is_told() -> None:
 
 def test_a_mistake_that_costs_little_is_worth_a_look() -> None:
     """Less than a fifth of the points lost is a warning, not a problem."""
-    report = replace(GOOD, misconceptions=(Mistake("m", 0.9, "m"),))
+    report = replace(GOOD, misconceptions=(Known("m", 0.9, diagnosed="m"),))
     assert report.problems() == () and report.warnings() == ("m loses only 10%",)
 
 
