@@ -31,7 +31,8 @@ def demo(
         from autograder.authoring.demo import hand_in, lay_out
         from autograder.bridge.marks import read_marks
         from autograder.grading.course_words import course_words
-        from autograder.reports.files import write_feedback, write_report
+        from autograder.reports.files import class_statistics, write_feedback, write_page
+        from autograder.reports.report import report_html
 
         made = lay_out(home, folder)
         graded = grade_paths(made, [hand_in(made, students)], gradebook=True, pool=pool)
@@ -40,7 +41,8 @@ def demo(
     show_results(results, out)
     words, record = course_words(made), read_marks(made)
     pages = write_feedback(made, results, words, record=record)
-    report = write_report(made, results, words, made.root / "report.html", record)
+    statistics = class_statistics(made, results, words, record)
+    report = write_page(made.root / "report.html", report_html(statistics, language=made.language))
     out.print(
         f"\nmarks      {made.db_url} (nbgrader's gradebook: `cd {folder}`, `jupyter lab`, menu Nbgrader, Formgrader)"
     )

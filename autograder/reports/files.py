@@ -14,7 +14,6 @@ from autograder.core.marks import Record
 from autograder.core.results import Result
 from autograder.core.words import AssignmentWords, CourseWords
 from autograder.feedback import feedback
-from autograder.reports.report import report_html
 from autograder.reports.report_model import Report
 from autograder.reports.statistics import build_report
 from autograder.submissions import Release, Submission, read_release, read_submission, release_of
@@ -117,14 +116,6 @@ def _submission(course: Course, result: Result, release: Release, locate: Locate
         return read_submission(path, release, course.limits.notebook_bytes) if path else None
     except (Unreadable, OSError):
         return None
-
-
-def write_report(
-    course: Course, results: Iterable[Result], words: Words, path: Path, record: Record | None = None
-) -> Path:
-    """Write the report on a class; the page written."""
-    made = class_statistics(course, results, words, record or Record())
-    return write_page(path, report_html(made, language=course.language))
 
 
 def class_statistics(

@@ -9,12 +9,11 @@ import statistics
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
-from itertools import chain
 from pathlib import Path
 from typing import Literal, TypeAlias, get_args
 
 from autograder.core.marks import Marks, Record
-from autograder.core.results import Document, ExerciseResult, Result, TestOutcome, TestResult
+from autograder.core.results import ExerciseResult, Result, TestOutcome, TestResult
 from autograder.core.text import Text, texts
 from autograder.core.words import (
     AssignmentWords,
@@ -56,7 +55,7 @@ Sources = Mapping[tuple[str, str], Mapping[str, str]]
 
 
 def build_report(
-    results: Iterable[Result | Document],
+    results: Iterable[Result],
     *,
     words: CourseWords | None = None,
     sources: Sources | None = None,
@@ -66,7 +65,7 @@ def build_report(
     """Compute the statistics of a class.
 
     Args:
-        results: results, or documents of them; of several for one student and assignment the last one counts.
+        results: of several for one student and assignment the last one counts.
         words: the course in words; its order of assignments and exercises is kept.
         sources: (student, assignment) -> exercise -> source of the solution cell, for finding equal solutions.
         record: the marks of the class; by default what the results alone say.
@@ -76,9 +75,7 @@ def build_report(
     marks = {(one.student, one.assignment): one for one in (record or Record()).marks}
     own: dict[str, dict[str, Result]] = defaultdict(dict)
     repeated: dict[str, set[str]] = defaultdict(set)
-    for result in chain.from_iterable(
-        item.results if isinstance(item, Document) else [item] for item in results
-    ):
+    for result in results:
         before = own[result.assignment].get(result.student)
         if before is not None and before.submission != result.submission:  # not the same file graded again
             repeated[result.assignment].add(result.student)

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from autograder.core.results import Document, Result
+from autograder.core.results import Result
 from autograder.core.words import AssignmentWords, CourseWords, ExerciseWords, MisconceptionWords
 from autograder.reports.statistics import MIN_COUNT, build_report, discrimination, misfit
 from tests.feedback import samples
@@ -184,19 +184,16 @@ def test_submissions_that_need_a_person_are_listed_by_gravity():
 
 
 def test_the_same_file_graded_again_is_no_second_submission():
-    """A report over the documents of two runs counts everybody once, and calls nobody odd."""
+    """A report over the results of two runs counts everybody once, and calls nobody odd."""
     again = [one("s", samples.exercise("f", 1), submission="digest") for _ in range(2)]
     found = build_report(again).assignments[0]
     assert found.graded == 1 and found.attention == ()
 
 
 def test_of_several_results_for_a_student_the_last_counts():
-    """A second run's document after the first one's replaces it."""
-    documents = [
-        Document(suite="a", results=(one("s", samples.exercise("f", 0)),)),
-        Document(suite="b", results=(one("s", samples.exercise("f", 2)),)),
-    ]
-    found = build_report(documents).assignments[0]
+    """A second run's result after the first one's replaces it."""
+    results = [one("s", samples.exercise("f", 0)), one("s", samples.exercise("f", 2))]
+    found = build_report(results).assignments[0]
     assert found.graded == 1 and found.mean == 2.0
 
 
