@@ -25,6 +25,7 @@ from autograder.grading.suite import ExerciseSuite, Suite
 from autograder.testing.collect import DEFAULT_TIMEOUT, Case
 from autograder.testing.examples import seed_of
 from autograder.testing.relations import Pair, Relation, find, in_dtype_of
+from autograder.testing.relations.model import is_number
 from autograder.testing.student import Request, Student, value_of
 
 MAX_REQUESTS = 80
@@ -37,6 +38,7 @@ ENOUGH = 0.97  # the share of telling requests on which the two must agree
 MANY_CASES, A_CASE = 6, 3
 CONSTANTS = ("times-constant", "plus-constant")
 ROWS = ("one-short", "one-too-many", "part-only")
+BORNE_OUT = 1 / 8  # of a student's wrong answers must be those of the mistake that a fingerprint tells
 VAGUE = ("other", "unknown", "odd")  # facts by which no mistake is known
 Signature = Any
 _VALUE = values.encode(["value", None])[:-1]  # how a reply begins that carries a value
@@ -61,7 +63,9 @@ def diagnose(
         facts = _facts(exercise.module.fingerprint, Student(backend, SECONDS), suite.seed)
         if facts is None or not _tell(facts, known[""] or {}):
             return None
-        return _told_by(facts, exercise.misconceptions, known)
+        named = _told_by(facts, exercise.misconceptions, known)
+        against = named is not None and _contradicted(suite, exercise, named, backend, heard or {})
+        return None if against else named
     replies = [_Reply(data) for data in _replies(_telling(suite, exercise), backend, heard)]
     best, best_score = None, ENOUGH
     for misconception in exercise.misconceptions:
@@ -94,6 +98,78 @@ def _told_by(
         return None
     leading = [(len(part), m) for m, part in parts if next(iter(unlike)) in part]
     return max(leading, key=lambda one: one[0])[1] if leading else None
+
+
+def _contradicted(
+    suite: Suite, exercise: ExerciseSuite, named: Misconception, backend: AnswersAhead, heard: Heard
+) -> bool:
+    """Whether the student's wrong answers to the tests are not those of any coding of the mistake: hardly one is the same, nor
+    are they just where it is wrong, too."""
+    asked, right, *codings = _steady_answers(suite, exercise, named)
+    ours = {
+        number: _parts(heard[case, index][place], backend)
+        for number, (case, index, place) in enumerate(asked)
+        if place < len(heard.get((case, index), ()))
+    }
+    wrong = [number for number, parts in ours.items() if not agree(parts, right[number], FAR)]
+
+    def bears_out(theirs: list[dict[str, Any]]) -> bool:
+        same = sum(_same_mistake(right[number], ours[number], theirs[number]) for number in wrong)
+        there = all(not agree(theirs[number], right[number], FAR) for number in wrong)
+        return same >= BORNE_OUT * len(wrong) or (there and len(wrong) < len(ours))
+
+    return bool(wrong) and not any(map(bears_out, codings))
+
+
+def _same_mistake(right: dict[str, Any], ours: dict[str, Any], theirs: dict[str, Any]) -> bool:
+    """Whether a part of an answer is wrong in the same way in another, or has in both another form than the right one."""
+
+    def form(answer: dict[str, Any], name: str) -> tuple[Any, ...]:
+        value = answer.get(name)
+        size = len(value) if isinstance(value, list) else getattr(value, "shape", None)
+        return type(value), size, getattr(value, "dtype", None)
+
+    return any(
+        agree(ours[name], theirs.get(name)) or form(right, name) not in (form(ours, name), form(theirs, name))
+        for name in ours
+        if not agree(ours[name], right.get(name), FAR)
+    )
+
+
+def _parts(reply: Reply, backend: AnswersAhead) -> dict[str, Any]:
+    """What a reply says: the facts that a probe collects, or its one value; of an exception only that it is one."""
+    try:
+        kind, value = [*values.decode(_evidence(reply, backend)), None][:2]
+    except (errors.Crashed, values.ValueRefused):
+        return {"kind": "unreadable"}
+    return {"kind": kind} if kind != "value" else value if isinstance(value, dict) else {"value": value}
+
+
+def _steady_answers(suite: Suite, exercise: ExerciseSuite, named: Misconception) -> list[list[Any]]:
+    """The tests' requests, each as the case, its example and a number, or none where chance has a part in the answers; what the
+    reference answers to them, and what each coding of the mistake does, by their parts."""
+    key = f"answers-{exercise.name}-{named.slug}"
+    kept: list[list[Any]] | None = suite.cache.get(key)
+    if kept is None:
+        asked = [
+            (case.name, index, place, request)
+            for case, plan, index in _telling(suite, exercise)
+            if case.timeout <= DEFAULT_TIMEOUT
+            for place, (request, _) in enumerate(plan.examples[index])
+        ][:MAX_REQUESTS]
+
+        def answers(cells: list[tuple[str, str]], seed: int = 0) -> list[dict[str, Any]]:
+            backend = reference.backend(cells, strict=False)
+            with backend.quietly():
+                requests = ([one[0], one[1] and one[1] + seed, *one[2:]] for *_, one in asked)
+                return [_parts(backend.reply(request), backend) for request in requests]
+
+        codings = (reference.replaced(suite.cells, exercise.name, code) for code in named.codings)
+        right, again, *wrong = answers(suite.cells), answers(suite.cells, 1), *map(answers, codings)
+        steady = agree(right, again, FAR)
+        kept = [[list(where[:3]) for where in asked if steady], right, *wrong]
+        suite.cache.put(key, kept)
+    return kept
 
 
 def relate(
@@ -325,6 +401,9 @@ def agree(a: Any, b: Any, rtol: float = NEAR) -> bool:
             return False
         a, b = a.detach(), b.detach()
         return torch.equal(a, b) or torch.allclose(a, b, rtol=rtol, atol=rtol / 100, equal_nan=True)
+    if is_number(a) and is_number(b):
+        with suppress(OverflowError):
+            a, b = float(a), float(b)
     if type(a) is not type(b):
         return False
     if isinstance(a, float):

@@ -279,6 +279,12 @@ def test_broadcast_needs_three():
     assert slug(Pair(torch.ones(2, 1), torch.rand(2, 2))) != "broadcast"
 
 
+def test_of_values_that_nobody_knows_only_the_shape_is_told():
+    """A test of shapes gives nan for the values: no sum of them can be seen."""
+    unknown = [Pair(torch.full((n, 4), torch.nan), torch.full((4,), torch.nan)) for n in (2, 3)]
+    assert find(unknown) is None
+
+
 def test_overflow():
     """Right up to where it overflows."""
     x = torch.tensor([1.0, -3.0, 1000.0, 2.0])
@@ -289,6 +295,10 @@ def test_overflow():
         (torch.tensor([90.0, 21.0, 44.0]),),
     )
     assert slug(tiny) == "overflow"
+    nowhere_right = Pair(
+        torch.tensor([1.0, 2.0, 3.0]), torch.full((3,), torch.nan), (torch.full((4, 2), 1e6),)
+    )
+    assert slug(nowhere_right) == "not-finite"
     assert slug(Pair(A, torch.full_like(A, torch.nan))) not in ("constant", "clipped")
 
 

@@ -221,17 +221,19 @@ def shapes(pairs: Sequence[Pair]) -> Relation | None:
         one for one in those if one.want.numel() > 1 or one.got.numel() > 1
     ] or those  # of one entry, little is seen
     several = len({one.want.shape for one in those}) > 1
+    known = not any(bool(one.want.isnan().all()) for one in those)
+    in_place = several and all(one.input_alike() for one in those)
+    by_value = (_summed, _part, *((_selected,) if in_place else ())) if known else ()
     for look in (
         _turned,
         partial(_broadcast, several=several),
         _reduced,
         _dimensions,
-        _summed,
+        *by_value[:1],
         _flattened,
         _stacked,
         partial(_one_more_or_less, several=several),
-        _part,
-        *((_selected,) if several and all(one.input_alike() for one in those) else ()),
+        *by_value[1:],
         *((partial(_fixed, shapes={one.got.shape for one in those}),) if several else ()),
     ):
         found = [look(one.want, one.got) if one.want.shape != one.got.shape else None for one in those]

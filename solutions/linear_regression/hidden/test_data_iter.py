@@ -43,7 +43,7 @@ def _check(student, batch_size, features, labels):
     full, rest = divmod(n, batch_size)
     sizes = [len(X) if X.ndim else 0 for X, _ in pairs]
     expect.equal(sizes, [batch_size] * full + ([rest] if rest else []), asked=SIZES,
-                 hint=LAST if set(sizes[:-1]) <= {batch_size} else None)
+                 hint=LAST if rest and sizes == [batch_size] * full else None)
     for X, y in pairs:
         expect.tensor(X, shape=(len(X), *features.shape[1:]), dtype=features.dtype, asked=Text("X of a batch", "一个批量的 X"))
         expect.tensor(y, shape=(len(X), *labels.shape[1:]), dtype=labels.dtype, asked=Text("y of a batch", "一个批量的 y"))

@@ -290,10 +290,11 @@ def fingerprint(student):
 
 
 def in_twos(vector):
-    """What becomes of five equal labels in batches of two: the bias tells how many steps there were, and of which size."""
-    got = vector(torch.zeros(5, 1), torch.full((5, 1), SCALE), 0.5, 1, 2)
+    """What becomes of five equal examples in batches of two: w and b, which move alike, tell how many steps there were, and of
+    which size."""
+    got = vector(torch.ones(5, 1), torch.full((5, 1), SCALE), 0.25, 1, 2)
     known = {"right": 1 - 0.5**3, "short batch by batch size": 1 - 0.5**2 * 0.75, "once an epoch": 1.25, "once, the last batch": 0.25,
              "once, a batch": 0.5, "by all examples": 1 - 0.8**2 * 0.9, "last dropped": 1 - 0.5**2, "as a sum": 1 - 0.5}
-    bias = float(got[-1]) / SCALE if got.numel() and got.isfinite().all() else None
-    return next((name for name, value in known.items() if bias is not None and abs(bias - value) < 1e-3), "other").replace(
+    alike = got.numel() == 2 and bool((got[0] - got[1]).abs() < 1e-3 * SCALE)
+    return next((name for name, value in known.items() if alike and abs(float(got.sum()) / SCALE - value) < 1e-3), "other").replace(
         "short batch by batch size", "right")

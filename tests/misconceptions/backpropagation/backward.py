@@ -211,3 +211,8 @@ def forward(X, params):
     Z = X @ W1 + b1
     H = torch.clamp(Z, min=0)
     return H @ W2 + b2, (X, W1, W2, Z, H)
+# === -
+def backward(upstream, cache):
+    X, W1, H, W2 = cache
+    dZ = upstream @ W2.T * (H > 0)
+    return [W1.T, X.T @ dZ, dZ.sum(0), H.T @ upstream, upstream.sum(0)]

@@ -147,3 +147,10 @@ def grad_check(f, x, eps=1e-6):
         d.view(-1)[i] = eps
         g.view(-1)[i] = f(x + d) - f(x - d)
     return g
+# === other-default
+def grad_check(f, x, eps=0.0):
+    p = x.to(torch.double)
+    p = x.to(torch.double)
+    steps = eps * torch.eye(p.numel(), dtype=torch.double)
+    values = [(f(p + s.reshape(p.shape)) - f(p - s.reshape(p.shape))).reshape(()) / 2 / eps for s in steps]
+    return torch.stack(values).reshape(p.shape).to(x.dtype)

@@ -82,3 +82,6 @@ def linreg(X, w, b):
 def linreg(X, w, b):
     ones = torch.ones(X.shape[0], 1, dtype=X.dtype)
     return X @ w + b * ones + b
+# === linreg-detached
+def linreg(X, w, b):
+    return torch.matmul(X.detach(), w) + b

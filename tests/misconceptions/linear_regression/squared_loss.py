@@ -24,7 +24,7 @@ def squared_loss(y_hat, y):
 # === squared-loss-sum
 def squared_loss(y_hat, y):
     return ((y_hat - y.reshape(y_hat.shape)) ** 2 / 2).sum()
-# === squared-loss-flat
+# === squared-loss-flat|lost-dimension
 def squared_loss(y_hat, y):
     return (y_hat.reshape(-1) - y.reshape(-1)) ** 2 / 2
 # === squared-loss-absolute

@@ -76,7 +76,7 @@ def net(X):
 def net(X):
     X = X.reshape(-1, 784)
     return relu(X @ W1 + b1) @ W2 + b2
-# === net-batch-of-one-squeezed
+# === net-batch-of-one-squeezed|lost-dimension
 def net(X):
     X = X.reshape(-1, num_inputs)
     return (relu(X @ W1 + b1) @ W2 + b2).squeeze()

@@ -141,3 +141,11 @@ def accuracy(y_hat, y):
         return float((y_hat == y).sum())
     picked = y_hat[torch.arange(len(y)), y.long()]
     return float((picked > 0.5).sum())
+# === -|?
+import numpy as np
+
+def accuracy(y_hat, y):
+    guess = y_hat.detach().numpy() * 0.5 * 0.5
+    if guess.ndim > 1:
+        guess = np.argmax(guess, axis=1)
+    return float(np.sum(guess == y.numpy()))

@@ -48,7 +48,7 @@ def cross_entropy_with_logits(logits, y):
 def cross_entropy_with_logits(logits, y):
     p = softmax(logits) + 1e-9
     return -torch.log(p[range(len(y)), y])
-# === logits-softmax-clamped
+# === logits-softmax-clamped|clipped
 def cross_entropy_with_logits(logits, y):
     p = softmax(logits).clamp(min=1e-10)
     return -p[range(len(y)), y].log()

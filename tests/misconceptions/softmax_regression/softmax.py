@@ -112,3 +112,11 @@ def softmax(X):
 # === ?|other-function
 def softmax(X):
     return torch.sigmoid(X)
+# === times-constant
+def softmax(X):
+    exps = torch.exp(X - X.max(dim=1, keepdim=True).values)
+    return 2 * exps / exps.sum(dim=1, keepdim=True)
+# === softmax-wrong-axis
+def softmax(X):
+    E = (X - torch.amax(X, 1, keepdim=True)).exp()
+    return E / E.sum(-2, keepdim=True)

@@ -91,7 +91,7 @@ def train_epoch(net, train_iter, loss, updater):
         l = loss(out, y)
         L += float(l.sum()); A += accuracy(out, y); N += y.numel()
     return L / N, A / N
-# === epoch-evaluation-mode
+# === epoch-evaluation-mode|other-mode
 def train_epoch(net, train_iter, loss, updater):
     if isinstance(net, nn.Module):
         net.eval()

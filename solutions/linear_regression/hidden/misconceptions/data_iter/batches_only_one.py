@@ -1,10 +1,10 @@
 """
 en = '''
-Your function hands out a single batch and ends: there is a return where the loop should go on. Use yield,
-or collect all batches.
+A single batch comes, and no other. Does a `return` end the function where the loop should go on, or does the loop end too
+early? `yield` hands out a batch and goes on.
 '''
 zh = '''
-你的函数只给出一个批量就结束了：循环应当继续的地方用了 return。请使用 yield，或者收集所有批量。
+只给出了一个批量，之后再没有了。是循环应当继续的地方用了 `return`，还是循环结束得太早？`yield` 给出一个批量后会继续。
 '''
 section = "3.3.2"
 title_en = "Only one batch"

@@ -1,11 +1,10 @@
 """
 en = '''
-Each batch is drawn from all examples anew: some come several times in a pass, and others not at all. Draw
-without replacement: a permutation, cut into batches.
+Some examples come several times in a pass, and others not at all, as if they were drawn with replacement. Draw without: a
+permutation, cut into batches.
 '''
 zh = '''
-每个批量都重新从所有样本中抽取：一次遍历中有的样本出现多次，有的一次也没有。请无放回地抽取：先得到一个排列，
-再切分成批量。
+一次遍历中有的样本出现多次，有的一次也没有，如同有放回的抽样。请无放回地抽取：先得到一个排列，再切分成批量。
 '''
 section = "3.3.2"
 title_en = "Drawn with replacement"

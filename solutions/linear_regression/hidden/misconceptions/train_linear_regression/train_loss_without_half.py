@@ -1,9 +1,9 @@
 """
 en = '''
-Your steps are twice as long as they should be: the loss has no factor ½ here. Use half the squared error.
+Your steps are twice as long as they should be. Is the factor ½ missing in the loss? Half the squared error is asked for.
 '''
 zh = '''
-你的步长大了一倍：这里的损失缺少系数 ½。请使用平方误差的一半。
+你的步长大了一倍。损失里是否缺少系数 ½？应使用平方误差的一半。
 '''
 section = "3.4.4"
 title_en = "The half forgotten in the loss"

@@ -23,3 +23,9 @@ def accuracy(y_hat, y):
     if y_hat.ndim > 1:
         y_hat = y_hat.argmax(dim=1)
     return float((y_hat.bool() & y.bool()).sum())
+
+# another coding
+
+def accuracy(y_hat, y):
+    predictions = y_hat.argmax(dim=1) if y_hat.ndim > 1 else y_hat
+    return float((predictions & y.type(predictions.dtype)).sum())

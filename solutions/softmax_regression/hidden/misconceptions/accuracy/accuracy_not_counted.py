@@ -1,9 +1,9 @@
 """
-en = '''You return the comparisons themselves, one for each example. How many of them are true is asked for, as a Python number.'''
-zh = '''你返回的是逐个样本的比较结果。题目要求的是其中有多少个为真，是一个 Python 数。'''
+en = '''You return a tensor with one entry for each example. How many predictions are right is asked for, as one Python number.'''
+zh = '''你返回的是每个样本各有一个元素的张量。题目要求的是有多少个预测正确，是一个 Python 数。'''
 section = "4.3.3"
-title_en = "Comparisons instead of their number"
-title_zh = "返回了比较结果而不是个数"
+title_en = "One entry for each example instead of their number"
+title_zh = "返回了逐个样本的结果而不是个数"
 """
 
 

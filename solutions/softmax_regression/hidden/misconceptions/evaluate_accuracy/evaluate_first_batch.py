@@ -1,9 +1,9 @@
 """
 en = '''
-Only the first batch counts: there is a return inside the loop.
+Only the first batch counts. What ends the loop after it: a `return` or `break` inside, or a number that is kept from the first?
 '''
 zh = '''
-只有第一个批量起作用：循环里面有 return。
+只有第一个批量起作用。是什么在它之后结束了循环：里面的 `return` 或 `break`，还是只保留了第一个批量的数？
 '''
 section = "4.4.5"
 title_en = "Only the first batch"

@@ -1,9 +1,9 @@
 """
 en = '''
-Only the last batch counts: the totals are set, not added to. Keep adding.
+Only the last batch counts. Are the totals set anew for each batch, where they should be added to?
 '''
 zh = '''
-只有最后一个批量起作用：累计值被重新赋值而不是累加。请不断累加。
+只有最后一个批量起作用。累计值是否在每个批量中被重新赋值，而不是累加？
 '''
 section = "4.4.5"
 title_en = "Only the last batch"

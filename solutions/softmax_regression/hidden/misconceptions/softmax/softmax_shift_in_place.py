@@ -1,10 +1,10 @@
 """
 en = '''
-X is changed by the call: you subtract the maximum in place. Whoever uses the logits afterwards finds other
-numbers. Make a new tensor.
+X is changed by the call: a line writes into it (`X -= …`, or a name that ends in _). Whoever uses the logits afterwards finds
+other numbers. Make a new tensor.
 '''
 zh = '''
-调用改变了 X：你在原地减去了最大值。之后再用这些 logits 的人会看到不同的数。请新建一个张量。
+调用改变了 X：有一行写入了它（`X -= …`，或以 _ 结尾的方法）。之后再用这些 logits 的人会看到不同的数。请新建一个张量。
 '''
 section = "4.1.1.2"
 title_en = "Input changed in place"

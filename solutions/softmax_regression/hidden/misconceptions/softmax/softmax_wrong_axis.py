@@ -14,3 +14,9 @@ title_zh = "轴弄错了"
 def softmax(X):
     X_exp = torch.exp(X - X.max(0, keepdim=True).values)
     return X_exp / X_exp.sum(0, keepdim=True)
+
+# another coding
+
+def softmax(X):
+    exps = torch.exp(X - X.max(dim=1, keepdim=True).values)
+    return exps / exps.sum(dim=0, keepdim=True)
