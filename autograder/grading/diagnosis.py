@@ -37,7 +37,7 @@ ENOUGH = 0.97  # the share of telling requests on which the two must agree
 # how many lost cases are looked at together, and how many examples of each beyond the first
 MANY_CASES, A_CASE = 6, 3
 CONSTANTS = ("times-constant", "plus-constant")
-ROWS = ("one-short", "one-too-many", "part-only")
+ROWS = ("one-short", "one-too-many", "part-only", "first-only", "first-wrong", "last-wrong")
 BORNE_OUT = 1 / 8  # of a student's wrong answers must be those of the mistake that a fingerprint tells
 VAGUE = ("other", "unknown", "odd")  # facts by which no mistake is known
 Signature = Any

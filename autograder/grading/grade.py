@@ -355,8 +355,12 @@ class _Marking:
         first = next(test for test in examined.tests if test.verdict.outcome != "passed")
         relation = self._other_default() if first.verdict.outcome == "failed" else None
         if relation is None:
-            if first.verdict.relation is not None or first.verdict.outcome != "failed":
-                return None, first if first.verdict.relation is not None else None
+            related = next((test for test in examined.tests if test.verdict.relation), None)
+            if related is not None or first.verdict.outcome != "failed":
+                return (
+                    None,
+                    related if related is first else None,
+                )  # what holds later alone is not what went wrong
             cases = [test.case for test in examined.tests if test.verdict.outcome in ("failed", "blocked")]
             leading = first is examined.tests[0]
             mismatch = first.verdict.mismatch

@@ -34,6 +34,7 @@ def _of(formula):
 RELATIONS = [relations.formulas({text: _of(formula) for text, formula in {
     "(softmax over the examples - one_hot) / n": lambda X, P, Y, n: (X.softmax(0) - Y) / n,
     "(softmax - one_hot) / n ** 2": lambda X, P, Y, n: (P - Y) / n**2,
+    "(softmax - one_hot of the largest logit) / n": lambda X, P, Y, n: (P - (X == X.amax(1, keepdim=True)).to(P.dtype)) / n,
     "(softmax + one_hot) / n": lambda X, P, Y, n: (P + Y) / n,
     "softmax - one_hot / n": lambda X, P, Y, n: P - Y / n,
     "softmax / n - one_hot": lambda X, P, Y, n: P / n - Y,

@@ -43,6 +43,8 @@ def _with(hidden, output=lambda out: out):
 RELATIONS = [relations.formulas({
     "abs(X @ W1 + b1) @ W2 + b2": _with(torch.abs),
     "tanh(X @ W1 + b1) @ W2 + b2": _with(torch.tanh),
+    "max(X @ W1 + b1, 1) @ W2 + b2": _with(lambda Z: Z.clamp(min=1)),
+    "relu((X @ W1 + b1) @ W2 + b2)": _with(lambda Z: Z, torch.relu),
     "leaky_relu(X @ W1 + b1) @ W2 + b2": _with(torch.nn.functional.leaky_relu),
     "elu(X @ W1 + b1) @ W2 + b2": _with(torch.nn.functional.elu),
     "gelu(X @ W1 + b1) @ W2 + b2": _with(torch.nn.functional.gelu),

@@ -51,6 +51,7 @@ RELATIONS = [relations.formulas({text: _of_own(formula) for text, formula in {
     "-log2(y_hat[i, y_i])": lambda p, P: -p.log2(),
     "-y_hat[i, y_i] * log(y_hat[i, y_i])": lambda p, P: -p * p.log(),
     "-log(1 - y_hat[i, y_i])": lambda p, P: -(1 - p).log(),
+    "-(one_hot * log(y_hat) + (1 - one_hot) * log(1 - y_hat)).sum(1)": lambda p, P: (1 - p).log() - p.log() - (1 - P).log().sum(1),
     "-log1p(y_hat[i, y_i])": lambda p, P: -p.log1p(),
     "-log(softmax(y_hat)[i, y_i])": lambda p, P: P.exp().sum(1).log() - p,
     "-(y_hat * log(y_hat)).sum(1)": lambda p, P: -(P * P.log()).sum(1),

@@ -87,3 +87,14 @@ def forward(X, params):
     Z = X @ W1 + b1
     H = torch.relu(Z)
     return H @ W2, (X, W1, b1, W2, b2, Z, H)
+# === other-formula
+def forward(X, params):
+    W1, b1, W2, b2 = params
+    Z = X @ W1 + b1
+    out = torch.relu(Z @ W2 + b2)
+    return out, (X, Z, W1, W2)
+# === other-formula
+def forward(X, params):
+    W1, b1, W2, b2 = params
+    H = torch.maximum(X @ W1 + b1, torch.tensor(1.0))
+    return H @ W2 + b2, (X, W1, H, W2)

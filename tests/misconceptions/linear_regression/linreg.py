@@ -85,3 +85,6 @@ def linreg(X, w, b):
 # === linreg-detached
 def linreg(X, w, b):
     return torch.matmul(X.detach(), w) + b
+# === -
+def linreg(X, w, b):
+    return X[:, :1] * w[0] + b

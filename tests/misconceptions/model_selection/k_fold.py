@@ -60,7 +60,7 @@ def k_fold(k, i, X, y):
     size = round(len(X) / k)
     a, b = i * size, (i + 1) * size if i < k - 1 else len(X)
     return torch.cat([X[:a], X[b:]]), torch.cat([y[:a], y[b:]]), X[a:b], y[a:b]
-# === one-short|items-missing
+# === one-short|items-missing|-
 def k_fold(k, i, X, y):
     size = len(X) // k
     a, b = i * size, (i + 1) * size - 1

@@ -115,3 +115,7 @@ def cross_entropy(y_hat, y):
 def cross_entropy(y_hat, y):
     rows = torch.arange(y_hat.shape[0])
     return -torch.log(y_hat[rows, y - 1])
+# === other-formula
+def cross_entropy(y_hat, y):
+    t = torch.nn.functional.one_hot(y, y_hat.shape[1]).float()
+    return -(t * torch.log(y_hat) + (1 - t) * torch.log(1 - y_hat)).sum(dim=1)

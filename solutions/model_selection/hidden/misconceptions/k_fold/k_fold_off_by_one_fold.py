@@ -11,3 +11,10 @@ def k_fold(k, i, X, y):
     size = X.shape[0] // k
     start, stop = max(i - 1, 0) * size, X.shape[0] if i == k else max(i, 1) * size
     return (torch.cat([X[:start], X[stop:]]), torch.cat([y[:start], y[stop:]]), X[start:stop], y[start:stop])
+
+# another coding
+
+def k_fold(k, i, X, y):
+    size = X.shape[0] // k
+    start, stop = (i + 1) * size, (i + 2) * size
+    return torch.cat([X[:start], X[stop:]]), torch.cat([y[:start], y[stop:]]), X[start:stop], y[start:stop]
