@@ -87,9 +87,8 @@ def overflow(pairs: Sequence[Pair]) -> Relation | None:
         right += int(finite.sum())
         if bool(finite.all()) or not torch.allclose(one.got[finite], one.want[finite], 1e-3, 1e-6):
             return None
-    by_rows = all(one.inputs and one.inputs[0].shape[:1] == one.want.shape[:1] for one in those)
-    large = all(any(bool((tensor.abs() >= 20).any()) for tensor in one.inputs) for one in those)
-    slug = "overflow" if large and (right or by_rows) else "not-finite"
+    large = right and all(any(bool((tensor.abs() >= 20).any()) for tensor in one.inputs) for one in those)
+    slug = "overflow" if large else "not-finite"
     return Relation(slug, word(slug))
 
 
@@ -174,7 +173,8 @@ def lines(pairs: Sequence[Pair]) -> Relation | None:
     for ones, axis in (*axes, (flat, 0)):
         long = [one for one in ones if one.want.shape[axis] >= ENOUGH]
         found = {_bad_lines(one, axis) for one in long}
-        slug = found.pop() if len(found) == 1 and (len(long) > 1 or len(ones) == 1) else ""
+        enough = (len(long) > 1 or len(ones) == 1) and (axis == 0 or 2 * len(long) > len(ones))
+        slug = found.pop() if len(found) == 1 and enough else ""
         if slug and (slug != "first-only" or all(_lines_of_many(one, axis) for one in long)):
             return Relation(slug, word(slug, line_name(axis, ones[0].want.ndim)))
     return None
