@@ -15,6 +15,7 @@ _Read = TypeVar("_Read")
 _NUMBER = re.compile(r"\b0[xXoObB][\da-fA-F_]{3500}")  # one that Python reads, and cannot write in decimal
 _MARK = "NotImplementedError"
 _DEFINITIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
+_WRITES = re.compile(r"\s*%%(?:writefile|file|bash|sh|script|html|javascript|js|latex|markdown|svg)\b")
 _MAGIC = re.compile(r"^(?P<indent>[ \t]*)[%!?].*$|^[ \t]*\??[\w.]+\?{1,2}[ \t]*$", re.MULTILINE)
 
 
@@ -44,6 +45,8 @@ def defines(source: str, name: str) -> bool:
 @_remembered(_LARGEST)
 def bound_names(source: str) -> frozenset[str] | None:
     """The names that the cell binds when it runs; None when it cannot be parsed."""
+    if _WRITES.match(source):
+        return frozenset()
     tree = parse(source)
     try:
         return None if tree is None else frozenset(name for name, _ in bindings(tree.body))

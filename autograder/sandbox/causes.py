@@ -85,7 +85,8 @@ def cause_of(error: BaseException | None, lost: Mapping[str, Cause]) -> Cause | 
 def text_of(exc: BaseException) -> str:
     """What an exception says, as far as it is shown; nothing where it cannot be asked."""
     try:
-        return str(exc)[:MAX_DETAIL]
+        said = exc.msg if isinstance(exc, SyntaxError) else exc  # its line is told by itself
+        return str(said)[:MAX_DETAIL]
     except BaseException:
         return ""
 

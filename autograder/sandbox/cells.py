@@ -13,6 +13,7 @@ import sys
 import threading
 import time
 import traceback
+from codeop import PyCF_ALLOW_INCOMPLETE_INPUT  # type: ignore[attr-defined]
 from contextlib import nullcontext
 from types import CodeType, FunctionType
 from typing import Any
@@ -129,6 +130,9 @@ class CellRunner:
         self.shell = QuietShell.instance()
         atexit.unregister(self.shell.atexit_operations)  # it keeps nothing that could be saved
         self.shell.lost = {}
+        self.shell.compile.flags &= (
+            ~PyCF_ALLOW_INCOMPLETE_INPUT
+        )  # "'(' was never closed", not "incomplete input"
         self.shell.ast_transformers.append(OneImportATime())
         self.shell.display_formatter.format = lambda *_, **__: ({}, {})  # type: ignore[union-attr,method-assign]
         self._sources: dict[str, list[str]] = {}

@@ -85,6 +85,12 @@ def test_a_file_that_a_cell_writes_can_be_imported_and_run(grade):
         before=["%%writefile helper.py\nhalf = 0.5", "%%file other.py\none = 1", "%run other.py"],
     )
     full(result)
+    body = "def l2_penalty(w):\n    return (w ** 2).sum() / 2\n"
+    result = grade(
+        "weight_decay", {"l2_penalty": "from mine import l2_penalty"}, before=[f"%%writefile mine.py\n{body}"]
+    )
+    full(result)
+    assert result.message is None  # a cell that writes a file defines nothing itself
 
 
 def test_magics_of_the_notebook_s_own_do_what_they_say(grade):
@@ -133,6 +139,13 @@ def test_a_cause_that_names_nothing_is_not_told(grade, line, first):
     one = next(one for one in result.exercises if one.name == "l2_penalty")
     told = next(test.message for test in one.tests if test.message)
     assert told.replace("l2_penalty(tensor([[1.], [2.]]))\n", "").startswith(first)
+
+
+def test_a_syntax_error_is_told_as_python_says_it(grade):
+    """What is wrong and the line, once."""
+    result = grade("weight_decay", {"l2_penalty": "def l2_penalty(w):\n    return ((w ** 2).sum() / 2\n"})
+    message = next(one for one in result.exercises if one.name == "l2_penalty").tests[0].message
+    assert message.startswith("the cell stopped with SyntaxError: '(' was never closed (line 2)\n")
 
 
 def test_the_line_that_raised_is_shown_as_it_is_written(grade):
