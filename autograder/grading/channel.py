@@ -5,7 +5,7 @@ import signal
 import socket
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from typing import Any, Protocol
+from typing import Annotated, Any, Protocol
 
 import msgspec
 
@@ -199,10 +199,13 @@ def read(data: bytes | bytearray) -> list[Any]:
     return reply
 
 
-_Cause = tuple[str, str] | None
+# a worker of ours says half as much; patterns are looked for in it
+_Said = Annotated[str, msgspec.Meta(max_length=1000)]
+_Mro = Annotated[list[_Said], msgspec.Meta(max_length=1000)]
+_Cause = tuple[_Said, _Said] | None
 _FAILURES: dict[str, Any] = {
-    "missing": tuple[str, str, str | None, _Cause],
-    "raised": tuple[str, str, str, tuple[str, int, str, str] | None, list[str], _Cause],
+    "missing": tuple[_Said, _Said, _Said | None, _Cause],
+    "raised": tuple[_Said, _Said, _Said, tuple[_Said, int, _Said, _Said] | None, _Mro, _Cause],
 }
 
 

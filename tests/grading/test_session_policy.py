@@ -400,8 +400,19 @@ def test_the_faults_of_a_worker_end_what_stands_for_it(
             assert machine.asked[-3:-1] == [["fork", None, None], ["has", 0, ""]]
 
 
-def test_a_reply_that_cannot_be_read_ends_the_worker(machine: Machine) -> None:
-    """A value is read, and what the student's code raised is raised."""
+@pytest.mark.parametrize(
+    "junk",
+    [
+        b"junk",
+        values.encode(["missing", "a" * 10**6, None, None]),
+        values.encode(["raised", "TypeError", "a" * 10**6, None, ["TypeError"], None]),
+        values.encode(["raised", "E", "", ["a", 1, "a" * 10**6, "f"], ["E"], None]),
+        values.encode(["raised", "E", "", None, ["E"] * 10**4, None]),
+    ],
+    ids=len,
+)
+def test_a_reply_that_cannot_be_read_ends_the_worker(machine: Machine, junk: bytes) -> None:
+    """A value is read, and what the student's code raised is raised; texts longer than a worker's are not looked through."""
     session = made(machine, [])
     with session.exercise():
         session.ask(CALL, 5.0)
@@ -410,7 +421,7 @@ def test_a_reply_that_cannot_be_read_ends_the_worker(machine: Machine) -> None:
             session.read(values.encode(["missing", "relu", None, None]))
         assert not machine.workers[0].ended
         with pytest.raises(errors.Crashed):
-            session.read(b"junk")
+            session.read(junk)
         assert machine.workers[0].ended
 
 
