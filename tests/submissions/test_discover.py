@@ -272,6 +272,8 @@ def test_a_notebook_whose_name_tells_nothing_tells_its_assignment_itself(tmp_pat
         write(tmp_path / "mail" / name, data)
     for paths in ([tmp_path / "mail"], sorted((tmp_path / "mail").iterdir())):
         assert names(find(*paths)) == [("henry", "mlp", "henry.ipynb"), ("ida", "mlp", "ida.ipynb")]
+    write(tmp_path / "submitted" / "jo.ipynb", data)
+    assert names(find(tmp_path / "submitted")) == [("jo", "mlp", "jo.ipynb")]
     assert found[:3] == [("li", "mlp", True), ("wu", "dropout", True), ("xu", "dropout", True)]
     assert found[3] == ("yu", None, False)
 
