@@ -251,8 +251,8 @@ class _Search:
             if among and assignment is None and len(theirs) == 1:
                 (assignment,) = theirs
             student = logins.get(claim.named.ids.file or "", claim.student)
-            own = by_file or claim.entry.kind == "problem" or (owner is None and assignment is not None)
-            loose = len(claim.entry.parts) == 1 and own
+            alone = owner is None and assignment is not None
+            loose = len(claim.entry.parts) == 1 and (by_file or alone or claim.entry.kind == "problem")
             if student is None and loose and (implied or claim.named.assignment is None):
                 student = stem(claim.entry.path.name)
             ids = claim.named.ids
