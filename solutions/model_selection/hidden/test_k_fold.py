@@ -157,6 +157,12 @@ def fingerprint(student):
     return {"fault": found["even"] if found["even"] != "none" else found["odd"]}
 
 
+def again(student, k, X, y):
+    """The training examples of fold 0, under one seed: a shuffle gives the same ones, what counts its calls does not."""
+    student.seed(3)
+    return student.k_fold(k, 0, X, y)[0]
+
+
 def fault(student, k, n):  # noqa: PLR0911  a list of questions, the most telling first
     X, y = table(n)
     parts = [student.k_fold(k, i, X, y) for i in range(k)]
@@ -166,7 +172,7 @@ def fault(student, k, n):  # noqa: PLR0911  a list of questions, the most tellin
         return "other parts"
     train, valid = [places(fold[0]) for fold in parts], [places(fold[2]) for fold in parts]
     if not torch.equal(student.k_fold(k, 0, X, y)[0], parts[0][0]):
-        return "shuffled"
+        return "shuffled" if torch.equal(*(again(student, k, X, y) for _ in range(2))) else "unlike the call before"
     if sum(map(len, valid)) == n * (k - 1) and sum(map(len, train)) == n:
         return "parts swapped"
     if any(valid) and all(len(set(a) & set(b)) for a, b in zip(train, valid, strict=True) if b):
