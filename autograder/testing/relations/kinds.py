@@ -241,7 +241,12 @@ def shapes(pairs: Sequence[Pair]) -> Relation | None:
         if first is None or any(one is None or one[0] != first[0] for one in found):
             continue
         return Relation(*first)
-    if several and all(one.want.shape != one.got.shape and one.input_returned() for one in those):
+    rows_alike = all(one.want.shape[:1] == one.got.shape[:1] for one in those)
+    if (
+        several
+        and rows_alike
+        and all(one.want.shape != one.got.shape and one.input_returned() for one in those)
+    ):
         return Relation("unchanged", word("unchanged"))
     sizes = several and all(_of_other_sizes(one) for one in those)
     return (

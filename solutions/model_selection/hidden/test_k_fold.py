@@ -180,7 +180,7 @@ def fault(student, k, n):  # noqa: PLR0911  a list of questions, the most tellin
     if valid[0] == list(range(k)) and k > n // k + 1:
         return "k as the size"
     if len({fold[0] for fold in valid if fold}) < sum(bool(fold) for fold in valid) or not all(valid):
-        if all(fold == valid[0] for fold in valid):
+        if valid[0] and all(fold == valid[0] for fold in valid):
             return "always the same fold"
         behind, ahead = valid[1][:1] == [0] and valid[2][:1] not in ([], [0]), valid[0][:1] == [len(valid[0])] and valid[1] and not valid[-1]
         return "wrong fold" if behind or ahead else "other folds"
