@@ -51,3 +51,7 @@ def xavier_init(fan_in, fan_out):
 # === std-of-fan-in
 def xavier_init(fan_in, fan_out):
     return nn.Linear(fan_in, fan_out).weight.data.T.clone()
+# === std-times-constant
+def xavier_init(fan_in, fan_out):
+    limit = (7.5 / (fan_in + fan_out)) ** 0.5
+    return limit * (2 * torch.rand(fan_in, fan_out) - 1)
