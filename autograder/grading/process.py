@@ -97,8 +97,7 @@ class Zygote:
         self._lock = threading.Lock()
         self._process: subprocess.Popen[bytes] | None = None
         self._pidfd: int | None = None
-        self._is_twin = twin is not None
-        self._folder = None if self._is_twin else new_folder()
+        self._folder = None if twin is not None else new_folder()
         groups = () if self._group is None else self._group.folders
         self._cleaner = Cleaner(filter(None, [self._folder]), groups)
         if twin is not None:
@@ -189,7 +188,7 @@ class Zygote:
 
     def _wait_until_ready(self) -> str:
         if self._level is None:
-            if self._is_twin:
+            if self._process is None:
                 self._count_memory()
             message, fds = self._receive("did not start")
             if message["op"] == "unavailable":

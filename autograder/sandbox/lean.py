@@ -13,7 +13,7 @@ from collections.abc import Callable
 from types import ModuleType
 from typing import Any
 
-import torch
+import torch  # noqa: F401  (first, as its own modules expect)
 
 
 class _StandIn(ModuleType):
@@ -25,8 +25,7 @@ class _StandIn(ModuleType):
 
     def __getattr__(self, name: str) -> Any:
         own = self.__name__
-        only_looks = name.startswith("__") and (name != "__path__" or own not in _PACKAGES)
-        if only_looks:
+        if name.startswith("__") and (name != "__path__" or own != "torch._dynamo"):  # it only looks
             raise AttributeError(name)
         if sys.modules.get(own) is self:
             del sys.modules[own]
@@ -40,18 +39,13 @@ def _not_compiled(fn: Callable[..., Any] | None = None, *_: Any, **__: Any) -> C
     return fn if fn is not None else lambda function: function
 
 
-def _equal(a: Any, b: Any) -> bool:
-    """Whether two sizes are the same."""
-    return bool(a == b)
-
-
 _STAND_INS: tuple[tuple[str, dict[str, Callable[..., Any]]], ...] = (
     ("torch._dynamo", {"graph_break": lambda *_, **__: None, "disable": _not_compiled}),
-    ("torch.fx.experimental.symbolic_shapes", {"expect_true": lambda a, *_: bool(a), "sym_eq": _equal}),
+    (
+        "torch.fx.experimental.symbolic_shapes",
+        {"expect_true": lambda a, *_: bool(a), "sym_eq": lambda a, b: bool(a == b)},
+    ),
 )
-
-
-_PACKAGES = ("torch._dynamo",)
 
 
 def without_compiler() -> None:
@@ -61,6 +55,3 @@ def without_compiler() -> None:
             package, _, last = name.rpartition(".")
             sys.modules[name] = module = _StandIn(name, **answers)
             setattr(importlib.import_module(package), last, module)
-
-
-assert torch  # imported first, as its own modules expect

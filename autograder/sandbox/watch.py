@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import sys
 import threading
-from collections.abc import Callable, Collection, Iterator
-from contextlib import ExitStack, contextmanager
+from collections.abc import Callable, Collection
+from contextlib import ExitStack
 from types import FrameType, TracebackType
 from typing import Any
 
@@ -79,7 +79,8 @@ class Watch:
                 sys.settrace(self._trace)
             stack.callback(_eagerly())
             if self._operations:
-                stack.enter_context(self._modes())
+                stack.enter_context(_Functions(self._see))
+                stack.enter_context(_Operators(self._see))
                 self._follow_threads(stack)
             self._stack = stack.pop_all()
         return self
@@ -101,17 +102,12 @@ class Watch:
         stack.callback(setattr, owner, name, genuine)
         setattr(owner, name, watched)
 
-    @contextmanager
-    def _modes(self) -> Iterator[None]:
-        with _Functions(self._see), _Operators(self._see):
-            yield
-
     def _follow_threads(self, stack: ExitStack) -> None:
         """Watch in threads that begin meanwhile: torch's modes are of one thread."""
         genuine = threading.Thread.run
 
         def run(thread: threading.Thread) -> None:
-            with self._modes():
+            with _Functions(self._see), _Operators(self._see):
                 genuine(thread)
 
         stack.callback(setattr, threading.Thread, "run", genuine)
