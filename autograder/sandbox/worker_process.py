@@ -6,13 +6,15 @@ The zygote keeps one worker ready, locked in and waiting, so that nobody waits f
 from __future__ import annotations
 
 import contextlib
-import fcntl
 import os
 import signal
 import socket
 from typing import NoReturn
 
 from autograder.sandbox.isolation.levels import Level
+
+with contextlib.suppress(ImportError):  # the package is read on Windows, too
+    import fcntl
 
 _LOCKED_IN = b"locked in"
 _MAX_REASON = 4096
