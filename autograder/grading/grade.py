@@ -50,6 +50,8 @@ from autograder.testing.show import clean
 from autograder.testing.student import Student
 
 PICTURES = 1 / 4  # of the time for a submission is what its pictures may take, once more
+# relations that say more of what came back than another default explains
+OTHER_KINDS = ("nothing-returned", "number-for-tensor", "other-type")
 HASTE = 1 / 5  # of its time is what a call has where an exercise is tried in a fork that is not its own
 
 
@@ -354,6 +356,8 @@ class _Marking:
             return misconception, None
         first = next(test for test in examined.tests if test.verdict.outcome != "passed")
         relation = self._other_default() if first.verdict.outcome == "failed" else None
+        if relation is not None and getattr(first.verdict.relation, "slug", "") in OTHER_KINDS:
+            relation = None
         if relation is None:
             related = next((test for test in examined.tests if test.verdict.relation), None)
             if related is not None or first.verdict.outcome != "failed":

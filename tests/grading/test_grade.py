@@ -169,12 +169,14 @@ def test_a_default_of_ones_own_is_told(grade):
 
 
 def test_a_default_does_not_explain_an_exception(grade):
-    """Where the first test ended in an exception, that is what is told about."""
+    """Where the first test ended in an exception, that is what is told about; and so it is where nothing came back."""
     wrong = """
 def build_mlp(num_inputs=784, num_hiddens=128, num_outputs=10):
     return nn.Sequential(nn.Flatten(), nn.Linear(num_inputs, num_hiddens), num_outputs)
 """
     assert exercise(grade("mlp", {"build_mlp": wrong}), "build_mlp").relation == "not-a-module"
+    nothing = wrong.replace("return", "made =").replace("num_outputs)\n", "nn.ReLU())\n")
+    assert exercise(grade("mlp", {"build_mlp": nothing}), "build_mlp").relation == "nothing-returned"
 
 
 TRAIN = """

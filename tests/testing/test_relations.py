@@ -441,6 +441,8 @@ def test_another_formula_of_the_arguments_is_told():
     pairs = [Pair(one[1][0] + 1, one[1][0] - one[1][1], one) for one in given]
     assert "X - w" in str(find(pairs, [finder]).text)
     assert finder([pairs[0], Pair(B + 1, B * 5, given[1])]) is None
+    pairs = [Pair(one[1][0] * one[1][1], -one[1][0] * one[1][1], one) for one in given]
+    assert find(pairs, [finder]).slug == "negated"
 
 
 def test_parts_that_are_stacked_are_told():

@@ -79,7 +79,7 @@ def l2_penalty(w):
 # === other-formula
 def l2_penalty(w):
     return w.pow(3).sum() / 2
-# === other-formula
+# === other-formula|-
 def l2_penalty(w):
     return torch.linalg.norm(w, 2) ** 2 / 2
 # === unchanged|-

@@ -13,3 +13,15 @@ def build_optimizer(net, wd, lr=0.003):
 # another coding
 def build_optimizer(net, wd, lr=0.003):
     return torch.optim.SGD([{'params': net[0].weight, 'weight_decay': wd, 'lr': 2 * lr}, {'params': net[0].bias}], lr=lr)
+
+# another coding
+def build_optimizer(net, wd, lr=0.003):
+    return torch.optim.SGD([{'params': net[0].weight, 'weight_decay': wd}, {'params': net[0].bias, 'lr': lr / 2}], lr=lr)
+
+# another coding
+def build_optimizer(net, wd, lr=0.003):
+    return torch.optim.SGD([{'params': net[0].weight, 'weight_decay': wd, 'lr': lr / 10}, {'params': net[0].bias}], lr=lr)
+
+# another coding
+def build_optimizer(net, wd, lr=0.003):
+    return torch.optim.SGD([{'params': net[0].weight, 'weight_decay': wd}, {'params': net[0].bias, 'lr': lr / 10}], lr=lr)
