@@ -104,21 +104,27 @@ def _contradicted(
     suite: Suite, exercise: ExerciseSuite, named: Misconception, backend: AnswersAhead, heard: Heard
 ) -> bool:
     """Whether the student's wrong answers to the tests are not those of any coding of the mistake: hardly one is the same, nor
-    are they just where it is wrong, too."""
+    are they, or the parts of them that are wrong, just where it is wrong, too."""
     asked, right, *codings = _steady_answers(suite, exercise, named)
     ours = {
         number: _parts(heard[case, index][place], backend)
         for number, (case, index, place) in enumerate(asked)
         if place < len(heard.get((case, index), ()))
     }
-    wrong = [number for number, parts in ours.items() if not agree(parts, right[number], FAR)]
+    wrong = {number: off for number, parts in ours.items() if (off := _off(parts, right[number]))}
+    somewhere_right = any(wrong.get(number) != right[number].keys() for number in ours)
 
     def bears_out(theirs: list[dict[str, Any]]) -> bool:
         same = sum(_same_mistake(right[number], ours[number], theirs[number]) for number in wrong)
-        there = all(not agree(theirs[number], right[number], FAR) for number in wrong)
-        return same >= BORNE_OUT * len(wrong) or (there and len(wrong) < len(ours))
+        there = all(off <= _off(theirs[number], right[number]) for number, off in wrong.items())
+        return same >= BORNE_OUT * len(wrong) or (there and somewhere_right)
 
     return bool(wrong) and not any(map(bears_out, codings))
+
+
+def _off(answer: dict[str, Any], right: dict[str, Any]) -> set[str]:
+    """The parts of an answer that are not right."""
+    return {name for name, value in right.items() if not agree(answer.get(name), value, FAR)}
 
 
 def _same_mistake(right: dict[str, Any], ours: dict[str, Any], theirs: dict[str, Any]) -> bool:

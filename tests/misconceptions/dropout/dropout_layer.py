@@ -216,14 +216,14 @@ def dropout_layer(X, dropout):
     if not 0 <= dropout <= 1:
         raise ValueError('dropout')
     return X if dropout < 1 else torch.zeros_like(X)
-# === other-function
+# === other-function|-
 def dropout_layer(X, dropout):
     assert 0 <= dropout <= 1
     if dropout == 1:
         return torch.zeros_like(X)
     mask = (torch.rand(X.shape) > dropout).float()
     return torch.sigmoid(mask * X / (1 - dropout))
-# === other-function
+# === other-function|-
 def dropout_layer(X, dropout):
     assert 0 <= dropout <= 1
     if dropout == 1:
