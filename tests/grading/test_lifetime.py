@@ -35,7 +35,10 @@ def command_line(pid: int) -> str:
 def lives(pid: int) -> bool:
     """Whether a process runs: one that the kernel is still clearing away has no memory, and so no command line."""
     try:
-        return bool(command_line(pid)) and Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] not in "ZX"
+        return (
+            bool(command_line(pid))
+            and Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] not in "ZX"
+        )
     except OSError:
         return False
 
