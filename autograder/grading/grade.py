@@ -28,6 +28,7 @@ from autograder.grading.process import Zygote
 from autograder.grading.replay import Heard, replay
 from autograder.grading.session import ATTEMPTS, Session
 from autograder.grading.suite import ExerciseSuite, Suite
+from autograder.sandbox.lean import without_compiler
 from autograder.submissions import Submission, cells_before, read_submission, runnable, steps
 from autograder.testing.collect import DEFAULT_TIMEOUT, Case
 from autograder.testing.exam import (
@@ -74,6 +75,7 @@ class Grader:
         zygote: Callable[[str, float], Any] = Zygote,
         cpu: int | None = None,
     ) -> None:
+        without_compiler()  # 70 MB, and a second, of which hidden tests and diagnoses use nothing
         torch.set_num_threads(1)  # more wait for one another on the one core that marker and worker share
         self.course = course
         self.isolation = isolation or course.isolation
