@@ -6,7 +6,7 @@ from autograder.testing import Exercise, Text, Trap, describe, exercise, expect,
 
 PARAMS = [
     torch.tensor([[1.0, -1.0], [2.0, 1.0]]),
-    torch.tensor([0.5, 0.0]),
+    torch.tensor([0.5, -0.5]),  # no hidden unit is exactly 0, where ReLU's gradient is anybody's
     torch.tensor([[1.0, 0.0, 2.0], [3.0, 1.0, 0.0]]),
     torch.tensor([0.0, 1.0, -1.0]),
 ]
@@ -126,7 +126,7 @@ def run_backward(student, X, params, upstream):
 @exercise("forward")
 @describe("the output for two examples, with small numbers", "两个样本的输出，数值很小")
 def test_forward_output(student):
-    expect.close(output_of(student, X, PARAMS), torch.tensor([[3.5, 1.0, 6.0], [12.5, 4.0, 6.0]]),
+    expect.close(output_of(student, X, PARAMS), torch.tensor([[3.5, 1.0, 6.0], [11.0, 3.5, 6.0]]),
                  asked=Text("the output of forward(X, params)", "forward(X, params) 的输出"))
 
 
@@ -162,7 +162,7 @@ def test_backward_values(student):
         torch.tensor([[5.0, 10.0], [0.0, 3.0]]),
         torch.tensor([[4.0, -1.0], [7.0, 2.0]]),
         torch.tensor([6.0, 1.0]),
-        torch.tensor([[3.5, 3.5, 8.75], [0.0, 3.0, 1.5]]),
+        torch.tensor([[3.5, 3.5, 8.75], [0.0, 2.5, 1.25]]),
         torch.tensor([1.0, 1.0, 2.5]),
     ]
     found = run_backward(student, X, PARAMS, UPSTREAM)

@@ -14,10 +14,10 @@ from autograder.grading.grade import Grader
 from autograder.grading.reference import plain
 from autograder.grading.suite import Suite
 from autograder.student.judge import check_exercise
-from autograder.testing.collect import TestModule
+from autograder.testing.collect import TestModule, load
 from autograder.testing.exam import Examined
 from autograder.testing.notebook import LocalNotebook
-from tests.course import COURSE, submission
+from tests.course import COURSE, right_solutions, submission
 from tests.frozen.__main__ import solutions
 from tests.student.course import Session
 
@@ -62,3 +62,21 @@ def test_the_callers_agree(grader: Grader, tmp_path: Path, assignment: str, exer
     assert (local.outcome, in_the_notebook(suite, exercise, module, cells)) == (marked.outcome,) * 2
     assert (local.finding.message is not None) == (marked.tests[0].outcome == "forbidden")
     assert json.dumps(sorted(local.finding.flags)) == json.dumps(list(marked.flags))
+
+
+@pytest.mark.filterwarnings("ignore")
+@pytest.mark.parametrize("assignment", COURSE.names())
+def test_what_is_right_passes_the_public_checks(grader: Grader, assignment: str) -> None:
+    """Every kept style of every exercise: nobody is told to mend what grading gives full marks."""
+    module = load(COURSE.public_tests(assignment)[0])
+    cells = [(label, plain(source)) for label, source in grader.suite(assignment).cells]
+    refused = []
+    for exercise in module.exercises:
+        for path in right_solutions(assignment, exercise.name):
+            session = Session()
+            for label, source in cells:
+                session.run(path.read_text() if label == exercise.name else source)
+            checked = check_exercise(session.notebook, module, exercise, "en", picture=False)
+            if checked.result.outcome != "passed":
+                refused.append((path.stem, exercise.name, [test.message for test in checked.result.tests]))
+    assert not refused
