@@ -167,15 +167,16 @@ def definitions(source: str, names: set[str]) -> str:
     tree = parse(source)
     if tree is None:
         return ""
-    offered = {
-        statement: {name for name, _ in bindings([statement])}
-        for statement in tree.body
-        if _defines(statement)
-    }
-    wanted, chosen = set(names), list[ast.stmt]()
-    while more := [one for one, bound in offered.items() if one not in chosen and bound & wanted]:
-        chosen += more
-        wanted = wanted.union(*map(_used, more))
+    offering: dict[str, list[ast.stmt]] = {}
+    for statement in filter(_defines, tree.body):
+        for name in {name for name, _ in bindings([statement])}:
+            offering.setdefault(name, []).append(statement)
+    waiting, chosen = list(names), set[ast.stmt]()
+    while waiting:
+        for statement in offering.pop(waiting.pop(), ()):
+            if statement not in chosen:
+                chosen.add(statement)
+                waiting += _used(statement)
     lines = source.splitlines()
     kept = {line for statement in chosen for line in _lines(statement)}
     return "\n".join(text if number in kept else "" for number, text in enumerate(lines, 1)).rstrip()
@@ -215,11 +216,15 @@ def _raises_only(body: list[ast.stmt]) -> bool:
     return bool(inner) and all(
         _raises_only(statement.body)
         if isinstance(statement, ast.FunctionDef | ast.ClassDef)
-        else isinstance(statement, ast.Raise)
-        and statement.exc is not None
-        and ast.unparse(statement.exc).startswith(_MARK)
+        else isinstance(statement, ast.Raise) and _name_of(statement.exc) == _MARK
         for statement in inner
     )
+
+
+def _name_of(raised: ast.expr | None) -> str | None:
+    """The name of the exception that is raised, itself or made by a call."""
+    made = raised.func if isinstance(raised, ast.Call) else raised
+    return made.id if isinstance(made, ast.Name) else None
 
 
 def _shape(tree: ast.Module | None) -> str | None:

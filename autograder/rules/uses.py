@@ -21,6 +21,7 @@ from autograder.rules.families import Family
 MAX_CELLS = 500
 MAX_USES = 50
 MAX_SHOWN = 80  # characters of a name or a line
+_LONGEST = 20  # names in a dotted path
 TORCH = frozenset(("torch", "torchvision", "functorch"))  # whose calls the watch sees
 LIBRARIES = TORCH | frozenset(
     "numpy scipy math cmath jax flax tensorflow keras autograd cupy sympy mpmath sklearn".split()
@@ -106,12 +107,12 @@ _Value = str | _Code | None
 class _Reading:
     cells: tuple[tuple[str, str], ...]
     trees: list[ast.Module] = field(default_factory=list)
-    # name -> cell and value, in order
-    names: dict[str, list[tuple[int, _Value]]] = field(default_factory=dict)
+    # name -> cell -> the last value there; cells in order
+    names: dict[str, dict[int, _Value]] = field(default_factory=dict)
 
     def value(self, name: str, until: int | None = None) -> _Value:
-        bound = [value for cell, value in self.names.get(name, ()) if until is None or cell < until]
-        return bound[-1] if bound else None
+        bound = reversed(self.names.get(name, {}).items())
+        return next((value for cell, value in bound if until is None or cell < until), None)
 
 
 @lru_cache(maxsize=2)
@@ -125,28 +126,34 @@ def _read(cells: tuple[tuple[str, str], ...]) -> _Reading:
             for name, value in _bound(tree.body):
                 path = value if isinstance(value, str) else _path(value, reading.value)
                 bound = path if path is not None or isinstance(value, str) else _Code(value, index)
-                reading.names.setdefault(name, []).append((index, bound))
+                reading.names.setdefault(name, {})[index] = bound
     return reading
 
 
 def _bound(nodes: Iterable[ast.AST]) -> Iterator[tuple[str, str | ast.AST]]:
-    """The names that statements bind, those of a library's ``import *`` one by one."""
+    """The names that statements bind, those of a library's first ``import *`` one by one."""
+    whole = set[str]()
     for name, value in source.bindings(nodes):
         if name != "*" or not isinstance(value, str):
             yield name, value
-        elif value.partition(".")[0] in LIBRARIES and importlib.util.find_spec(value.partition(".")[0]):
-            module = sys.modules.get(value.removesuffix(".*"))
-            known = getattr(module, "__all__", None) or [n for n in vars(module or ast) if n[:1] != "_"]
-            yield from ((each, value[:-1] + each) for each in known)
+        elif value not in whole:
+            whole.add(value)
+            library = value.partition(".")[0]
+            if library in LIBRARIES and importlib.util.find_spec(library):
+                module = sys.modules.get(value.removesuffix(".*"))
+                known = getattr(module, "__all__", None) or [n for n in vars(module or ast) if n[:1] != "_"]
+                yield from ((each, value[:-1] + each) for each in known)
 
 
-def _path(node: ast.AST, look_up: object) -> str | None:
+def _path(node: ast.AST, look_up: object, longest: int = _LONGEST) -> str | None:
     """The dotted path of a library's object that an expression is, as far as names tell."""
+    if not longest:
+        return None
     if isinstance(node, ast.Name):
         value = look_up(node.id)  # type: ignore[operator]
         return value if isinstance(value, str) else None
     if isinstance(node, ast.Attribute):
-        owner = _path(node.value, look_up)
+        owner = _path(node.value, look_up, longest - 1)
         return f"{owner}.{node.attr}" if owner else None
     if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.args:
         last = node.args[-1]
@@ -154,7 +161,9 @@ def _path(node: ast.AST, look_up: object) -> str | None:
             if node.func.id == "__import__":
                 return last.value
             owner = (
-                _path(node.args[0], look_up) if node.func.id == "getattr" and len(node.args) == 2 else None
+                _path(node.args[0], look_up, longest - 1)
+                if node.func.id == "getattr" and len(node.args) == 2
+                else None
             )
             return f"{owner}.{last.value}" if owner else None
     return None
@@ -174,11 +183,10 @@ class _Search:
         """What the name leads to, and what that calls by name."""
         value = self.reading.value(name, until)
         if isinstance(value, str) and self._forbids(value):
-            cell = next(
-                cell for cell, bound in reversed(self.reading.names[name]) if bound == value and cell < until
-            )
+            bound = reversed(self.reading.names[name].items())
+            cell = next(cell for cell, other in bound if other == value and cell < until)
             self.cell, self.called = cell, False
-            self._record(self._statement(name, cell), value, value)
+            self._record(self._statement(name, cell), value)
         elif isinstance(value, _Code):
             self.waiting.append(value)
             self.called = isinstance(value.node, _DEFINITIONS)
@@ -191,10 +199,11 @@ class _Search:
     def anywhere(self) -> tuple[Use, ...]:
         """What the notebook's functions use that is not torch's: who uses a library, or what stands for one, names it."""
         bound = self.reading.names.items()
-        named = {name for name, values in bound if any(_is_outside(value) for _, value in values)}
-        naming = re.compile(rf"\b({'|'.join(map(re.escape, named | {'__import__'} | LIBRARIES - TORCH))})\b")
+        naming = {name for name, values in bound if any(map(_is_outside, values.values()))}
+        naming |= {"__import__"} | LIBRARIES - TORCH
         for index, (_, text) in enumerate(self.reading.cells):
-            if naming.search(unicodedata.normalize("NFKC", text)):  # as Python reads a name
+            words = re.findall(r"\w+", unicodedata.normalize("NFKC", text))  # as Python reads a name
+            if not naming.isdisjoint(words):
                 for node in ast.walk(self.reading.trees[index]):
                     if isinstance(node, (*_DEFINITIONS, ast.Lambda)):
                         self._visit_code(_Code(node, index))
@@ -258,34 +267,34 @@ class _Search:
         """Note what an expression uses; whether it is a use as a whole."""
         path = _path(node, lambda name: self._value(name, local))
         if path is not None and self._forbids(path):
-            self._record(node, path, _short(ast.unparse(node)))
+            self._record(node, path)
             return True
         if isinstance(node, ast.Name):
             value = self._value(node.id, local)
             if isinstance(value, _Code):
                 self.waiting.append(value)
         elif isinstance(node, ast.Attribute) and self._is_method(node, local):
-            self._record(node, f"torch.Tensor.{node.attr}", _short(ast.unparse(node)))
+            self._record(node, f"torch.Tensor.{node.attr}")
         return False
 
     def _is_method(self, node: ast.Attribute, local: dict[str, _Value]) -> bool:
         """Whether it may well be a tensor's method: of a local variable, or of what an expression gives."""
+        if node.attr not in _METHODS or not self.family.forbids(node.attr):
+            return False
         owner = node.value
-        tensor = not isinstance(owner, ast.Name) or (
-            owner.id in local and local[owner.id] is None and owner.id not in _THEMSELVES
-        )
-        rooted = isinstance(owner, ast.Attribute) and _root(owner) in _THEMSELVES
-        return tensor and not rooted and node.attr in _METHODS and self.family.forbids(node.attr)
+        if isinstance(owner, ast.Name):
+            return owner.id in local and local[owner.id] is None and owner.id not in _THEMSELVES
+        return _root(owner) not in _THEMSELVES
 
     def _forbids(self, path: str) -> bool:
         return path.partition(".")[0] in LIBRARIES and "." in path and self.family.forbids(path)
 
-    def _record(self, node: ast.stmt | ast.expr, path: str, name: str) -> None:
-        line = node.lineno
-        label, text = self.reading.cells[self.cell]
-        if len(self.uses) < MAX_USES:
-            use = Use(name, path, label, line, _line(text, line), self.called)
-            self.uses.setdefault((self.cell, line, path.rpartition(".")[2]), use)
+    def _record(self, node: ast.stmt | ast.expr, path: str) -> None:
+        key = self.cell, node.lineno, path.rpartition(".")[2]
+        if key not in self.uses and len(self.uses) < MAX_USES:
+            label, text = self.reading.cells[self.cell]
+            name = path if isinstance(node, ast.stmt) else _short(ast.unparse(node))
+            self.uses[key] = Use(name, path, label, node.lineno, _line(text, node.lineno), self.called)
 
 
 def _is_outside(value: _Value) -> bool:

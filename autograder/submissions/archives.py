@@ -26,7 +26,9 @@ _TEXTS = texts(__file__)
 
 MAX_ARCHIVE = 2 << 30  # bytes of an archive
 MAX_MEMBERS = 20_000
-MAX_UNPACKED = 4 << 30  # bytes, of all archives of one run together
+MAX_UNPACKED = 8 << 30  # bytes, of all archives of one run together; one may take half of what is left
+_SMALL = 4 * MAX_BYTES  # what any archive may be unpacked to ...
+_RATIO = 100  # ... beside so many times its own size
 # the latter two: what Windows and browsers make of the first
 NOTEBOOKS = (".ipynb", ".ipynb.txt", ".ipynb.json")
 _DEPTH = 12
@@ -54,6 +56,7 @@ class Unpacker:
 
     def __init__(self, scratch: Path | None = None, limit: int = MAX_UNPACKED) -> None:
         self._scratch, self._left, self._count = scratch, limit, 0
+        self._room = 0  # of the archive at hand
 
     def unpack(self, path: Path) -> Path:
         """A new folder with the notebooks and inner archives of ``path``, under their own names.
@@ -71,9 +74,8 @@ class Unpacker:
                     members = list(_members(archive))
                     if len({parts for parts, _ in members}) < len(members):
                         raise ArchiveRefused("doubled")
-                    folder = self._new_folder()
-                    for parts, member in members:
-                        self._write(archive, member, folder.joinpath(*parts))
+                    room = min(self._left // 2, _SMALL + _RATIO * os.fstat(file.fileno()).st_size)
+                    return self._unpacked(archive, members, room)
         except Unreadable as exc:
             raise ArchiveRefused("no-file") from exc
         except FileExistsError as exc:
@@ -82,6 +84,18 @@ class Unpacker:
             raise ArchiveRefused("broken") from exc
         except (OSError, ValueError) as exc:
             raise ArchiveRefused("names") from exc
+
+    def _unpacked(
+        self, archive: zipfile.ZipFile, members: list[tuple[tuple[str, ...], zipfile.ZipInfo]], room: int
+    ) -> Path:
+        folder, self._room = self._new_folder(), room
+        try:
+            for parts, member in members:
+                self._write(archive, member, folder.joinpath(*parts))
+        except BaseException:
+            shutil.rmtree(folder, ignore_errors=True)
+            raise
+        self._left -= room - self._room
         return folder
 
     def _new_folder(self) -> Path:
@@ -103,11 +117,10 @@ class Unpacker:
         with archive.open(member) as source, target.open("xb") as file:
             while chunk := source.read(_CHUNK):
                 size += len(chunk)
-                self._left -= len(chunk)
-                if self._left < 0:
+                self._room -= len(chunk)
+                if self._room < 0:
                     raise ArchiveRefused("too-much")
                 if size > MAX_BYTES:
-                    self._left += size
                     file.truncate(0)
                     file.truncate(MAX_BYTES + 1)  # takes no room on the disk
                     return

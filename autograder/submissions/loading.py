@@ -23,11 +23,13 @@ from autograder.submissions.model import Kind
 
 MAX_CELLS = 20_000
 MAX_CODE = 600_000  # characters between words, of all cells: their syntax trees take the marker a few seconds
+_A_BRACE = 20
 MAX_OBJECTS = 3_000_000  # `{}` in place of cells takes thirty times its size in memory
 MAX_METADATA = 64 * 1024  # bytes of one cell's metadata; nbgrader's and Jupyter's own take a few hundred
 _MAX_VALUES = 5_000_000  # in a file that Python's json is asked to read
 _ODD_CELLS = 4 * 1024 * 1024  # bytes of a cell list with odd entries, which takes more memory to read
 _KINDS: dict[Any, Kind] = {"code": "code", "markdown": "markdown", "raw": "raw"}
+_OLD_KINDS: dict[Any, Kind] = _KINDS | {"heading": "markdown", "html": "markdown"}
 _SIGNS = {  # how files begin that are none; the first that fits
     b"<<<<<<<": "conflict",
     b"<": "web-page",
@@ -103,9 +105,14 @@ class _Metadata(msgspec.Struct):
     autograder: _Ours
 
 
+class _Sheet(msgspec.Struct):
+    cells: Raw = Raw(b"[]")
+
+
 class _Cell(msgspec.Struct, gc=False):
     cell_type: Raw = Raw(b"")
     source: Raw = Raw(b"")
+    input: Raw = Raw(b"")  # a code cell's source in formats 2 and 3
     metadata: Raw = Raw(b"")
     id: Raw = Raw(b"")
 
@@ -162,37 +169,32 @@ def _parse(data: bytes, notes: Sequence[Text]) -> LooseNotebook:
     except msgspec.ValidationError as exc:
         raise messages.unreadable("no-cells") from exc
     found, version = [*notes], _loose(top.nbformat, int)
+    kinds = _KINDS
     if top.worksheets and not top.cells:
-        upgraded = messages.TEXTS["upgraded"].format(3 if version is None else version)
-        return _parse(_upgraded(data, version), [*notes, upgraded])
-    if not top.cells:
-        raise messages.unreadable("no-cells")
-    if version is None:
-        found.append(messages.TEXTS["no-format"])
-    elif version > 4:
-        raise messages.unreadable("too-new")
-    entries, odd = _entries(top.cells)
+        kinds = _OLD_KINDS
+        sheets = _sheets(top.worksheets, version)
+        found.append(messages.TEXTS["upgraded"].format(3 if version is None else version))
+    else:
+        sheets = [top.cells]
+        if version is None:
+            found.append(messages.TEXTS["no-format"])
+        elif version > 4:
+            raise messages.unreadable("too-new")
+    entries, odd = _entries(sheets)
     if odd:
         found.append(messages.TEXTS["not-cells"].format(odd))
-    cells = tuple(_cell(index, entry) for index, entry in entries)
+    cells = tuple(_cell(index, entry, kinds) for index, entry in entries)
     if sum(_density(cell.source or "") for cell in cells if cell.kind == "code") > MAX_CODE:
         raise messages.unreadable("much-code")
     ours = metadata.autograder if (metadata := _loose(top.metadata, _Metadata)) else _Ours()
     return LooseNotebook(cells, tuple(found), ours.language, bytes(ours.original) or None)
 
 
-def _upgraded(data: bytes, version: int | None) -> bytes:
-    """A notebook of format 2 or 3 in format 4."""
+def _sheets(raw: Raw, version: int | None) -> list[Raw]:
+    """The lists of cells of a notebook of format 2 or 3."""
     if version is not None and version < 2:
         raise messages.unreadable("too-old")
-    import nbformat
-
-    try:
-        old = nbformat.from_dict({**json.loads(data), "nbformat": version or 3})
-        new = nbformat.convert(old, 4)
-        return json.dumps({"cells": new["cells"], "nbformat": 4}).encode()
-    except Exception as exc:  # its fields may be anything
-        raise messages.unreadable("no-cells") from exc
+    return [sheet.cells for sheet in _loose(raw, list[_Sheet]) or ()]
 
 
 def _mended(text: str) -> bytes:
@@ -219,30 +221,34 @@ def _not_json(data: bytes, exc: Exception) -> Unreadable:
     return messages.unreadable("not-json", where[1] if where else 0)
 
 
-def _entries(raw: Raw) -> tuple[list[tuple[int, _Cell]], int]:
-    """A list of cells with their places, and how many entries are no cells."""
-    try:
-        every: list[_Cell | None] = list(msgspec.json.decode(raw, type=list[_Cell]))
-    except msgspec.ValidationError as exc:
-        if bytes(memoryview(raw)[:1]) != b"[" or memoryview(raw).nbytes > _ODD_CELLS:
-            raise messages.unreadable("no-cells") from exc
-        every = [_loose(entry, _Cell) for entry in msgspec.json.decode(raw, type=list[Raw])]
-    if len(every) > MAX_CELLS:
-        raise messages.unreadable("many-cells", MAX_CELLS)
+def _entries(lists: Sequence[Raw]) -> tuple[list[tuple[int, _Cell]], int]:
+    """Cells with their places, and how many entries are no cells."""
+    every: list[_Cell | None] = []
+    for raw in filter(None, lists):
+        try:
+            every += msgspec.json.decode(raw, type=list[_Cell])
+        except msgspec.ValidationError as exc:
+            if bytes(memoryview(raw)[:1]) != b"[" or memoryview(raw).nbytes > _ODD_CELLS:
+                raise messages.unreadable("no-cells") from exc
+            every += [_loose(entry, _Cell) for entry in msgspec.json.decode(raw, type=list[Raw])]
+        if len(every) > MAX_CELLS:
+            raise messages.unreadable("many-cells", MAX_CELLS)
+    if not any(lists):
+        raise messages.unreadable("no-cells")
     found = [(place, entry) for place, entry in enumerate(every) if entry is not None]
     return found, len(every) - len(found)
 
 
-def _cell(index: int, entry: _Cell) -> LooseCell:
+def _cell(index: int, entry: _Cell, kinds: dict[Any, Kind]) -> LooseCell:
     """One cell, with every value of a wrong type taken for absent."""
     metadata = _metadata(entry.metadata)
     nbgrader = metadata.get("nbgrader")
     nbgrader = nbgrader if isinstance(nbgrader, dict) else {}
     tags = metadata.get("tags")
-    source = _text(entry.source)
+    source = _text(entry.source or entry.input)
     return LooseCell(
         index=index,
-        kind=_KINDS.get(_loose(entry.cell_type, str)),
+        kind=kinds.get(_loose(entry.cell_type, str)),
         source=source and source.replace("\0", ""),
         mended="\0" in (source or ""),
         grade_id=_short(nbgrader.get("grade_id")),
@@ -259,8 +265,11 @@ def _cell(index: int, entry: _Cell) -> LooseCell:
 
 
 def _density(source: str) -> int:
-    """How many characters stand between words: a picture in a text is one long word."""
-    return len(source.encode(errors="replace").translate(None, _OF_WORDS))
+    """How many characters stand between words: a picture in a text is one long word.
+
+    A brace counts for many: what an f-string holds in it is parsed by itself.
+    """
+    return len(source.encode(errors="replace").translate(None, _OF_WORDS)) + _A_BRACE * source.count("{")
 
 
 def _metadata(raw: Raw) -> dict[str, Any]:

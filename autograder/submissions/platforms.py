@@ -7,8 +7,9 @@ Blackboard ``Homework_jdoe_attempt_2026-11-29-22-00-00_mlp.ipynb``, Gradescope `
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,7 @@ from autograder.submissions.files import read_bytes
 
 METADATA = "submission_metadata.yml"
 _METADATA_LIMIT = 8 << 20  # bytes
+_MAX_PEOPLE = 100_000
 _PATTERNS = {
     "moodle": (r"(?P<student>.+?)_(?P<id>\d+)_assignsubmission_(?P<kind>[a-z]+)(?:_(?P<rest>.*))?",),
     "blackboard": (
@@ -164,16 +166,24 @@ def submitters(folder: Path) -> dict[str, list[tuple[str, Ids]]]:
     except (yaml.YAMLError, ValueError, RecursionError):
         return {}
     people: dict[str, list[tuple[str, Ids]]] = {}
-    for name, entry in found.items() if isinstance(found, dict) else ():
-        listed = entry.get(":submitters") if isinstance(entry, dict) else None
-        for one in listed if isinstance(listed, list) else ():
-            if isinstance(one, dict) and isinstance(name, str):
-                people.setdefault(name, []).append(_submitter(name, one))
+    for name, one in islice(_listed(found), _MAX_PEOPLE):
+        if isinstance(one, dict) and isinstance(name, str):
+            people.setdefault(name, []).append(_submitter(name, one))
     return people
 
 
+def _listed(found: Any) -> Iterator[tuple[Any, Any]]:
+    for name, entry in found.items() if isinstance(found, dict) else ():
+        listed = entry.get(":submitters") if isinstance(entry, dict) else None
+        yield from ((name, one) for one in (listed if isinstance(listed, list) else ()))
+
+
 def _submitter(folder: str, one: dict[Any, Any]) -> tuple[str, Ids]:
-    name, sid, email = (str(one.get(key) or "").strip() or None for key in (":name", ":sid", ":email"))
+    told = (one.get(key) for key in (":name", ":sid", ":email"))
+    name, sid, email = (
+        str(value).strip() or None if isinstance(value, str | int) else None
+        for value in told  # others' text may be endless: YAML's aliases
+    )
     number = folder.rpartition("_")[2]
     ids = Ids(platform="gradescope", id=sid, email=email, submission=number, file=folder)
     return name or email or sid or folder, ids

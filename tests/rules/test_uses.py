@@ -1,15 +1,17 @@
 """Where a notebook uses a built-in, whatever it is called there: what reading alone tells, to the line."""
 
-import math  # a star import's names are those of the module as it is loaded
+import math
+import time
 from collections.abc import Sequence
 
 import pytest
+import torch
 
 from autograder import rules
 from autograder.rules import uses
 from autograder.rules.uses import Use
 
-assert math
+assert math and torch  # a star import's names are those of the module as it is loaded
 
 
 @pytest.mark.parametrize(
@@ -206,6 +208,28 @@ def test_what_is_shown_is_bounded():
     assert rules.find(cells, "relu", rules.RELU) == () == rules.find_outside_torch(cells, rules.TANH)
     assert len(rules.find(cells[:1] + cells[2:], "relu", rules.RELU)) == 1
     assert len(rules.find_outside_torch(cells[:1] + cells[2:], rules.TANH)) == 1
+
+
+@pytest.mark.parametrize(
+    "sources",
+    [
+        ["x=x\n" * 20_000],
+        [
+            "import " + ",".join(f"math as a{n:05}" for n in range(10_000)),
+            "\n".join(f"a{n:05}b" for n in range(25_000)),
+        ],
+        ["from torch import *\n" * 5000],
+        ["import torch\ndef f(x):\n" + f"    x{'.a' * 450}\n" * 75 + "    torch.tanh(x)"],
+        ["def f(x):\n" + f"    x{'.tanh' * 450}\n" * 80],
+    ],
+    ids=["rebound", "imported", "starred", "attributes", "methods"],
+)
+def test_source_that_is_made_to_be_slow_takes_no_longer_than_other(sources: Sequence[str]):
+    """The marker reads it in a time that no limit of the submission's bounds."""
+    cells, start = [(str(place), text) for place, text in enumerate(sources)], time.process_time()
+    rules.find(cells, "f", rules.TANH)
+    rules.find_outside_torch(cells, rules.TANH)
+    assert time.process_time() - start < 5
 
 
 def test_code_that_is_nested_too_deeply_is_passed_over():

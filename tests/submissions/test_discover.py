@@ -7,6 +7,7 @@ import os
 import stat
 import struct
 import zipfile
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -599,6 +600,23 @@ def test_a_bomb_is_not_unpacked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
     many = packed({f"{number}.ipynb": b"0" * (2 << 20) for number in range(20)})
     with pytest.raises(archives.ArchiveRefused, match="far more than notebooks need"):
         archives.Unpacker(tmp_path / "two", limit=10 << 20).unpack(write(tmp_path / "y.zip", many))
+
+
+def test_a_bomb_costs_nobody_else_room(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is refused leaves nothing and takes nothing; an archive may not be far larger inside, nor take all there is."""
+    monkeypatch.setattr(archives, "_SMALL", 4 << 20)
+    monkeypatch.setattr(archives, "MAX_BYTES", 1 << 20)
+    unpacker = archives.Unpacker(tmp_path / "scratch", limit=64 << 20)
+    empty = packed({f"{number}.ipynb": b"0" * (9 << 20) for number in range(12)})
+    for bomb in (packed({f"{number}.ipynb": b"0" * (1 << 20) for number in range(60)}), empty):
+        with pytest.raises(archives.ArchiveRefused, match="far more than notebooks need"):
+            unpacker.unpack(write(tmp_path / "x.zip", bomb))
+    assert list((tmp_path / "scratch").iterdir()) == []
+    large = packed({f"{number}.ipynb": b"0" * (1 << 20) for number in range(4)})
+    for _ in range(12):
+        with suppress(archives.ArchiveRefused):
+            unpacker.unpack(write(tmp_path / "y.zip", large))
+    assert unpacker.unpack(write(tmp_path / "z.zip", packed({"mlp.ipynb": book()}))).is_dir()
 
 
 def test_archives_in_archives_end(tmp_path: Path) -> None:
