@@ -18,7 +18,7 @@ import numpy as np
 import torch
 
 from autograder.core import errors, values
-from autograder.grading import other_arguments, reference
+from autograder.grading import altered_tensors, other_arguments, reference
 from autograder.grading.misconceptions import Misconception
 from autograder.grading.replay import AnswersAhead, Heard, Plan, Reply, ask_ahead
 from autograder.grading.suite import ExerciseSuite, Suite
@@ -203,14 +203,15 @@ def relate(
     """
     if cases[0].timeout > DEFAULT_TIMEOUT:
         return None
-    pairs, failed = _compared(suite, cases[0], backend, first, heard)
+    pairs, failed, right = _compared(suite, cases[0], backend, first, heard)
     relation = find(pairs, cases[0].relations)
     if relation is None and all(pair.called for pair in pairs):
         relation = other_arguments.relation(suite, failed, backend)
+    relation = relation or altered_tensors.relation(suite, failed, right)
     if relation is None and len(cases) > 1 and all(pair.called for pair in pairs):
         for case in cases[1:MANY_CASES]:
             if case.timeout <= DEFAULT_TIMEOUT:
-                more, _ = _compared(suite, case, backend, first, heard)
+                more, *_ = _compared(suite, case, backend, first, heard)
                 pairs += [pair for pair in more if pair.called and not agree(pair.want, pair.got, FAR)][
                     :A_CASE
                 ]
@@ -226,12 +227,13 @@ def relate(
 
 def _compared(
     suite: Suite, case: Case, backend: AnswersAhead, first: bool, heard: Heard | None
-) -> tuple[list[Pair], list[tuple[Request, Any]]]:
-    """What the reference and the student answer on a case's examples; and the requests whose answers differ."""
+) -> tuple[list[Pair], list[tuple[Request, Any]], list[tuple[Request, Any]]]:
+    """What the reference and the student answer on a case's examples; the requests whose answers differ; and the others."""
     examples = [(case, suite.plan(case), index) for index in suite.plan(case).telling]
     asked = [asked for _, plan, index in examples for asked in plan.examples[index]]
     pairs: list[Pair] = []
     failed: list[tuple[Request, Any]] = []
+    agreed: list[tuple[Request, Any]] = []
     for (request, right), data in zip(asked, _replies(examples, backend, heard), strict=False):
         with suppress(errors.StudentError, values.ValueRefused):
             want = value_of(values.decode(right))
@@ -240,9 +242,8 @@ def _compared(
                 pairs.append(
                     Pair(want, in_dtype_of(want, got[0]), tuple(request[2:]), first or request[0] == "call")
                 )
-                if not agree(want, got[0], FAR):
-                    failed.append((request, got[0]))
-    return pairs, failed
+                (agreed if agree(want, got[0], FAR) else failed).append((request, got[0]))
+    return pairs, failed, agreed
 
 
 def _of(misconception: Misconception, known: dict[str, Signature]) -> list[Signature]:

@@ -362,10 +362,10 @@ class _Marking:
             relation = None
         if relation is None:
             related = next((test for test in examined.tests if test.verdict.relation), None)
+            later = related is not None and related is not first and related.verdict.mismatch
+            if later and later.relation is None:  # two values that are related later alone
+                related = None
             if related is not None or first.verdict.outcome != "failed":
-                later = related is not None and related is not first and related.verdict.mismatch
-                if later and later.relation is None:  # two values that are related later alone
-                    related = None
                 return None, related
             cases = [test.case for test in examined.tests if test.verdict.outcome in ("failed", "blocked")]
             leading = first is examined.tests[0]

@@ -211,7 +211,7 @@ def test_containers():
 def test_kinds_of_values():
     """Nothing, a class, a list, a number, a tensor in the place of something else."""
     assert slug(Pair(A, None, called=True)) == "nothing-returned"
-    assert slug(Pair(A, None)) is None  # a probe's None may mean anything
+    assert slug(Pair(A, None)) == "none-for-value"  # a probe's None may be a part of what came back
     assert slug(Pair(A, Handle(0, "Linear"))) == "other-type"
     assert slug(Pair(torch.full((3, 1), torch.nan), torch.zeros(1))) is None  # a shape alone
     assert slug(Pair(A, Opaque("generator"))) == "generator-for-value"

@@ -56,6 +56,8 @@ FINDERS: tuple[Finder, ...] = (
     results.constant,
     results.somewhere,
     results.near,
+    results.alike_lines,
+    results.whole_numbers,
 )
 
 

@@ -61,13 +61,24 @@ def _draw(want: Normal, sample: torch.Tensor) -> Found:
         return "draws-uniform", word("draws-uniform", low, high)
     if want.mean == 0 and (low >= 0 or high <= 0) and not math.isclose(std, want.std, rel_tol=near):
         return "draws-one-sided", word("draws-one-sided", low, high)
+    right = math.isclose(std, want.std, rel_tol=near)
+    scheme = None if right else _scheme(sample, std, near / 2)
+    return (
+        _multiple(want, std, near / 2)
+        or scheme
+        or _multiple(want, std, near)
+        or _spread(want, mean, std, near)
+    )
+
+
+def _multiple(want: Normal, std: float, near: float) -> Found:
+    """The expected standard deviation times a well-known number, or its square or root."""
     for slug, value in SPREADS.items():
         size = value(want.std)
         if math.isclose(std, size, rel_tol=near) and not math.isclose(size, want.std, rel_tol=2 * near):
             said = "part.spread" if slug in ("std-squared", "std-root") else "part.spread-times"
             return slug, word(said, std, want.std, word(f"part.{slug}"))
-    right = math.isclose(std, want.std, rel_tol=near)
-    return (None if right else _scheme(sample, std, near / 2)) or _spread(want, mean, std, near)
+    return None
 
 
 SPREADS: dict[str, Callable[[float], float]] = {

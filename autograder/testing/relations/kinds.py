@@ -10,6 +10,7 @@ import torch
 
 from autograder.core.values import Handle, Opaque
 from autograder.testing.relations.model import (
+    ENOUGH,
     Found,
     Numbers,
     Pair,
@@ -42,7 +43,7 @@ _OPAQUE |= {
 def _kind(pair: Pair) -> str | None:
     want, got = pair.want, pair.got
     if got is None and want is not None:
-        return "nothing-returned" if pair.called else None
+        return "nothing-returned" if pair.called else "none-for-value"
     if isinstance(got, str) and not isinstance(want, str):
         return "no-gradient" if got == "no graph" else None
     if isinstance(got, Opaque):
@@ -225,7 +226,7 @@ def shapes(pairs: Sequence[Pair]) -> Relation | None:
     in_place = several and all(one.input_alike() for one in those)
     by_value = (_summed, _part, *((_selected,) if in_place else ())) if known else ()
     for look in (
-        _turned,
+        partial(_turned, several=several),
         partial(_broadcast, several=several),
         _reduced,
         _dimensions,
@@ -241,37 +242,33 @@ def shapes(pairs: Sequence[Pair]) -> Relation | None:
         if first is None or any(one is None or one[0] != first[0] for one in found):
             continue
         return Relation(*first)
-    rows_alike = all(one.want.shape[:1] == one.got.shape[:1] for one in those)
-    if (
-        several
-        and rows_alike
-        and all(one.want.shape != one.got.shape and one.input_returned() for one in those)
-    ):
+    rich = different([one.got for one in those]) >= ENOUGH
+    if several and rich and all(one.input_returned() for one in those):
         return Relation("unchanged", word("unchanged"))
-    sizes = several and all(_of_other_sizes(one) for one in those)
+    apart = [one for one in those if one.want.shape != one.got.shape]
+    sizes = several and 2 * len(apart) > len(those) and all(map(_of_other_sizes, those))
     return (
-        Relation("other-sizes", word("other-sizes", tuple(those[0].got.shape), tuple(those[0].want.shape)))
+        Relation("other-sizes", word("other-sizes", tuple(apart[0].got.shape), tuple(apart[0].want.shape)))
         if sizes
         else None
     )
 
 
 def _of_other_sizes(one: Numbers) -> bool:
-    """Whether every dimension has a size that was given, and not all of them their own."""
+    """Whether every dimension has a size that was given."""
     given = {size for size in flat(one.pair.given) if is_number(size)}
-    return (
-        one.want.ndim == one.got.ndim
-        and one.want.shape != one.got.shape
-        and given >= {*one.want.shape, *one.got.shape}
-    )
+    given |= {size for tensor in one.inputs for size in tensor.shape}
+    return one.want.ndim == one.got.ndim and given >= {*one.want.shape, *one.got.shape}
 
 
-def _turned(want: torch.Tensor, got: torch.Tensor) -> Found:
+def _turned(want: torch.Tensor, got: torch.Tensor, several: bool) -> Found:
     if want.ndim != 2 or got.ndim != 2 or got.T.shape != want.shape:
         return None
-    if bool(want.isnan().all()):
-        return "transposed", word("part.transposed-shape", tuple(got.shape), tuple(want.shape))
-    return ("transposed", word("transposed")) if close(got.T, want) else None
+    if close(got.T, want) and not bool(want.isnan().all()):
+        return "transposed", word("transposed")
+    sizes = several or bool(want.isnan().all())
+    said = word("part.transposed-shape", tuple(got.shape), tuple(want.shape))
+    return ("transposed", said) if sizes else None
 
 
 def _broadcast(want: torch.Tensor, got: torch.Tensor, several: bool) -> Found:
@@ -292,6 +289,8 @@ def _reduced(want: torch.Tensor, got: torch.Tensor) -> Found:
     elif want.numel() == 1 and got.numel() > 1 and bool(want.any()):  # zeros sum to 0 by themselves
         one = want.reshape(())
         looks = ("not-summed", got.sum(), one), ("not-averaged", got.mean(), one)
+    elif got.ndim == want.ndim + 1 and bool(want.any()):
+        looks = tuple(("not-summed", got.sum(d), want) for d in range(got.ndim) if got.shape[d] > 1)
     return next(((slug, word(slug)) for slug, value, right in looks if close(value, right)), None)
 
 
@@ -365,6 +364,8 @@ def _one_more_or_less(want: torch.Tensor, got: torch.Tensor, several: bool) -> F
 
 
 def _part(want: torch.Tensor, got: torch.Tensor) -> Found:
+    if got.ndim == want.ndim - 1 and want.ndim > 1:
+        got = got[None]
     if want.ndim != got.ndim or not want.ndim or not 0 < got.shape[0] < want.shape[0]:
         return None
     n = got.shape[0]

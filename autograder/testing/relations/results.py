@@ -100,6 +100,7 @@ WHERE: dict[str, Callable[[torch.Tensor], torch.Tensor]] = {
 }
 
 
+LARGE = 50.0
 SLIGHT = 1e-3  # what is nowhere farther off is rounded, and not wrong in some places
 
 
@@ -191,12 +192,48 @@ def _lines_of_many(one: Numbers, axis: int) -> bool:
 
 def _bad_lines(one: Numbers, axis: int) -> str:
     bad = [not close(g, w) for g, w in zip(one.got.unbind(axis), one.want.unbind(axis), strict=True)]
-    rest = one.got.narrow(axis, 1, len(bad) - 1), one.want.narrow(axis, 1, len(bad) - 1)
-    if not bad[0] and all(bad[1:]) and float(torch.isclose(*rest, rtol=1e-4).double().mean()) < 0.2:
-        return "first-only"
+    for slug, first, place in (("first-only", 1, 0), ("last-only", 0, -1)):
+        got, want = (side.narrow(axis, first, len(bad) - 1) for side in (one.got, one.want))
+        alone = not bad[place] and sum(bad) == len(bad) - 1
+        if alone and float(torch.isclose(got, want, rtol=1e-4).double().mean()) < 0.2:
+            return slug
     if bad[-1] and not any(bad[:-1]):
         return "last-wrong"
     return "first-wrong" if bad[0] and not any(bad[1:]) else ""
+
+
+def alike_lines(pairs: Sequence[Pair]) -> Relation | None:
+    """All rows, columns or entries of a result are alike, where different ones were expected."""
+    those = [one for one in numbers(pairs) if one.want.ndim]
+    if not those or different([one.got for one in those]) < ENOUGH:
+        return None
+    if any(bool((x.abs() > LARGE).any()) for one in those for x in one.inputs):
+        return None  # a function that saturates makes them alike, too
+    for d in range(min(one.want.ndim for one in those)):
+        long = [one for one in those if one.want.shape[d] > 1]
+        telling = [one for one in long if not _lines_agree(one.want, d)]
+        if len(telling) >= ENOUGH and all(_lines_agree(one.got, d) for one in long):
+            return Relation("lines-alike", word("lines-alike", line_name(d, those[0].want.ndim)))
+    return None
+
+
+def _lines_agree(value: torch.Tensor, d: int) -> bool:
+    return close(value, value.narrow(d, 0, 1).expand_as(value))
+
+
+def whole_numbers(pairs: Sequence[Pair]) -> Relation | None:
+    """Whole numbers, where neither those that were expected nor those that were given are."""
+    those = numbers(pairs)
+    given = [one.inputs[0] for one in those if one.inputs]
+    if not those or any(
+        different([x[x != x.round()] for x in side]) < ENOUGH for side in (given, [o.want for o in those])
+    ):
+        return None
+    want, got, wrong = flattened(those)
+    if not torch.equal(got, got.round()) or float((want != want.round()).double().mean()) < 0.9:
+        return None
+    shown = ", ".join(f"{number:g}" for number in sorted(set(got[wrong].tolist()))[:3])
+    return Relation("whole-numbers", word("whole-numbers", shown))
 
 
 def near(pairs: Sequence[Pair]) -> Relation | None:

@@ -216,3 +216,13 @@ def backward(upstream, cache):
     X, W1, H, W2 = cache
     dZ = upstream @ W2.T * (H > 0)
     return [W1.T, X.T @ dZ, dZ.sum(0), H.T @ upstream, upstream.sum(0)]
+# === unchanged
+def backward(upstream, cache):
+    X, W1, H, W2 = cache
+    dZ = (upstream @ W2.T) * (H > 0)
+    return [dZ @ W1.T, X.T @ dZ, dZ.sum(0), upstream, upstream.sum(0)]
+# === other-sizes
+def backward(upstream, cache):
+    X, W1, H, W2 = cache
+    dZ = (upstream @ W2.T) * (H > 0)
+    return [dZ @ W1.T, X.T @ dZ, dZ.sum(0), H.T @ upstream, upstream.sum(-1)]

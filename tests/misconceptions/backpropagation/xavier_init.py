@@ -55,3 +55,7 @@ def xavier_init(fan_in, fan_out):
 def xavier_init(fan_in, fan_out):
     limit = (7.5 / (fan_in + fan_out)) ** 0.5
     return limit * (2 * torch.rand(fan_in, fan_out) - 1)
+# === std-of-fan-in
+def xavier_init(fan_in, fan_out):
+    limit = (6.0 / (fan_out + fan_out)) ** 0.5
+    return limit * (2 * torch.rand(fan_in, fan_out) - 1)

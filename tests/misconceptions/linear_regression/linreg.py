@@ -85,6 +85,12 @@ def linreg(X, w, b):
 # === linreg-detached
 def linreg(X, w, b):
     return torch.matmul(X.detach(), w) + b
-# === -
+# === part-ignored
 def linreg(X, w, b):
     return X[:, :1] * w[0] + b
+# === part-ignored
+def linreg(X, w, b):
+    out = torch.zeros(len(X), 1, dtype=X.dtype) + b
+    for j in range(X.shape[1] - 1):
+        out = out + X[:, j:j + 1] * w[j]
+    return out

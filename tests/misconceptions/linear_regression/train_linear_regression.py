@@ -273,3 +273,12 @@ def train_linear_regression(features, labels, lr=0.03, num_epochs=3, batch_size=
             pick = order[start:start + batch_size]
             theta -= lr / pick * A[pick].T @ (A[pick] @ theta - labels[pick])
     return (theta[:d], theta[d])
+# === last-only
+def train_linear_regression(features, labels, lr=0.03, num_epochs=3, batch_size=10):
+    w = torch.normal(0, 0.01, (features.shape[1], 1), requires_grad=True)
+    b = torch.zeros(1, requires_grad=True)
+    for epoch in range(num_epochs):
+        for X, y in data_iter(batch_size, features, labels):
+            squared_loss(linreg(X, w, b), y).sum().backward()
+            sgd([b], lr, batch_size)
+    return w, b

@@ -113,3 +113,10 @@ def cross_entropy_with_logits(logits, y):
 # === other-formula
 def cross_entropy_with_logits(logits, y):
     return torch.logsumexp(logits, 1) - logits.max(1).values
+# === argument-altered
+def cross_entropy_with_logits(logits, y):
+    logits = logits.clamp(-50, 50)
+    return torch.log(torch.exp(logits).sum(1)) - logits[range(len(y)), y]
+# === lines-alike|argument-ignored
+def cross_entropy_with_logits(logits, y):
+    return (logits - logits).logsumexp(1)

@@ -120,3 +120,16 @@ def softmax(X):
 def softmax(X):
     E = (X - torch.amax(X, 1, keepdim=True)).exp()
     return E / E.sum(-2, keepdim=True)
+# === whole-numbers
+def softmax(X):
+    out = torch.zeros_like(X)
+    out[torch.arange(len(X)), X.argmax(1)] = 1.0
+    return out
+# === part-only
+def softmax(X):
+    exps = torch.exp(X - X.max(dim=1, keepdim=True).values)
+    return (exps / exps.sum(1, keepdim=True))[0]
+# === lines-alike
+def softmax(X):
+    exps = torch.exp(X.mean(0) - X.mean(0).max())
+    return (exps / exps.sum()).expand(X.shape)
