@@ -19,6 +19,11 @@ _WRITES = re.compile(r"\s*%%(?:writefile|file|bash|sh|script|html|javascript|js|
 _MAGIC = re.compile(r"^(?P<indent>[ \t]*)[%!?].*$|^[ \t]*\??[\w.]+\?{1,2}[ \t]*$", re.MULTILINE)
 
 
+def lines_of(source: str) -> list[str]:
+    """Its lines as Python counts them: a form feed or a U+2028 ends none."""
+    return re.split(r"\r\n?|\n", source)
+
+
 def same(one: str, other: str) -> bool:
     """Whether two sources differ at most in line ends and white space at the ends of lines and of the text."""
     return tidy(one) == tidy(other)
@@ -177,7 +182,7 @@ def definitions(source: str, names: set[str]) -> str:
             if statement not in chosen:
                 chosen.add(statement)
                 waiting += _used(statement)
-    lines = source.splitlines()
+    lines = lines_of(source)
     kept = {line for statement in chosen for line in _lines(statement)}
     return "\n".join(text if number in kept else "" for number, text in enumerate(lines, 1)).rstrip()
 

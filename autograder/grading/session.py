@@ -19,8 +19,11 @@ MAX_RELOADS = 15
 ATTEMPTS = 3  # until it is believed that the notebook itself ends its process, and nobody else
 LOADING = 1 / 2  # of the submission's time is what its cells may take, whatever they do
 A_CELL = 1 / 4  # of what is left of that is what one of them may take
+LEAST = 0.05  # seconds that one has even then ...
+LATE = 3 / 4  # ... until so much of the submission's time is over
 AGAIN = 1.0  # seconds for a cell that took too long before, when the notebook has to be run again
 MAX_STALLS = 2  # times that the process hangs before it comes to a function, until it is left alone
+_TOO_LATE = "the cells above it took all the time that there is"
 HASTE = 1 / 4  # of an exercise's share is what it has in a fork that is not its own
 
 
@@ -67,6 +70,7 @@ class Session:
     _begun: set[str | None] = field(default_factory=set)
     _past: Usage = (0.0, 0.0)  # of workers that have ended
     _whole: Deadline | None = None
+    _late: Deadline | None = None
     _exercise: Deadline | None = None
 
     def close(self) -> None:
@@ -229,7 +233,9 @@ class Session:
         left = None if self._exercise is None else self._exercise.left()
         self._exercise = None
         try:
-            return self._loaded(Deadline(LOADING * self._left(), self._usage))
+            seconds = self._left()
+            self._late = Deadline(LATE * seconds, self._usage)
+            return self._loaded(Deadline(LOADING * seconds, self._usage))
         finally:
             if left is not None:  # the exercise at hand has as much left as before
                 self._exercise = Deadline(left, self._usage)
@@ -257,9 +263,14 @@ class Session:
         self._touched = False
         try:
             for index, step in enumerate(self.steps):
+                if index in skip:
+                    continue
                 if step.keep is not None:
                     channel.ask(["keep", None, step.keep], self.cell_seconds)
-                if step.source is None or index in skip:
+                if step.source is None:
+                    continue
+                if self._late is not None and self._late.left() <= 0:
+                    self.cell_errors[step.label] = CellError("CellTimeout", _TOO_LATE, None)
                     continue
                 seconds = self._time_of_cell(step.label, time_for_it.left())
                 reply = channel.ask(["cell", None, step.label, step.source, seconds], seconds + GRACE)
@@ -279,7 +290,7 @@ class Session:
         """A cell that never ends must not cost the ones after it theirs, nor the exercises, nor that once more."""
         error = self.cell_errors.get(label)
         again = error is not None and error.kind == "CellTimeout"
-        return max(min(self.cell_seconds, A_CELL * left, AGAIN if again else left), 0.05)
+        return max(min(self.cell_seconds, A_CELL * left, AGAIN if again else left), LEAST)
 
     def _note(self, label: str, error: Any) -> None:
         if error is None:

@@ -308,7 +308,7 @@ def _root(node: ast.expr) -> str:
 
 
 def _line(text: str, line: int) -> str:
-    lines = text.splitlines()
+    lines = source.lines_of(text)
     return _short(lines[line - 1].strip()) if 0 < line <= len(lines) else ""
 
 

@@ -96,7 +96,7 @@ class Notebook:
     def _line(self, label: str, number: int) -> str:
         history = self.namespace.get("In")
         index = int(label.strip("[]"))
-        lines = history[index].splitlines() if isinstance(history, list) and index < len(history) else []
+        lines = source.lines_of(history[index]) if isinstance(history, list) and index < len(history) else []
         return lines[number - 1].strip() if 0 < number <= len(lines) else ""
 
     def _numbers(self) -> Mapping[str, int]:

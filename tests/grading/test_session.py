@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import closing
 
 import pytest
 
@@ -114,3 +115,25 @@ def test_replies_to_many_requests_come_one_by_one(session):
                 came.append(session.read(data))
         assert came == [2, 4]
         assert [value_of(values.decode(data)) for data in session.ask_all(requests[:2], 5.0)] == [2, 4]
+
+
+def test_cells_that_never_end_do_not_take_more_than_the_submission_has(zygote):
+    """However many there are; what was bound before them is there."""
+    ends = [Step(f"{number}", "import time; time.sleep(60)") for number in range(200)]
+    session = Session(zygote.spawn, [Step("a", CELLS), *ends], cell_seconds=1.0, submission_seconds=3.0)
+    with closing(session), session.exercise():
+        assert call(session, "twice", 3) == 6
+    assert {error.kind for error in session.cell_errors.values()} == {"CellTimeout"}
+    assert "above it" in session.cell_errors["199"].detail
+
+
+def test_a_name_that_ends_the_process_costs_what_stands_below_it_only(zygote):
+    """A notebook may put anything among its globals, even what dies when it is looked at."""
+    trap = (
+        "class Trap(str):\n    def __hash__(self): return hash('last')\n"
+        "    def __eq__(self, other): os._exit(1)\nglobals()[Trap()] = 1"
+    )
+    steps = [Step("a", CELLS), Step("t", None, "twice"), Step("b", trap), Step("u", None, "last")]
+    session = Session(zygote.spawn, steps)
+    with closing(session), session.exercise(name="twice"):
+        assert call(session, "twice", 3) == 6

@@ -186,6 +186,13 @@ def test_the_line_that_ran_is_shown_as_written():
     assert rules.at(cells, "relu", "b", 1, rules.RELU).text == "def relu(X):"
 
 
+def test_lines_are_counted_as_python_does():
+    """A form feed and other ends of lines that Python knows none of do not shift them."""
+    cells = [("a", "import torch\n# \u2028 \x0c \x1c\ndef f(x):\n    return torch.tanh(x)")]
+    (use,) = rules.find(cells, "f", rules.TANH)
+    assert (use.line, use.text) == (4, "return torch.tanh(x)")
+
+
 def test_what_is_shown_is_bounded():
     """Of lines and names, of cells, and of uses."""
     wide = "x" * 100
