@@ -22,7 +22,6 @@ from IPython.core.history import HistoryManager
 from IPython.core.interactiveshell import InteractiveShell
 from IPython.core.magics.execution import TimeitResult
 
-from autograder.core.source import lines_of
 from autograder.sandbox import processor
 from autograder.sandbox.causes import Cause, OneImportATime, cause_of, stored_names, text_of
 
@@ -158,7 +157,7 @@ class CellRunner:
         A cell that takes longer than ``seconds`` is interrupted and reported as ``CellTimeout``; what it had done
         until then stays, as in Jupyter.
         """
-        self._sources[label] = lines_of(source)
+        self._sources[label] = re.split(r"\r\n?|\n", source)  # as Python counts them
         self.shell.compile.get_code_name = lambda *_: self.filename(label)  # type: ignore[method-assign]
         try:
             with _time_limit(seconds):
