@@ -141,10 +141,18 @@ def test_every_seed_gives_the_same_verdicts(tiny: Course, tmp_path: Path) -> Non
 
 @pytest.fixture(scope="module")
 def report() -> Report:
-    """The audit of one assignment, or with AUTOGRADER_ALL_SOLUTIONS of the course (`tox -e solutions`): without mutants,
+    """The audit of one exercise, or with AUTOGRADER_ALL_SOLUTIONS of the course (`tox -e solutions`): without mutants,
     which `tox -e audit` makes."""
-    names = () if os.environ.get("AUTOGRADER_ALL_SOLUTIONS") else ("weight_decay",)
-    return audit(COURSE, names, options=Options(mutants=False))
+    if os.environ.get("AUTOGRADER_ALL_SOLUTIONS"):
+        return audit(COURSE, options=Options(mutants=False))
+    return audit(COURSE, ("weight_decay",), options=Options(mutants=False, exercise="init_params"))
+
+
+def test_the_release_is_the_one_of_its_source() -> None:
+    """Every assignment's, and it holds no secret."""
+    from autograder.authoring import release  # nbgrader is slow to import
+
+    assert release.check(COURSE, COURSE.names()) == []
 
 
 def test_everything_holds(report: Report) -> None:

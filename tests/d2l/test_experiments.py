@@ -84,7 +84,7 @@ CLAIMS: dict[str, dict[str, Any]] = {
         ),
         "experiment-likelihood": lambda s: s["errors"].argmin() == s["log_likelihood"].argmax(),
         "experiment-vectorised": lambda s: (
-            s["loop"] > 20 * s["vectorised"] and torch.equal(s["total"], s["at_once"])
+            s["loop"] > 2 * s["vectorised"] and torch.equal(s["total"], s["at_once"])
         ),
     },
     "softmax_regression": {

@@ -160,7 +160,12 @@ _QUICK = {
     "leaves a daemon",
 }
 
+_LONG = {"a fork bomb", "a memory bomb in shared mappings"}  # tests/sandbox has their like at both levels
+
 ATTACKS = [
-    *(Attack(name, "harm", WRONG, (code,), quick=name in _QUICK) for name, code in CELLS.items()),
+    *(
+        Attack(name, "harm", WRONG, (code,), quick=name in _QUICK, long=name in _LONG)
+        for name, code in CELLS.items()
+    ),
     *(Attack(name, "reach", WRONG, (code,), quick=name in _QUICK) for name, code in REACH.items()),
 ]

@@ -83,6 +83,8 @@ REPLIES = {
     "text a megabyte long": "['value', '\\x1b[2J' * 2**18]",
 }
 
+_LONG = {"a million empty lists", "sixteen million empty lists in a list", "a hundred thousand tensors"}
+
 ATTACKS = [
     *(
         Attack(
@@ -91,7 +93,7 @@ ATTACKS = [
             before=(f"{code}", "tampered = 1"),
             solution=("def l2_penalty(w):\n    send_instead(bytes_of)\n    return (w * 0).sum()\n"),
             quick=name == "broken utf-8",
-            long=name in ("a million empty lists", "a hundred thousand tensors"),
+            long=name in _LONG,
         )
         for name, code in BYTES.items()
     ),
