@@ -152,8 +152,8 @@ def _parts(reply: Reply, backend: AnswersAhead) -> dict[str, Any]:
 
 
 def _steady_answers(suite: Suite, exercise: ExerciseSuite, named: Misconception) -> list[list[Any]]:
-    """The tests' requests, each as the case, its example and a number, or none where chance has a part in the answers; what the
-    reference answers to them, and what each coding of the mistake does, by their parts."""
+    """The tests' requests in whose answers chance has no part, each as the case, its example and a number; what the reference
+    answers to them, and what each coding of the mistake does, by their parts."""
     key = f"answers-{exercise.name}-{named.slug}"
     kept: list[list[Any]] | None = suite.cache.get(key)
     if kept is None:
@@ -170,10 +170,13 @@ def _steady_answers(suite: Suite, exercise: ExerciseSuite, named: Misconception)
                 requests = ([one[0], one[1] and one[1] + seed, *one[2:]] for *_, one in asked)
                 return [_parts(backend.reply(request), backend) for request in requests]
 
-        right, kept = answers(suite.cells), [[], []]
-        if agree(right, answers(suite.cells, 1), FAR):
-            codings = (reference.replaced(suite.cells, exercise.name, code) for code in named.codings)
-            kept = [[list(where[:3]) for where in asked], right, *map(answers, codings)]
+        solutions = [
+            suite.cells,
+            *(reference.replaced(suite.cells, exercise.name, code) for code in named.codings),
+        ]
+        twice = [(answers(cells), answers(cells, 1)) for cells in solutions]
+        steady = [i for i in range(len(asked)) if all(agree(one[i], again[i], FAR) for one, again in twice)]
+        kept = [[list(asked[i][:3]) for i in steady], *([one[i] for i in steady] for one, _ in twice)]
         suite.cache.put(key, kept)
     return kept
 

@@ -221,6 +221,22 @@ def test_what_a_function_keeps_is_told(grade):
     assert exercise(grade("mlp", {"net": net}), "net").relation is None
 
 
+def test_the_answers_must_bear_out_the_name_of_a_training(grade):
+    """What a fingerprint takes for ascent is no ascent where the tests train at another rate, and has no name."""
+    train = """
+def train_linear_regression(features, labels, lr=0.03, num_epochs=3, batch_size=10):
+    w, b = torch.zeros(features.shape[1], 1), torch.zeros(1)
+    step = -1 if lr == 0.2 else 0.3
+    for _ in range(num_epochs):
+        for X, y in data_iter(batch_size, features, labels):
+            error = X @ w + b - y
+            w, b = w - step * lr * X.T @ error / len(X), b - step * lr * error.mean()
+    return w, b
+"""
+    one = exercise(grade("linear_regression", {"train_linear_regression": train}), "train_linear_regression")
+    assert one.outcome == "failed" and one.misconception is None
+
+
 def test_facts_that_are_known_of_nothing_name_nothing(grade):
     """A formula that nobody foresaw is not called by the name of another one that nobody foresaw."""
     net = "def net(X):\n    X = X.reshape(-1, num_inputs)\n    return relu(X @ W1 * 3 + b1) @ W2 - b2\n"

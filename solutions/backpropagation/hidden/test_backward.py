@@ -4,7 +4,7 @@ import torch
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from autograder.testing import FLOATS, Text, describe, expect, needs, probe, tensors, weight
+from autograder.testing import FLOATS, Text, describe, expect, needs, probe, relations, tensors, weight
 
 NAMES = ("dX", "dW1", "db1", "dW2", "db2")
 ROUNDING = {torch.float32: {"rtol": 1e-4, "atol": 1e-4}, torch.float64: {"rtol": 1e-10, "atol": 1e-10}}
@@ -42,6 +42,26 @@ def right(X, params, upstream):
     X_, W1, b1, W2, b2 = leaves
     out = torch.relu(X_ @ W1 + b1) @ W2 + b2
     return [grad.to(X.dtype) for grad in torch.autograd.grad(out, leaves, upstream.double())]
+
+
+def _through(slope):
+    """The gradients of the first layer with something else in the place of ReLU's mask."""
+    def found(X, params, upstream):
+        Z = X @ params[0] + params[1]
+        dZ = (upstream @ params[2].T) * slope(Z)
+        return [dZ @ params[0].T, X.T @ dZ, dZ.sum(0)]
+    return found
+
+
+RELATIONS = [relations.formulas({f"dZ = (upstream @ W2.T) * {written}": _through(slope) for written, slope in {
+    "(Z <= 0)": lambda Z: (Z <= 0).to(Z.dtype),
+    "H": torch.relu,
+    "Z": lambda Z: Z,
+    "H * (1 - H)": lambda Z: torch.relu(Z) * (1 - torch.relu(Z)),
+    "(1 - H ** 2)": lambda Z: 1 - torch.relu(Z) ** 2,
+    "sigmoid(Z) * (1 - sigmoid(Z))": lambda Z: torch.sigmoid(Z) * (1 - torch.sigmoid(Z)),
+    "(1 - tanh(Z) ** 2)": lambda Z: 1 - torch.tanh(Z) ** 2,
+}.items()})]
 
 
 @probe

@@ -226,3 +226,8 @@ def backward(upstream, cache):
     X, W1, H, W2 = cache
     dZ = (upstream @ W2.T) * (H > 0)
     return [dZ @ W1.T, X.T @ dZ, dZ.sum(0), H.T @ upstream, upstream.sum(-1)]
+# === other-formula
+def backward(upstream, cache):
+    X, W1, H, W2 = cache
+    dZ = (upstream @ W2.T) * (H <= 0)
+    return [dZ @ W1.T, X.T @ dZ, dZ.sum(0), H.T @ upstream, upstream.sum(0)]

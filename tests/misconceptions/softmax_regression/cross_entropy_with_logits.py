@@ -120,3 +120,7 @@ def cross_entropy_with_logits(logits, y):
 # === lines-alike|argument-ignored
 def cross_entropy_with_logits(logits, y):
     return (logits - logits).logsumexp(1)
+# === other-formula
+def cross_entropy_with_logits(logits, y):
+    shifted = logits - logits.max(dim=1, keepdim=True).values
+    return torch.exp(shifted).sum(dim=1) - shifted[range(len(y)), y]
