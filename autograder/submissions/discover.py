@@ -327,7 +327,11 @@ class _Search:
         )
 
     def _rank(self, claim: _Claim) -> tuple[object, ...]:
-        """Later is better: the right name in the right folder, then a platform's order, then the newest."""
+        """Later is better: not in what another student handed in, then the right name in the right folder, then a
+        platform's order, then the newest."""
+        outermost = (claim.entry.parts or ("",))[0]
+        owner = self.names.read(outermost, stem(outermost)).student
+        theirs = owner is None or claim.student in (as_data(owner), as_data(outermost))
         name, (day, *numbers) = claim.entry.path.name, claim.named.when
         try:
             when = round(os.lstat(claim.entry.path).st_mtime, 1)
@@ -336,7 +340,7 @@ class _Search:
         exact = claim.folder is not None and name == f"{claim.assignment}.ipynb"
         right = exact or (claim.folder is None and claim.named.rest == claim.assignment)
         digits = [int(one) for one in re.findall(r"\d{1,9}", name)]
-        return (exact, day, right, *numbers, -len(claim.entry.parts), when, digits, name)
+        return (theirs, exact, day, right, *numbers, -len(claim.entry.parts), when, digits, name)
 
     def _notes(self, best: _Claim, count: int) -> tuple[Text, ...]:
         """What is to be said of the notebook that counts."""

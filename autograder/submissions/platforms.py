@@ -184,7 +184,7 @@ def _submitter(folder: str, one: dict[Any, Any]) -> tuple[str, Ids]:
         str(value).strip() or None if isinstance(value, str | int) else None
         for value in told  # others' text may be endless: YAML's aliases
     )
-    number = folder.rpartition("_")[2]
+    number = folder.rpartition("_")[2] or folder
     ids = Ids(platform="gradescope", id=sid, email=email, submission=number, file=folder)
     return name or email or sid or folder, ids
 

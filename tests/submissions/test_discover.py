@@ -21,6 +21,7 @@ from tests.broken.release import cells, notebook, submitted, write
 
 NAMES = ("dropout", "linear_regression", "mlp", "model_selection", "weight_decay")
 BOOK = notebook(submitted())
+ALICES = b"x_:\n  :submitters:\n  - :name: alice\n"
 
 
 def tree(root: Path, *names: str) -> Path:
@@ -600,6 +601,31 @@ def test_a_bomb_is_not_unpacked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
     many = packed({f"{number}.ipynb": b"0" * (2 << 20) for number in range(20)})
     with pytest.raises(archives.ArchiveRefused, match="far more than notebooks need"):
         archives.Unpacker(tmp_path / "two", limit=10 << 20).unpack(write(tmp_path / "y.zip", many))
+
+
+@pytest.mark.parametrize(
+    ("hers", "his"),
+    [
+        ("alice/mlp/mlp.ipynb", {"mallory/mlp.zip": {"alice/mlp/mlp.ipynb": b"{}"}}),
+        ("alice_mlp.ipynb", {"mallory_mlp.zip": {"alice/mlp/mlp.ipynb": b"{}"}}),
+        ("alice_mlp.ipynb", {"mallory_mlp.zip": {"mlp/alice/mlp.ipynb": b"{}", "alice_mlp.ipynb": b"{}"}}),
+        (
+            "alice/mlp/mlp.ipynb",
+            {"mallory/mlp/w.zip": {"submission_metadata.yml": ALICES, "x_/mlp.ipynb": b"{}"}},
+        ),
+        ("alice_mlp.ipynb", {"mallory_mlp.zip": {"submission_metadata.yml": ALICES, "x_/mlp.ipynb": b"{}"}}),
+        ("alice/mlp/mlp.ipynb", {"mallory/alice/mlp/mlp.ipynb": {}}),
+    ],
+    ids=["folders", "loose", "loose-and-deep", "metadata", "metadata-loose", "nested"],
+)
+def test_nobody_hands_in_for_somebody_else(tmp_path: Path, hers: str, his: dict[str, Any]) -> None:
+    """Whatever stands in another's folder or archive, the one notebook of a student's is that student's own."""
+    write(tmp_path / "all" / hers, book())
+    for name, content in his.items():
+        write(tmp_path / "all" / name, packed(content) if content else b"{}")
+    found = find(tmp_path / "all", scratch=tmp_path / "scratch")
+    (own,) = (one for one in found if one.student == "alice")
+    assert own.path is not None and own.path.read_bytes() == book()
 
 
 def test_a_bomb_costs_nobody_else_room(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
