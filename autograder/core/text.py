@@ -27,14 +27,14 @@ class Text:
 
     Attributes:
         said: language and words, the course's first language first.
-        filled: the English words with their fields, and the numbers that were put into these, where nothing else was.
+        filled: the English words with their fields, and the numbers and lists that were put into these, where nothing else was.
 
     Raises:
         TypeError: when no language is given, or something that is no language.
     """
 
     said: tuple[tuple[str, str], ...]
-    filled: tuple[str, tuple[int | float, ...]] | None = field(default=None, compare=False, repr=False)
+    filled: tuple[str, tuple[Any, ...]] | None = field(default=None, compare=False, repr=False)
 
     def __init__(self, en: str | None = None, zh: str | None = None, **others: str) -> None:
         said = {"en": en, "zh": zh, **others}
@@ -70,7 +70,7 @@ class Text:
             named = {key: translate(value, code) for key, value in fields.items()}
             said[code] = words.format(*(translate(value, code) for value in args), **named)
         text = Text(**said)
-        if args and not fields and all(type(value) in (int, float) for value in args):
+        if args and not fields and all(type(value) in (int, float, list) for value in args):
             object.__setattr__(text, "filled", (self.en, args))
         return text
 

@@ -26,7 +26,7 @@ from autograder.testing.collect import DEFAULT_TIMEOUT, Case
 from autograder.testing.examples import seed_of
 from autograder.testing.relations import Pair, Relation, find, in_dtype_of
 from autograder.testing.relations.model import is_number
-from autograder.testing.student import Request, Student, value_of
+from autograder.testing.student import Request, Student, arguments_of, value_of
 
 MAX_REQUESTS = 80
 SECONDS = 3.0  # for each request; a diagnosis is worth no more
@@ -237,13 +237,17 @@ def _compared(
     pairs: list[Pair] = []
     failed: list[tuple[Request, Any]] = []
     agreed: list[tuple[Request, Any]] = []
-    for (request, right), data in zip(asked, _replies(examples, backend, heard), strict=False):
+    requests = [request for request, _ in asked]
+    for number, ((request, right), data) in enumerate(
+        zip(asked, _replies(examples, backend, heard), strict=False)
+    ):
         with suppress(errors.StudentError, values.ValueRefused):
             want = value_of(values.decode(right))
             kind, *got = values.decode(data)
             if kind == "value":
+                called = first or request[0] == "call"
                 pairs.append(
-                    Pair(want, in_dtype_of(want, got[0]), tuple(request[2:]), first or request[0] == "call")
+                    Pair(want, in_dtype_of(want, got[0]), arguments_of(requests[: number + 1]), called)
                 )
                 (agreed if agree(want, got[0], FAR) else failed).append((request, got[0]))
     return pairs, failed, agreed

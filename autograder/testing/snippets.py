@@ -8,7 +8,7 @@ expression that leads from a reply to what the message speaks of. It holds nothi
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
@@ -182,7 +182,7 @@ class _Snippet:
             if one.request[0] == "set":
                 steps.append((number, [f"{k} = {self.source(v)}" for k, v in one.request[2].items()]))
             elif number in wanted:
-                steps.append((number, _CALLERS[self.targets[number].kind](self, number)))
+                steps.append((number, _CALLERS.get(self.targets[number].kind, _call)(self, number)))
         return self._assembled(steps, lines, shown, seeds)
 
     def _shown(self) -> str:
@@ -209,19 +209,20 @@ class _Snippet:
         return self.names.get(id(value))
 
     def _computed(self, value: Any, taken: Collection[str] = ()) -> str:
-        if isinstance(value, list | tuple) and len(value) <= MANY:
-            items: list[str] = []
-            for item in reversed(value):  # the latest call is found first
-                items.insert(0, self._computed(item, items))
-            inner = ", ".join(items)
-            return f"[{inner}]" if isinstance(value, list) else f"({inner},)"
         if isinstance(value, int | float):
             for number in reversed(self.calls):
                 if type(self.asked[number].reply) is type(value) and self.asked[number].reply == value:
                     return f"\0r{number}\0"
         elif (named := self._named(value)) is not None:
             return named[0]
-        return self.rerun.trace.derived(value, self._named, taken)
+        with suppress(Unknown):
+            return self.rerun.trace.derived(value, self._named, taken)
+        if not isinstance(value, list | tuple) or len(value) > MANY:
+            raise Unknown
+        items: list[str] = []
+        for item in reversed(value):  # the latest call is found first
+            items.insert(0, self._computed(item, items))
+        return _listing(items, value)
 
     def _wanted(self, shown: str) -> set[int]:
         """The calls whose results are shown, or that lead there."""
@@ -281,8 +282,7 @@ class _Snippet:
                 raise Unknown
             return named[0]
         if isinstance(value, list | tuple) and not isinstance(value, torch.Size):
-            inner = ", ".join(map(self.source, value))
-            return f"[{inner}]" if isinstance(value, list) else f"({inner}{',' if len(value) == 1 else ''})"
+            return _listing(map(self.source, value), value)
         if isinstance(value, dict):
             return "{" + ", ".join(f"{key!r}: {self.source(item)}" for key, item in value.items()) + "}"
         if not isinstance(value, torch.Tensor):
@@ -371,6 +371,12 @@ def _program(
     return "\n".join([*before, wanted, *comment, "try:", *tried, f"except {kind} as error:", f"    {raised}"])
 
 
+def _listing(items: Iterable[str], value: list[Any] | tuple[Any, ...]) -> str:
+    """The items as a list, or as a tuple, as ``value`` is one."""
+    inner = ", ".join(items)
+    return f"[{inner}]" if isinstance(value, list) else f"({inner}{',' if len(value) == 1 else ''})"
+
+
 def _numbered(name: str, marks: list[str]) -> dict[str, str]:
     if len(marks) == 1:
         return {marks[0]: name}
@@ -429,12 +435,9 @@ def _gradient(snippet: _Snippet, number: int) -> list[str]:
 
 
 def _listed(snippet: _Snippet, number: int) -> list[str]:
-    limit, reply, call = (
-        snippet.asked[number].request[4][3],
-        snippet.asked[number].reply,
-        snippet.call(number),
-    )
-    if isinstance(reply, list) and len(reply) >= limit:
+    one, call = snippet.asked[number], snippet.call(number)
+    limit = one.request[4][3]
+    if isinstance(one.reply, list) and len(one.reply) >= limit:
         return ["import itertools", f"\0r{number}\0 = list(itertools.islice({call}, {limit}))"]
     return [f"\0r{number}\0 = list({call})"]
 
@@ -444,11 +447,4 @@ def _probe(snippet: _Snippet, number: int) -> list[str]:
     return ["", source, "", f"\0r{number}\0 = {snippet.call(number, 'example')}"]
 
 
-_CALLERS: dict[str, Callable[[_Snippet, int], list[str]]] = {
-    "call": _call,
-    "after": _call,
-    "gradient": _gradient,
-    "listed": _listed,
-    "facts": _call,
-    "probe": _probe,
-}
+_CALLERS = {"gradient": _gradient, "listed": _listed, "probe": _probe}

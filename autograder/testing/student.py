@@ -130,9 +130,8 @@ class Student:
         return calls[-1].called() if calls and calls[-1].called else None
 
     def last_given(self) -> tuple[str, tuple[Any, ...]]:
-        """The operation of the latest request, and its arguments."""
-        operation, _, *arguments = self._asked[-1].request
-        return operation, tuple(arguments)
+        """The operation of the latest request, and its arguments; see :func:`arguments_of`."""
+        return self._asked[-1].request[0], arguments_of([one.request for one in self._asked])
 
     def limit(self, seconds: float | None) -> None:
         """Give each request from now on so many seconds."""
@@ -159,6 +158,15 @@ class Student:
 def described(name: str, args: Sequence[Any], kwargs: Mapping[str, Any]) -> Callable[[], str]:
     """A call as text, made only when it is needed."""
     return lambda: f"{name}({', '.join([*map(show, args), *(f'{k}={show(v)}' for k, v in kwargs.items())])})"
+
+
+def arguments_of(requests: Sequence[Request]) -> tuple[Any, ...]:
+    """The arguments of the last of these requests. The globals that were set before count as arguments by name."""
+    *before, (operation, _, *arguments) = requests
+    set_ = {name: value for one in before if one[0] == "set" for name, value in one[2].items()}
+    if set_ and operation in ("call", "after", "probe"):
+        arguments[-1] = {**arguments[-1], **set_}
+    return tuple(arguments)
 
 
 def value_of(reply: list[Any]) -> Any:

@@ -11,6 +11,7 @@ from autograder.core.errors import StudentRaised
 from autograder.core.values import Handle, Opaque
 from autograder.testing import Text, expect
 from autograder.testing.relations import Normal, Pair, Relation, Share, find, formulas, named, raised, slugs
+from autograder.testing.student import arguments_of
 from tests.course import ROOT
 
 A = torch.tensor([[1.5, -2.0, 3.25], [0.5, 4.0, -1.0]])
@@ -443,6 +444,15 @@ def test_another_formula_of_the_arguments_is_told():
     assert finder([pairs[0], Pair(B + 1, B * 5, given[1])]) is None
     pairs = [Pair(one[1][0] * one[1][1], -one[1][0] * one[1][1], one) for one in given]
     assert find(pairs, [finder]).slug == "negated"
+
+
+def test_a_formula_takes_the_globals_that_the_test_has_set():
+    """What a test sets before a call is given to it as well; by name, as by ``student.set``."""
+    requests = [["set", None, {"w": 3.0}], ["set", None, {"w": 2.0, "b": 1.0}], ["call", 7, "net", [A], {}]]
+    assert arguments_of(requests)[1:] == ([A], {"w": 2.0, "b": 1.0})
+    assert arguments_of(requests[2:])[1:] == ([A], {})
+    finder = formulas({"X * w - b": lambda X, w, b: X * w - b})
+    assert "X * w - b" in str(find([Pair(A * 2 + 1, A * 2 - 1, arguments_of(requests))], [finder]).text)
 
 
 def test_parts_that_are_stacked_are_told():

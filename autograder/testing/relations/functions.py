@@ -71,12 +71,13 @@ _FUNCTIONS: dict[str, Callable[[torch.Tensor], torch.Tensor]] = {
 }
 
 
-def formulas(table: Mapping[str, Callable[..., Any]]) -> Finder:
+def formulas(table: Mapping[str, Callable[..., Any]], rtol: float = 1e-4) -> Finder:
     """A finder of an author's: what came back is the value of another formula of the arguments, or its sum, mean or negative.
 
     Args:
         table: how the formula is written -> a function of the call's arguments, or of the probe's, that gives its value, or a
-            list of what may come back.
+            list of what may come back. It takes by name what the call did, and the globals that the test has set.
+        rtol: relative tolerance; that of what is expected, too.
     """
 
     def find(pairs: Sequence[Pair]) -> Relation | None:
@@ -84,14 +85,14 @@ def formulas(table: Mapping[str, Callable[..., Any]]) -> Finder:
         if not those or not rich(those) or all(one.input_returned() for one in those):
             return None
         for text, formula in table.items():
-            values = [formula(*one.pair.given[-2]) for one in those]
+            values = [formula(*one.pair.given[-2], **one.pair.given[-1]) for one in those]
             for written, change in _CHANGES.items():
                 if not all(
-                    _is_one_of(one.got, value, change) for one, value in zip(those, values, strict=True)
+                    _is_one_of(one.got, value, change, rtol) for one, value in zip(those, values, strict=True)
                 ):
                     continue
                 if all(
-                    not isinstance(v, list) and close(real(v), one.want)
+                    not isinstance(v, list) and close(real(v), one.want, rtol)
                     for one, v in zip(those, values, strict=True)
                 ):
                     break  # on these examples the formula is the right one
@@ -109,9 +110,11 @@ _CHANGES: dict[str, Callable[[torch.Tensor], torch.Tensor]] = {
 }
 
 
-def _is_one_of(got: torch.Tensor, values: Any, change: Callable[[torch.Tensor], torch.Tensor]) -> bool:
+def _is_one_of(
+    got: torch.Tensor, values: Any, change: Callable[[torch.Tensor], torch.Tensor], rtol: float
+) -> bool:
     values = values if isinstance(values, list) else [values]
-    return any(close(got, change(real(value))) for value in values)
+    return any(close(got, change(real(value)), rtol) for value in values)
 
 
 TINY = 1e-6

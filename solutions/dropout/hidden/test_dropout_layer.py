@@ -37,9 +37,11 @@ def test_expectation(student):
     for rate in RATES:
         for dtype in (torch.float32, torch.float64) if rate == 0.25 else (torch.float32,):
             X = values_like((4096,), dtype)
-            survivors = kept(student.dropout_layer(X, rate), X, rate)
-            stats.bernoulli(int((~survivors).sum()), X.numel(), rate,
+            result = student.dropout_layer(X, rate)
+            expect.tensor(result, (4096,), dtype)
+            stats.bernoulli(int((result == 0).sum()), X.numel(), rate,
                             what=Text("zeros in dropout_layer(X, {})", "dropout_layer(X, {}) 中的零").format(rate))
+            kept(result, X, rate)
 
 
 @weight(0.5)

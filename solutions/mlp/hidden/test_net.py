@@ -4,7 +4,7 @@ import torch
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from autograder.testing import Text, describe, expect, needs, probe, tensors, weight
+from autograder.testing import Text, describe, expect, needs, probe, relations, tensors, weight
 
 NAMES = ("W1", "b1", "W2", "b2")
 
@@ -60,6 +60,29 @@ def logits(X, network):
     """What the network gives."""
     hidden = X.reshape(X.shape[0], -1) @ network["W1"] + network["b1"]
     return (hidden * (hidden > 0)) @ network["W2"] + network["b2"]
+
+
+def _with(hidden=torch.relu, output=torch.clone, given=torch.clone):
+    """The network with something else in the place of relu, or done to its output or to X."""
+    def formula(X, num_inputs, W1, b1, W2, b2):
+        return output(hidden(given(X).reshape(-1, num_inputs) @ W1 + b1) @ W2 + b2)
+    return formula
+
+
+RELATIONS = [relations.formulas({
+    "log_softmax(relu(X @ W1 + b1) @ W2 + b2)": _with(output=lambda out: out.log_softmax(1)),
+    "softmax(relu(relu(X @ W1 + b1) @ W2 + b2))": _with(output=lambda out: out.relu().softmax(1)),
+    "sigmoid(relu(X @ W1 + b1) @ W2 + b2)": _with(output=torch.sigmoid),
+    "tanh(relu(X @ W1 + b1) @ W2 + b2)": _with(output=torch.tanh),
+    "argmax(relu(X @ W1 + b1) @ W2 + b2)": _with(output=lambda out: out.argmax(1)),
+    "softmax(relu(X @ W1 + b1)) @ W2 + b2": _with(lambda Z: Z.relu().softmax(1)),
+    "relu(X @ W1 + b1) ** 2 @ W2 + b2": _with(lambda Z: Z.relu() ** 2),
+    "(Z + relu(Z)) @ W2 + b2 with Z = X @ W1 + b1": _with(lambda Z: Z + Z.relu()),
+    "max(X @ W1 + b1, 1) @ W2 + b2": _with(lambda Z: Z.clamp(min=1)),
+    "relu((X - X.mean()) @ W1 + b1) @ W2 + b2": _with(given=lambda X: X - X.mean()),
+    "relu(X @ W1 + b1) @ W2": lambda X, num_inputs, W1, b1, W2, b2: logits(X, {"W1": W1, "b1": b1, "W2": W2, "b2": 0 * b2}),
+    "relu(X @ W1 + b1 + b2) @ W2": lambda X, num_inputs, W1, b1, W2, b2: (X.reshape(-1, num_inputs) @ W1 + b1 + b2).relu() @ W2,
+})]
 
 
 def check(student, X, network, **words):

@@ -1,5 +1,7 @@
 """Hidden tests of ``evaluate_loss``: uneven batches, shapes of labels, iterators that can be used once, any callables."""
 
+from functools import reduce
+
 import torch
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -103,9 +105,19 @@ RELATIONS = [relations.formulas({text: _of_losses(formula) for text, formula in 
     "l.sum() / len(last_batch)": lambda each: torch.cat(each).sum() / len(each[-1]),
     "l.sum() / len(batches)": lambda each: torch.cat(each).sum() / len(each),
     "last_batch.sum() / n": lambda each: each[-1].sum() / sum(map(len, each)),
+    "l.sum() / sum(len(batch) + 1)": lambda each: torch.cat(each).sum() / sum(len(batch) + 1 for batch in each),
+    "sum(len(batch) * batch.sum()) / sum(len(batch) ** 2)": lambda each: sum(
+        len(batch) * batch.sum() for batch in each) / sum(len(batch) ** 2 for batch in each),
+    "sum(len(batch) * batch.sum()) / n": lambda each: sum(len(batch) * batch.sum() for batch in each) / sum(map(len, each)),
+    "sum(batch.mean()) / n": lambda each: sum(batch.mean() for batch in each) / sum(map(len, each)),
+    "total = (total + batch.mean()) / 2, from 0": lambda each: reduce(lambda total, batch: (total + batch.mean()) / 2, each, 0.0),
+    "total = (total + batch.mean()) / 2, from the first": lambda each: reduce(
+        lambda total, batch: (total + batch) / 2, [batch.mean() for batch in each]),
     "max(batch.mean() for batch in l)": lambda each: max(batch.mean() for batch in each),
     "max(batch.sum() for batch in l)": lambda each: max(batch.sum() for batch in each),
-}.items()})]
+}.items()} | {
+    "l.sum() / sum(X.numel())": lambda batches, factors, kind, loss, *rest: torch.cat(losses(batches, factors, loss)).sum()
+    / sum(X.numel() for X, _ in batches)})]
 
 
 @st.composite

@@ -4,39 +4,55 @@ Where a training starts is the student's affair. The labels here are in the mill
 after a few steps is far below the tolerance: the results can be compared with the recurrence from zero, step by step.
 """
 
-from functools import cache
+from functools import cache, partial
 
 import torch
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from autograder.testing import Text, describe, expect, needs, probe, weight
+from autograder.testing import Text, describe, expect, needs, probe, relations, weight
 
 SCALE = 1e6  # of the labels; a start is of order 1
 TOLERANCE = 3e-4  # relative to SCALE: starts, and float32, leave less than a tenth of it
 W, B = Text("w", "w"), Text("b", "b")
 PENALTY = Text("take the gradient of one batch's objective by hand: what does the penalty add to the step of w?",
                "请手算一个批量的目标函数的梯度：惩罚项给 w 的更新量加上了什么？")
-UNEVEN = Text("every batch of an epoch takes one step; its loss is the mean over its own examples",
-              "每轮中每个批量各更新一步；它的损失是其自身样本上的平均")
+STEPS = Text("work the first steps out by hand: how many does an epoch take, and how long is each?",
+             "请手算最初的几步：每轮更新几步，每步有多长？")
 FLAT = Text("y_hat (n, 1) minus y (n,) is an (n, n) matrix: reshape one of them",
             "形状 (n, 1) 的 y_hat 减去形状 (n,) 的 y 会得到 (n, n) 的矩阵：请先 reshape 其中一个")
 BIAS = Text("the penalty is on w only", "惩罚项只针对 w")
+
+
+RATES = {  # what the rate is multiplied by in an epoch, counted from 0
+    "p -= lr / (epoch + 1) * p.grad": lambda epoch: 1 / (epoch + 1), "p -= lr / (epoch + 1) ** 0.5 * p.grad": lambda epoch: (epoch + 1) ** -0.5,
+    **{f"p -= lr * {base} ** epoch * p.grad": partial(pow, base) for base in (0.5, 0.9, 0.95, 0.99)},
+    "p -= lr * epoch * p.grad": lambda epoch: epoch, "p -= 2 * lr * p.grad": lambda epoch: 2, "p -= lr / 2 * p.grad": lambda epoch: 0.5}
+KEPT = {  # which share of the gradients of w and b stays for the next step
+    "not zeroed": (1, 1), "b.grad.zero_() alone, and not w.grad.zero_()": (1, 0), "w.grad.zero_() alone, and not b.grad.zero_()": (0, 1),
+    "p -= lr * v with v = 0.9 * v + p.grad": (0.9, 0.9), "p -= lr * v with v = 0.5 * v + p.grad": (0.5, 0.5)}
+PENALTIES = ("((y_hat - y) ** 2 / 4).mean() + ...", "loss + lambd / 2 * l2_penalty(w)", "loss + lambd ** 2 * l2_penalty(w)",
+             "loss + 4 * lambd * l2_penalty(w)")
+
+
+def _same(epoch):
+    return 1
 
 
 def _descend(batches, d, lambd, num_epochs, lr, kind="right"):
     """Gradient descent from zero, in float64; ``kind`` names a mistake."""
     w, b = torch.zeros(d, 1, dtype=torch.float64), torch.zeros(1, dtype=torch.float64)
     kept_w, kept_b = torch.zeros_like(w), torch.zeros_like(b)
-    for _ in range(num_epochs + {"an epoch too few": -1, "an epoch too many": 1}.get(kind, 0)):
+    for epoch in range(num_epochs + {"an epoch too few": -1, "an epoch too many": 1}.get(kind, 0)):
         if kind == "starts anew":
             w, b = torch.zeros_like(w), torch.zeros_like(b)
         for index, (X, y) in enumerate(_used(batches, kind)):
             grad_w, grad_b = _gradients(kind, X.double(), y.double(), w, b, lambd, last=index == len(batches) - 1)
-            share = {"ascent": -1, "divided twice": 1 / len(X), "sum of all": len(X)}.get(kind, 1)
-            grad_w, grad_b = share * grad_w, share * grad_b * (kind != "bias stays")
-            if kind == "not zeroed":
-                grad_w, grad_b = kept_w, kept_b = kept_w + grad_w, kept_b + grad_b
+            share = {"ascent": -1, "divided twice": 1 / len(X), "sum of all": len(X)}.get(kind, 1) * RATES.get(kind, _same)(epoch)
+            grad_w, grad_b = share * grad_w, share * grad_b * {"bias stays": 0, "b += lr * b.grad": -1}.get(kind, 1)
+            if kind in KEPT:
+                in_w, in_b = KEPT[kind]
+                grad_w, grad_b = kept_w, kept_b = in_w * kept_w + grad_w, in_b * kept_b + grad_b
             if kind == "decayed without rate":
                 grad_w = grad_w + lambd / lr * w
             if kind == "one step an epoch":
@@ -60,10 +76,11 @@ def _gradients(kind, X, y, w, b, lambd, last):
     if kind == "broadcast" and y.ndim == 1:
         y = y.mean().expand(n)
     error = X @ w + b - y.reshape(-1, 1)
-    scale = {"sum": 1.0, "no half in the loss": 2 / n}.get(kind, 1 / n)
+    scale = {"sum": 1.0, "no half in the loss": 2 / n, "((y_hat - y) ** 2 / 4).mean() + ...": 0.5 / n}.get(kind, 1 / n)
     decay = {"ignored": 0, "subtracted": -1, "doubled": 2, "mean": 1 / d, "once an epoch": int(last),
              "decayed after the epoch": 0, "decayed without rate": 0,
-             "decayed without rate, after": 0, "decayed after the step": 0, "summed over the batch": n, "divided by the batch": 1 / n}.get(kind, 1)
+             "decayed without rate, after": 0, "decayed after the step": 0, "summed over the batch": n, "divided by the batch": 1 / n,
+             "loss + lambd / 2 * l2_penalty(w)": 0.5, "loss + lambd ** 2 * l2_penalty(w)": lambd, "loss + 4 * lambd * l2_penalty(w)": 4}.get(kind, 1)
     bias_decay = 1 if kind == "bias, too" else 0
     return scale * X.T @ error + decay * lambd * w, scale * error.sum(0) + bias_decay * lambd * b
 
@@ -118,6 +135,19 @@ def _check(student, sizes, d, seed, lambd, num_epochs, lr, hint=None):
     _compare(got, _solution(tuple(sizes), d, seed, lambd, num_epochs, lr), hint)
 
 
+def _formula(kind):
+    def parts(batches, d, lambd, num_epochs=100, lr=0.003):
+        return list(_descend(batches, d, lambd, num_epochs, lr, kind))
+    return parts
+
+
+def _stay(pairs):
+    """Steps that the labels, which are in the millions, do not make longer."""
+    short = all(float(pair.got.detach().abs().max()) < 50 and float(pair.want.abs().max()) > 5000 for pair in pairs)
+    return relations.named("steps-too-short") if short else None
+
+
+RELATIONS = [relations.formulas({kind: _formula(kind) for kind in (*RATES, *list(KEPT)[1:], *PENALTIES, "b += lr * b.grad")}, rtol=1e-3), _stay]
 SIZES = st.lists(st.integers(1, 5), min_size=1, max_size=4)
 
 
@@ -131,7 +161,7 @@ SIZES = st.lists(st.integers(1, 5), min_size=1, max_size=4)
 @example(sizes=[1], d=1, epochs=2, seed=2)
 @example(sizes=[3, 3], d=1, epochs=12, seed=3)
 def test_without_a_penalty(student, sizes, d, epochs, seed):
-    _check(student, sizes, d, seed, 0.0, epochs, 0.25, UNEVEN)
+    _check(student, sizes, d, seed, 0.0, epochs, 0.25, STEPS)
 
 
 @weight(4)
@@ -224,7 +254,7 @@ def test_kinds_of_data(student):
 @example(d=1200, lambd=1.0)
 @example(d=30, lambd=0.5)
 def test_many_inputs(student, d, lambd):
-    _check(student, [4] * 6 + [1], d, 5, lambd, 2, 0.5 / d, UNEVEN)
+    _check(student, [4] * 6 + [1], d, 5, lambd, 2, 0.5 / d, STEPS)
 
 
 @weight(1)

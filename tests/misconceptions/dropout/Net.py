@@ -370,3 +370,113 @@ class Net(nn.Module):
             else:
                 out = (1 - p) * out
         return self.lin3(out)
+
+
+# === other-formula
+class Net(nn.Module):
+    def __init__(self, num_inputs, num_outputs, num_hiddens1, num_hiddens2, is_training=True):
+        super().__init__()
+        self.training = is_training
+        self.lin1 = nn.Linear(num_inputs, num_hiddens1)
+        self.lin2 = nn.Linear(num_hiddens1, num_hiddens2)
+        self.lin3 = nn.Linear(num_hiddens2, num_outputs)
+    def forward(self, X):
+        H1 = torch.relu(self.lin1(X))
+        if self.training:
+            H1 = dropout_layer(H1, dropout1)
+        H2 = torch.sigmoid(self.lin2(H1))
+        if self.training:
+            H2 = dropout_layer(H2, dropout2)
+        return self.lin3(H2)
+
+
+# === other-formula
+class Net(nn.Module):
+    def __init__(self, num_inputs, num_outputs, num_hiddens1, num_hiddens2, is_training=True):
+        super().__init__()
+        self.training = is_training
+        self.lin1 = nn.Linear(num_inputs, num_hiddens1)
+        self.lin2 = nn.Linear(num_hiddens1, num_hiddens2)
+        self.lin3 = nn.Linear(num_hiddens2, num_outputs)
+    def forward(self, X):
+        H1 = torch.relu(self.lin1(X))
+        if self.training:
+            H1 = dropout_layer(H1, dropout1)
+        H2 = torch.relu(self.lin2(H1))
+        if self.training:
+            H2 = dropout_layer(H2, dropout2)
+        return self.lin3(H2).argmax(dim=1)
+
+
+# === other-formula
+class Net(nn.Module):
+    def __init__(self, num_inputs, num_outputs, num_hiddens1, num_hiddens2, is_training=True):
+        super().__init__()
+        self.training = is_training
+        self.lin1 = nn.Linear(num_inputs, num_hiddens1)
+        self.lin2 = nn.Linear(num_hiddens1, num_hiddens2)
+        self.lin3 = nn.Linear(num_hiddens2, num_outputs)
+    def forward(self, X):
+        H1 = torch.relu(self.lin1(X))
+        if self.training:
+            H1 = dropout_layer(H1, dropout1)
+        H2 = torch.relu(self.lin2(H1))
+        if self.training:
+            H2 = dropout_layer(H2, dropout2)
+        return torch.log_softmax(self.lin3(H2), dim=-1)
+
+
+# === other-formula
+class Net(nn.Module):
+    def __init__(self, num_inputs, num_outputs, num_hiddens1, num_hiddens2, is_training=True):
+        super().__init__()
+        self.training = is_training
+        self.lin1 = nn.Linear(num_inputs, num_hiddens1)
+        self.lin2 = nn.Linear(num_hiddens1, num_hiddens2)
+        self.lin3 = nn.Linear(num_hiddens2, num_outputs)
+    def forward(self, X):
+        H1 = self.lin1(torch.relu(X))
+        if self.training:
+            H1 = dropout_layer(H1, dropout1)
+        H2 = self.lin2(torch.relu(H1))
+        if self.training:
+            H2 = dropout_layer(H2, dropout2)
+        return self.lin3(H2)
+
+
+# === other-formula
+class Net(nn.Module):
+    def __init__(self, num_inputs, num_outputs, num_hiddens1, num_hiddens2, is_training=True):
+        super().__init__()
+        self.training = is_training
+        self.lin1 = nn.Linear(num_inputs, num_hiddens1)
+        self.lin2 = nn.Linear(num_hiddens1, num_hiddens2)
+        self.lin3 = nn.Linear(num_hiddens2, num_outputs)
+    def forward(self, X):
+        H1 = torch.relu(self.lin1(X))
+        if self.training:
+            H1 = dropout_layer(H1, dropout1)
+        H2 = torch.relu(self.lin2(H1))
+        if self.training:
+            H2 = dropout_layer(H2, dropout2)
+        if not self.training:
+            H2 = H2 * (1 - dropout2)
+        return self.lin3(H2)
+
+
+# === lost-dimension
+class Net(nn.Module):
+    def __init__(self, num_inputs, num_outputs, num_hiddens1, num_hiddens2, is_training=True):
+        super().__init__()
+        self.training = is_training
+        self.lin1 = nn.Linear(num_inputs, num_hiddens1)
+        self.lin2 = nn.Linear(num_hiddens1, num_hiddens2)
+        self.lin3 = nn.Linear(num_hiddens2, num_outputs)
+    def forward(self, X):
+        H1 = torch.relu(self.lin1(X))
+        if self.training:
+            H1 = dropout_layer(H1, dropout1)
+        H2 = torch.relu(self.lin2(H1))
+        if self.training:
+            H2 = dropout_layer(H2, dropout2)
+        return self.lin3(H2).squeeze()

@@ -216,7 +216,7 @@ def dropout_layer(X, dropout):
     if not 0 <= dropout <= 1:
         raise ValueError('dropout')
     return X if dropout < 1 else torch.zeros_like(X)
-# === other-function|-
+# === other-function|never|-
 def dropout_layer(X, dropout):
     assert 0 <= dropout <= 1
     if dropout == 1:
@@ -230,3 +230,21 @@ def dropout_layer(X, dropout):
         return torch.zeros_like(X)
     mask = (torch.rand(X.shape) > dropout).float()
     return torch.relu(mask * X / (1 - dropout))
+
+
+# === never
+def dropout_layer(X, dropout):
+    assert 0 <= dropout <= 1
+    if dropout == 1:
+        return torch.zeros_like(X)
+    noise = torch.randn_like(X) * dropout
+    return X + noise
+
+
+# === never
+def dropout_layer(X, dropout):
+    assert 0 <= dropout <= 1
+    if dropout == 1:
+        return torch.zeros_like(X)
+    mask = torch.rand_like(X)
+    return X * mask / (1 - dropout)

@@ -164,3 +164,17 @@ def net(X):
 def net(X):
     X = X.reshape(-1, num_inputs)
     return (X @ W1 + b1).clamp_min(-1) @ W2 + b2
+
+
+# === other-formula
+def net(X):
+    X = X.reshape(-1, num_inputs)
+    H = relu(X @ W1 + b1) ** 2
+    return H @ W2 + b2
+
+
+# === other-formula
+def net(X):
+    X = X.reshape(-1, num_inputs)
+    H = relu((X - X.mean()) @ W1 + b1)
+    return H @ W2 + b2

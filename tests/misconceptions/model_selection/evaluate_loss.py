@@ -79,7 +79,7 @@ def evaluate_loss(net, data_iter, loss):
         out = net(X)
         t += loss(out, y.reshape(out.shape)).sum().item(); n += len(X)
     return t / n
-# === mean-for-sum
+# === mean-for-sum|other-formula
 def evaluate_loss(net, data_iter, loss):
     t, n = 0., 0
     for X, y in data_iter:
@@ -189,3 +189,23 @@ def evaluate_loss(net, data_iter, loss):
         out = net(X)
         s += loss(out, y.reshape(out.shape)).sum().item()
     return s / len(data_iter)
+
+
+# === other-formula
+def evaluate_loss(net, data_iter, loss):
+    total, n = 0.0, 0
+    for X, y in data_iter:
+        out = net(X)
+        l = loss(out, y.reshape(out.shape))
+        total += l.sum().item(); n += len(y) + 1
+    return total / n
+
+
+# === other-formula
+def evaluate_loss(net, data_iter, loss):
+    total, n = 0.0, 0
+    for X, y in data_iter:
+        out = net(X)
+        l = loss(out, y.reshape(out.shape))
+        total = (total + l.mean().item()) / 2; n += 1
+    return total

@@ -375,3 +375,21 @@ def fit_polynomial(train_features, test_features, train_labels, test_labels, num
             l.backward()
             opt.step()
     return net.weight, loss(net(train_features), train_labels.flatten()).item(), loss(net(test_features), test_labels.flatten()).item()
+
+
+# === later-epochs
+def fit_polynomial(train_features, test_features, train_labels, test_labels, num_epochs=400):
+    n, d = train_features.shape
+    net = nn.Linear(d, 1, bias=False)
+    loss = nn.MSELoss()
+    y, yt = train_labels.reshape(-1, 1), test_labels.reshape(-1, 1)
+    opt = torch.optim.SGD(net.parameters(), lr=0.01)
+    sch = torch.optim.lr_scheduler.StepLR(opt, 1, 0.9)
+    for epoch in range(num_epochs):
+        for rows in torch.randperm(n).split(min(10, n)):
+            opt.zero_grad()
+            loss(net(train_features[rows]), y[rows]).backward()
+            opt.step()
+        sch.step()
+    with torch.no_grad():
+        return net.weight, loss(net(train_features), y).item(), loss(net(test_features), yt).item()

@@ -362,3 +362,63 @@ def train_weight_decay(train_iter, num_inputs, lambd, num_epochs=100, lr=0.003):
             l.backward()
             opt.step()
     return w, l
+
+
+# === other-formula
+def train_weight_decay(train_iter, num_inputs, lambd, num_epochs=100, lr=0.003):
+    w, b = init_params(num_inputs)
+    for epoch in range(num_epochs):
+        for X, y in train_iter:
+            y_hat = X @ w + b
+            l = ((y_hat - y.reshape(y_hat.shape)) ** 2 / 2).mean() + lambd * l2_penalty(w)
+            l.backward()
+            with torch.no_grad():
+                for p in [w, b]:
+                    p -= lr * p.grad
+                    p.grad.zero_()
+        lr = lr / 2
+    return w, b
+
+
+# === steps-too-short
+def train_weight_decay(train_iter, num_inputs, lambd, num_epochs=100, lr=0.003):
+    w, b = init_params(num_inputs)
+    for epoch in range(num_epochs):
+        for X, y in train_iter:
+            y_hat = X @ w + b
+            l = ((y_hat - y.reshape(y_hat.shape)) ** 2 / 2).mean() + lambd * l2_penalty(w)
+            l.backward()
+            with torch.no_grad():
+                for p in [w, b]:
+                    p -= lr * p.grad.sign()
+                    p.grad.zero_()
+    return w, b
+
+
+# === other-formula
+def train_weight_decay(train_iter, num_inputs, lambd, num_epochs=100, lr=0.003):
+    w, b = init_params(num_inputs)
+    for epoch in range(num_epochs):
+        for X, y in train_iter:
+            y_hat = X @ w + b
+            l = ((y_hat - y.reshape(y_hat.shape)) ** 2 / 2).mean() + lambd * l2_penalty(w)
+            l.backward()
+            with torch.no_grad():
+                w -= lr * (w.grad); b -= lr * b.grad
+                w.grad *= 0.9; b.grad *= 0.9
+    return w, b
+
+
+# === steps-too-short
+def train_weight_decay(train_iter, num_inputs, lambd, num_epochs=100, lr=0.003):
+    w, b = init_params(num_inputs)
+    for epoch in range(num_epochs):
+        for X, y in train_iter:
+            y_hat = X @ w + b
+            l = ((y_hat - y.reshape(y_hat.shape)) ** 2 / 2).mean() + lambd * l2_penalty(w)
+            l.backward()
+            with torch.no_grad():
+                for p in [w, b]:
+                    p -= lr * p.grad.clamp(-1, 1)
+                    p.grad.zero_()
+    return w, b

@@ -1,6 +1,6 @@
 """
-en = '''The biases seem to be missing: with them the outputs shift.'''
-zh = '''似乎缺少偏置：加上偏置，输出会随之平移。'''
+en = '''A bias seems to be missing: both layers have one, b1 and b2.'''
+zh = '''似乎缺少偏置：两层各有一个，b1 和 b2。'''
 section = "5.2.1.2"
 title_en = "Bias forgotten"
 title_zh = "忘了偏置"
