@@ -209,7 +209,7 @@ def document_of(course: Course, results: Sequence[Result], language: str | None)
 
 
 def show_results(results: Sequence[Result], out: Console) -> None:
-    """A table an assignment, students by exercises; then a line for each submission with something to be told."""
+    """A table an assignment, students by exercises; then a line for each thing to be told, with those whom it concerns."""
     for assignment in sorted({result.assignment for result in results}):
         rows = [result for result in results if result.assignment == assignment]
         names = list(dict.fromkeys(exercise.name for result in rows for exercise in result.exercises))
@@ -226,11 +226,14 @@ def show_results(results: Sequence[Result], out: Console) -> None:
             total = f"{result.score:g}/{result.max_score:g}" if result.score is not None else result.outcome
             table.add_row(Line(clean_line(result.student, 40)), *cells, total)
         show(table, out)
+    told: dict[tuple[str, str, str], list[str]] = {}
     for result in results:
         if result.outcome != "graded" or result.message:
-            who = f"{clean_line(result.student, 40)}, {clean_line(result.assignment) or 'no assignment'}"
-            style = "dim" if result.outcome == "graded" else "red"
-            out.print(f"{who}: {result.outcome}: {clean_line(result.message or '', 600)}", style=style)
+            what = clean_line(result.assignment), result.outcome, clean_line(result.message or "", 600)
+            told.setdefault(what, []).append(clean_line(result.student, 40))
+    for (assignment, outcome, message), students in told.items():
+        who = ", ".join([*students, assignment or "no assignment"])
+        out.print(f"{who}: {outcome}: {message}", style="dim" if outcome == "graded" else "red")
     if not all(result.assignment for result in results):
         out.print("Are they all of one assignment? Then say which with --assignment.")
 

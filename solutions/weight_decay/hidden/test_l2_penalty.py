@@ -55,7 +55,7 @@ def test_any_shape(student, w):
 
 @weight(1)
 @needs("test_values")
-@describe("tensors of float64 stays float64, and is computed in it", "float64 的结果仍为 float64，并以该精度计算")
+@describe("float64 stays float64, and is computed in it", "float64 的结果仍为 float64，并以该精度计算")
 @settings(max_examples=8)
 @given(w=tensors(dtype=torch.float64, max_dims=2, elements=st.floats(-8, 8, allow_subnormal=False)))
 @example(w=torch.tensor([[1 / 3], [math.pi]], dtype=torch.float64))
