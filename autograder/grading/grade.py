@@ -2,9 +2,10 @@
 
 import os
 import time
+import warnings
 from collections import Counter
-from collections.abc import Callable, Collection, Sequence
-from contextlib import closing, suppress
+from collections.abc import Callable, Collection, Iterator, Sequence
+from contextlib import closing, contextmanager, suppress
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -242,6 +243,17 @@ def _unhinted(examined: Examined, only: Tested | None = None) -> Examined:
     )
 
 
+@contextmanager
+def _unharmed() -> Iterator[None]:
+    """A fault of ours in what is said beside a mark costs the saying, not the mark: what came back may be anything."""
+    try:
+        yield
+    except errors.AutograderError:
+        raise
+    except Exception as exc:
+        warnings.warn(f"a diagnosis failed: {type(exc).__name__}: {exc}", stacklevel=2)
+
+
 class _Marking:
     """One exercise of one submission; ``lost`` are the exercises before it that lost marks."""
 
@@ -322,7 +334,8 @@ class _Marking:
         score = points if outcome == "passed" else min(round(points * examined.share, 2), points)
         misconception, related = None, None
         if outcome == "failed" and not examined.stalled and examined.finding.message is None:
-            misconception, related = self._diagnosis(examined)
+            with _unharmed():
+                misconception, related = self._diagnosis(examined)
             if misconception or related:
                 examined = _unhinted(examined, related)
         self.causes = causes_of(examined, self._missing)

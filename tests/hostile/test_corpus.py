@@ -106,13 +106,22 @@ def test_the_corpus_is_large_and_its_names_are_unique():
 
 
 @pytest.mark.parametrize(
-    "value", ["torch.zeros(300_000)", "[" * 20 + "]" * 20, "16**3400", "b'x' * 15_000_000"]
+    "value", ["'=1'", "torch.zeros(300_000)", "[" * 20 + "]" * 20, "16**3400", "b'x' * 15_000_000"]
 )
 def test_a_diagnosis_takes_whatever_comes(grade, value: str):
     """What is too large or too deep to be compared with misconceptions is a wrong answer, and no fault of ours."""
     result = grade("mlp", {"relu": f"def relu(X):\n    return {value}\n"})
     assert result.outcome == "graded", result.message
     assert result.exercises[0].score == 0 and result.exercises[0].name == "relu"
+
+
+def test_a_fault_in_a_diagnosis_costs_no_mark(grade, monkeypatch: pytest.MonkeyPatch):
+    """Who finds something that makes ours raise is graded all the same; the marker's own output says what raised."""
+    monkeypatch.setattr("autograder.grading.grade.diagnose", lambda *_: 1 / 0)
+    with pytest.warns(UserWarning, match="a diagnosis failed: ZeroDivisionError"):
+        result = grade("mlp", {"relu": "def relu(X):\n    return X * 0\n"})
+    assert result.outcome == "graded" and result.exercises[0].score == 0
+    assert result.score == result.max_score - result.exercises[0].max_score
 
 
 @pytest.mark.parametrize("where", ["a cell", "the call"])

@@ -178,7 +178,7 @@ def flattened(
 
 def different(tensors: Sequence[torch.Tensor]) -> int:
     """How many different numbers there are, up to sign and rounding."""
-    flat = torch.cat([tensor.flatten().abs() for tensor in tensors])
+    flat = torch.cat([torch.empty(0), *(tensor.flatten().abs() for tensor in tensors)])
     flat = flat[torch.isfinite(flat)]
     return len({f"{number:.3g}" for number in flat[:400].tolist()})
 
