@@ -248,7 +248,7 @@ class GradebookWriter:
         if chosen is None:
             raise CourseError(
                 f"the gradebook knows no assignment {assignment!r} with a notebook {notebook!r}: "
-                f"generate the release first (`nbgrader generate_assignment {assignment}`)"
+                f"make the release first (`autograder release {assignment}`)"
             )
         ids = [row.id for row in rows]
         cells = self._db.query(BaseCell.id, BaseCell.name, BaseCell.notebook_id, BaseCell.type)
@@ -351,5 +351,5 @@ def _same_points(structure: _Structure, points: Mapping[str, float], others: Ite
     if differ := differ | set(others):
         raise CourseError(
             f"the gradebook and the course disagree about the graded cells {', '.join(sorted(differ))}: "
-            f"generate the release again (`nbgrader generate_assignment --force`)"
+            "make the release again (`autograder release`)"
         )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import signal
 import sys
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from itertools import chain
@@ -76,6 +77,7 @@ def grade(
         paths,
         jobs=jobs,
         assignment=assignment,
+        tell=True,
         isolation=isolation,
         language=language,
         force=force,
@@ -129,12 +131,27 @@ def check_choices(language: str | None, isolation: str | None = None) -> None:
 
 
 def grade_paths(
-    course: Course, paths: list[Path], *, assignment: str | None = None, **options: Any
+    course: Course, paths: list[Path], *, assignment: str | None = None, tell: bool = False, **options: Any
 ) -> Iterator[Result]:
-    """Find, grade and keep; results as they come."""
+    """Find, grade and keep; results as they come.
+
+    Args:
+        tell: say what is left out, as it is not of ``assignment``.
+
+    Raises:
+        UsageError: ``tell``, and there is nothing of ``assignment``.
+    """
     from autograder.submissions.discover import discover
 
-    return grade_found(course, discover(paths, course.names(), only=assignment), **options)
+    found = discover(paths, course.names(), asked=assignment)
+    asked = [one for one in found if assignment is None or one.assignment in (assignment, None)]
+    if tell and len(asked) < len(found):
+        others = Counter(one.assignment for one in found if one not in asked)
+        listed = ", ".join(f"{count} of {name}" for name, count in sorted(others.items(), key=str))
+        if not asked:
+            raise UsageError(f"nothing of {assignment} is there; found {listed}")
+        console(stderr=True).print(f"autograder: left out because of --assignment {assignment}: {listed}")
+    return grade_found(course, asked, **options)
 
 
 def grade_found(

@@ -37,7 +37,8 @@ def start(
     _speak(language)
     notebook = starting.start(name, folder, language=current_language(), course=course)
     print(notebook)
-    print(translate(_TEXTS["started"].format(notebook)))
+    typed = f'"{notebook}"' if " " in str(notebook) else notebook  # by a shell of any system
+    print(translate(_TEXTS["started"].format(typed)))
 
 
 def submit_check(

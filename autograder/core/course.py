@@ -176,8 +176,8 @@ class Course:
         if not path.is_file():
             self.source_notebook(name)
             raise CourseError(
-                f"assignment {name!r} has no released notebook at {path}: generate the release first "
-                f"(`nbgrader generate_assignment {name}`)"
+                f"assignment {name!r} has no released notebook at {path}: make the release first "
+                f"(`autograder release {name}`)"
             )
         return path
 

@@ -7,6 +7,7 @@ import os
 import signal
 import socket
 import threading
+import warnings
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -110,6 +111,7 @@ atexit.register(_process.close)
 
 def start(twin: socket.socket | None = None) -> None:
     """Get a marker process ready: it dies with its parent, leaves Ctrl-C to it, and takes its zygote along when it ends.
+    What torch warns of while odd values are compared is not printed.
 
     Args:
         twin: of a zygote that is there already; see :class:`autograder.grading.nursery.Nursery`.
@@ -117,6 +119,7 @@ def start(twin: socket.socket | None = None) -> None:
     The processes of a pool are numbered; each takes a processor of its own, as far as there are enough.
     """
     _process.twin = twin
+    warnings.simplefilter("ignore")
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, _leave)
     threading.Thread(target=_die_with_parent, daemon=True).start()

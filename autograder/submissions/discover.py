@@ -68,7 +68,7 @@ def discover(
     paths: Iterable[Path | str],
     assignments: Sequence[str],
     *,
-    only: str | None = None,
+    asked: str | None = None,
     scratch: Path | None = None,
 ) -> list[Found]:
     """All submissions under ``paths``, in the order of the paths and of the names below them.
@@ -78,22 +78,21 @@ def discover(
             ``ASSIGNMENT/NOTEBOOK.ipynb``, ``STUDENT/NOTEBOOK.ipynb``, loose notebooks (``mlp.ipynb``,
             ``alice_mlp.ipynb``), or downloads of a platform. Links below them are not followed.
         assignments: the names of the course's assignments, all of them.
-        only: the assignment that is looked for: submissions of others are left out, and a notebook whose name
-            tells nothing is of this one, where somebody typed it or a platform named it.
+        asked: the assignment that is looked for: a notebook whose name tells nothing is of this one, where somebody
+            typed it or a platform named it.
         scratch: where archives are unpacked; by default a temporary folder that goes when the program ends.
 
     Raises:
         UsageError: when a path does not exist, or nothing at all is found under it.
     """
-    search = _Search(Names(assignments), only, scratch)
+    search = _Search(Names(assignments), asked, scratch)
     claims: dict[tuple[Path, str, str], _Claim] = {}
     for order, given in enumerate(paths):
         for claim in search.path(Path(given)):
             claims.setdefault(
                 (claim.entry.path, claim.entry.kind, str(claim.student)), replace(claim, order=order)
             )
-    found = search.chosen(claims.values())
-    return [item for item in found if only is None or item.assignment in (only, None)]
+    return search.chosen(claims.values())
 
 
 def display_name(name: str) -> str:
@@ -123,9 +122,9 @@ class _Claim:
 class _Search:
     """One search; archives are unpacked when one is met."""
 
-    def __init__(self, names: Names, only: str | None, scratch: Path | None) -> None:
+    def __init__(self, names: Names, asked: str | None, scratch: Path | None) -> None:
         self.names = names
-        self._only = only or (names.assignments[0] if len(names.assignments) == 1 else None)
+        self._asked = asked or (names.assignments[0] if len(names.assignments) == 1 else None)
         self._walker = Walker(names, scratch)
 
     def path(self, given: Path) -> list[_Claim]:
@@ -162,7 +161,7 @@ class _Search:
             parts = (*([above] if above.lower() not in _NO_STUDENTS else []), path.parent.name, path.name)
         told = self.names.read(path.name, stem(path.name))
         by_file = (told.student, told.assignment) == (None, None)
-        return self._resolved([Entry(path, shown, parts, "notebook")], None, self._only, by_file)
+        return self._resolved([Entry(path, shown, parts, "notebook")], None, self._asked, by_file)
 
     def _folder(self, path: Path, shown: str) -> list[_Claim]:
         """A folder: of students, of one student, of one assignment, or a course."""
@@ -239,7 +238,7 @@ class _Search:
         files = {one.named.ids.file or "" for one in claims if one.named.ids.platform == "blackboard"}
         logins = blackboard_logins(files)
         told = {one.assignment for one in claims if self._is_official(one) and one.assignment}
-        for_platform = self._only or (told.pop() if len(told) == 1 else None)
+        for_platform = self._asked or (told.pop() if len(told) == 1 else None)
         books = [one for one in claims if one.entry.kind == "notebook"]
         theirs = {one.assignment for one in books if self._in_own_folder(one)}
         by_file = by_file or self._of_many([one for one in books if len(one.entry.parts) == 1])

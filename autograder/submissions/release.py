@@ -189,7 +189,7 @@ def _with_stubs(cells: tuple[ReleaseCell, ...], released: Path) -> tuple[Release
     mine = [(cell.kind, cell.role, cell.grade_id, cell.points) for cell in cells]
     if mine != [(cell.kind, cell.role, cell.grade_id, cell.points) for cell in theirs]:
         raise CourseError(
-            f"{released} is not the release of the source notebook: generate it again "
-            f"(`nbgrader generate_assignment {released.stem}`)"
+            f"{released} is not the release of the source notebook: make it again "
+            f"(`autograder release {released.stem}`)"
         )
     return theirs

@@ -203,9 +203,9 @@ def test_a_gradebook_of_another_version_is_refused(course, blank):
 
 
 def test_an_assignment_that_the_gradebook_does_not_know_says_what_to_do(tmp_path, course, blank):
-    """A fresh gradebook asks for generate_assignment."""
+    """A fresh gradebook asks for the release."""
     tiny.hand_in(course, "joe", tiny.filled(blank))
-    with pytest.raises(CourseError, match="generate_assignment times"):
+    with pytest.raises(CourseError, match="autograder release times"):
         write(course, "joe", db_url=f"sqlite:///{tmp_path / 'new.db'}")
 
 

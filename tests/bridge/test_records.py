@@ -305,7 +305,7 @@ def test_what_fails_before_the_commit_writes_nothing(book: Book):
 )
 def test_a_gradebook_of_another_version_is_refused(book: Book, scores: Any, points: Any, named: str):
     """Cells and points are to be the course's; what differs is named."""
-    with pytest.raises(CourseError, match=rf"graded cells {named}: generate the release again"):
+    with pytest.raises(CourseError, match=rf"graded cells {named}: make the release again"):
         book.write(CellScores(scores, {}), points=points)
     assert book.rows("select * from student") == []
 
@@ -322,7 +322,7 @@ def test_an_assignment_is_checked_before_the_work(book: Book):
             ):
                 writer.check(assignment, notebook, {})
         writer.check("times", "more", {name: points + 1 for name, points in GRADED.items()})  # its own points
-        with pytest.raises(CourseError, match="nbgrader generate_assignment none"):
+        with pytest.raises(CourseError, match="autograder release none"):
             writer.check("none", "none", {})
 
 

@@ -291,3 +291,20 @@ def test_a_file_that_cannot_be_written_is_told_before_the_work(course, arguments
             f"cannot write {target}"
         )
     assert not (course.root / "feedback").exists()
+
+
+def test_grade_names_what_it_leaves_out(course):
+    """A notebook of another assignment is left out by ``--assignment``, never in silence; nothing of it at all is wrong use."""
+    shutil.copytree(course.solutions / "times", course.solutions / "sums")
+    (course.solutions / "sums" / "times.ipynb").rename(course.solutions / "sums" / "sums.ipynb")
+    for name in ("times", "sums"):
+        place = course.root / "handed" / "ann" / name / f"{name}.ipynb"
+        place.parent.mkdir(parents=True)
+        shutil.copy(course.release_notebook("times"), place)
+    asked = ("grade", course.root / "handed", "--course", course.root, "-q", "--assignment")
+    assert "left out because of --assignment times: 1 of sums" in run(*asked, "times")[1]
+    shutil.rmtree(course.root / "handed" / "ann" / "times")
+    assert isinstance(
+        refusal := CliRunner().invoke(app, [str(one) for one in (*asked, "times")]).exception, UsageError
+    )
+    assert str(refusal) == "nothing of times is there; found 1 of sums"

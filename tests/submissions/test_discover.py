@@ -286,8 +286,8 @@ def test_a_lone_assignment_needs_no_name(tmp_path: Path) -> None:
     assert found[0].assignment == "mlp" and "was taken" in said(found[0])
 
 
-def test_one_assignment_only(tmp_path: Path) -> None:
-    """The others' folders are known for what they are, and left out; what tells nothing is told."""
+def test_one_assignment_is_asked_for(tmp_path: Path) -> None:
+    """The others' folders are known for what they are; what tells nothing is of that one."""
     tree(
         tmp_path,
         "submitted/alice/mlp/mlp.ipynb",
@@ -295,8 +295,9 @@ def test_one_assignment_only(tmp_path: Path) -> None:
         "submitted/bob/mpl/mlp.ipynb",
         "x.ipynb",
     )
-    found = discover.discover([tmp_path / "submitted", tmp_path / "x.ipynb"], NAMES, only="mlp")
+    found = discover.discover([tmp_path / "submitted", tmp_path / "x.ipynb"], NAMES, asked="mlp")
     assert names(found) == [
+        ("alice", "dropout", "dropout.ipynb"),
         ("alice", "mlp", "mlp.ipynb"),
         ("bob", "mlp", "mlp.ipynb"),
         ("x", "mlp", "x.ipynb"),
