@@ -41,6 +41,15 @@ _FLOATS: dict[str, Alter] = {
     "max({}, 0)": torch.relu,
     "softmax({})": lambda x: x.softmax(-1),
     "sigmoid({})": torch.sigmoid,
+    "{0} - {0}.mean(0)": lambda x: x - x.mean(0),
+    "{0} - {0}.mean(1)": lambda x: x - x.mean(1, keepdim=True),
+    "({0} - {0}.mean(0)) / {0}.std(0)": lambda x: _standard(x, 0),
+    "({0} - {0}.mean(1)) / {0}.std(1)": lambda x: _standard(x, 1),
+    "{0} / {0}.sum(1)": lambda x: x / x.sum(1, keepdim=True),
+    "{0} / {0}.norm()": lambda x: x / x.norm(),
+    "{0} / {0}.max()": lambda x: x / x.max(),
+    "{0} / len({0})": lambda x: x / len(x),
+    "{0} / {0}.shape[1]": lambda x: x / x.shape[1],
     "trunc({})": torch.trunc,
     "round({})": torch.round,
 }
@@ -62,6 +71,10 @@ _LINES: dict[str, Callable[[int], list[int]]] = {
     "part.the-last": lambda n: [n - 1],
     "part.the-first": lambda n: [0],
 }
+
+
+def _standard(x: torch.Tensor, d: int) -> torch.Tensor:
+    return (x - x.mean(d, keepdim=True)) / x.std(d, correction=0, keepdim=True).clamp(min=1e-6)
 
 
 def relation(suite: Suite, failed: Sequence[Answered], right: Sequence[Answered]) -> Relation | None:

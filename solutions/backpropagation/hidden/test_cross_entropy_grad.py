@@ -44,6 +44,8 @@ RELATIONS = [relations.formulas({text: _of(formula) for text, formula in {
     "(exp(logits) - one_hot) / n": lambda X, P, Y, n: (X.exp() - Y) / n,
     "(sigmoid(logits) - one_hot) / n": lambda X, P, Y, n: (X.sigmoid() - Y) / n,
     "(softmax - one_hot) * one_hot / n": lambda X, P, Y, n: (P - Y) * Y / n,
+    "(softmax - one_hot) * softmax * (1 - softmax) / n": lambda X, P, Y, n: (P - Y) * P * (1 - P) / n,
+    "softmax * (1 - softmax) / n": lambda X, P, Y, n: P * (1 - P) / n,
     "-one_hot / n": lambda X, P, Y, n: -Y / n,
     "(softmax - one_hot of y - 1) / n": lambda X, P, Y, n: (P - Y.roll(-1, 1)) / n,
     "(softmax - y) / n": lambda X, P, Y, n: (P - Y.argmax(1, keepdim=True)) / n,

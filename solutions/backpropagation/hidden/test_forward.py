@@ -50,6 +50,7 @@ RELATIONS = [relations.formulas({
     "gelu(X @ W1 + b1) @ W2 + b2": _with(torch.nn.functional.gelu),
     "(Z + relu(Z)) @ W2 + b2 with Z = X @ W1 + b1": _with(lambda Z: Z + Z.relu()),
     "softmax(X @ W1 + b1) @ W2 + b2": _with(lambda Z: Z.softmax(1)),
+    "H / H.sum(1) @ W2 + b2": _with(lambda Z: Z.relu() / (Z.relu().sum(1, keepdim=True) + 1e-12)),
     "min(X @ W1 + b1, 0) @ W2 + b2": _with(lambda Z: Z.clamp(max=0)),
     "(X @ W1 + b1 > 0) @ W2 + b2": _with(lambda Z: (Z > 0).to(Z.dtype)),
     "(X @ W1 + b1) ** 2 @ W2 + b2": _with(torch.square),

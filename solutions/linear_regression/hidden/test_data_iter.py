@@ -11,6 +11,8 @@ from autograder.testing.strategies import arranged
 
 SIZES = Text("the sizes of the batches", "各批量的大小")
 ORDER = Text("the order of the examples", "样本的顺序")
+COUNT = Text("batch_size is the number of examples in a batch; how many batches that makes depends on n",
+             "batch_size 是一个批量中的样本个数；由此得到多少个批量取决于 n")
 LAST = Text("what happens to the examples that are left over at the end?", "最后剩下的样本到哪里去了？")
 
 
@@ -42,8 +44,9 @@ def _check(student, batch_size, features, labels):
     pairs = _pass(student, batch_size, features, labels)
     full, rest = divmod(n, batch_size)
     sizes = [len(X) if X.ndim else 0 for X, _ in pairs]
+    parts = len(sizes) == batch_size and sum(sizes) == n  # as many batches as each should have examples
     expect.equal(sizes, [batch_size] * full + ([rest] if rest else []), asked=SIZES,
-                 hint=LAST if rest and sizes == [batch_size] * full else None)
+                 hint=LAST if rest and sizes == [batch_size] * full else COUNT if parts else None)
     for X, y in pairs:
         expect.tensor(X, shape=(len(X), *features.shape[1:]), dtype=features.dtype, asked=Text("X of a batch", "一个批量的 X"))
         expect.tensor(y, shape=(len(X), *labels.shape[1:]), dtype=labels.dtype, asked=Text("y of a batch", "一个批量的 y"))

@@ -12,7 +12,7 @@ import torch
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from autograder.testing import Text, describe, expect, needs, probe, stats, weight
+from autograder.testing import Text, describe, expect, needs, probe, relations, stats, weight
 
 SCALE = 1e6  # of the labels; a start is of order 1
 TOLERANCE = 3e-4  # relative: starts, and float32, leave less than a tenth of it
@@ -35,7 +35,8 @@ def _descend(X, y, lr, epochs, batch_size, kind="right", short="own"):
     X, y = X.double(), y.double()
     w, b = torch.zeros(X.shape[1], 1, dtype=torch.float64), torch.zeros(1, dtype=torch.float64)
     kept_w, kept_b = torch.zeros_like(w), torch.zeros_like(b)
-    for order in epochs:
+    for epoch, order in enumerate(epochs):
+        rate = lr / (epoch + 1) if kind == "decayed" else lr
         if kind == "starts anew":
             w, b = torch.zeros_like(w), torch.zeros_like(b)
         for start in range(0, len(order), batch_size):
@@ -46,15 +47,30 @@ def _descend(X, y, lr, epochs, batch_size, kind="right", short="own"):
             share = 1 / (len(rows) if short == "own" else batch_size)
             share *= {"divided twice": 1 / batch_size, "summed": batch_size, "no half": 2, "ascent": -1}.get(kind, 1)
             grad_w, grad_b = share * X[rows].T @ error, share * error.sum(0)
-            if kind == "not zeroed":
-                grad_w, grad_b = kept_w, kept_b = kept_w + grad_w, kept_b + grad_b
-            w, b = w - lr * grad_w, b - (0 if kind == "bias not trained" else lr) * grad_b
+            if kind in ("not zeroed", "momentum"):
+                share = 0.9 if kind == "momentum" else 1
+                grad_w, grad_b = kept_w, kept_b = share * kept_w + grad_w, share * kept_b + grad_b
+            w, b = w - rate * grad_w, b - (0 if kind == "bias not trained" else rate) * grad_b
     return torch.cat([w.reshape(-1), b])
 
 
 @cache
 def _full_batch(n, d, seed, lr, num_epochs, kind="right"):
     return _descend(*_problem(n, d, seed), lr, [range(n)] * num_epochs, n, kind)
+
+
+def _whole(kind):
+    """A training of that kind, where the whole data are one batch."""
+    def found(X, y, lr=0.03, num_epochs=3, batch_size=10):
+        return _descend(X, y, lr, [range(len(X))] * num_epochs, len(X), kind) if batch_size >= len(X) else []
+    return found
+
+
+RELATIONS = [relations.formulas({
+    "lstsq([X, 1], y)": lambda X, y, *_: torch.linalg.lstsq(torch.cat([X, torch.ones(len(X), 1)], 1), y).solution.reshape(-1),
+    "w - lr / (epoch + 1) * gradient": _whole("decayed"),
+    "velocity = 0.9 * velocity + gradient": _whole("momentum"),
+})]
 
 
 @cache

@@ -41,6 +41,7 @@ RELATIONS = [relations.formulas({text: _picked(formula) for text, formula in {
     "logsumexp(logits) + logits[i, y_i]": lambda X, own: X.logsumexp(1) + own,
     "sum(exp(logits)) - logits[i, y_i]": lambda X, own: X.exp().sum(1) - own,
     "sum(exp(logits - max)) + max - logits[i, y_i]": lambda X, own: (X - X.amax(1, True)).exp().sum(1) + X.amax(1) - own,
+    "max(0, 1 + logits - logits[i, y_i]).sum(1) - 1": lambda X, own: (1 + X - own[:, None]).clamp(min=0).sum(1) - 1,
     "max(logits) - logits[i, y_i]": lambda X, own: X.amax(1) - own,
     "softmax(logits)[i, y_i]": lambda X, own: (own - X.logsumexp(1)).exp(),
     "1 - softmax(logits)[i, y_i]": lambda X, own: 1 - (own - X.logsumexp(1)).exp(),

@@ -94,3 +94,11 @@ def linreg(X, w, b):
     for j in range(X.shape[1] - 1):
         out = out + X[:, j:j + 1] * w[j]
     return out
+# === argument-altered
+def linreg(X, w, b):
+    w = w / w.norm()
+    return X @ w + b
+# === argument-altered
+def linreg(X, w, b):
+    X = X - X.mean(dim=0)
+    return torch.matmul(X, w) + b

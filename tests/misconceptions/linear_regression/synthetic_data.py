@@ -113,3 +113,9 @@ def synthetic_data(w, b, num_examples):
     X = torch.normal(0, 1, (num_examples, w.numel()))
     y = X.matmul(w.reshape(-1, 1)) - b
     return X, y + torch.normal(0, 0.01, y.shape)
+# === not-finite
+def synthetic_data(w, b, num_examples):
+    X = torch.rand(num_examples, len(w))
+    X = (X - X.mean(0)) / X.std(0)
+    y = X @ w.reshape(-1, 1) + b + torch.normal(0, 0.01, (num_examples, 1))
+    return X, y

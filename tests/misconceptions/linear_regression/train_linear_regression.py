@@ -282,3 +282,17 @@ def train_linear_regression(features, labels, lr=0.03, num_epochs=3, batch_size=
             squared_loss(linreg(X, w, b), y).sum().backward()
             sgd([b], lr, batch_size)
     return w, b
+# === other-formula
+def train_linear_regression(features, labels, lr=0.03, num_epochs=3, batch_size=10):
+    A = torch.cat([features, torch.ones(len(features), 1)], 1)
+    theta = torch.linalg.lstsq(A, labels).solution
+    return theta[:-1], theta[-1]
+# === other-formula
+def train_linear_regression(features, labels, lr=0.03, num_epochs=3, batch_size=10):
+    w = torch.normal(0, 0.01, (features.shape[1], 1), requires_grad=True)
+    b = torch.zeros(1, requires_grad=True)
+    for epoch in range(num_epochs):
+        for X, y in data_iter(batch_size, features, labels):
+            squared_loss(linreg(X, w, b), y).sum().backward()
+            sgd([w, b], lr / (epoch + 1), batch_size)
+    return w, b

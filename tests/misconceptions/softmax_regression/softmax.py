@@ -133,3 +133,13 @@ def softmax(X):
 def softmax(X):
     exps = torch.exp(X.mean(0) - X.mean(0).max())
     return (exps / exps.sum()).expand(X.shape)
+# === argument-altered
+def softmax(X):
+    X = (X - X.mean(1, keepdim=True)) / (X.std(1, keepdim=True, unbiased=False) + 1e-5)
+    e = X.exp()
+    return e / e.sum(1, keepdim=True)
+# === argument-altered
+def softmax(X):
+    X = X - X.max(dim=1, keepdim=True).values
+    e = torch.exp(X / X.shape[1])
+    return e / e.sum(dim=1, keepdim=True)
