@@ -71,12 +71,8 @@ def main(arguments: list[str] | None = None) -> NoReturn:
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(OUR_FAULT)
-    except ModuleNotFoundError as exc:
-        _stop(
-            f"the package {exc.name} is not installed: `pip install '.[grading]'` in the course's folder brings it",
-            OUR_FAULT,
-            exc,
-        )
+    except ImportError as exc:  # torch is there, and a library that it needs is not
+        _stop(f"{exc}: `autograder doctor` says what is missing and what to do", OUR_FAULT, exc)
     except OSError as exc:
         _stop(f"{type(exc).__name__}: {exc}", OUR_FAULT, exc)
 

@@ -22,7 +22,7 @@ from autograder.cli.tables import console, progress, show, titled
 from autograder.core.clean import clean_line
 from autograder.core.course import Course
 from autograder.core.errors import UsageError
-from autograder.core.files import write_whole
+from autograder.core.files import is_special, write_whole
 from autograder.core.results import Document, Result, exit_status, to_json
 from autograder.core.text import LANGUAGES, translate
 
@@ -261,7 +261,7 @@ def check_file(path: Path | None) -> None:
     Raises:
         UsageError: there is a folder in its place, or none that it could be put into.
     """
-    if path is None:
+    if path is None or is_special(path):
         return
     folder = path.parent
     why = "it is a folder" if path.is_dir() else "" if folder.is_dir() else f"there is no folder {folder}"

@@ -14,7 +14,7 @@ import pytest
 from nbgrader.api import Gradebook
 from typer.testing import CliRunner
 
-from autograder.cli import app
+from autograder.cli import app, main
 from autograder.core.course import Course
 from autograder.core.errors import UsageError
 from autograder.core.results import Ids, from_json, to_json
@@ -308,3 +308,16 @@ def test_grade_names_what_it_leaves_out(course):
         refusal := CliRunner().invoke(app, [str(one) for one in (*asked, "times")]).exception, UsageError
     )
     assert str(refusal) == "nothing of times is there; found 1 of sums"
+
+
+def test_a_package_that_cannot_be_imported_is_one_line(monkeypatch, capsys):
+    """As torch where a library that it needs is not there."""
+
+    def broken(*_, **__):
+        raise ImportError("libtorch.so: cannot open shared object file")
+
+    monkeypatch.setattr("autograder.cli.app", broken)
+    with pytest.raises(SystemExit) as stopped:
+        main([])
+    said = capsys.readouterr().err
+    assert stopped.value.code == 3 and "libtorch.so" in said and "autograder doctor" in said
