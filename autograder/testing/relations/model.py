@@ -143,7 +143,7 @@ def is_number(value: Any) -> bool:
 def _numeric(value: Any) -> bool:
     if isinstance(value, torch.Tensor):
         return not value.is_complex() and value.layout == torch.strided and value.numel() <= MAX_NUMBERS
-    return is_number(value)
+    return is_number(value) and (isinstance(value, float) or value.bit_length() < 64)  # as torch takes it
 
 
 def flat(value: Any, limit: int = 24) -> Iterator[Any]:
