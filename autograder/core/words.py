@@ -62,18 +62,6 @@ class AssignmentWords:
     questions: Mapping[str, Words] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class CourseWords:
-    """A course in words; ``assignments`` maps names to words, in the order of the course."""
-
-    title: Words | None = None
-    assignments: Mapping[str, AssignmentWords] = field(default_factory=dict)
-
-    def assignment(self, name: str) -> AssignmentWords:
-        """The words for an assignment, or empty ones."""
-        return self.assignments.get(name) or AssignmentWords()
-
-
 def spelled_out(name: str) -> str:
     """``test_gradient_is_a_step`` -> ``Gradient is a step``; ``dropout-not-rescaled`` -> ``Dropout not rescaled``."""
     text = clean_line(re.sub(r"[_\-\s]+", " ", re.sub(r"^test[_-]+", "", name))).strip()

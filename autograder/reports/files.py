@@ -12,7 +12,7 @@ from autograder.core.errors import CourseError, OurFault, Unreadable
 from autograder.core.files import write_whole
 from autograder.core.marks import Record
 from autograder.core.results import Result
-from autograder.core.words import AssignmentWords, CourseWords
+from autograder.core.words import AssignmentWords
 from autograder.feedback import feedback
 from autograder.reports.report_model import Report
 from autograder.reports.statistics import build_report
@@ -139,7 +139,7 @@ def class_statistics(
             name: [student.id for student in record.students if (student.id, name) not in own]
             for name in names
         }
-    known = CourseWords(None, {name: one for name in names if (one := words(name)) is not None})
+    known = {name: one for name in names if (one := words(name)) is not None}
     return build_report(
         found, words=known, sources=sources(course, found, locate), record=record, absent=absent
     )

@@ -37,7 +37,6 @@ def report_html(report: Report, *, language: str | None = None) -> str:
     """
     spoken = check_language(language or current_language())
     titles = [clean_line(translate(one.title, spoken)) for one in report.assignments]
-    names = [clean_line(translate(report.course or "", spoken)), *(titles if len(titles) == 1 else ())]
     scores = [{row.student: row.score for row in one.students} for one in report.assignments]
     students = sorted(set().union(*scores)) if scores else []
     return _page(
@@ -45,7 +44,7 @@ def report_html(report: Report, *, language: str | None = None) -> str:
         report,
         spoken,
         render.asset("reports/sort.js"),
-        title=": ".join(filter(None, names)) or TEXTS["TITLE"].into(spoken),
+        title=titles[0] if len(titles) == 1 else TEXTS["TITLE"].into(spoken),
         spreads=[
             (title, one.spread) for title, one in zip(titles, report.assignments, strict=True) if one.spread
         ],

@@ -161,5 +161,4 @@ class Report:
     """The statistics of a class, for one assignment or more."""
 
     schema: int
-    course: Words | None
     assignments: tuple[AssignmentReport, ...]

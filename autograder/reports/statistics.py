@@ -17,7 +17,6 @@ from autograder.core.results import ExerciseResult, Result, TestOutcome, TestRes
 from autograder.core.text import Text, texts
 from autograder.core.words import (
     AssignmentWords,
-    CourseWords,
     ExerciseWords,
     MisconceptionWords,
     Words,
@@ -57,7 +56,7 @@ Sources = Mapping[tuple[str, str], Mapping[str, str]]
 def build_report(
     results: Iterable[Result],
     *,
-    words: CourseWords | None = None,
+    words: Mapping[str, AssignmentWords] | None = None,
     sources: Sources | None = None,
     record: Record | None = None,
     absent: Mapping[str, Sequence[str]] | None = None,
@@ -66,12 +65,12 @@ def build_report(
 
     Args:
         results: of several for one student and assignment the last one counts.
-        words: the course in words; its order of assignments and exercises is kept.
+        words: assignment -> its words; the order of assignments and exercises is kept.
         sources: (student, assignment) -> exercise -> source of the solution cell, for finding equal solutions.
         record: the marks of the class; by default what the results alone say.
         absent: assignment -> who has not handed in.
     """
-    words, sources, absent = words or CourseWords(), sources or {}, absent or {}
+    words, sources, absent = words or {}, sources or {}, absent or {}
     marks = {(one.student, one.assignment): one for one in (record or Record()).marks}
     own: dict[str, dict[str, Result]] = defaultdict(dict)
     repeated: dict[str, set[str]] = defaultdict(set)
@@ -80,12 +79,12 @@ def build_report(
         if before is not None and before.submission != result.submission:  # not the same file graded again
             repeated[result.assignment].add(result.student)
         own[result.assignment][result.student] = result
-    order = [name for name in words.assignments if name in own]
+    order = [name for name in words if name in own]
     assignments = [
         _assignment(
             name,
             list(own[name].values()),
-            words.assignment(name),
+            words.get(name) or AssignmentWords(),
             repeated[name],
             {student: cells for (student, assignment), cells in sources.items() if assignment == name},
             {who: marks.get((who, name)) or Marks.of(result) for who, result in own[name].items()},
@@ -93,7 +92,7 @@ def build_report(
         )
         for name in (*order, *sorted(own.keys() - set(order)))
     ]
-    return Report(SCHEMA, words.title, tuple(assignments))
+    return Report(SCHEMA, tuple(assignments))
 
 
 def discrimination(passed: Sequence[bool], rest: Sequence[float]) -> float | None:

@@ -10,7 +10,7 @@ from html.parser import HTMLParser
 from autograder.core.marks import Marks, Part
 from autograder.core.results import ExerciseResult, Result, TestResult
 from autograder.core.text import Text
-from autograder.core.words import AssignmentWords, CourseWords, ExerciseWords, MisconceptionWords
+from autograder.core.words import AssignmentWords, ExerciseWords, MisconceptionWords
 from autograder.feedback.feedback import card_html, card_text
 from autograder.feedback.view import exercise_view
 from autograder.testing.pictures import Picture
@@ -76,20 +76,17 @@ WORDS = AssignmentWords(
         "build_mlp": ExerciseWords(title=Text("Concise network", "简洁实现"), section="5.2.2"),
     },
 )
-COURSE = CourseWords(
-    Text("Deep learning, autumn", "深度学习（秋季）"),
-    {
-        name: AssignmentWords(title) if name != "mlp" else WORDS
-        for name, title in {
-            "linear_regression": Text("Linear regression", "线性回归"),
-            "softmax_regression": Text("Softmax regression", "softmax 回归"),
-            "mlp": Text("Multilayer perceptrons", "多层感知机"),
-            "model_selection": Text("Model selection", "模型选择"),
-            "weight_decay": Text("Weight decay", "权重衰减"),
-            "dropout": Text("Dropout", "暂退法"),
-        }.items()
-    },
-)
+COURSE = {
+    name: AssignmentWords(title) if name != "mlp" else WORDS
+    for name, title in {
+        "linear_regression": Text("Linear regression", "线性回归"),
+        "softmax_regression": Text("Softmax regression", "softmax 回归"),
+        "mlp": Text("Multilayer perceptrons", "多层感知机"),
+        "model_selection": Text("Model selection", "模型选择"),
+        "weight_decay": Text("Weight decay", "权重衰减"),
+        "dropout": Text("Dropout", "暂退法"),
+    }.items()
+}
 
 HOSTILE = (
     '<script>window.pwned=1</script><img src=x onerror="window.pwned=2"><svg onload=window.pwned=3>'

@@ -9,7 +9,7 @@ from types import SimpleNamespace
 import pytest
 
 from autograder.core.text import Text
-from autograder.core.words import CourseWords, misconception_name, points, spelled_out, words_of_test
+from autograder.core.words import misconception_name, points, spelled_out, words_of_test
 from autograder.feedback.book import link
 from autograder.grading.course_words import assignment_words, notebook_title, notebook_titles
 
@@ -96,8 +96,6 @@ def test_the_words_of_an_assignment_come_from_its_hidden_tests_and_notebook(tmp_
     assert words.exercises["relu"].tests == {"test_values": Text("values", "值")}
     assert words.exercises["relu"].misconceptions["relu-abs"].section == "5.1"
     assert words.exercises["relu"].hints == (Text("a", "甲"),)
-    course = CourseWords("Course", {"mlp": words})
-    assert course.assignment("mlp") == words and course.assignment("unknown").exercises == {}
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from autograder.core.results import Result
-from autograder.core.words import AssignmentWords, CourseWords, ExerciseWords, MisconceptionWords
+from autograder.core.words import AssignmentWords, ExerciseWords, MisconceptionWords
 from autograder.reports.statistics import MIN_COUNT, build_report, discrimination, misfit
 from tests.feedback import samples
 
@@ -128,17 +128,8 @@ def test_marks_are_summarised_over_graded_submissions_only():
 
 def test_misconceptions_are_counted_and_point_to_the_book():
     """Most held first; a section counts each student once."""
-    words = CourseWords(
-        assignments={
-            "mlp": AssignmentWords(
-                exercises={
-                    "f": ExerciseWords(
-                        section="5.1", misconceptions={"f-abs": MisconceptionWords("", "5.1.2.1")}
-                    )
-                }
-            )
-        }
-    )
+    named = ExerciseWords(section="5.1", misconceptions={"f-abs": MisconceptionWords("", "5.1.2.1")})
+    words = {"mlp": AssignmentWords(exercises={"f": named})}
     wrong = [
         one(f"s{i}", samples.exercise("f", 0, misconception=slug))
         for i, slug in enumerate(["f-abs", "f-abs", "f-other", None])
