@@ -209,6 +209,21 @@ def test_containers():
     assert slug(Pair(layers, [*layers[:2], ["Sigmoid", []]])) == "items-replaced"
 
 
+def test_lines_that_are_alike_and_whole_numbers():
+    """Rows that do not differ, 0 and 1 for fractions, the last entry alone: each is told; what is whole by right is not."""
+    generator = torch.Generator().manual_seed(0)
+    inputs = [torch.rand(n, 3, generator=generator) * 3 for n in (2, 3, 4, 5)]
+    assert slug(*(Pair(x.cos(), x[:1].sin().expand_as(x), (x,)) for x in inputs)) == "lines-alike"
+    assert slug(*(Pair(x.softmax(1), (x > 1).float(), (x,)) for x in inputs)) is not None
+    hot = [torch.nn.functional.one_hot(x.argmax(1), 3).float() for x in inputs]
+    assert slug(*(Pair(x.softmax(1), h, (x,)) for x, h in zip(inputs, hot, strict=True))) == "whole-numbers"
+    whole = [x.round() for x in inputs]
+    assert slug(*(Pair(x.softmax(1), x**2 + 1, (x,)) for x in whole)) != "whole-numbers"
+    ends = [torch.rand(n, generator=generator) for n in (3, 4, 5)]
+    last = [torch.cat([-torch.rand(len(e) - 1, generator=generator), e[-1:]]) for e in ends]
+    assert slug(*(Pair(w, g) for w, g in zip(ends, last, strict=True))) == "last-only"
+
+
 def test_kinds_of_values():
     """Nothing, a class, a list, a number, a tensor in the place of something else."""
     assert slug(Pair(A, None, called=True)) == "nothing-returned"

@@ -242,10 +242,10 @@ def shapes(pairs: Sequence[Pair]) -> Relation | None:
         if first is None or any(one is None or one[0] != first[0] for one in found):
             continue
         return Relation(*first)
-    rich = different([one.got for one in those]) >= ENOUGH
-    if several and rich and all(one.input_returned() for one in those):
-        return Relation("unchanged", word("unchanged"))
     apart = [one for one in those if one.want.shape != one.got.shape]
+    rich = different([one.got for one in those]) >= ENOUGH
+    if several and rich and apart and all(one.input_returned() for one in those):
+        return Relation("unchanged", word("unchanged"))
     sizes = several and 2 * len(apart) > len(those) and all(map(_of_other_sizes, those))
     return (
         Relation("other-sizes", word("other-sizes", tuple(apart[0].got.shape), tuple(apart[0].want.shape)))

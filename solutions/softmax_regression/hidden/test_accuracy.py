@@ -110,10 +110,11 @@ def fingerprint(student):
         return next((name for name, value in values.items() if abs(got - value) < 1e-6), "other")
 
     square = torch.tensor([[0.2, 0.3, 0.9], [0.25, 0.6, 0.8], [0.1, 0.5, 0.7]])  # rows say 2 2 2, columns say 1 1 0
+    mixed = torch.tensor([[0.9, 0.2, 0.3], [0.25, 0.6, 0.8], [0.7, 0.5, 0.1]])  # the smallest of the rows: 1 0 2
     y, labels = torch.tensor([2, 2, 1]), torch.tensor([1, 2, 1])
     return {"scores": kind(square, y, right=2, fraction=2 / 3, none=0, errors=1, percentage=200 / 3, matrix=6, bits=4, both=3), "large scores": kind(10 * square, y, right=2, none=0),
             "the score itself": kind(torch.tensor([[2.0, 0.0, 0.0], [0.0, 1.0, 0.0]]), torch.tensor([2, 1]), right=1, yes=2, none=0),
-            "smallest": kind(square, torch.tensor([0, 0, 0]), right=0, smallest=3),
+            "smallest": kind(mixed, torch.tensor([1, 0, 2]), right=0, smallest=3),
             "axis": kind(square, torch.tensor([1, 1, 0]), right=0, columns=3, share=1),
             "labels": kind(labels, labels, right=3, fraction=1, argmax=2, bits=4),
             "dtypes": kind(square, y.to(torch.int32), right=2, fraction=2 / 3, none=0),

@@ -149,3 +149,7 @@ def accuracy(y_hat, y):
     if guess.ndim > 1:
         guess = np.argmax(guess, axis=1)
     return float(np.sum(guess == y.numpy()))
+# === -
+def accuracy(y_hat, y):
+    predicted = y_hat.argmax(-1).tolist() if y_hat.ndim == 2 else y_hat.tolist()
+    return sum(int() == int(b) for a, b in zip(predicted, y.tolist()))
