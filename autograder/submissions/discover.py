@@ -31,6 +31,7 @@ _NO_STUDENTS = frozenset(
     "assignments submitted solutions release source autograded feedback downloaded downloads tmp"
     " data docs figures images notes".split()
 ) | {""}
+_CLONES = "-submissions"  # of GitHub Classroom: `gh classroom clone` makes hw-submissions/hw-LOGIN/
 _SHOWN = 5  # names in a message
 
 
@@ -168,6 +169,11 @@ class _Search:
         for course in ("submitted", "assignments"):  # the course's own folder, or a student's copy of it
             if (path / course).is_dir() and not (path / course).is_symlink():
                 return self._folder(path / course, f"{shown}/{course}")
+        inside = [child for child in children(path) if child.is_dir(follow_symlinks=False)]
+        if inside and all(child.name.endswith(_CLONES) for child in inside):
+            return [
+                one for child in inside for one in self._folder(path / child.name, f"{shown}/{child.name}")
+            ]
         above = path.parent.name if path.parent.name.lower() not in _NO_STUDENTS else None
         owner = path.name if path.name.lower() not in _NO_STUDENTS else None
         known = self.names.assignment(path.name)
@@ -176,7 +182,16 @@ class _Search:
             parts = (path.name,) if above is None else (above, path.name)
             own = Entry(path, shown, parts, "folder")
             return self._resolved([own, *self._walker.walk(path, shown, parts)], None, None)
-        return self._resolved(self._walker.walk(path, shown, ()), owner, known, by_file=known is not None)
+        entries = self._walker.walk(path, shown, ())
+        title, clones, _ = path.name.rpartition(_CLONES)
+        if (
+            clones and self.names.read(f"{title}-x", f"{title}-x").assignment is None
+        ):  # a title of the classroom's own
+            entries = (
+                replace(one, parts=(one.parts[0].removeprefix(f"{title}-"), *one.parts[1:]))
+                for one in entries
+            )
+        return self._resolved(entries, owner, known, by_file=known is not None)
 
     # Whose, and of which assignment
 

@@ -199,6 +199,23 @@ def test_downloads_as_platforms_name_them(tmp_path: Path, name: str, zipped: boo
             assert one.unreadable().ids == one.ids
 
 
+@pytest.mark.parametrize("title", ["mlp", "homework-1"])
+@pytest.mark.parametrize("typed", ["fetched", "fetched/TITLE-submissions"])
+def test_clones_of_a_classroom_are_the_students(tmp_path: Path, title: str, typed: str) -> None:
+    """``gh classroom clone`` puts them into a folder, named after what the classroom calls the assignment."""
+    own = tmp_path / "fetched" / f"{title}-submissions"
+    for name in ("jdoe/mlp.ipynb", "a-roe/mlp/mlp_final.ipynb", "nobody/README.md"):
+        place = own / f"{title}-{name}"
+        place.parent.mkdir(parents=True)
+        place.write_bytes(book() if name.endswith("ipynb") else b"# hi")
+    found = find(tmp_path / typed.replace("TITLE", title))
+    assert sorted((one.student, one.assignment, one.path and one.path.name) for one in found) == [
+        ("a-roe", "mlp", "mlp_final.ipynb"),
+        ("jdoe", "mlp", "mlp.ipynb"),
+        ("nobody", "mlp", None),
+    ]
+
+
 @pytest.mark.parametrize(
     ("owners", "logins"),
     [
