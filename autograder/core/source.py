@@ -137,10 +137,15 @@ def free_names(sources: Iterable[str]) -> set[str]:
     """Names that the cells use and none of them binds."""
     used, bound = set[str](), set[str]()
     for text in sources:
-        if tree := parse(text):
-            used |= _used(tree)
-            bound |= bound_names(text) or set()
+        used |= _used_names(text)
+        bound |= bound_names(text) or set()
     return used - bound
+
+
+@_remembered(_LARGEST)
+def _used_names(source: str) -> frozenset[str]:
+    tree = parse(source)
+    return frozenset(_used(tree) if tree else ())
 
 
 def global_names(text: str) -> set[str]:
