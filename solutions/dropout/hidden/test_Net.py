@@ -440,7 +440,7 @@ WRITTEN = (0.5, 0.8, 0.7, 0.75, 0.9)  # what survives at the rates that students
 
 def explained(values, first, second):
     """Whether two masks, divided by these shares of survivors, give all of these outputs."""
-    return all(abs(code - round(code)) < 0.01 for code in (((value - 1) * second - 1) * first for value in values))
+    return all(abs(code - round(code)) < 0.01 and code < 2**BITS - 0.5 for code in (((value - 1) * second - 1) * first for value in values))
 
 
 MODES = ("backwards", "always on", "eval not honoured", "is_training ignored", "never on", "train not honoured")
@@ -466,8 +466,9 @@ def fault(results):  # noqa: PLR0911  a list of questions, the most telling firs
     values = sorted({round(value, 2) for value in out.double().flatten().tolist()} - {1.0})
     known = ((0.8, 0.4), (0.8, 1.0), (0.4, 0.8))  # as asked for, without the second dropout, the rates exchanged
     if len(values) > 1 and not any(explained(values, first, second) for first, second in known):
-        twice = any(explained(values, share, share) for share in (0.8, 0.4))
+        if any(explained(values, share, share) for share in (0.8, 0.4)):
+            return "one rate twice"
         written = any(explained(values, first, second) for first in WRITTEN for second in WRITTEN)
-        return "other rates" if written and not twice else f"values {values}"
+        return "other rates" if written else f"values {values}"
     ones = round(float((out == 1).float().mean()) * 10) / 10
     return f"ones {ones:.1f}, {min(len({round(value, 2) for value in out.flatten().tolist()}), 12)} values"

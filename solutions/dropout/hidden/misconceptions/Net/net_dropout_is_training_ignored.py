@@ -1,6 +1,6 @@
 """
-en = '''is_training=False seems to have no effect: a new nn.Module is always in training mode, unless the constructor says otherwise.'''
-zh = '''is_training=False 似乎不起作用：新建的 nn.Module 总是处于训练模式，除非在构造函数里另作设置。'''
+en = '''is_training=False does not turn dropout off: a new nn.Module is in training mode unless the constructor says otherwise. What does yours make of is_training?'''
+zh = '''is_training=False 没有关闭 dropout：新建的 nn.Module 处于训练模式，除非在构造函数里另作设置。你的构造函数怎样处理 is_training？'''
 section = "5.6.2.1"
 title_en = "is_training ignored"
 title_zh = "忽略了 is_training"
