@@ -44,7 +44,7 @@ def layers(student, sizes):
         return net
     found = {name: getattr(net, name, None) for name in ("lin1", "lin2", "lin3")}
     return {
-        "sizes": [[name, [layer.in_features, layer.out_features, layer.bias is not None]]
+        "sizes": [[name, [layer.in_features, layer.out_features, *([["bias", False]] if layer.bias is None else [])]]
                   if isinstance(layer, torch.nn.Linear) else [name, type(layer).__name__] for name, layer in found.items()],
         "parameters": sum(parameter.numel() for parameter in net.parameters()),
         "single": all(p.dtype is torch.float32 for p in net.parameters()),
@@ -180,8 +180,8 @@ def test_layers(student):
         asked = Text("Net({}, {}, {}, {})", "Net({}, {}, {}, {})").format(d, q, first, second)
         expect.true(isinstance(found, dict), Text("an nn.Module", "一个 nn.Module"), asked=asked,
                     got=Text("a {}", "一个 {}").format(getattr(found, "type_name", type(found).__name__)))
-        want = [["lin1", [d, first, True]], ["lin2", [first, second, True]], ["lin3", [second, q, True]]]
-        expect.equal(found["sizes"], want, asked=Text("the inputs, outputs and bias of the layers of {}", "{} 各层的输入、输出和偏置").format(asked))
+        want = [["lin1", [d, first]], ["lin2", [first, second]], ["lin3", [second, q]]]
+        expect.equal(found["sizes"], want, asked=Text("the inputs and outputs of the layers of {}", "{} 各层的输入数和输出数").format(asked))
         expect.equal(found["parameters"], d * first + first + first * second + second + second * q + q,
                      asked=Text("the number of parameters of {}", "{} 的参数个数").format(asked))
         expect.true(found["single"], Text("parameters in float32", "float32 的参数"), got=Text("another dtype", "别的数据类型"), asked=asked)

@@ -35,6 +35,9 @@ PENALTIES = ("((y_hat - y) ** 2 / 4).mean() + ...", "loss + lambd / 2 * l2_penal
              "loss + 4 * lambd * l2_penalty(w)")
 
 
+AT_ONCE = "one step an epoch, on torch.cat of all batches"
+
+
 def _same(epoch):
     return 1
 
@@ -68,6 +71,8 @@ def _descend(batches, d, lambd, num_epochs, lr, kind="right"):
 
 
 def _used(batches, kind):
+    if kind == AT_ONCE:
+        return [(torch.cat([X for X, _ in batches]), torch.cat([y.reshape(-1, 1) for _, y in batches]))]
     return {"first batch only": batches[:1], "last batch only": batches[-1:]}.get(kind, batches)
 
 
@@ -147,7 +152,7 @@ def _stay(pairs):
     return relations.named("steps-too-short") if short else None
 
 
-RELATIONS = [relations.formulas({kind: _formula(kind) for kind in (*RATES, *list(KEPT)[1:], *PENALTIES, "b += lr * b.grad")}, rtol=1e-3), _stay]
+RELATIONS = [relations.formulas({kind: _formula(kind) for kind in (*RATES, *list(KEPT)[1:], *PENALTIES, AT_ONCE, "b += lr * b.grad")}, rtol=1e-3), _stay]
 SIZES = st.lists(st.integers(1, 5), min_size=1, max_size=4)
 
 

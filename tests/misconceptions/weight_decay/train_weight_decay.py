@@ -422,3 +422,31 @@ def train_weight_decay(train_iter, num_inputs, lambd, num_epochs=100, lr=0.003):
                     p -= lr * p.grad.clamp(-1, 1)
                     p.grad.zero_()
     return w, b
+
+
+# === other-formula
+def train_weight_decay(train_iter, num_inputs, lambd, num_epochs=100, lr=0.003):
+    w, b = init_params(num_inputs)
+    data = list(train_iter)
+    X = torch.cat([a for a, _ in data]); y = torch.cat([c.reshape(-1, 1) for _, c in data])
+    for epoch in range(num_epochs):
+        l = ((X @ w + b - y) ** 2 / 2).mean() + lambd * l2_penalty(w)
+        l.backward()
+        with torch.no_grad():
+            for p in (w, b):
+                p -= lr * p.grad
+                p.grad.zero_()
+    return w, b
+
+
+# === training-penalty-without-half
+def train_weight_decay(train_iter, num_inputs, lambd, num_epochs=100, lr=0.003):
+    w, b = init_params(num_inputs)
+    trainer = torch.optim.SGD([{"params": [w], "weight_decay": lambd}, {"params": [b]}], lr=lr)
+    for epoch in range(num_epochs):
+        for X, y in train_iter:
+            trainer.zero_grad()
+            l = ((X @ w + b - y.reshape(-1, 1)) ** 2 / 2).mean() + lambd * l2_penalty(w)
+            l.backward()
+            trainer.step()
+    return w, b

@@ -1,6 +1,6 @@
 """
-en = '''The steps are longer or shorter than one step a batch with learning rate 0.01. Which rate does your optimiser get, and how often does it step for each batch?'''
-zh = '''每个批量的更新比学习率 0.01 的一步更长或更短。你给优化器的学习率是多少？每个批量更新几次？'''
+en = '''The steps are longer or shorter than one step a batch with learning rate 0.01. Which rate does your optimiser get, how often does it step for each batch, and are the features used as they are given?'''
+zh = '''每个批量的更新比学习率 0.01 的一步更长或更短。你给优化器的学习率是多少？每个批量更新几次？特征是否按原样使用？'''
 section = "3.6.2"
 title_en = "Longer or shorter steps"
 title_zh = "更新的步长不对"

@@ -1,10 +1,10 @@
 """
 en = '''
-The weights decay twice as fast as lambd says: the factor ½ of the penalty is missing. The gradient of ½·w²
-is w.
+The weights decay twice as fast as lambd says. Is the factor ½ of the penalty missing, or is the penalty there twice,
+in the loss and in the optimiser? The gradient of ½·w² is w.
 '''
 zh = '''
-权重衰减的速度是 lambd 所指定的两倍：惩罚项漏掉了系数 ½。½·w² 的梯度是 w。
+权重衰减的速度是 lambd 所要求的两倍。是惩罚项缺了因子 ½，还是同一惩罚既写进了损失又交给了优化器？½·w² 的梯度是 w。
 '''
 section = "3.7.3.4"
 title_en = "The half forgotten in the penalty"
