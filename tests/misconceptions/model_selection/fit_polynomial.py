@@ -300,7 +300,7 @@ def fit_polynomial(train_features, test_features, train_labels, test_labels, num
             loss(net(X), y).backward()
             opt.step()
     return net.weight.data, loss(net(train_features), train_labels.reshape(-1, 1)).item(), loss(net(test_features), test_labels.reshape(-1, 1)).item()
-# === fit-polynomial-last-batch-dropped
+# === fit-polynomial-last-batch-dropped|-
 def fit_polynomial(train_features, test_features, train_labels, test_labels, num_epochs=400):
     loss = nn.MSELoss()
     net = nn.Linear(train_features.shape[1], 1, bias=False)
@@ -393,10 +393,3 @@ def fit_polynomial(train_features, test_features, train_labels, test_labels, num
         sch.step()
     with torch.no_grad():
         return net.weight, loss(net(train_features), y).item(), loss(net(test_features), yt).item()
-
-
-# === solved-at-once
-def fit_polynomial(train_features, test_features, train_labels, test_labels, num_epochs=400):
-    y, yt = train_labels.reshape(-1, 1), test_labels.reshape(-1, 1)
-    w = torch.linalg.lstsq(train_features, y).solution
-    return w.T, ((train_features @ w - y) ** 2).mean().item(), ((test_features @ w - yt) ** 2).mean().item()
