@@ -214,7 +214,6 @@ def test_lines_that_are_alike_and_whole_numbers():
     generator = torch.Generator().manual_seed(0)
     inputs = [torch.rand(n, 3, generator=generator) * 3 for n in (2, 3, 4, 5)]
     assert slug(*(Pair(x.cos(), x[:1].sin().expand_as(x), (x,)) for x in inputs)) == "lines-alike"
-    assert slug(*(Pair(x.softmax(1), (x > 1).float(), (x,)) for x in inputs)) is not None
     hot = [torch.nn.functional.one_hot(x.argmax(1), 3).float() for x in inputs]
     assert slug(*(Pair(x.softmax(1), h, (x,)) for x, h in zip(inputs, hot, strict=True))) == "whole-numbers"
     whole = [x.round() for x in inputs]
