@@ -121,6 +121,7 @@ def run(
             verdict = Verdict("failed", _unusable(exc, student), unexpected=exc)
             if shrink is None:
                 return verdict
+            known(-1)
             return replace(
                 verdict, show=cache(partial(snippet, case, example, student, student.asked(), exc))
             )

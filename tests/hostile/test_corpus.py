@@ -115,6 +115,13 @@ def test_a_diagnosis_takes_whatever_comes(grade, value: str):
     assert result.exercises[0].score == 0 and result.exercises[0].name == "relu"
 
 
+def test_a_test_that_cannot_use_what_came_back_is_no_end_of_grading(grade):
+    """It raises over it; the call is asked again for the snippet then, beyond what was planned."""
+    value = "{'a': 10**30}"
+    result = grade("dropout", {"Net": f"def Net(*args, **kwargs):\n    return {value}\n"})
+    assert result.outcome == "graded" and {one.name: one.score for one in result.exercises}["Net"] == 0
+
+
 def test_a_fault_in_a_diagnosis_costs_no_mark(grade, monkeypatch: pytest.MonkeyPatch):
     """Who finds something that makes ours raise is graded all the same; the marker's own output says what raised."""
     monkeypatch.setattr("autograder.grading.grade.diagnose", lambda *_: 1 / 0)
