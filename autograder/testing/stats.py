@@ -79,8 +79,9 @@ def bernoulli(successes: int, n: int, p: float, *, what: Text, hint: Text | None
 def normal(sample: torch.Tensor, mean: float, std: float, *, what: Text, hint: Text | None = None) -> None:
     """Expect independent draws from N(mean, std²); any shape, at least 100 values.
 
-    Three assertions: the mean (exactly normal), the variance (exactly chi-squared) and the shape (Kolmogorov's distance
-    under the Dvoretzky–Kiefer–Wolfowitz bound with Massart's constant, 1990).
+    Four assertions: the mean (exactly normal), the variance (exactly chi-squared), the shape (Kolmogorov's distance
+    under the Dvoretzky–Kiefer–Wolfowitz bound with Massart's constant, 1990) and the largest value (exact: draws that were
+    cut off lack it, a stray value is too large).
     """
     values = sample.detach().double().flatten().numpy()
     n, seen = values.size, (Normal(mean, std), sample)
@@ -110,11 +111,13 @@ def normal(sample: torch.Tensor, mean: float, std: float, *, what: Text, hint: T
     expected = _special().ndtr(np.sort(centred))
     steps = np.arange(n)
     distance = max(float((expected - steps / n).max()), float(((steps + 1) / n - expected).max()))
-    bound, how = (
+    all_within = n * math.log1p(-2 * _special().ndtr(-float(np.abs(centred).max())))
+    how = '"min =", {}.min().item(), "max =", {}.max().item()'
+    for bound in (
         min(1.0, 2 * math.exp(-2 * n * distance**2)),
-        '"min =", {}.min().item(), "max =", {}.max().item()',
-    )
-    _judge(bound, _TEXTS["normal"], _TEXTS["not-normal"], what, hint, seen, (sample, sample), how)
+        2 * min(math.exp(all_within), -math.expm1(all_within)),
+    ):
+        _judge(bound, _TEXTS["normal"], _TEXTS["not-normal"], what, hint, seen, (sample, sample), how)
 
 
 def _two_sided(freedom: int, square: float) -> float:

@@ -25,10 +25,10 @@ def waves(size, k, dtype):
     return (torch.sin(torch.arange(torch.Size(size).numel(), dtype=torch.float64) * (1.3 + k) + k) / 1.5).reshape(size).to(dtype)
 
 
-def large(n=60, d=20, h=30, q=10, dtype=torch.float32):
-    """The same, of the size of a real layer."""
+def large(n=60, d=20, h=30, q=10, dtype=torch.float32, scale=1.0):
+    """The same, of the size of a real layer; ``scale`` is that of the upstream gradient."""
     X, W1, b1, W2, b2, up = (waves(size, k, dtype) for k, size in enumerate(((n, d), (d, h), (h,), (h, q), (q,), (n, q))))
-    return X, [W1, b1, W2, b2], up
+    return X, [W1, b1, W2, b2], scale * up
 
 
 def apart(X, params):
@@ -126,6 +126,7 @@ def test_input(student, problem):
 @example(problem=large())
 @example(problem=large(5, 4, 6, 3, torch.float64))
 @example(problem=large(1, 3, 3, 3))
+@example(problem=large(300, 6, 5, 3, torch.float64, scale=1e3))
 @describe("float64 in full precision, any memory layout, layers of real size", "float64 的完整精度、任意内存布局、真实大小的层")
 def test_other_tensors(student, problem):
     compare(student, problem, range(5))
@@ -195,6 +196,7 @@ def again(student, X, params, upstream):
 @given(problem=problems())
 @settings(max_examples=5)
 @example(problem=_EXAMPLE)
+@example(problem=large())
 @describe("a second call with the same cache gives the same; the arguments stay as they are", "用同一个 cache 再次调用，结果相同；参数保持不变")
 def test_twice(student, problem):
     X, params, upstream = problem

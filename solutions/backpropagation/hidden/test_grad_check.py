@@ -87,7 +87,7 @@ def test_central(student, x, eps):
 @needs("test_values")
 @describe("a small eps unless another is given", "没有给出 eps 时使用很小的值")
 def test_default(student):
-    x = torch.tensor([2e-5, -2e-5, 3e-5], dtype=torch.float64)
+    x = torch.tensor([2e-6, -2e-6, 3e-6], dtype=torch.float64)
     alike(checked(student, "kink", x, {})[0], x.sign(), x, "kink", CENTRAL)
 
 

@@ -64,6 +64,10 @@ def test_independent(student):
              (Text("the halves", "上下两半"), first[:70], first[70:]), (Text("left and right", "左右两半"), first[:, :70], first[:, 70:])]
     for what, one, other in pairs:
         stats.uncorrelated(one, other, what=what)
+    for what, lines in ((Text("the rows", "各行"), first), (Text("the columns", "各列"), first.T)):
+        angles = torch.cosine_similarity(lines[0::2], lines[1::2], dim=1).abs()  # each beyond 0.01 nine times in ten
+        expect.true(bool((angles > 0.01).any()), Text("lines at random angles, as independent draws have", "独立抽取的行（列）之间夹角是随机的"),
+                    asked=what, got=Text("right angles everywhere", "处处都是直角"))
 
 
 @probe

@@ -76,7 +76,7 @@ def evaluated(student, X, sizes, values, upstream):
 
 @probe
 def in_modes(student, n, dtype, modes):
-    """Outputs of networks that are set up to show their masks, in some of five modes."""
+    """Outputs of networks that are set up to show their masks, in some modes; "unrecorded" is training under no_grad."""
     import torch
 
     def ready(**kwargs):
@@ -90,14 +90,15 @@ def in_modes(student, n, dtype, modes):
     X = torch.ones(n, 2, dtype=dtype)
     on, off = ready(), ready(is_training=False)
     results = {}
-    for mode in ("built", "eval", "train", "built off", "off then train", "off then eval", "again"):
+    for mode in ("built", "eval", "train", "unrecorded", "built off", "off then train", "off then eval", "again"):
         net = off if "off" in mode else on
         if mode.endswith("eval"):
             net.eval()
         elif mode.endswith("train"):
             net.train()
         if mode in modes:
-            results[mode] = net(X).detach()
+            with torch.set_grad_enabled(mode != "unrecorded"):
+                results[mode] = net(X).detach()
     return results
 
 
@@ -209,7 +210,7 @@ def test_evaluation(student, case):
           "新建的网络和 .train() 之后有 dropout，.eval() 之后和 is_training=False 时没有")
 def test_modes(student):
     prepare(student, (0.5, 0.5))
-    results = in_modes(student, 60, torch.float32, ["built", "eval", "train", "built off", "off then train", "off then eval"])
+    results = in_modes(student, 60, torch.float32, ["built", "eval", "train", "unrecorded", "built off", "off then train", "off then eval"])
     plain = torch.full((60, UNITS), 9.0)
     for mode, out in results.items():
         expect.tensor(out, (60, UNITS), torch.float32)

@@ -40,6 +40,7 @@ def applied(student, times, way, bias=False):
         results.append({
             "weights": [module.weight.detach() for module in linears],
             "trainable": [module.weight.requires_grad and module.weight.is_leaf for module in linears],
+            "training": all(module.training for module in net.modules()),
             "biases": [module.bias.detach() for module in linears if module.bias is not None],
             "others": [[type(module).__name__, name, parameter.detach()] for module in net.modules()
                        if type(module) not in (nn.Linear, nn.Sequential) for name, parameter in module.named_parameters(recurse=False)],
@@ -101,6 +102,8 @@ def test_others_stay(student):
                      asked=Text("{} of a layer of class {}", "{1} 层的 {0}").format(name, kind))
     expect.equal(sorted({kind for kind, _, _ in result["others"]}), sorted(OTHERS),
                  asked=Text("the other layers with parameters", "其他带参数的层"))
+    expect.true(result["training"], Text("all layers still in training mode", "各层仍处于训练模式"),
+                got=Text("a layer in evaluation mode", "有的层处于评估模式"))
 
 
 @weight(1)

@@ -67,6 +67,7 @@ def test_features(student):
     stats.normal(X, 0, 1, what=Text("the entries of X", "X 的各元素"))
     stats.uncorrelated(X[:, 0], X[:, 1], what=Text("the two columns of X", "X 的两列"))
     stats.uncorrelated(X[:-1], X[1:], what=Text("neighbouring rows of X", "X 的相邻两行"))
+    stats.uncorrelated(X[:MANY // 2], X[MANY // 2:], what=Text("the two halves of X", "X 的上下两半"))
     expect.true(X.unique().numel() > 0.9 * X.numel(), Text("a draw of its own for each entry", "每个元素单独抽取"), asked=X_,
                 relation="draws-repeated", got=Text("the same values again and again", "同样的值反复出现"))
 

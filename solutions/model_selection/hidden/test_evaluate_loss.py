@@ -151,6 +151,8 @@ def test_values(student, case, kind):
 def test_python_number(student):
     X = torch.tensor([[1.0], [2.0]])
     for factors in (torch.tensor([[3.0]]), torch.tensor([[3.0]], requires_grad=True)):
+        small = evaluated(student, [(X / 512, X / 512)], factors, "generator", "squared")
+        expect.number(small, 10 / 512**2, rtol=1e-4, atol=0, asked=Text("evaluate_loss where the losses are small", "损失很小时的 evaluate_loss"))
         expect.number(evaluated(student, [(X, X), (X[:1], X[:1])], factors, "generator", "squared"), 8.0,
                       asked=Text("evaluate_loss over a generator of batches of 2 and 1 examples", "对依次给出 2 个和 1 个样本的生成器调用 evaluate_loss"))
 

@@ -68,7 +68,7 @@ def test_columns(student, x, max_degree):
 @describe("float64 stays float64, to a precision that float32 has not", "float64 保持为 float64，并达到 float32 没有的精度")
 def test_float64(student, x, max_degree):
     x = x / 3  # what float32 cannot hold
-    expect.close(student.polynomial_features(x, max_degree), features(x, max_degree), rtol=1e-7, atol=SMALLEST)
+    expect.close(student.polynomial_features(x, max_degree), features(x, max_degree), rtol=1e-10, atol=SMALLEST)
 
 
 @weight(0.5)

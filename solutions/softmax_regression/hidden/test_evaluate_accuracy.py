@@ -51,6 +51,7 @@ def _evaluate(student, weight, batches, how):
     data_iter = pairs if how["again"] else (pair for pair in pairs)
     result = student.evaluate_accuracy(net, data_iter)
     seen["recording"] = torch.is_grad_enabled()
+    seen["trainable"] = all(p.requires_grad for p in net.parameters()) if isinstance(net, torch.nn.Module) else True
     seen["unchanged"] = all(torch.equal(a, c) and torch.equal(b, d) for (a, b), (c, d) in zip(pairs, how["copies"]))
     return result, seen
 
@@ -146,6 +147,8 @@ def test_no_graph(student, net):
                 hint=Text("torch has a context that switches recording off", "torch 有一个上下文可以关闭记录"))
     expect.true(seen["recording"], Text("autograd on again after the call", "调用之后自动求导重新开启"),
                 relation="recording-off", got=Text("autograd switched off", "自动求导仍处于关闭状态"))
+    expect.true(seen["trainable"], Text("a Module that can still be trained", "Module 仍可训练"),
+                got=Text("parameters that no longer require a gradient", "参数不再需要梯度"))
 
 
 @weight(1)

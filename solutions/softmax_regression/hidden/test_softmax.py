@@ -61,6 +61,7 @@ def test_rows_by_themselves(student, X, levels):
 @settings(max_examples=12)
 @given(X=tensors(shape=SIDES, dtype=FLOATS), upstream=tensors(shape=(4, 5), contiguous=True), scale=st.sampled_from([1.0, 1.0, 2500.0]))
 @example(X=_X, upstream=torch.arange(20.0).reshape(4, 5) / 4, scale=1.0)
+@example(X=_X.double(), upstream=torch.arange(20.0).reshape(4, 5) / 4, scale=1.0)
 @example(X=_X, upstream=torch.arange(20.0).reshape(4, 5) / 4, scale=3000.0)
 def test_gradient(student, X, upstream, scale):
     X, up = X * scale, upstream[:X.shape[0], :X.shape[1]].to(X.dtype)

@@ -49,6 +49,7 @@ def test_leaves(student, d):
 def test_normal(student):
     w = student.init_params(MANY)[0]
     stats.normal(w, 0, 1, what=Text("the entries of w", "w 的各元素"))
+    stats.uncorrelated(w[:MANY // 2], w[MANY // 2:], what=Text("the two halves of w", "w 的前后两半"))
     expect.true(w.unique().numel() > 0.9 * MANY, Text("a draw of its own for each entry", "每个元素单独抽取"), asked=W,
                 relation="draws-repeated", got=Text("the same values again and again", "同样的值反复出现"))
 
