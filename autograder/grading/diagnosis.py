@@ -39,6 +39,7 @@ MANY_CASES, A_CASE = 6, 3
 CONSTANTS = ("times-constant", "plus-constant")
 ROWS = ("one-short", "one-too-many", "part-only", "first-only", "first-wrong", "last-wrong")
 BORNE_OUT = 1 / 8  # of a student's wrong answers must be those of the mistake that a fingerprint tells
+FEW = 1 / 4  # of the tests' answers must be without chance to say anything against a name
 VAGUE = ("other", "unknown", "odd")  # facts by which no mistake is known
 Signature = Any
 _VALUE = values.encode(["value", None])[:-1]  # how a reply begins that carries a value
@@ -176,6 +177,8 @@ def _steady_answers(suite: Suite, exercise: ExerciseSuite, named: Misconception)
         ]
         twice = [(answers(cells), answers(cells, 1)) for cells in solutions]
         steady = [i for i in range(len(asked)) if all(agree(one[i], again[i], FAR) for one, again in twice)]
+        if len(steady) < FEW * len(asked):
+            steady = []  # so few prove nothing against a name that is about the others
         kept = [[list(asked[i][:3]) for i in steady], *([one[i] for i in steady] for one, _ in twice)]
         suite.cache.put(key, kept)
     return kept
