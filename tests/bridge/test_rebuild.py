@@ -141,5 +141,5 @@ def test_a_release_of_another_source_is_refused(course):
     notebook = json.loads(path.read_text())
     tiny.cell_of(notebook, "test_double")["metadata"]["nbgrader"]["points"] = 5
     path.write_text(json.dumps(notebook))
-    with pytest.raises(CourseError, match="generate"):
+    with pytest.raises(CourseError, match="autograder release"):
         ReleaseNotebook.load(course, "times")

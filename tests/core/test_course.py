@@ -104,7 +104,7 @@ def test_an_unknown_assignment_names_the_known_ones(tmp_path):
     course = Course.load(make(tmp_path), {})
     with pytest.raises(CourseError, match="dropout, mlp"):
         course.source_notebook("nlp")
-    with pytest.raises(CourseError, match="generate"):
+    with pytest.raises(CourseError, match="autograder release mlp"):
         course.release_notebook("mlp")
 
 

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 HERE = Path(__file__).parent
-SAMPLE = 20  # every so many is taken in the default run
+SAMPLE = 30  # every so many is taken in the default run
 NOTHING_SAID = 0.15  # the share of solutions with "?" of which nothing need be said
 
 

@@ -141,7 +141,7 @@ def test_a_missing_release_is_the_courses_fault(tmp_path: Path) -> None:
 def test_a_release_out_of_step_with_its_source_is_refused(tmp_path: Path) -> None:
     """Stubs of another release would take solutions for stubs, or the reverse."""
     source = write(tmp_path / "source.ipynb", notebook(cells(solved=True)))
-    with pytest.raises(CourseError, match="generate it again"):
+    with pytest.raises(CourseError, match="make it again"):
         read_release(source, write(tmp_path / "mlp.ipynb", notebook(_with("test_relu", points=7))))
 
 

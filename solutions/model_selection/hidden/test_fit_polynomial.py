@@ -126,8 +126,8 @@ def test_no_bias(student):
 
 @weight(2)
 @needs("test_steps")
-@describe("batches of ten: how many steps an epoch has, for 30, 25, 21 and 7 examples; num_epochs; a second call starts anew",
-          "批量大小为十：30、25、21、7 个样本时每轮走多少步；num_epochs；第二次调用重新开始")
+@describe("batches of ten: how many steps an epoch has, for 30, 25, 21 and 7 examples, each of them once; num_epochs; a second call starts anew",
+          "批量大小为十：30、25、21、7 个样本时每轮走多少步，每个样本恰好一次；num_epochs；第二次调用重新开始")
 def test_batches(student):
     far = 1e5  # so far away that the initial weight does not matter
     for n, epochs, low, high in ((30, 1, 0.1245, 0.1255), (25, 1, 0.12, 0.19), (21, 1, 0.12, 0.245), (7, 1, 0.499, 0.501), (10, 3, 0.1245, 0.1255),
@@ -139,6 +139,12 @@ def test_batches(student):
         expect.true(low < left < high, Text("{:.4f} to {:.4f} of the distance left", "剩余距离的比例在 {:.4f} 与 {:.4f} 之间").format(low, high),
                     asked=Text("{} equal examples, {} epochs", "{} 个相同的样本，训练 {} 轮").format(n, epochs),
                     got=Text("{:.4f}", "{:.4f}").format(left), relation="later-epochs" if epochs > 1 else None)
+    X = torch.eye(20)  # each example has a feature of its own, which says how often it took part
+    found, _, _ = fit(student, X, X[:2], torch.full((20,), far), torch.full((2,), far), num_epochs=1)
+    least, most = ((found.double() / far).min().item(), (found.double() / far).max().item())
+    expect.true(0.00198 < least and most < 0.00202, Text("0.0020 of the way for each: every example takes part once", "每个都走全程的 0.0020：每个样本恰好参与一次"),
+                asked=Text("20 examples, each with a feature of its own, one epoch: how far each weight comes", "20 个样本，各有自己的特征，训练一轮：每个权重走了多远"),
+                got=Text("{:.4f} to {:.4f}", "{:.4f} 到 {:.4f}").format(least, most))
 
 
 @probe
