@@ -211,7 +211,7 @@ def forward(X, params):
     Z = X @ W1 + b1
     H = torch.clamp(Z, min=0)
     return H @ W2 + b2, (X, W1, W2, Z, H)
-# === -
+# === -|other-sizes
 def backward(upstream, cache):
     X, W1, H, W2 = cache
     dZ = upstream @ W2.T * (H > 0)

@@ -191,7 +191,7 @@ def dropout_layer(X, dropout):
         return torch.zeros_like(X)
     mask = (X.abs() > dropout).to(X.dtype)
     return mask * X / (1 - dropout)
-# === dropout-by-the-values
+# === dropout-by-the-values|-
 def dropout_layer(X, dropout):
     assert 0 <= dropout <= 1
     if dropout == 1:
@@ -223,7 +223,7 @@ def dropout_layer(X, dropout):
         return torch.zeros_like(X)
     mask = (torch.rand(X.shape) > dropout).float()
     return torch.sigmoid(mask * X / (1 - dropout))
-# === other-function|-
+# === other-function|-|clipped
 def dropout_layer(X, dropout):
     assert 0 <= dropout <= 1
     if dropout == 1:

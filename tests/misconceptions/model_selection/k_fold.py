@@ -122,7 +122,7 @@ def k_fold(k, i, X, y):
     n = len(X) // k
     a, b = (i + 1) * n, (i + 2) * n
     return torch.cat([X[:a], X[b:]]), torch.cat([y[:a], y[b:]]), X[a:b], y[a:b]
-# === -
+# === -|unchanged
 def k_fold(k, i, X, y):
     n = len(X)
     start, stop = i * n // k, i * n // k
@@ -132,7 +132,7 @@ def k_fold(k, i, X, y):
     n = len(X)
     start, stop = i * n // k, (i + 2) * n // k
     return torch.cat([X[:start], X[stop:]]), torch.cat([y[:start], y[stop:]]), X[start:stop], y[start:stop]
-# === -
+# === -|unchanged
 def k_fold(k, i, X, y):
     n = len(X)
     start, stop = i * n // k, (i + 1) * n // k
