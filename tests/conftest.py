@@ -153,9 +153,9 @@ def grader() -> Iterator[Grader]:
 
 @pytest.fixture
 def impatient(grader: Grader, monkeypatch: pytest.MonkeyPatch) -> Grader:
-    """The warm grader, which gives a cell and a call two seconds instead of ten, and 640 MB: for work that never ends."""
+    """The warm grader, which gives a cell two seconds and a call four instead of ten, and 640 MB: for work that never ends."""
     limits = replace(
-        COURSE.limits, cell_seconds=2.0, call_seconds=2.0, submission_seconds=30.0, memory_mb=640.0
+        COURSE.limits, cell_seconds=2.0, call_seconds=4.0, submission_seconds=30.0, memory_mb=640.0
     )
     monkeypatch.setattr(grader, "course", replace(grader.course, limits=limits))
     return grader

@@ -277,7 +277,7 @@ def test_a_cause_is_told_before_its_consequence(grade):
         ("def relu(X):\n    import sys\n    sys.exit()", {"error"}),
         ("def relu(X):\n    import ctypes\n    ctypes.string_at(0)", {"crashed"}),
         ("def relu(X):\n    return torch.ones(10**12)", {"memory"}),
-        ("def relu(X):\n    x = []\n    while True: x.append(torch.empty(5 * 10**7))", {"memory"}),
+        ("def relu(X):\n    x = []\n    while True: x.append(torch.empty(10**7))", {"memory"}),
         # writing to so much memory takes some machines longer than a call may take
         (
             "def relu(X):\n    x = []\n    while True: x.append(bytearray(10**8))",
