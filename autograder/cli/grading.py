@@ -146,7 +146,7 @@ def grade_paths(
     found = discover(paths, course.names(), asked=assignment)
     asked = [one for one in found if assignment is None or one.assignment in (assignment, None)]
     if tell and len(asked) < len(found):
-        others = Counter(one.assignment for one in found if one not in asked)
+        others = Counter(one.assignment for one in found) - Counter(one.assignment for one in asked)
         listed = ", ".join(f"{count} of {name}" for name, count in sorted(others.items(), key=str))
         if not asked:
             raise UsageError(f"nothing of {assignment} is there; found {listed}")

@@ -126,6 +126,10 @@ class OurFault(AutograderError):
     """The grader or the machine is at fault; never a student's zero."""
 
 
+class FaultWarning(UserWarning):
+    """Our own fault that costs no mark, such as a hint that could not be found: for whoever runs the grading."""
+
+
 class IsolationUnavailable(OurFault):
     """The isolation asked for is not available on this machine."""
 

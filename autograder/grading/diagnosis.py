@@ -247,21 +247,21 @@ def _compared(
 ) -> tuple[list[Pair], list[tuple[Request, Any]], list[tuple[Request, Any]]]:
     """What the reference and the student answer on a case's examples; the requests whose answers differ; and the others."""
     examples = [(case, suite.plan(case), index) for index in suite.plan(case).telling]
-    asked = [asked for _, plan, index in examples for asked in plan.examples[index]]
+    asked = [
+        (request, right, arguments_of([one for one, _ in plan.examples[index][:number]]))
+        for _, plan, index in examples
+        for number, (request, right) in enumerate(plan.examples[index], 1)
+    ]
     pairs: list[Pair] = []
     failed: list[tuple[Request, Any]] = []
     agreed: list[tuple[Request, Any]] = []
-    requests = [request for request, _ in asked]
-    for number, ((request, right), data) in enumerate(
-        zip(asked, _replies(examples, backend, heard), strict=False)
-    ):
+    for (request, right, given), data in zip(asked, _replies(examples, backend, heard), strict=False):
         with suppress(errors.StudentError, values.ValueRefused):
             want = value_of(values.decode(right))
             kind, *got = values.decode(data)
             if kind == "value":
-                called = first or request[0] == "call"
                 pairs.append(
-                    Pair(want, in_dtype_of(want, got[0]), arguments_of(requests[: number + 1]), called)
+                    Pair(want, in_dtype_of(want, got[0]), given, called=first or request[0] == "call")
                 )
                 (agreed if agree(want, got[0], FAR) else failed).append((request, got[0]))
     return pairs, failed, agreed

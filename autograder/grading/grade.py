@@ -15,6 +15,7 @@ import torch
 from msgspec import structs
 
 from autograder.core import errors
+from autograder.core.clean import clean_line
 from autograder.core.course import Course
 from autograder.core.results import ExerciseResult, Result
 from autograder.core.source import global_names
@@ -251,7 +252,8 @@ def _unharmed() -> Iterator[None]:
     except errors.AutograderError:
         raise
     except Exception as exc:
-        warnings.warn(f"a diagnosis failed: {type(exc).__name__}: {exc}", stacklevel=2)
+        said = clean_line(f"a diagnosis failed: {type(exc).__name__}: {exc}", 300)
+        warnings.warn(said, errors.FaultWarning, stacklevel=2)
 
 
 class _Marking:

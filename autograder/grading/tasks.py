@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from autograder.core.course import Course
-from autograder.core.errors import AutograderError
+from autograder.core.errors import AutograderError, FaultWarning
 from autograder.core.results import NO_IDS, Ids, Result
 from autograder.grading.cores import a_core
 from autograder.grading.process import Zygote
@@ -111,7 +111,7 @@ atexit.register(_process.close)
 
 def start(twin: socket.socket | None = None) -> None:
     """Get a marker process ready: it dies with its parent, leaves Ctrl-C to it, and takes its zygote along when it ends.
-    What torch warns of while odd values are compared is not printed.
+    What torch warns of while odd values are compared is not printed; faults of ours are.
 
     Args:
         twin: of a zygote that is there already; see :class:`autograder.grading.nursery.Nursery`.
@@ -120,6 +120,7 @@ def start(twin: socket.socket | None = None) -> None:
     """
     _process.twin = twin
     warnings.simplefilter("ignore")
+    warnings.simplefilter("default", FaultWarning)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, _leave)
     threading.Thread(target=_die_with_parent, daemon=True).start()

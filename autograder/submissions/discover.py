@@ -184,9 +184,8 @@ class _Search:
             return self._resolved([own, *self._walker.walk(path, shown, parts)], None, None)
         entries = self._walker.walk(path, shown, ())
         title, clones, _ = path.name.rpartition(_CLONES)
-        if (
-            clones and self.names.read(f"{title}-x", f"{title}-x").assignment is None
-        ):  # a title of the classroom's own
+        if clones and self.names.read(f"{title}-x", f"{title}-x").assignment is None:
+            # a title of the classroom's own, which stands before each login
             entries = (
                 replace(one, parts=(one.parts[0].removeprefix(f"{title}-"), *one.parts[1:]))
                 for one in entries

@@ -45,10 +45,9 @@ class Walker:
 
     def walk(self, folder: Path, shown: str, parts: tuple[str, ...], archives: int = 0) -> Iterator[Entry]:
         """Everything below a folder that may be a submission or stand in the place of one, sorted by name."""
-        above_students = not any(
-            map(self.names.assignment, parts)
-        )  # in an assignment's folder it is one student's word
-        people = submitters(folder) if above_students and (folder / METADATA).is_file() else {}
+        # in an assignment's folder it is one student's word
+        trusted = not any(map(self.names.assignment, parts)) and (folder / METADATA).is_file()
+        people = submitters(folder) if trusted else {}
         for child in children(folder):
             path, inner, below = folder / child.name, f"{shown}/{child.name}", (*parts, child.name)
             entry = Entry(path, inner, below, "other", None, archives, tuple(people.get(child.name, ())))

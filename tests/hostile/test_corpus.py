@@ -10,6 +10,7 @@ from pathlib import Path
 import nbformat
 import pytest
 
+from autograder.core.errors import FaultWarning
 from autograder.core.results import Result, to_json
 from autograder.grading.grade import Grader
 from tests.course import submission
@@ -125,7 +126,7 @@ def test_a_test_that_cannot_use_what_came_back_is_no_end_of_grading(grade):
 def test_a_fault_in_a_diagnosis_costs_no_mark(grade, monkeypatch: pytest.MonkeyPatch):
     """Who finds something that makes ours raise is graded all the same; the marker's own output says what raised."""
     monkeypatch.setattr("autograder.grading.grade.diagnose", lambda *_: 1 / 0)
-    with pytest.warns(UserWarning, match="a diagnosis failed: ZeroDivisionError"):
+    with pytest.warns(FaultWarning, match="a diagnosis failed: ZeroDivisionError"):
         result = grade("mlp", {"relu": "def relu(X):\n    return X * 0\n"})
     assert result.outcome == "graded" and result.exercises[0].score == 0
     assert result.score == result.max_score - result.exercises[0].max_score
