@@ -6,45 +6,33 @@ a random one, or one that trains, by the author's ``fingerprint(student)``: a fe
 
 from __future__ import annotations
 
-import math
-import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from functools import cached_property
 from typing import Any
 
-import numpy as np
 import torch
 
 from autograder.core import errors, values
 from autograder.grading import altered_tensors, other_arguments, reference
+from autograder.grading.borne_out import contradicted
+from autograder.grading.evidence import FAR, SECONDS, agree, replies_to, said_by, telling_examples
 from autograder.grading.misconceptions import Misconception
-from autograder.grading.replay import AnswersAhead, Heard, Plan, Reply, ask_ahead
+from autograder.grading.replay import AnswersAhead, Heard
 from autograder.grading.suite import ExerciseSuite, Suite
 from autograder.testing.collect import DEFAULT_TIMEOUT, Case
 from autograder.testing.examples import seed_of
 from autograder.testing.relations import Pair, Relation, find, in_dtype_of
-from autograder.testing.relations.model import is_number
 from autograder.testing.student import Request, Student, arguments_of, value_of
 
-MAX_REQUESTS = 80
-SECONDS = 3.0  # for each request; a diagnosis is worth no more
-MAX_SIZE = 32 * 2**20  # bytes of all the replies together
-# relative: two codings of one mistake are nearer, a mistake and the truth farther apart
-NEAR, FAR = 1e-4, 2e-3
 ENOUGH = 0.97  # the share of telling requests on which the two must agree
 # how many lost cases are looked at together, and how many examples of each beyond the first
 MANY_CASES, A_CASE = 6, 3
 CONSTANTS = ("times-constant", "plus-constant")
 ROWS = ("one-short", "one-too-many", "part-only", "first-only", "first-wrong", "last-wrong")
-BORNE_OUT = 1 / 8  # of a student's wrong answers must be those of the mistake that a fingerprint tells
-SEEDS = 8  # under which the reference must answer alike; fewer let small masks pass for no chance at all
-FEW = 1 / 4  # of the tests' answers must be without chance to say anything against a name
 VAGUE = ("other", "unknown", "odd")  # facts by which no mistake is known
 Signature = Any
-_VALUE = values.encode(["value", None])[:-1]  # how a reply begins that carries a value
-_PARTICULARS = re.compile(r"-?\d[\d.e+-]*")
 
 
 def diagnose(
@@ -66,9 +54,9 @@ def diagnose(
         if facts is None or not _tell(facts, known[""] or {}):
             return None
         named = _told_by(facts, exercise.misconceptions, known)
-        against = named is not None and _contradicted(suite, exercise, named, backend, heard or {})
+        against = named is not None and contradicted(suite, exercise, named, backend, heard or {})
         return None if against else named
-    replies = [_Reply(data) for data in _replies(_telling(suite, exercise), backend, heard)]
+    replies = [_Reply(data) for data in replies_to(telling_examples(suite, exercise), backend, heard)]
     best, best_score = None, ENOUGH
     for misconception in exercise.misconceptions:
         for wrong in _of(misconception, known):
@@ -100,97 +88,6 @@ def _told_by(
         return None
     leading = [(len(part), m) for m, part in parts if next(iter(unlike)) in part]
     return max(leading, key=lambda one: one[0])[1] if leading else None
-
-
-def _contradicted(
-    suite: Suite, exercise: ExerciseSuite, named: Misconception, backend: AnswersAhead, heard: Heard
-) -> bool:
-    """Whether the student's wrong answers to the tests are not those of any coding of the mistake: hardly one is the same, nor
-    are they, or the parts of them that are wrong, just where it is wrong, too."""
-    asked, right, *codings = _steady_answers(suite, exercise, named)
-    ours = {
-        number: _parts(heard[case, index][place], backend)
-        for number, (case, index, place) in enumerate(asked)
-        if place < len(heard.get((case, index), ()))
-    }
-    wrong = {number: off for number, parts in ours.items() if (off := _off(parts, right[number]))}
-    somewhere_right = any(wrong.get(number) != right[number].keys() for number in ours)
-
-    def bears_out(theirs: list[dict[str, Any]]) -> bool:
-        same = sum(_same_mistake(right[number], ours[number], theirs[number]) for number in wrong)
-        there = all(off <= _off(theirs[number], right[number]) for number, off in wrong.items())
-        return same >= BORNE_OUT * len(wrong) or (there and somewhere_right)
-
-    return bool(wrong) and not any(map(bears_out, codings))
-
-
-def _off(answer: dict[str, Any], right: dict[str, Any]) -> set[str]:
-    """The parts of an answer that are not right."""
-    return {name for name, value in right.items() if not agree(answer.get(name), value, FAR)}
-
-
-def _same_mistake(right: dict[str, Any], ours: dict[str, Any], theirs: dict[str, Any]) -> bool:
-    """Whether a part of an answer is wrong in the same way in another, or has in both another form than the right one."""
-
-    def form(answer: dict[str, Any], name: str) -> tuple[Any, ...]:
-        value = answer.get(name)
-        size = len(value) if isinstance(value, list) else getattr(value, "shape", None)
-        return type(value), size, getattr(value, "dtype", None)
-
-    return any(
-        agree(ours[name], theirs.get(name)) or form(right, name) not in (form(ours, name), form(theirs, name))
-        for name in ours
-        if not agree(ours[name], right.get(name), FAR)
-    )
-
-
-def _parts(reply: Reply, backend: AnswersAhead) -> dict[str, Any]:
-    """What a reply says: the facts that a probe collects, or its one value; of an exception only that it is one."""
-    try:
-        kind, value = [*values.decode(_evidence(reply, backend)), None][:2]
-    except (errors.Crashed, values.ValueRefused):
-        return {"kind": "unreadable"}
-    return {"kind": kind} if kind != "value" else value if isinstance(value, dict) else {"value": value}
-
-
-def _steady_answers(suite: Suite, exercise: ExerciseSuite, named: Misconception) -> list[list[Any]]:
-    """The tests' requests in whose answers chance has no part, each as the case, its example and a number; what the reference
-    answers to them, and what each coding of the mistake does, by their parts."""
-    key = f"answers-{exercise.name}-{named.slug}"
-    kept: list[list[Any]] | None = suite.cache.get(key)
-    if kept is None:
-        asked = [
-            (case.name, index, place, request)
-            for case, plan, index in _telling(suite, exercise)
-            if case.timeout <= DEFAULT_TIMEOUT
-            for place, (request, _) in enumerate(plan.examples[index])
-        ][:MAX_REQUESTS]
-        requests = [request for *_, request in asked]
-        solutions = [_answers(suite.cells, requests, SEEDS)]
-        for code in named.codings:
-            cells = reference.replaced(suite.cells, exercise.name, code)
-            solutions.append(_answers(cells, requests, 2))
-        steady = [i for i in range(len(asked)) if all(answers[i] is not None for answers in solutions)]
-        if len(steady) < FEW * len(asked):
-            steady = []  # so few prove nothing against a name that is about the others
-        kept = [[list(asked[i][:3]) for i in steady], *([one[i] for i in steady] for one in solutions)]
-        suite.cache.put(key, kept)
-    return kept
-
-
-def _answers(
-    cells: list[tuple[str, str]], requests: Sequence[Request], seeds: int
-) -> list[dict[str, Any] | None]:
-    """What these cells answer, by its parts; None where that is not the same under so many seeds."""
-    backend = reference.backend(cells, strict=False)
-    with backend.quietly():
-        first, *others = (
-            [_parts(backend.reply([one[0], one[1] and one[1] + seed, *one[2:]]), backend) for one in requests]
-            for seed in range(seeds)
-        )
-    return [
-        one if all(agree(one, again[i], FAR) for again in others) else None for i, one in enumerate(first)
-    ]
 
 
 def relate(
@@ -255,7 +152,7 @@ def _compared(
     pairs: list[Pair] = []
     failed: list[tuple[Request, Any]] = []
     agreed: list[tuple[Request, Any]] = []
-    for (request, right, given), data in zip(asked, _replies(examples, backend, heard), strict=False):
+    for (request, right, given), data in zip(asked, replies_to(examples, backend, heard), strict=False):
         with suppress(errors.StudentError, values.ValueRefused):
             want = value_of(values.decode(right))
             kind, *got = values.decode(data)
@@ -298,7 +195,7 @@ def _signature(
     with backend.quietly():
         if exercise.module.fingerprint is not None:
             return _facts(exercise.module.fingerprint, Student(backend), suite.seed)
-        replies = _replies(_telling(suite, exercise), backend)
+        replies = replies_to(telling_examples(suite, exercise), backend)
     if right is None:
         return [replies, []]
     pairs = zip(replies, right[0], strict=False)
@@ -310,7 +207,7 @@ def _facts(fingerprint: Callable[..., dict[str, Any]], student: Student, seed: s
     try:
         facts = fingerprint(student)
     except errors.StudentRaised as exc:
-        return {"raised": _said(exc)}
+        return {"raised": said_by(exc)}
     except errors.StudentError:
         return None
     except errors.OurFault:
@@ -327,57 +224,6 @@ def _facts(fingerprint: Callable[..., dict[str, Any]], student: Student, seed: s
 def _tell(facts: dict[str, Any], right: dict[str, Any]) -> bool:
     """Whether a fact is another than the reference's, and says more than that it is none of those that are known."""
     return any(value != right.get(name) and value not in VAGUE for name, value in facts.items())
-
-
-def _said(exc: errors.StudentRaised) -> str:
-    """An exception as evidence: its class and what it says, whatever the numbers in it. Its class alone would
-    name every mistake that happens to raise the same."""
-    return f"{exc.kind}: {_PARTICULARS.sub('…', exc.detail)}"
-
-
-def _telling(suite: Suite, exercise: ExerciseSuite) -> list[tuple[Case, Plan, int]]:
-    """The examples whose replies tell one mistake from another: a few of each case, each with the plan that it is from."""
-    plans = [(case, suite.plan(case)) for case in exercise.cases]
-    return [(case, plan, index) for case, plan in plans for index in plan.telling]
-
-
-def _replies(
-    examples: Iterable[tuple[Case, Plan, int]], backend: AnswersAhead, heard: Heard | None = None
-) -> list[bytes]:
-    """The replies to the requests of some examples, as bytes: values as they came, and of exceptions what tells them
-    apart. What comes after one that is no value here, or more than the bound, is left out."""
-    heard = {} if heard is None else heard
-    replies: list[bytes] = []
-    size = 0
-    for case, plan, index in examples:
-        if (case.name, index) not in heard:
-            heard[case.name, index] = ask_ahead(backend, plan.encoded(index), SECONDS)
-        for reply in heard[case.name, index]:
-            if isinstance(reply, errors.CallTimeout | errors.Crashed):
-                return [*replies, values.encode([type(reply).__name__])][:MAX_REQUESTS]
-            try:
-                replies.append(_evidence(reply, backend))
-            except (errors.Crashed, values.ValueRefused):
-                return replies
-            size += len(replies[-1])
-            if size > MAX_SIZE or len(replies) == MAX_REQUESTS:
-                return replies
-    return replies
-
-
-def _evidence(reply: Reply, backend: AnswersAhead) -> bytes:
-    if isinstance(reply, bytes | bytearray) and reply.startswith(_VALUE):
-        return bytes(reply)
-    try:
-        if isinstance(reply, errors.StudentError):
-            raise reply
-        return values.encode(["value", backend.read(reply)])
-    except errors.StudentRaised as exc:
-        return values.encode(["raised", _said(exc)])
-    except errors.Crashed:
-        raise
-    except errors.StudentError as exc:
-        return values.encode([type(exc).__name__])
 
 
 class _Reply:
@@ -418,30 +264,3 @@ def _likeness(replies: list[_Reply], wrong: Signature, least: float) -> float:
                 return 0.0
         shares.append(found / len(group))
     return min(shares)
-
-
-def agree(a: Any, b: Any, rtol: float = NEAR) -> bool:
-    """Whether two replies are the same up to rounding."""
-    if isinstance(a, np.ndarray) and isinstance(b, np.ndarray):
-        a, b = (torch.from_numpy(one) if one.dtype.kind in "bif" else one.tolist() for one in (a, b))
-    if isinstance(a, torch.Tensor) and isinstance(b, torch.Tensor):
-        if a.shape != b.shape or a.dtype != b.dtype:
-            return False
-        a, b = a.detach(), b.detach()
-        return torch.equal(a, b) or torch.allclose(a, b, rtol=rtol, atol=rtol / 100, equal_nan=True)
-    if is_number(a) and is_number(b):
-        with suppress(OverflowError):
-            a, b = float(a), float(b)
-    if type(a) is not type(b):
-        return False
-    if isinstance(a, float):
-        return (
-            a == b
-            or math.isclose(a, b, rel_tol=rtol, abs_tol=rtol / 100)
-            or (math.isnan(a) and math.isnan(b))
-        )
-    if isinstance(a, list | tuple):
-        return len(a) == len(b) and all(agree(x, y, rtol) for x, y in zip(a, b, strict=True))
-    if isinstance(a, dict):
-        return a.keys() == b.keys() and all(agree(a[key], b[key], rtol) for key in a)
-    return bool(a == b)

@@ -11,7 +11,8 @@ from hypothesis import Phase
 from autograder.core import errors, values
 from autograder.grading import misconceptions, reference
 from autograder.grading.diagnosis import _likeness as likeness
-from autograder.grading.diagnosis import _Reply, agree, diagnose
+from autograder.grading.diagnosis import _Reply, diagnose
+from autograder.grading.evidence import agree
 from autograder.grading.replay import Plan, record, replay, same
 from autograder.grading.suite import Suite
 from autograder.testing import examples as engine
