@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import copy
 import random
 import shutil
 from collections.abc import Collection
 from contextlib import suppress
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-import nbformat
+import msgspec
 
 from autograder.core.course import CONFIG_NAME, Course
 from autograder.core.errors import UsageError
@@ -74,13 +73,14 @@ def hand_in(course: Course, students: int = len(STUDENTS), seed: int = 0, only: 
     """
     dice, submitted = random.Random(seed), course.folders["submitted"]
     for assignment in only or course.names():
-        release = nbformat.read(course.release_notebook(assignment), as_version=4)
+        release = course.release_notebook(assignment).read_bytes()
         known = solutions(course, assignment)
         for number in range(students):
             ability = (number + 0.5) / students
             target = submitted / _name(number) / assignment / f"{assignment}.ipynb"
             target.parent.mkdir(parents=True)
-            nbformat.write(_filled(release, known, ability, dice), target)
+            notebook = _filled(msgspec.json.decode(release), known, ability, dice)
+            target.write_bytes(msgspec.json.format(msgspec.json.encode(notebook), indent=1) + b"\n")
     return submitted
 
 
@@ -107,19 +107,18 @@ def _name(number: int) -> str:
 
 
 def _filled(
-    release: nbformat.NotebookNode, known: dict[str, Solutions], ability: float, dice: random.Random
-) -> nbformat.NotebookNode:
+    notebook: dict[str, Any], known: dict[str, Solutions], ability: float, dice: random.Random
+) -> dict[str, Any]:
     """The released notebook as one student hands it in."""
-    notebook = copy.deepcopy(release)
-    for cell in notebook.cells:
-        marks = cell.metadata.get("nbgrader", {})
+    for cell in notebook["cells"]:
+        marks = cell["metadata"].get("nbgrader", {})
         if not marks.get("solution"):
             continue
         chosen = known.get(marks.get("grade_id", ""))
         if chosen is not None:
             roll = dice.random()
             some = chosen.right if roll < 0.25 + 0.75 * ability or not chosen.wrong else chosen.wrong
-            cell.source = dice.choice(some) if some is chosen.right or roll < 0.97 else chosen.stub
-        elif cell.cell_type == "markdown":
-            cell.source = "Because the book says so, and the experiment above shows it."
+            cell["source"] = dice.choice(some) if some is chosen.right or roll < 0.97 else chosen.stub
+        elif cell["cell_type"] == "markdown":
+            cell["source"] = "Because the book says so, and the experiment above shows it."
     return notebook

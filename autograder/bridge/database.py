@@ -1,13 +1,11 @@
 """Opening nbgrader's gradebook, and waiting for it while another process has it locked."""
 
-import os
-import sys
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
 
+from nbgrader import api
 from nbgrader.api import Gradebook
 from sqlalchemy import make_url
 from sqlalchemy.exc import OperationalError
@@ -34,8 +32,7 @@ def open_gradebook(db_url: str, course_id: str, patience: float = PATIENCE) -> G
         if address.get_backend_name() == "sqlite" and "timeout" not in address.query:
             address = address.update_query_dict({"timeout": "5"})
         shown = address.render_as_string(hide_password=False)
-        with _scripts_on_path():
-            return insist(lambda: Gradebook(shown, course_id), patience, "so it cannot be opened")
+        return insist(lambda: Gradebook(shown, course_id), patience, "so it cannot be opened")
     except OurFault:
         raise
     except Exception as exc:  # SQLAlchemy, the driver and alembic each have their own
@@ -67,12 +64,12 @@ def _reason(exc: Exception) -> str:
     return (str(getattr(exc, "orig", None) or exc).splitlines() or [type(exc).__name__])[0]
 
 
-@contextmanager
-def _scripts_on_path() -> Iterator[None]:
-    """nbgrader runs ``alembic`` by name for a new gradebook, which an environment that is not activated does not find."""
-    before = os.environ.get("PATH", os.defpath)
-    os.environ["PATH"] = f"{Path(sys.executable).parent}{os.pathsep}{before}"
-    try:
-        yield
-    finally:
-        os.environ["PATH"] = before
+def _schema_version() -> str | None:
+    """The version that a new gradebook is marked with. nbgrader asks a process of its own for it, which takes seconds to import
+    nbgrader again, and is not found in an environment that is not activated."""
+    from alembic.script import ScriptDirectory
+
+    return ScriptDirectory(str(Path(api.__file__).parent / "alembic")).get_current_head()
+
+
+api.get_alembic_version = _schema_version

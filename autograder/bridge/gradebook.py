@@ -18,6 +18,7 @@ import msgspec
 import nbformat.v4
 from nbformat import NotebookNode
 
+from autograder.bridge.cells import notebook_text
 from autograder.bridge.database import PATIENCE
 from autograder.bridge.extras import extras, handed_in
 from autograder.bridge.kept import KEPT
@@ -131,7 +132,7 @@ def _write(
 
         def publish(late: float) -> None:
             notebook.metadata[KEPT].seconds_late = late
-            staged.add(final.name, nbformat.v4.writes(notebook) + "\n")
+            staged.add(final.name, notebook_text(notebook))
             for other, text in extras(submitted.parent).items():
                 staged.add(other, text)
             staged.publish()

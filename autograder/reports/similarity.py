@@ -8,6 +8,7 @@ import copy
 from collections import defaultdict
 from collections.abc import Hashable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from autograder.core.source import parse
@@ -59,6 +60,7 @@ def equal_solutions(
     )
 
 
+@lru_cache(4096)  # a class hands in the same few again and again
 def fingerprint(source: str) -> tuple[str, int]:
     """A solution without what a copier changes first: names of its own, comments, docstrings, annotations, layout.
 

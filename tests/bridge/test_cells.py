@@ -6,6 +6,7 @@ from __future__ import annotations
 import json
 import re
 
+import nbformat.v4
 import pytest
 from nbconvert.exporters import HTMLExporter
 from nbformat import NotebookNode
@@ -183,3 +184,23 @@ def test_attachments_are_images_with_plain_names():
     )
     assert list(kept) == ["a.png"]
     assert cells.safe_markdown("![x](attachment:a.png)", kept) == "![x](attachment:a.png)"
+
+
+def test_a_notebook_is_written_as_nbformat_writes_it():
+    """To the letter: texts in lines, sorted keys, nothing escaped that need not be."""
+    data = {
+        "text/plain": "a\nb",
+        "text/html": "<b>\u2028é</b>\n",
+        "application/json": {"x": [1.5, None]},
+    }
+    shown = [cells.new_data(data), cells.new_output("stream", name="stdout", text="1\n2\n")]
+    code = new_code_cell("x = 1\n\ny = '\\t中\x7f'", outputs=shown, execution_count=3, id="b")
+    cell = new_markdown_cell(
+        "# é", id="a", metadata={"trusted": True, "nbgrader": {"points": 2.0, "grade": True}}
+    )
+    notebook = new_notebook(
+        cells=[cell, code, new_code_cell("", id="c")], metadata={"signature": "s", "z": {}, "a": []}
+    )
+    whole = nbformat.v4.writes(notebook) + "\n"
+    assert cells.notebook_text(notebook) == whole
+    assert cells.notebook_text(notebook) == whole, "a second time, as when a gradebook is locked"

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import shutil
 import sqlite3
+import subprocess
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import nbformat
+import nbgrader
 import pytest
+import sqlalchemy
 from nbgrader.api import Gradebook, SubmittedNotebook
 from nbgrader.utils import compute_checksum
 
@@ -473,3 +476,21 @@ def test_renaming_works_penalties_out_from_the_same_figures(book: Book, monkeypa
     rename_cells(course, "times", {"test_triple": None})
     assert (len(half.asked), book.penalty()) == (2, None)
     assert set(book.grades()) == {"why", "draw"}
+
+
+def test_a_new_gradebook_is_of_the_latest_version_and_starts_no_process(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """nbgrader's own way runs ``alembic`` by name, which takes seconds, and needs an activated environment."""
+    monkeypatch.setattr(subprocess, "Popen", None)
+    url = f"sqlite:///{tmp_path / 'gradebook.db'}"
+    with open_gradebook(url, "course") as book:
+        found = [version for (version,) in book.db.execute(sqlalchemy.text("SELECT * FROM alembic_version"))]
+    scripts = [
+        path.read_text() for path in (Path(nbgrader.__file__).parent / "alembic/versions").glob("*.py")
+    ]
+    made = {
+        line.split("'")[1] for text in scripts for line in text.splitlines() if line.startswith("revision")
+    }
+    older = {version for version in made for text in scripts if f"down_revision = '{version}'" in text}
+    assert len(made) > 1 and set(found) == made - older
