@@ -155,7 +155,8 @@ def uniform_permutation(
     With many passes, exact binomial tails with Bonferroni: every element is equally often in every place, and followed
     by its next neighbour as often as by any other (fixed batches in random order fail this one). With many elements, few
     passes are enough: neighbours seldom stay neighbours (k of them in p passes have probability at most pᵏ / k!); of two
-    places, or of two passes, each is as often ahead of the other.
+    places, or of two passes, each is as often ahead of the other; as many move forward as backward; and an order is one
+    cycle, in which nothing stays in its place, only once in n.
     """
     orders = np.asarray(permutations)
     passes, n = orders.shape
@@ -191,3 +192,20 @@ def _mixed(orders: np.ndarray, same: torch.Tensor, what: Text, hint: Text | None
             wanted = _TEXTS["no-relation"].format(_TEXTS[name])
             seen = _TEXTS["same-order"].format(same_order, count)
             _judge(binomial_tail(same_order, count, 0.5), wanted, seen, what, hint)
+    # how many stand ahead of their place is the whole part of a sum of n uniform numbers (Tanny, 1973), whose tail is
+    # at most that of a normal one with their variance, n / 12
+    forward = int((orders > np.arange(n)).sum())
+    off = max(0.0, abs(forward - passes * (n - 1) / 2) - passes / 2)
+    bound = min(1.0, 2 * math.exp(-6 * off**2 / (passes * n)))
+    _judge(bound, _TEXTS["both-ways"], _TEXTS["forward"].format(forward, passes * n), what, hint)
+    cycles = sum(map(_one_cycle, orders.tolist()))
+    tail = binomial_tail(cycles, passes, 1 / n)
+    _judge(tail, _TEXTS["may-stay"], _TEXTS["none-stays"].format(cycles, passes), what, hint)
+
+
+def _one_cycle(order: list[int]) -> bool:
+    """Whether the way from place to place comes back only after all of them."""
+    place, seen = order[0], 1
+    while place != 0:
+        place, seen = order[place], seen + 1
+    return seen == len(order)

@@ -323,6 +323,7 @@ def test_overflow():
         (lambda s: torch.randn(s), "std-one"),
         (lambda s: torch.randn(s) * 1e-4, "std-squared"),
         (lambda s: torch.rand(s), "draws-uniform"),
+        (lambda s: torch.randn(s).sign() / 3, "std-times-constant"),  # two values, none between
         (lambda s: torch.zeros(s), "draws-equal"),
         (lambda s: 0.01 * torch.randn(s[1]).expand(s), "draws-repeated"),
         (lambda s: torch.randn(s) * (2 / sum(s)) ** 0.5, "std-xavier"),

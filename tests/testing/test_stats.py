@@ -243,6 +243,14 @@ def test_counts_are_judged_by_the_worst_of_them(judged) -> None:
         stats.bernoulli(900, 1000, 0.3, what=WHAT)
 
 
+def round_from_0(order: list[int]) -> list[int]:
+    """The places that are met on the way from place to place."""
+    met = [order[0]]
+    for _ in order:
+        met.append(order[met[-1]])
+    return met
+
+
 def by_hand(orders: list[list[int]]) -> list[float]:
     """The probabilities of :func:`stats.uniform_permutation`, counted one by one."""
     passes, n, half = len(orders), len(orders[0]), len(orders[0]) // 2
@@ -255,6 +263,11 @@ def by_hand(orders: list[list[int]]) -> list[float]:
     ahead = [[order.index(2 * i) < order.index(2 * i + 1) for i in range(half)] for order in orders]
     again = [x == y for a, b in zip(ahead[::2], ahead[1::2], strict=False) for x, y in zip(a, b, strict=True)]
     found += [stats.binomial_tail(sum(one), len(one), 0.5) for one in (halves, beside, again) if one]
+    forward = sum(item > place for order in orders for place, item in enumerate(order))
+    away = max(0.0, abs(forward - passes * (n - 1) / 2) - passes / 2)
+    found.append(min(1.0, 2 * math.exp(-6 * away**2 / (passes * n))))
+    cycles = sum(len({0, *round_from_0(order)}) == n for order in orders)
+    found.append(stats.binomial_tail(cycles, passes, 1 / n))
     if n > passes**2:
         return found
     places = [sum(order[place] == item for order in orders) for item in range(n) for place in range(n)]
@@ -275,6 +288,38 @@ def test_the_probabilities_of_permutations_are_those_counted_by_hand(judged, pas
     for orders in (shuffled, [list(range(n))] * passes, [last_pair] * passes, [last_pair[::-1]] * passes):
         assert judged(stats.uniform_permutation, orders) == pytest.approx(by_hand(orders))
         assert judged(stats.uniform_permutation, np.array(orders)) == pytest.approx(by_hand(orders))
+
+
+def swapped(
+    n: int, generator: torch.Generator, lowest: Callable[[int], int], most: Callable[[int], int]
+) -> list[int]:
+    """An order made by swapping each place with one from ``lowest`` to ``most``."""
+    order = list(range(n))
+    for i in range(n):
+        low, high = lowest(i), most(i)
+        if low <= high:
+            j = int(torch.randint(low, high + 1, (), generator=generator))
+            order[i], order[j] = order[j], order[i]
+    return order
+
+
+@pytest.mark.parametrize(
+    ("n", "passes", "lowest", "told"),
+    [
+        (3000, 4, lambda i: 0, "come earlier"),
+        (40, 8, lambda i: i + 1, "in one cycle"),
+        (3000, 4, lambda i: i, None),
+    ],
+)
+def test_swaps_with_any_place_or_never_with_its_own_are_no_shuffle(n, passes, lowest, told) -> None:
+    """Only one of three loops of swaps that look alike makes each order as likely as the others."""
+    orders = [swapped(n, FIXED, lowest, lambda i: n - 1) for _ in range(passes)]
+    if told is None:
+        stats.uniform_permutation(orders, what=WHAT)
+        return
+    with pytest.raises(Mismatch) as seen:
+        stats.uniform_permutation(orders, what=WHAT)
+    assert told in seen.value.got.en
 
 
 def test_passes_that_are_the_same_are_told_so() -> None:

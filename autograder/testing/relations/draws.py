@@ -57,7 +57,7 @@ def _draw(want: Normal, sample: torch.Tensor) -> Found:
         n > 1 and bool((sample.diff(dim=d) == 0).all()) for d, n in enumerate(sample.shape)
     ):
         return "draws-repeated", word("draws-repeated")
-    if want.only and high - low < 3.7 * std:  # a normal sample of this size is wider
+    if want.only and high - low < 3.7 * std and _even(sample, low, high):  # a normal sample is wider
         return "draws-uniform", word("draws-uniform", low, high)
     if want.mean == 0 and (low >= 0 or high <= 0) and not math.isclose(std, want.std, rel_tol=near):
         return "draws-one-sided", word("draws-one-sided", low, high)
@@ -69,6 +69,13 @@ def _draw(want: Normal, sample: torch.Tensor) -> Found:
         or _multiple(want, std, near)
         or _spread(want, mean, std, near)
     )
+
+
+def _even(sample: torch.Tensor, low: float, high: float) -> bool:
+    """Whether the numbers fill the range from end to end, by Kolmogorov's distance."""
+    places = (sample.flatten().sort().values - low) / (high - low)
+    steps = torch.linspace(0, 1, sample.numel(), dtype=places.dtype)
+    return float((places - steps).abs().max()) < 0.05 + 1 / math.sqrt(sample.numel())
 
 
 def _multiple(want: Normal, std: float, near: float) -> Found:

@@ -53,7 +53,23 @@ def test_distribution(student):
                      what=WHAT.format(*fans) + Text(", divided by their standard deviation", "，除以其标准差之后"))
 
 
-@weight(1.5)
+@probe
+def small_layers(student, times):
+    """The values for a small layer, of many calls."""
+    import torch
+
+    return torch.stack([student.xavier_init(1, 3) for _ in range(times)])
+
+
+@weight(0.5)
+@needs("test_distribution")
+@describe("small layers, too", "小的层也一样")
+def test_small_layers(student):
+    stats.normal(as_normal(small_layers(student, 300), sigma(1, 3)), 0.0, 1.0, hint=VARIANCE,
+                 what=Text("the values of many calls of xavier_init(1, 3), divided by their standard deviation", "多次调用 xavier_init(1, 3) 的取值，除以其标准差之后"))
+
+
+@weight(1)
 @needs("test_distribution")
 @describe("rows, columns, and one call and the next are drawn independently", "各行、各列、前后两次调用都独立抽取")
 def test_independent(student):

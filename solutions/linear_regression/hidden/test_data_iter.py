@@ -137,7 +137,7 @@ def test_order(student):
 @needs("test_order")
 @describe("many examples are mixed from end to end, anew in each pass", "样本很多时，也是从头到尾整体打乱，每次遍历都重新打乱")
 def test_order_of_many(student):
-    orders = _orders(student, 3000, 256, 2)
+    orders = _orders(student, 3000, 256, 4)
     _expect_permutations(orders, 3000)
     stats.uniform_permutation(orders, what=ORDER)
 

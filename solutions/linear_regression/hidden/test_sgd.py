@@ -176,7 +176,7 @@ def test_several_steps(student, problem, lr, batch_size):
 @example(problem=([torch.ones(1200, 2)], [torch.ones(1200, 2)]), lr=0.5, batch_size=256)
 @example(problem=([torch.tensor([1 / 3], dtype=torch.float64)], [torch.tensor([10 / 7], dtype=torch.float64)]), lr=0.1, batch_size=3)
 @example(problem=([torch.tensor([1.0, 2.0])], [torch.tensor([1e6, -3000.0])]), lr=0.03, batch_size=1)
-@example(problem=([torch.tensor([1e-4]), torch.tensor([0.0])], [torch.tensor([1e-5]), torch.tensor([-1e-6])]), lr=1.0, batch_size=1)
+@example(problem=([torch.tensor([1e-4]), torch.tensor([0.0])], [torch.tensor([1e-5]), torch.tensor([-1e-6])]), lr=1000.0, batch_size=1)
 @example(problem=([torch.ones(2), torch.ones(2), torch.ones(1)], [torch.zeros(2), torch.tensor([4.0, -4.0]), torch.ones(1)]), lr=0.5, batch_size=2)
 @example(problem=([torch.tensor(1.0), torch.ones(2), torch.ones(1), torch.ones(3, 1)],
                   [torch.tensor(2.0), torch.ones(2), torch.ones(1), torch.ones(3, 1)]), lr=0.5, batch_size=2)

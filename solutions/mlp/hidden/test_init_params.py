@@ -70,6 +70,23 @@ def test_weights_are_normal(student):
         stats.normal(facts["returned"][index], 0.0, 0.01, what=Text("the values of {}", "{} 的取值").format(NAMES[index]))
 
 
+@probe
+def small_layers(student, times):
+    """The weights of a small network, of many calls."""
+    import torch
+
+    calls = [student.init_params(2, 1, 3) for _ in range(times)]
+    return [torch.stack([call[index].detach() for call in calls]) for index in (0, 2)]
+
+
+@weight(0.5)
+@needs("test_weights_are_normal")
+@describe("small layers, too, down to one hidden unit", "小的层也一样，直到只有一个隐藏单元")
+def test_small_layers(student):
+    for name, found in zip(("W1", "W2"), small_layers(student, 200), strict=True):
+        stats.normal(found, 0.0, 0.01, what=Text("{} of many calls of init_params(2, 1, 3)", "多次调用 init_params(2, 1, 3) 的 {}").format(name))
+
+
 @needs("test_shapes", "test_weights_are_normal")
 @describe("both biases are 0 at first", "两个偏置最初都是 0")
 def test_biases_are_zero(student):
@@ -78,7 +95,7 @@ def test_biases_are_zero(student):
         expect.close(found[index], torch.zeros(5), atol=0, asked=Text("{}", "{}").format(NAMES[index]))
 
 
-@weight(2)
+@weight(1.5)
 @needs("test_weights_are_normal")
 @describe("rows, columns, W1 and W2, and one call and the next are drawn independently; nothing is shared",
           "各行、各列、W1 与 W2、前后两次调用都独立抽取；互不共享内存")

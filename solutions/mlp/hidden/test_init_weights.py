@@ -68,14 +68,14 @@ def test_weights_are_normal(student):
 
 
 @probe
-def small_layers(student, times):
+def small_layers(student, times, shapes):
     """The weights of small layers, after each of several applications."""
     import torch
     from torch import nn
 
     drawn = []
     for _ in range(times):
-        for sizes in ((2, 3), (1, 1), (5, 4)):
+        for sizes in shapes:
             layer = nn.Linear(*sizes)
             nn.init.constant_(layer.weight, 0.5)
             layer.apply(student.init_weights)
@@ -87,7 +87,8 @@ def small_layers(student, times):
 @needs("test_weights_are_normal")
 @describe("small layers, too, down to one input and one output", "小的层也一样，直到只有一个输入和一个输出")
 def test_small_layers(student):
-    stats.normal(small_layers(student, 12), 0.0, 0.01, what=Text("the weights of small layers", "小的层的权重"))
+    for times, shapes in ((12, ((2, 3), (1, 1), (5, 4))), (80, ((2, 1), (1, 2)))):
+        stats.normal(small_layers(student, times, shapes), 0.0, 0.01, what=Text("the weights of small layers", "小的层的权重"))
 
 
 @weight(2)
