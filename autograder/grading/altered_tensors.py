@@ -45,6 +45,8 @@ _FLOATS: dict[str, Alter] = {
     "{0} - {0}.mean(1)": lambda x: x - x.mean(1, keepdim=True),
     "({0} - {0}.mean(0)) / {0}.std(0)": lambda x: _standard(x, 0),
     "({0} - {0}.mean(1)) / {0}.std(1)": lambda x: _standard(x, 1),
+    "{0} - {0}.max()": lambda x: x - x.max(),
+    "{0} - {0}.max(1)": lambda x: x - x.amax(1, keepdim=True),
     "{0} / {0}.sum(1)": lambda x: x / x.sum(1, keepdim=True),
     "{0} / {0}.norm()": lambda x: x / x.norm(),
     "{0} / {0}.max()": lambda x: x / x.max(),

@@ -28,28 +28,33 @@ def relation(suite: Suite, failed: Sequence[tuple[Request, Any]], student: Backe
     """The relation that holds on all these calls.
 
     Args:
-        failed: the request of each call that went wrong, and what came back.
+        failed: the request of each call or probe that went wrong, and what came back.
         student: answers them again.
 
     Raises:
         errors.OurFault: as the backend does.
     """
-    calls = [(request, got) for request, got in failed if request[0] == "call"][:MANY]
+    kind = "call" if sum(request[0] == "call" for request, _ in failed) >= ENOUGH else "probe"
+    calls = [(request, got) for request, got in failed if request[0] == kind][:MANY]
     if len(calls) < ENOUGH:
         return None
     namespace = reference.namespace(suite.cells)
     backend = LiveBackend(namespace)
-    try:
-        signature = inspect.signature(namespace[calls[0][0][2]])
-        bound = [signature.bind(*request[3], **request[4]).arguments for request, _ in calls]
-    except (KeyError, TypeError, ValueError):
-        return None
     with backend.quietly():
-        for found, change in _changes(signature, bound):
-            if all(
-                _is_result(backend, call, change(dict(args))) for call, args in zip(calls, bound, strict=True)
-            ):
-                return found
+        if kind == "call":
+            try:
+                signature = inspect.signature(namespace[calls[0][0][2]])
+                bound = [signature.bind(*request[3], **request[4]).arguments for request, _ in calls]
+            except (KeyError, TypeError, ValueError):
+                return None
+            for found, change in _changes(signature, bound):
+                if all(
+                    _is_result(backend, call, change(dict(args)))
+                    for call, args in zip(calls, bound, strict=True)
+                ):
+                    return found
+        elif any(_holds_objects(request[-2]) or _answer(backend, request) is None for request, _ in calls):
+            return None  # an object may change by right
         if not all(_same(backend, request, 0, 1) for request, _ in calls):
             return None  # it is random by right
         if not any(_same(student, request, 0, 0) for request, _ in calls):

@@ -213,10 +213,32 @@ GLOBAL_SHIFT = """def cross_entropy_with_logits(logits, y):
 """
 
 
+def test_a_shift_by_the_largest_is_told(grade):
+    """Each entry of an elementwise function is taken less the largest of all."""
+    shifts = """
+def sigmoid(X):
+    Z = torch.exp(X - X.max())
+    return Z / (1 + Z)
+"""
+    one = exercise(grade("mlp", {"sigmoid": shifts}), "sigmoid")
+    assert one.relation == "argument-altered"
+    assert any("X - X.max()" in test.message for test in one.tests)
+
+
 def test_what_a_function_keeps_is_told(grade):
     """A result that depends on the calls before, where it should not; one that reads the notebook's globals is left alone."""
     keeps = "seen = []\ndef linreg(X, w, b):\n    seen.append(1)\n    return X @ w + b + len(seen)\n"
     assert exercise(grade("linear_regression", {"linreg": keeps}), "linreg").relation == "state-kept"
+    adds_up = """
+each = []
+def evaluate_loss(net, data_iter, loss):
+    for X, y in data_iter:
+        out = net(X)
+        each.extend(loss(out, y.reshape(out.shape)).detach().flatten().tolist())
+    return sum(each) / len(each)
+"""
+    evaluated = grade("model_selection", {"evaluate_loss": adds_up})
+    assert exercise(evaluated, "evaluate_loss").relation == "state-kept"
     net = "def net(X):\n    return relu(X.reshape(-1, num_inputs) @ W1 / 255 + b1) @ W2 + b2\n"
     assert exercise(grade("mlp", {"net": net}), "net").relation is None
 

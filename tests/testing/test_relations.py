@@ -271,6 +271,14 @@ def test_what_runs_on_and_lists_of_fixed_shapes():
     assert slug(*(Pair(want, [torch.ones(7, 5), torch.ones(5)]) for want in wants)) == "fixed-shape"
 
 
+def test_one_dimension_of_a_fixed_size():
+    """Columns whose number is written in; of a shape that goes wrong in another way it is not said."""
+    wants = [torch.zeros(n, q) for n, q in ((2, 1), (4, 3), (3, 5), (6, 10))]
+    assert slug(*(Pair(want, torch.ones(len(want), 10)) for want in wants)) == "fixed-size"
+    assert slug(*(Pair(want, torch.ones(len(want), 10)) for want in wants[:2])) != "fixed-size"
+    assert slug(*(Pair(want, torch.ones(len(want), 2 + len(want))) for want in wants)) != "fixed-size"
+
+
 def test_a_step_and_sizes_of_others():
     """Zeros and ones as X > 0 gives them; shapes of the sizes that were given, in other places."""
     x = torch.tensor([-2.0, -0.5, 0.0, 0.25, 1.0, 3.0])

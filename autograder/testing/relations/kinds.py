@@ -243,6 +243,8 @@ def shapes(pairs: Sequence[Pair]) -> Relation | None:
             continue
         return Relation(*first)
     apart = [one for one in those if one.want.shape != one.got.shape]
+    if (size := _fixed_size(those, apart)) is not None:
+        return size
     rich = different([one.got for one in those]) >= ENOUGH
     if several and rich and apart and all(one.input_returned() for one in those):
         return Relation("unchanged", word("unchanged"))
@@ -345,6 +347,26 @@ def _selected(want: torch.Tensor, got: torch.Tensor) -> Found:
 def _fixed(want: torch.Tensor, got: torch.Tensor, shapes: set[torch.Size]) -> Found:
     fixed = len(shapes) == 1 and got.numel() > 1 and want.ndim == got.ndim
     return ("fixed-shape", word("fixed-shape", tuple(got.shape))) if fixed else None
+
+
+def _fixed_size(those: Sequence[Numbers], apart: Sequence[Numbers]) -> Relation | None:
+    """One dimension, counted from the end, has always the same size, where several are expected."""
+    if not all(one.want.ndim == one.got.ndim for one in those):
+        return None
+    off = {
+        d - one.want.ndim
+        for one in apart
+        for d in range(one.want.ndim)
+        if one.want.shape[d] != one.got.shape[d]
+    }
+    if len(off) != 1:
+        return None
+    (d,) = off
+    sizes = {one.got.shape[d] for one in those if one.want.ndim >= -d}
+    wanted = {one.want.shape[d] for one in apart}
+    if len(sizes) != 1 or len(wanted) < ENOUGH:
+        return None
+    return Relation("fixed-size", word("fixed-size", d, sizes.pop()))
 
 
 def _one_more_or_less(want: torch.Tensor, got: torch.Tensor, several: bool) -> Found:
