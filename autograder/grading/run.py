@@ -96,18 +96,20 @@ def grade_all(
             on_progress(progress)
 
     fresh: dict[tuple[str, bytes], list[_Read]] = {}  # the same notebook of many students is graded once
-    for task in tasks:
-        reading = readings.read(task, store if not force else None)
-        if isinstance(reading, Result):
-            count(reading, True)
-            yield _named(reading, task)
-        else:
-            fresh.setdefault((task.assignment, reading.content), []).append(reading)
-    if not fresh:
-        return
-    start = time.monotonic()
-    pool = pool or _pool(conditions, min(jobs or cores.count(), len(fresh)), scheduler)
     try:
+        for task in tasks:
+            reading = readings.read(task, store if not force else None)
+            if isinstance(reading, Result):
+                count(reading, True)
+                yield _named(reading, task)
+                continue
+            fresh.setdefault((task.assignment, reading.content), []).append(reading)
+            if len(fresh) == 2 and pool is None:  # what its processes share starts while the rest is read
+                pool = _pool(course, conditions, min(jobs or cores.count(), len(tasks)), scheduler)
+        if not fresh:
+            return
+        start = time.monotonic()
+        pool = pool or _pool(course, conditions, 1, scheduler)
         again: list[Task] = []
         for task, result in _graded(pool, list(fresh.values()), again):
             if store is not None:
@@ -118,7 +120,8 @@ def grade_all(
             count(result, False)
             yield _named(result, task)
     finally:
-        pool.close()
+        if pool is not None:
+            pool.close()
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,8 +173,12 @@ def store_path(course: Course) -> Path:
     return course.root / ".autograder" / "results.sqlite"
 
 
-def _pool(conditions: Conditions, jobs: int, scheduler: str | None) -> Pool:
-    return LocalPool(conditions, jobs) if scheduler is None else DaskPool(conditions, scheduler)
+def _pool(course: Course, conditions: Conditions, jobs: int, scheduler: str | None) -> Pool:
+    if scheduler is not None:
+        return DaskPool(conditions, scheduler)
+    pool = LocalPool(conditions, jobs)
+    pool.begin(course)
+    return pool
 
 
 class _Readings:
