@@ -52,7 +52,6 @@ def apply(
     c.Autograde.autograde_preprocessors = [
         f"{bridge}.preprocessor.GradeSubmission",
         f"{bridge}.preprocessor.SaveScores",  # and late penalties, by nbgrader's configured plugin
-        "nbgrader.preprocessors.CheckCellMetadata",
     ]
 
     # Feedback: the page that `autograder feedback` writes.

@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable
+from functools import lru_cache
 from pathlib import Path
 from typing import TypeVar
 
@@ -65,11 +66,13 @@ def _reason(exc: Exception) -> str:
 
 
 def _schema_version() -> str | None:
-    """The version that a new gradebook is marked with. nbgrader asks a process of its own for it, which takes seconds to import
-    nbgrader again, and is not found in an environment that is not activated."""
+    """The version that a new gradebook is marked with."""
     from alembic.script import ScriptDirectory
 
     return ScriptDirectory(str(Path(api.__file__).parent / "alembic")).get_current_head()
 
 
+# nbgrader's own asks a process, which imports all of nbgrader again, and is not found where no environment is activated
 api.get_alembic_version = _schema_version
+# nbgrader opens the gradebook half a dozen times a submission; a new engine would compile every query again
+api.create_engine = lru_cache(maxsize=8)(api.create_engine)

@@ -12,9 +12,11 @@ from typing import Any
 
 from nbconvert.exporters import NotebookExporter
 from nbconvert.exporters.exporter import ResourcesDict
+from nbformat import NotebookNode
 from nbgrader.converters.base import NbGraderException
 
 from autograder.bridge.ahead import Ahead
+from autograder.bridge.cells import notebook_text
 from autograder.bridge.rebuild import ReleaseNotebook, find_notebook, read_graded, rebuild
 from autograder.core.course import Course
 from autograder.core.errors import AutograderError
@@ -79,3 +81,14 @@ class SubmissionExporter(NotebookExporter):
             raise NbGraderException(str(exc)) from exc
         resources["metadata"] = ResourcesDict(name=path.stem, path=str(path.parent))
         return self.from_notebook_node(notebook, resources=resources, **kwargs)
+
+    def from_notebook_node(
+        self, nb: NotebookNode, resources: Any = None, **kw: Any
+    ) -> tuple[Any, dict[str, Any]]:
+        """Convert a notebook. What this class has loaded is well-formed and nobody else's: each step may change it, and need not
+        look at its schema, as nbconvert would after four copies of it."""
+        resources = self._init_resources(resources)
+        for preprocessor in self._preprocessors:
+            nb, resources = preprocessor(nb, resources)
+        resources["output_suffix"] = ".nbconvert"
+        return notebook_text(nb), resources

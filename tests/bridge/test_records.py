@@ -494,3 +494,19 @@ def test_a_new_gradebook_is_of_the_latest_version_and_starts_no_process(
     }
     older = {version for version in made for text in scripts if f"down_revision = '{version}'" in text}
     assert len(made) > 1 and set(found) == made - older
+
+
+def test_a_gradebook_is_opened_again_with_the_same_engine_and_never_taken_for_another_file(
+    tmp_path: Path,
+) -> None:
+    """A new engine would compile every query again; one that kept its connection would read a file that is gone."""
+    path = tmp_path / "gradebook.db"
+    engines = []
+    for student in ("ada", "alan"):
+        with Gradebook(f"sqlite:///{path}", "course") as book:
+            book.add_student(student)
+            engines.append(book.engine)
+        with Gradebook(f"sqlite:///{path}", "course") as book:
+            assert [one.id for one in book.students] == [student]
+        path.unlink()
+    assert engines[0] is engines[1]
