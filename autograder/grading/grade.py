@@ -380,7 +380,9 @@ class _Marking:
             later = related is not None and related is not first and related.verdict.mismatch
             if later and later.relation is None:  # two values that are related later alone
                 related = None
-            if related is not None or first.verdict.outcome != "failed":
+            # the sizes of one part may be those of another part, which only the whole shows
+            by_size = related is first and getattr(first.verdict.relation, "slug", "") == "other-sizes"
+            if (related is not None and not by_size) or first.verdict.outcome != "failed":
                 return None, related
             cases = [test.case for test in examined.tests if test.verdict.outcome in ("failed", "blocked")]
             leading = first is examined.tests[0]
@@ -388,7 +390,7 @@ class _Marking:
             shown = None if mismatch is None else mismatch.values
             relation = relate(self.suite, cases, self.session, leading, self.heard, shown)
         if relation is None:
-            return None, None
+            return None, related
         return None, replace(first, verdict=replace(first.verdict, relate=lambda: relation))
 
     def _other_default(self) -> Relation | None:

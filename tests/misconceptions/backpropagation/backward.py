@@ -231,3 +231,14 @@ def backward(upstream, cache):
     X, W1, H, W2 = cache
     dZ = (upstream @ W2.T) * (H <= 0)
     return [dZ @ W1.T, X.T @ dZ, dZ.sum(0), H.T @ upstream, upstream.sum(0)]
+# === outputs-swapped
+def backward(upstream, cache):
+    X, W1, H, W2 = cache
+    dW2 = H.T @ upstream
+    db2 = upstream.sum(dim=0)
+    dZ = upstream @ W2.T
+    dZ[H <= 0] = 0
+    dW1 = X.T @ dZ
+    db1 = dZ.sum(dim=0)
+    dX = dZ @ W1.T
+    return [dX, dW2, db2, dW1, db1]

@@ -179,3 +179,10 @@ def data_iter(batch_size, features, labels):
     for i in range(0, len(order), batch_size):
         j = order[i:i + batch_size]
         yield features[j], labels[i:i + batch_size]
+# === argument-changed
+def data_iter(batch_size, features, labels):
+    perm = torch.randperm(len(features))
+    features[:] = features[perm]
+    labels[:] = labels[perm]
+    for i in range(0, len(features), batch_size):
+        yield features[i:i + batch_size], labels[i:i + batch_size]

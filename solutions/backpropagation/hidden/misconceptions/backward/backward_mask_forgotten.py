@@ -1,6 +1,6 @@
 """
-en = '''ReLU's mask is forgotten: where a hidden unit was 0, nothing of the gradient passes to the first layer. dW2 and db2 are right, for they do not go through it.'''
-zh = '''漏掉了 ReLU 的掩码：隐藏单元为 0 的地方，梯度不应传到第一层。dW2 和 db2 不经过它，所以是对的。'''
+en = '''ReLU's mask is forgotten on the way to dX, dW1 or db1: where a hidden unit was 0, nothing of the gradient passes to the first layer. dW2 and db2 are right, for they do not go through it.'''
+zh = '''通向 dX、dW1 或 db1 的路上漏掉了 ReLU 的掩码：隐藏单元为 0 的地方，梯度不应传到第一层。dW2 和 db2 不经过它，所以是对的。'''
 section = "5.3.3"
 title_en = "ReLU's mask forgotten"
 title_zh = "忘了 ReLU 的掩码"
