@@ -90,6 +90,18 @@ BUILD_MLP = """def build_mlp(num_inputs=784, num_hiddens=256, num_outputs=10):
 FLATTENS_NOTHING = "def net(X):\n    return relu(X @ W1 + b1) @ W2 + b2\n"
 
 
+def test_a_network_may_have_bound_a_function_that_lost_marks(grade):
+    """Its calls are counted though another one stands in the function's place by then."""
+    cells = {
+        "dropout_layer": (ROOT / "tests/wrong/dropout/dropout_layer/small_rates_ignored.py").read_text(
+            "utf-8"
+        ),
+        "Net": (ROOT / "tests/right/dropout/Net/bound_early.py").read_text("utf-8"),
+    }
+    result = grade("dropout", cells)
+    assert exercise(result, "dropout_layer").outcome == "failed" and others_pass(result, "dropout_layer")
+
+
 def test_the_result_of_other_arguments_is_told(grade):
     """An argument that has no effect, and one pass where several are asked for, are told by the argument's name."""
     train = """

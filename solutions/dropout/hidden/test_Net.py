@@ -289,18 +289,21 @@ def calls_seen(student, n):
         student.globals["dropout_layer"] = own
     if seen:
         return seen
-    code, net = getattr(own, "__code__", None), student.Net(2, 4, 3, 4).float()  # bound before it could be replaced?
+    # bound before it could be replaced? It may be another one then than the one that stands there now
+    code, named, net = getattr(own, "__code__", None), [], student.Net(2, 4, 3, 4).float()
 
     def look(frame, event, _):
         if event == "call" and frame.f_code is code:
             seen.append(1.0)
+        if event == "call" and frame.f_code.co_name == "dropout_layer":
+            named.append(1.0)
 
     sys.setprofile(look)
     try:
         net(torch.ones(n, 2, dtype=torch.float32))
     finally:
         sys.setprofile(None)
-    return seen
+    return seen or named
 
 
 @weight(1)
