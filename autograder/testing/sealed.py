@@ -27,6 +27,9 @@ from autograder.testing.run import Verdict
 from autograder.testing.student import Student
 
 VERSION = 1
+# what numbers are multiplied by before they are rounded: another processor trains to other last digits, and some lie
+# just where two roundings meet
+NUDGES = (1.0, 1 + 3e-4, 1 - 3e-4)
 _NUMBER = re.compile(r"-?\d+\.?\d*(?:e[-+]?\d+)?")
 
 
@@ -35,14 +38,17 @@ def named(slug: str) -> str:
     return _digest(["trap", slug])
 
 
-def signatures(tests: Iterable[tuple[Case, Verdict]]) -> list[str]:
+def signatures(tests: Iterable[tuple[Case, Verdict]], nudge: float = 1.0) -> list[str]:
     """What a function answers to the public tests of its exercise, as keys: to all of them together, and then to each
     test by itself that saw other numbers than it expected. Empty when the answers say too little.
 
     Numbers are rounded to three digits: the same mistake in another style differs in the last ones.
+
+    Args:
+        nudge: one of :data:`NUDGES`; a release holds the keys of all of them.
     """
     facts = [
-        (case.name, verdict.outcome, "" if verdict.outcome == "passed" else _answered(verdict))
+        (case.name, verdict.outcome, "" if verdict.outcome == "passed" else _answered(verdict, nudge))
         for case, verdict in tests
     ]
     whole = any(fact not in ("", NOTHING_SEEN.en) for *_, fact in facts)
@@ -58,14 +64,14 @@ def _digest(facts: Any) -> str:
     return hashlib.sha256(json.dumps(facts).encode()).hexdigest()
 
 
-def _answered(verdict: Verdict) -> str:
+def _answered(verdict: Verdict, nudge: float) -> str:
     if verdict.mismatch is not None:
         said = verdict.mismatch.got.en
     else:  # the message of an exception; not the line it comes from, which is the student's
         said = " ".join(
             line for line in (verdict.message.en if verdict.message else "").splitlines() if line[:1] != "→"
         )
-    return _NUMBER.sub(lambda number: f"{float(number[0]):.3g}", said)
+    return _NUMBER.sub(lambda number: f"{float(number[0]) * nudge:.3g}", said)
 
 
 def seal(key: str, trap: Mapping[str, str]) -> tuple[str, str]:

@@ -15,6 +15,8 @@ from autograder.core.words import MisconceptionWords
 from autograder.grading import misconceptions, reference
 from autograder.testing import collect, sealed
 from autograder.testing.exam import LOCAL_SEED
+from autograder.testing.expect import Mismatch
+from autograder.testing.run import Verdict
 from autograder.testing.sealed import spotted
 from autograder.testing.student import Student
 from tests.course import COURSE
@@ -57,6 +59,9 @@ def test_a_style_of_one_s_own_gives_the_same_answers() -> None:
     assert keys[0] == keys[1] != [] and keys[2] == [] and keys[3] and not set(keys[3]) & set(keys[0])
 
 
+TRAINED = ("train_linear_regression", "train_epoch", "fit_polynomial", "train_weight_decay")
+
+
 def traps_told(name: str) -> set[str]:
     """Misconceptions that are told by name when the notebook holds them, letter by letter."""
     told = set()
@@ -75,9 +80,10 @@ def test_the_course_s_traps_are_in_step_with_its_misconceptions(
     monkeypatch.setattr(traps, "keys", lambda *_: keys)  # worked out once: it takes a while
     kept = json.loads((COURSE.solutions / name / TRAPS).read_text(encoding="utf-8"))["traps"]
     fresh = traps.sealed_traps(COURSE, name)
-    assert {key: sorted(value) for key, value in kept.items()} == {
-        key: sorted(value) for key, value in fresh.items()
-    }
+    assert kept.keys() == fresh.keys()
+    for exercise, value in fresh.items():
+        # what another processor trains to may lie near another edge: a key or two of many
+        assert len(kept[exercise].keys() ^ value.keys()) <= 2 * (exercise in TRAINED)
     count = sum(1 for _ in (COURSE.solutions / name / "hidden" / "misconceptions").glob("*/*.py"))
     assert len(traps_told(name)) >= 0.4 * count  # a part of them only hidden tests can see
 
@@ -133,3 +139,16 @@ def test_no_misconception_is_taken_for_another(name: str) -> None:
             continue  # its cell does not even run, and says so itself
         assert told in (None, wrong.slug)
         assert told == wrong.slug or wrong.slug not in asked
+
+
+def test_what_another_processor_rounds_otherwise_is_told_as_well() -> None:
+    """A number just where two roundings meet has the keys of both in the release, and a student's notebook any one of them."""
+
+    def answered(number: str) -> list[tuple[collect.Case, Verdict]]:
+        case = collect.load(COURSE.public_tests("mlp")[0]).of("relu")[0]
+        seen = Mismatch(Text("want", "want"), Text(f"tensor([{number}])", f"tensor([{number}])"))
+        return [(case, Verdict("failed", mismatch=seen))]
+
+    released = {key for nudge in sealed.NUDGES for key in sealed.signatures(answered("0.08694"), nudge)}
+    assert set(sealed.signatures(answered("0.08696"))) <= released
+    assert not set(sealed.signatures(answered("0.0875"))) & released
