@@ -49,9 +49,7 @@ def _words(wrong: Misconception) -> dict[str, str]:
     return said | titles
 
 
-def keys(
-    course: Course, name: str, nudges: Iterable[float] = sealed.NUDGES
-) -> dict[str, list[tuple[str, Misconception]]]:
+def keys(course: Course, name: str) -> dict[str, list[tuple[str, Misconception]]]:
     """Exercise -> what each misconception that a public test sees answers."""
     cells = reference.code_cells(course.source_notebook(name))
     modules = [collect.load(path) for path in course.public_tests(name)]
@@ -60,8 +58,8 @@ def keys(
         codings = [reference.replaced(cells, wrong.exercise, code) for code in wrong.codings]
         for module in modules:
             own = (trap for one in module.exercises if one.name == wrong.exercise for trap in one.traps)
-            found_out = [answers(module, wrong.exercise, one) for one in codings]
-            seen = [key for tests in found_out for nudge in nudges for key in sealed.signatures(tests, nudge)]
+            told = [answers(module, wrong.exercise, one) for one in codings]
+            seen = [key for one in told for nudge in sealed.NUDGES for key in sealed.signatures(one, nudge)]
             seen += [sealed.named(trap.slug) for trap in own if trap.slug == wrong.slug]
             found[wrong.exercise] += [(key, wrong) for key in seen]
     return found

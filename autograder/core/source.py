@@ -10,7 +10,7 @@ from functools import lru_cache, wraps
 from typing import TypeVar
 
 _LARGEST = 200_000  # characters that are parsed; a syntax tree takes some hundred times its source's memory
-_SHORT = 5_000  # characters of a cell whose tree is kept
+SHORT = 5_000  # characters of a cell whose tree is kept
 _Read = TypeVar("_Read")
 _NUMBER = re.compile(r"\b0[xXoObB][\da-fA-F_]{3500}")  # one that Python reads, and cannot write in decimal
 _MARK = "NotImplementedError"
@@ -29,7 +29,7 @@ def same(one: str, other: str) -> bool:
     return tidy(one) == tidy(other)
 
 
-def _remembered(longest: int) -> Callable[[Callable[[str], _Read]], Callable[[str], _Read]]:
+def remembered(longest: int) -> Callable[[Callable[[str], _Read]], Callable[[str], _Read]]:
     """What is read of a cell of at most so many characters is read once: many students hand in the course's own cells."""
 
     def remembering(read: Callable[[str], _Read]) -> Callable[[str], _Read]:
@@ -47,7 +47,7 @@ def defines(source: str, name: str) -> bool:
     return seems_to_define(source, name) if names is None else name in names
 
 
-@_remembered(_LARGEST)
+@remembered(_LARGEST)
 def bound_names(source: str) -> frozenset[str] | None:
     """The names that the cell binds when it runs; None when it cannot be parsed."""
     if _WRITES.match(source):
@@ -142,7 +142,7 @@ def free_names(sources: Iterable[str]) -> set[str]:
     return used - bound
 
 
-@_remembered(_LARGEST)
+@remembered(_LARGEST)
 def _used_names(source: str) -> frozenset[str]:
     tree = parse(source)
     return frozenset(_used(tree) if tree else ())
@@ -192,7 +192,7 @@ def definitions(source: str, names: set[str]) -> str:
     return "\n".join(text if number in kept else "" for number, text in enumerate(lines, 1)).rstrip()
 
 
-@_remembered(_SHORT)
+@remembered(SHORT)
 def parse(source: str) -> ast.Module | None:
     """The cell's syntax tree, magics taken for ``pass``; None when it has none (or is beyond all measure).
 

@@ -8,10 +8,9 @@ import copy
 from collections import defaultdict
 from collections.abc import Hashable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Literal
 
-from autograder.core.source import parse
+from autograder.core.source import SHORT, parse, remembered
 
 MIN_NODES = 60  # solutions with less in them say nothing: there are only so many ways to write a ReLU
 SOURCE_LIMIT = 50_000  # characters
@@ -60,7 +59,7 @@ def equal_solutions(
     )
 
 
-@lru_cache(4096)  # a class hands in the same few again and again
+@remembered(SHORT)
 def fingerprint(source: str) -> tuple[str, int]:
     """A solution without what a copier changes first: names of its own, comments, docstrings, annotations, layout.
 

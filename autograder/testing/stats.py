@@ -206,6 +206,6 @@ def _mixed(orders: np.ndarray, same: torch.Tensor, what: Text, hint: Text | None
 def _one_cycle(order: list[int]) -> bool:
     """Whether the way from place to place comes back only after all of them."""
     place, seen = order[0], 1
-    while place != 0:
+    while place != 0 and seen < len(order):  # what is no permutation may never come back
         place, seen = order[place], seen + 1
-    return seen == len(order)
+    return place == 0 and seen == len(order)
